@@ -1,0 +1,43 @@
+"""What each database role may do, table by table; applied after every migration."""
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+APP, READONLY = "candour_app", "candour_readonly"
+EVERYTHING = "SELECT, INSERT, UPDATE, DELETE"
+
+# The trail can be added to and read, never changed: this is its first lock.
+EXCEPTIONS = {
+    "audit_entry": "SELECT, INSERT",
+    "audit_detail": "SELECT, INSERT",
+    "django_migrations": "SELECT",
+}
+# Reference data without a case or an account in it.
+READABLE_PREFIXES = ("organisation_",)
+
+
+def apply(connection: BaseDatabaseWrapper) -> None:
+    """Grant exactly what is listed here and take back anything else."""
+    quote = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        for role in (APP, READONLY):
+            cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+            if cursor.fetchone() is None:
+                continue
+            name = quote(role)
+            cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {name}")
+            cursor.execute(f"GRANT USAGE ON SCHEMA public TO {name}")
+            for table in connection.introspection.table_names(cursor):
+                rights = rights_on(table, role)
+                if rights:
+                    cursor.execute(f"GRANT {rights} ON {quote(table)} TO {name}")
+            if role == APP:
+                cursor.execute(
+                    f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {name}"
+                )
+
+
+def rights_on(table: str, role: str) -> str:
+    """The privileges of one role on one table, as SQL lists them."""
+    if role == READONLY:
+        return "SELECT" if table.startswith(READABLE_PREFIXES) else ""
+    return EXCEPTIONS.get(table, EVERYTHING)

@@ -1,0 +1,1 @@
+"""Starts everything that `make run` needs, and stops it again."""
