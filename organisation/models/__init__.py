@@ -1,0 +1,22 @@
+from organisation.models.accreditations import Accreditation, AccreditationKind
+from organisation.models.authority import AuthorityMember, LinkBorough
+from organisation.models.bodies import Body
+from organisation.models.committees import Committee, Meeting
+from organisation.models.members import Member, MemberPosting
+from organisation.models.units import Contact, Membership, Strength, Unit
+
+__all__ = [
+    "Accreditation",
+    "AccreditationKind",
+    "AuthorityMember",
+    "Body",
+    "Committee",
+    "Contact",
+    "LinkBorough",
+    "Meeting",
+    "Member",
+    "MemberPosting",
+    "Membership",
+    "Strength",
+    "Unit",
+]
