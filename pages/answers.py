@@ -1,0 +1,166 @@
+"""Pages and JSON for everything that is not an ordinary answer."""
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from pages.refusals import Refused, Stale
+
+API_PREFIX = "/api/"
+RETRY_SECONDS = "10"
+
+log = logging.getLogger("candour.pages")
+
+# The last resort, when not even a template can be drawn.
+BARE = (
+    "<!doctype html><html lang='en-GB'><title>{heading} - Candour</title>"
+    "<h1>{heading}</h1><p>{sentence}</p><p><a href='/'>Go to your home page</a></p>"
+)
+SORRY = (
+    "Sorry, something went wrong",
+    "Nothing you were doing was saved by this step. Go back, copy any words you need "
+    "and try again in a moment.",
+)
+BUSY = (
+    "Sorry, this is not available for a moment",
+    "The system is busy or is being looked after. Nothing was saved by this step. "
+    "Wait ten seconds, go back and try again.",
+)
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return request.path.startswith(API_PREFIX)
+
+
+def json_error(
+    status: int, code: str, sentence: str, field: str | None = None
+) -> HttpResponse:
+    body = {"error": error_body(code, sentence, field)}
+    return HttpResponse(
+        orjson.dumps(body), content_type="application/json", status=status
+    )
+
+
+def error_body(code: str, sentence: str, field: str | None = None) -> dict[str, Any]:
+    """The one shape of an error in the API."""
+    body: dict[str, Any] = {"code": code, "sentence": sentence}
+    if field:
+        body["field"] = field
+    return body
+
+
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """The page, or JSON, of a refusal that escaped a view."""
+    if wants_json(request):
+        return json_error(
+            refusal.status,
+            refusal.code,
+            refusal.sentence,
+            getattr(refusal, "field", None),
+        )
+    template = (
+        "errors/stale.html" if isinstance(refusal, Stale) else "errors/refused.html"
+    )
+    context = {
+        "refusal": refusal,
+        "back": refusal.back or way_back(request),
+        "typed": _typed_safely(request),
+    }
+    return HttpResponse(
+        loader.render_to_string(template, context, request), status=refusal.status
+    )
+
+
+def way_back(request: HttpRequest) -> str:
+    """The page the person came from, if it was one of ours; else their home."""
+    came_from = request.headers.get("Referer", "")
+    host = request.META.get("HTTP_HOST", "")
+    here = request.build_absolute_uri() if _host_is_known(request) else ""
+    if came_from == here or not url_has_allowed_host_and_scheme(
+        came_from, {host}, require_https=request.is_secure()
+    ):
+        return "/"
+    return came_from
+
+
+def _typed_safely(request: HttpRequest) -> list[tuple[str, str]]:
+    """Nothing for a body that could not be read: asking again would fail again."""
+    return [] if getattr(request, "unreadable", False) else typed_words(request)
+
+
+def _host_is_known(request: HttpRequest) -> bool:
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return False
+    return True
+
+
+SECRETS = ("password", "csrf", "token", "code", "otp")
+WORTH_KEEPING = 20
+
+
+def typed_words(request: HttpRequest) -> list[tuple[str, str]]:
+    """(name, text) of the longer texts of a form that was not saved.
+
+    Answers are not kept by the browser, so its Back button would show empty boxes:
+    whatever refuses a form shows the person's words. Only for forms of our own pages.
+    """
+    if request.method != "POST" or request.headers.get("Sec-Fetch-Site") not in (
+        None,
+        "same-origin",
+    ):
+        return []
+    return [
+        (name.replace("_", " ").capitalize(), value)
+        for name, values in request.POST.lists()
+        for value in values
+        if (len(value) > WORTH_KEEPING or "\n" in value)
+        and not any(secret in name.lower() for secret in SECRETS)
+    ]
+
+
+def error_page(
+    request: HttpRequest, status: int, code: str, sentence: str
+) -> HttpResponse:
+    """templates/errors/<status>.html in the frame, or the same as JSON."""
+    if wants_json(request):
+        return json_error(status, code, sentence)
+    context = {"back": way_back(request)}
+    page = loader.render_to_string(f"errors/{status}.html", context, request)
+    return HttpResponse(page, status=status)
+
+
+def static_page(
+    request: HttpRequest, status: int, words: tuple[str, str]
+) -> HttpResponse:
+    """An error page that needs neither user nor database, nor even its template."""
+    heading, sentence = words
+    if wants_json(request):
+        code = HTTPStatus(status).phrase.lower().replace(" ", "_")
+        return json_error(status, code, f"{heading}. {sentence}")
+    try:
+        context = {"typed": typed_words(request)}
+        page = loader.render_to_string(f"errors/{status}.html", context)
+    except Exception:
+        log.exception("The page for status %s could not be drawn", status)
+        page = BARE.format(heading=heading, sentence=sentence)
+    return HttpResponse(page, status=status)
+
+
+def unavailable(request: HttpRequest, error: BaseException) -> HttpResponse:
+    """The database is away, or two people wanted one row for too long."""
+    log.warning("503 after %s", type(error.__cause__ or error).__name__)
+    response = static_page(request, 503, BUSY)
+    response.headers["Retry-After"] = RETRY_SECONDS
+    return response
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return static_page(request, 500, SORRY)

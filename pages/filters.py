@@ -1,0 +1,227 @@
+"""Filters that refuse what they do not know, and say in words what is in force."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Model, QuerySet
+from django.http import QueryDict
+from django.utils.formats import date_format
+
+from pages import fields, lists
+from pages.refusals import BadInput
+from pages.widgets import DateInput
+
+MOST_CHOICES = 100
+
+
+class TextFilter(django_filters.CharFilter):
+    """A word or words, cleaned as all text is."""
+
+    field_class = fields.CharField
+
+
+class DateFilter(django_filters.Filter):
+    """A date in one box, 31/03/2026 or 2026-03-31."""
+
+    field_class = fields.DateField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", DateInput())
+        super().__init__(*args, **kwargs)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One filter in force: what it is, what it is set to, and the list without it."""
+
+    label: str
+    value: str
+    url: str
+
+    @property
+    def words(self) -> str:
+        return self.value or self.label
+
+
+class StrictFilterSet(django_filters.FilterSet):
+    """For page and API alike. Unknown or doubled parameters are refused with 400.
+
+    A filter's own choices are checked by its form: `is_valid()` shows the errors in the
+    panel of a page, `check()` raises for the API and for exports. `qs` is empty while
+    the form is wrong, so that a mistyped date never shows every row.
+    """
+
+    also_known: tuple[str, ...] = ()
+    page_parameters: tuple[str, ...] = lists.PARAMETERS
+    kept_parameters = ("sort", "per_page")
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        queryset: QuerySet | None = None,
+        *,
+        request: Any = None,
+        prefix: str | None = None,
+    ) -> None:
+        self.params = data if data is not None else QueryDict()
+        super().__init__(self.params, queryset, request=request, prefix=prefix)
+        self._refuse_unknown()
+        self._refuse_doubled()
+
+    def parameters(self) -> dict[str, bool]:
+        """The name of every parameter that the filters read; True if it may repeat."""
+        known = {}
+        for name, field in self.form.fields.items():
+            full = self.form.add_prefix(name)
+            repeats = getattr(field.widget, "allow_multiple_selected", False)
+            known |= dict.fromkeys(parameter_names(field.widget, full), repeats)
+        return known
+
+    def _refuse_unknown(self) -> None:
+        known = {*self.parameters(), *self.page_parameters, *self.also_known}
+        for name in self.params:
+            if name not in known:
+                shown = fields.sentence_start(name[:40])
+                raise BadInput(f"“{shown}” is not a filter on this page.", field=name)
+
+    def _refuse_doubled(self) -> None:
+        repeating = {name for name, repeats in self.parameters().items() if repeats}
+        for name, values in self.params.lists():
+            most = MOST_CHOICES if name in repeating else 1
+            if len(values) > most:
+                raise BadInput(f"“{name}” was given more than once.", field=name)
+
+    def check(self) -> None:
+        """Raise the first thing that is wrong with the filters, for programs."""
+        if self.is_valid():
+            return
+        name, errors = next(iter(self.form.errors.items()))
+        raise BadInput(str(errors[0]), field=name)
+
+    @property
+    def qs(self) -> QuerySet:
+        if self.is_bound and not self.is_valid():
+            return self.queryset.none()
+        return super().qs
+
+    def in_force(self) -> dict[str, Any]:
+        """The cleaned value of each filter that is set."""
+        if not self.is_valid():
+            return {}
+        return {
+            name: value
+            for name, value in self.form.cleaned_data.items()
+            if name in self.filters and not _is_empty(value)
+        }
+
+    @property
+    def chips(self) -> list[Chip]:
+        found = []
+        for name, value in self.in_force().items():
+            field = self.form.fields[name]
+            label = str(self.filters[name].label or field.label or name)
+            found += [
+                Chip(label, words, self._without(name, raw))
+                for words, raw in _words_of(field, label, value)
+            ]
+        return found
+
+    def words(self) -> str:
+        """The criteria in one line, for saved views, exports and the trail."""
+        return ", ".join(chip.words for chip in self.chips)
+
+    def _without(self, name: str, raw: str | None) -> str:
+        """The address with this filter dropped, or only one of its choices."""
+        query = self.params.copy()
+        query.pop("cursor", None)
+        full = self.form.add_prefix(name)
+        for parameter in parameter_names(self.form.fields[name].widget, full):
+            values = query.pop(parameter, [])
+            if raw is not None:
+                query.setlist(parameter, [one for one in values if one != raw])
+        return f"?{query.urlencode()}" if query else "?"
+
+    @property
+    def clear_url(self) -> str:
+        """The address with no filter, the order and page size kept."""
+        kept = QueryDict(mutable=True)
+        for name, value in self.kept:
+            kept[name] = value
+        return f"?{kept.urlencode()}" if kept else "?"
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """(name, value) of what the panel's form must carry along."""
+        return [
+            (name, self.params[name])
+            for name in (*self.kept_parameters, *self.also_known)
+            if self.params.get(name)
+        ]
+
+
+def parameter_names(widget: forms.Widget, name: str) -> list[str]:
+    """The query parameters that a widget reads."""
+    if hasattr(widget, "parameter_names"):
+        return widget.parameter_names(name)
+    if hasattr(widget, "suffixes"):
+        return [widget.suffixed(name, suffix) for suffix in widget.suffixes]
+    if isinstance(widget, forms.MultiWidget):
+        return [f"{name}{suffix}" for suffix in widget.widgets_names]
+    return [name]
+
+
+def _is_empty(value: Any) -> bool:
+    if isinstance(value, QuerySet):
+        return not value
+    return (
+        value is None
+        or value == ""
+        or (isinstance(value, (list, tuple, set)) and not value)
+    )
+
+
+def _words_of(
+    field: forms.Field, label: str, value: Any
+) -> Iterator[tuple[str, str | None]]:
+    """(what the chip says, the choice it stands for or None for the whole filter)."""
+    if isinstance(value, bool):
+        yield (label if value else f"Not {label[:1].lower()}{label[1:]}"), None
+    elif isinstance(field, forms.ModelMultipleChoiceField):
+        for item in value:
+            yield str(item), str(field.prepare_value(item))
+    elif isinstance(field, forms.MultipleChoiceField):
+        for item in value:
+            yield _choice_words(field, item), str(item)
+    elif isinstance(value, slice):
+        ends = [("from", value.start), ("to", value.stop)]
+        said = " ".join(f"{word} {_plain(end)}" for word, end in ends if end)
+        yield f"{label} {said}", None
+    elif isinstance(value, Model):
+        yield str(value), None
+    elif isinstance(field, forms.ChoiceField):
+        yield _choice_words(field, value), None
+    else:
+        yield f"{label}: {_plain(value)}", None
+
+
+def _plain(value: Any) -> str:
+    return date_format(value, "j F Y") if isinstance(value, date) else str(value)
+
+
+def _choice_words(field: forms.ChoiceField, value: Any) -> str:
+    for key, words in _flat(field.choices):
+        if str(key) == str(value):
+            return str(words)
+    return str(value)
+
+
+def _flat(choices: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+    for key, words in choices:
+        if isinstance(words, (list, tuple)):
+            yield from words
+        else:
+            yield key, words

@@ -1,0 +1,111 @@
+"""Small pieces of a page: tags, headers, dates and money in words."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+# One small palette for every state in the product; the words always stand with it.
+PALETTE = {
+    "new": "blue",
+    "waiting": "yellow",
+    "active": "teal",
+    "decided": "purple",
+    "done": "green",
+    "stopped": "grey",
+    "late": "red",
+    "soon": "orange",
+}
+CLOCKS = {
+    "on_time": ("On time", "done"),
+    "due_soon": ("Due soon", "soon"),
+    "late": ("Late", "late"),
+    "stopped": ("Stopped", "stopped"),
+    "none": ("No date set", "stopped"),
+}
+
+
+@register.simple_tag
+def tag(text: Any, tone: str = "active") -> SafeString:
+    """`{% tag "Investigating" "active" %}`; tones are the keys of PALETTE."""
+    return format_html(
+        '<strong class="govuk-tag govuk-tag--{}">{}</strong>',
+        PALETTE.get(tone, "grey"),
+        text,
+    )
+
+
+@register.simple_tag
+def clock_tag(clock: str, words: str = "") -> SafeString:
+    """`{% clock_tag "late" "Late by 4 working days" %}`: a second tag beside the first."""
+    text, tone = CLOCKS[clock]
+    return tag(words or text, tone)
+
+
+@register.inclusion_tag("_components/sort_header.html")
+def sort_header(page: Any, key: str, numeric: bool = False) -> dict[str, Any]:
+    """The `<th>` of a sortable column of a `pages.lists.KeysetPage`."""
+    return {**page.header(key), "numeric": numeric}
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """21 November 2026."""
+    return _dated(value, "j F Y")
+
+
+@register.filter
+def short_day(value: date | datetime | None) -> str:
+    """21 Nov 2026, for tables."""
+    return _dated(value, "j M Y")
+
+
+@register.filter
+def weekday(value: date | datetime | None) -> str:
+    """Tuesday 24 November 2026, for what is due."""
+    return _dated(value, "l j F Y")
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """21 November 2026 at 14:05, in London."""
+    return _dated(value, r"j F Y \a\t H:i")
+
+
+@register.filter
+def short_moment(value: datetime | None) -> str:
+    """21 Nov 2026, 14:05."""
+    return _dated(value, "j M Y, H:i")
+
+
+def _dated(value: date | datetime | None, pattern: str) -> str:
+    if not value:
+        return ""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return date_format(value, pattern)
+
+
+@register.filter
+def money(value: Decimal | int | None) -> str:
+    """£1,250 or £1,250.50."""
+    if value is None or value == "":
+        return ""
+    amount = Decimal(value)
+    whole = amount == amount.to_integral_value()
+    sign = "-" if amount < 0 else ""
+    return f"{sign}£{abs(amount):,.0f}" if whole else f"{sign}£{abs(amount):,.2f}"
+
+
+@register.filter
+def lookup(mapping: Mapping | None, key: Any) -> Any:
+    """`{{ page.headers|lookup:"received" }}`."""
+    return (mapping or {}).get(key, "")

@@ -1,0 +1,201 @@
+"""Form controls: the tags `field`, `fields` and `form_errors`."""
+
+from typing import Any
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+
+from pages.widgets import DateInputs
+
+register = template.Library()
+
+# The first match wins, so a kind stands before the kinds it is made from.
+TEMPLATES: list[tuple[type[forms.Widget], str]] = [
+    (DateInputs, "date"),
+    (forms.RadioSelect, "radios"),
+    (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.Select, "select"),
+    (forms.CheckboxInput, "checkbox"),
+    (forms.Textarea, "textarea"),
+    (forms.FileInput, "file"),
+    (forms.Input, "input"),
+]
+
+
+def _kind(widget: forms.Widget) -> str:
+    return next((name for kind, name in TEMPLATES if isinstance(widget, kind)), "plain")
+
+
+@register.inclusion_tag("_components/field.html", takes_context=True)
+def field(
+    context: template.Context,
+    bound: BoundField,
+    hint: str = "",
+    legend: str = "m",
+    label: str = "",
+    width: str = "",
+    inline: bool = False,
+    rows: int = 0,
+    filtering: bool = False,
+) -> dict[str, Any]:
+    """One control with its label, hint and error.
+
+    `legend` is the size of label or legend: s, m, l, or page (the page's own h1).
+    `width` is 2, 3, 4, 5, 10, 20 characters, or a GOV.UK width such as two-thirds.
+    `inline` sets radios in a row. `filtering` leaves "(optional)" out.
+    """
+    widget = bound.field.widget
+    identity = bound.auto_id or bound.html_name
+    hint = hint or str(bound.help_text or "")
+    errors = list(bound.errors)
+    described = [f"{identity}-hint"] * bool(hint) + [f"{identity}-error"] * bool(errors)
+    return {
+        "bound": bound,
+        "kind": _kind(widget),
+        "id": identity,
+        "label": label or bound.label,
+        "optional": not (bound.field.required or filtering),
+        "hint": hint,
+        "errors": errors,
+        "described_by": " ".join(described),
+        "size": legend,
+        "width": width,
+        "inline": inline,
+        "rows": rows or widget.attrs.get("rows", 5),
+        "limit": _limit(bound),
+        "value": widget.format_value(bound.value())
+        if isinstance(widget, forms.Input)
+        else bound.value(),
+        "type": _input_type(widget),
+        "attrs": _plain_attributes(widget),
+        "choices": _choices(bound),
+        "parts": _parts(bound),
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+def _input_type(widget: forms.Widget) -> str:
+    kind = getattr(widget, "input_type", "text") or "text"
+    # Number boxes change under the scroll wheel; GOV.UK asks for text with inputmode.
+    return "text" if kind == "number" else kind
+
+
+def _plain_attributes(widget: forms.Widget) -> dict[str, Any]:
+    attrs = {
+        name: value
+        for name, value in widget.attrs.items()
+        if name in ("autocomplete", "inputmode", "accept", "multiple", "list")
+        or name.startswith("data-")
+    }
+    if getattr(widget, "input_type", "") == "number":
+        attrs.setdefault("inputmode", "numeric")
+    if getattr(widget, "allow_multiple_selected", False):
+        attrs["multiple"] = True
+    return attrs
+
+
+def _limit(bound: BoundField) -> int | None:
+    """The length to count down from, for long texts."""
+    length = getattr(bound.field, "max_length", None)
+    return length if isinstance(bound.field.widget, forms.Textarea) else None
+
+
+def _choices(bound: BoundField) -> list[dict[str, Any]]:
+    """Flat list of choices; a group opens with an entry that has only `group`."""
+    widget = bound.field.widget
+    if not isinstance(widget, forms.widgets.ChoiceWidget):
+        return []
+    value = widget.format_value(bound.value())
+    shown: list[dict[str, Any]] = []
+    count = 0
+    for group, options, _index in widget.optgroups(bound.html_name, value):
+        if group:
+            shown.append({"group": group})
+        shown += [
+            {
+                "index": count + place,
+                "value": option["value"],
+                "label": option["label"],
+                "selected": option["selected"],
+                "in_group": bool(group),
+                "hint": _choice_hint(bound, option["value"]),
+                "reveals": _revealed(bound, option["value"]),
+            }
+            for place, option in enumerate(options)
+        ]
+        count += len(options)
+    return shown
+
+
+def _choice_hint(bound: BoundField, value: Any) -> str:
+    """Words under a choice, from `choice_hints = {"field": {"value": "..."}}`."""
+    hints = getattr(bound.form, "choice_hints", {}).get(bound.name, {})
+    return hints.get(str(value), "")
+
+
+def _revealed(bound: BoundField, value: Any) -> list[BoundField]:
+    reveals = getattr(bound.form, "reveals", {}).get(bound.name, {})
+    return [bound.form[name] for name in reveals.get(str(value), ())]
+
+
+def _parts(bound: BoundField) -> list[dict[str, Any]]:
+    """Day, month and year; the one that is wrong is marked, or all of them."""
+    widget = bound.field.widget
+    if not isinstance(widget, DateInputs):
+        return []
+    parts = widget.parts(bound.html_name, bound.value())
+    codes = {error.code for error in bound.form.errors.get(bound.name, _NONE).as_data()}
+    known = codes & {part["part"] for part in parts}
+    for part in parts:
+        part["id"] = f"{bound.auto_id}_{part['part']}"
+        part["wrong"] = part["part"] in known or bool(codes and not known)
+    return parts
+
+
+_NONE = forms.utils.ErrorList()
+
+
+@register.inclusion_tag("_components/fields.html", takes_context=True)
+def fields(context: template.Context, form: forms.BaseForm) -> dict[str, Any]:
+    """Every visible control of a form in its order, then the hidden ones."""
+    revealed = getattr(form, "revealed_names", set)()
+    return {
+        "shown": [b for b in form.visible_fields() if b.name not in revealed],
+        "hidden": form.hidden_fields(),
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.inclusion_tag("_components/error_summary.html")
+def form_errors(*forms_: forms.BaseForm) -> dict[str, Any]:
+    """The error summary of one or more forms, each line a link to its control."""
+    found = []
+    for form in forms_:
+        if form is None or not getattr(form, "errors", None):
+            continue
+        found += [{"text": text, "href": ""} for text in form.non_field_errors()]
+        for name in form.errors:
+            if name != forms.forms.NON_FIELD_ERRORS and name in form.fields:
+                found += _lines(form[name])
+    return {"errors": found}
+
+
+def _lines(bound: BoundField) -> list[dict[str, str]]:
+    target = f"#{_first_control(bound)}" if not bound.is_hidden else ""
+    return [{"text": text, "href": target} for text in bound.errors]
+
+
+def _first_control(bound: BoundField) -> str:
+    """The id of the control to jump to: for dates the part that is wrong."""
+    for part in _parts(bound):
+        if part["wrong"]:
+            return part["id"]
+    if _kind(bound.field.widget) in ("radios", "checkboxes"):
+        return f"{bound.auto_id}_0"
+    return bound.auto_id or bound.html_name
+
+
+@register.filter
+def has_errors(context_form: Any) -> bool:
+    """For the page's title: does this form show an error?"""
+    return bool(getattr(context_form, "errors", None))

@@ -1,0 +1,4 @@
+// GOV.UK's own components. Ours are in the other files of this folder.
+;(function () {
+  if (window.GOVUKFrontend) window.GOVUKFrontend.initAll()
+})()
