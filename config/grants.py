@@ -5,10 +5,13 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 APP, READONLY = "candour_app", "candour_readonly"
 EVERYTHING = "SELECT, INSERT, UPDATE, DELETE"
 
-# The trail can be added to and read, never changed: this is its first lock.
+# The trail can be added to and read, never changed: this is its first lock. Its own
+# triggers, which run as the owner, write the details and the heads of the chains.
 EXCEPTIONS = {
     "audit_entry": "SELECT, INSERT",
-    "audit_detail": "SELECT, INSERT",
+    "audit_detail": "SELECT",
+    "audit_chainhead": "SELECT",
+    "audit_seal": "SELECT, INSERT",
     "django_migrations": "SELECT",
 }
 # Reference data without a case or an account in it.

@@ -20,7 +20,7 @@ def package_folder(name: str) -> Path | None:
     return Path(spec.origin).parent
 
 
-def postgres_bindir() -> Path:
+def postgres_bindir(system: Path = SYSTEM_POSTGRES) -> Path:
     """CANDOUR_PG_BIN, else the PyPI package, else the machine's newest."""
     chosen = os.environ.get("CANDOUR_PG_BIN")
     if chosen:
@@ -34,7 +34,7 @@ def postgres_bindir() -> Path:
         return package / "pginstall/bin"
     installed = [
         folder
-        for folder in SYSTEM_POSTGRES.glob("*/bin")
+        for folder in system.glob("*/bin")
         if folder.parent.name.isdigit() and (folder / "postgres").exists()
     ]
     if installed:

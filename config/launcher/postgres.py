@@ -14,7 +14,7 @@ from urllib.parse import quote
 import psycopg2
 from psycopg2 import sql
 
-from config.launcher import binaries
+from config.launcher import binaries, places
 from config.launcher.problems import Problem
 from config.launcher.processes import plain_environment, spawn
 
@@ -22,7 +22,6 @@ DATABASE = "candour"
 SUPERUSER = "postgres"
 OWNER, APP, READONLY = "candour_owner", "candour_app", "candour_readonly"
 READY_LINE = 7  # the eighth line of postmaster.pid says "ready"
-SOCKET_PATH_LIMIT = 107 - len("/.s.PGSQL.5432.lock")
 # Not durable, and so fast: for tests only.
 THROWAWAY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 SERVING = ("shared_buffers=256MB", "work_mem=16MB", "jit=off", "random_page_cost=1.1")
@@ -37,14 +36,11 @@ class Postgres:
     options: tuple[str, ...] = SERVING
     account: pwd.struct_passwd | None = None
     bindir: Path = field(default_factory=Path)
+    sockets: Path = field(default_factory=Path)
 
     @property
     def data(self) -> Path:
         return self.home / "data"
-
-    @property
-    def sockets(self) -> Path:
-        return self.home / "sock"
 
     def url(self, role: str, database: str = DATABASE) -> str:
         """The address for one role, as django-environ reads it."""
@@ -65,13 +61,17 @@ class Postgres:
 
 
 def locate(home: Path, password: str, options: tuple[str, ...] = SERVING) -> Postgres:
-    """Find the programs and a home that the server's account can reach."""
+    """Find the programs; `home` exists and the server's account can enter it."""
     account = binaries.server_account()
-    home.mkdir(parents=True, exist_ok=True)
-    server = Postgres(home=home, password=password, options=options, account=account)
     found = binaries.postgres_bindir()
-    server.bindir = binaries.reachable_bindir(found, account, home)
-    return server
+    return Postgres(
+        home=home,
+        password=password,
+        options=options,
+        account=account,
+        bindir=binaries.reachable_bindir(found, account, home),
+        sockets=places.socket_folder(home),
+    )
 
 
 def create(server: Postgres) -> None:
@@ -166,10 +166,7 @@ def start(server: Postgres, log: Path) -> subprocess.Popen[bytes]:
     check_version(server)
     create(server)
     clear_stale_pid(server)
-    server.sockets.mkdir(exist_ok=True)
     _give(server.sockets, server.account, 0o700)
-    if len(os.fsencode(server.sockets)) > SOCKET_PATH_LIMIT:
-        raise Problem(f"The path {server.sockets} is too long for a socket.")
     command: list[str | Path] = [server.bindir / "postgres", "-D", server.data]
     for option in (
         f"unix_socket_directories={server.sockets}",

@@ -28,28 +28,24 @@ def spawn(
     account: pwd.struct_passwd | None = None,
     cwd: Path | None = None,
     output: IO[bytes] | int | None = None,
+    errors: IO[bytes] | int | None = subprocess.STDOUT,
 ) -> subprocess.Popen[bytes]:
     """Start a child in a session of its own, so that Ctrl-C reaches only us.
 
     Call it from the main thread: the death signal is tied to the calling thread.
     """
-    switch = {}
-    if account is not None:
-        switch = {
-            "user": account.pw_uid,
-            "group": account.pw_gid,
-            "extra_groups": [],
-        }
     return subprocess.Popen(
         [str(part) for part in command],
         env=dict(env),
         cwd=cwd,
         stdin=subprocess.DEVNULL,
         stdout=output,
-        stderr=subprocess.STDOUT if output is not None else None,
+        stderr=errors,
         start_new_session=True,
         preexec_fn=_tie_to(os.getpid(), on_parent_death),
-        **switch,
+        user=account.pw_uid if account else None,
+        group=account.pw_gid if account else None,
+        extra_groups=[] if account else None,
     )
 
 

@@ -15,7 +15,5 @@ class Command(Migrate):
             super().handle(*args, **options)
             if options["plan"] or options["check_unapplied"]:
                 return
-            call_command(
-                "createcachetable", database=options["database"], verbosity=0
-            )
+            call_command("createcachetable", database=options["database"], verbosity=0)
             grants.apply(connection)

@@ -1,0 +1,49 @@
+# The commands are described in README.md; `make` alone lists them.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv/bin
+ENVIRONMENT = $(PYTHON) -P config/launcher/environment.py
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run reset test check bench lock format browser
+
+help: ## What can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
+
+run: ## Candour with demonstration data at http://127.0.0.1:8000/ (PORT=9000 for another)
+	@$(ENVIRONMENT) run
+	@$(VENV)/python -m config.launcher --tied
+
+reset: ## Throw the demonstration data away (YES=1 does not ask)
+	@$(ENVIRONMENT) run
+	@$(VENV)/python -m config.launcher.reset $(if $(filter 1,$(YES)),--yes)
+
+test: ## The whole suite; ARGS="tests/audit -x" for a part of it
+	@$(ENVIRONMENT) test
+	@$(VENV)/python -m config.launcher.assets
+	@$(VENV)/python -P config/launcher/browser.py
+	@$(VENV)/python -m pytest -n 2 $(ARGS)
+
+check: ## Format, lint, types, imports, migrations, deploy check, drawings
+	@$(ENVIRONMENT) test
+	@$(VENV)/python -P config/launcher/checks.py
+
+format: ## Put the code into the house format
+	@$(ENVIRONMENT) test
+	@$(VENV)/ruff format .
+	@$(VENV)/ruff check --fix .
+	@git ls-files -co --exclude-standard 'templates/*.html' '*/templates/*.html' | xargs -r $(VENV)/djade --target-version 5.2
+
+bench: ## Measure; writes docs/performance.md (CASES=1000000 for the large size)
+	@$(ENVIRONMENT) test
+	@$(VENV)/python -m config.launcher.assets
+	@$(VENV)/python -m benchmarks
+
+LOCK = $(VENV)/uv pip compile --quiet --universal --generate-hashes --no-header \
+	--no-annotate --python-version 3.11 $(UPGRADE) pyproject.toml
+
+lock: ## Compile the lock files from pyproject.toml (UPGRADE=--upgrade for newer ones)
+	@$(ENVIRONMENT) test
+	@$(LOCK) --group embedded --group dev -o requirements-dev.txt
+	@$(LOCK) -c requirements-dev.txt -o requirements.txt
+	@$(LOCK) --group embedded -c requirements-dev.txt -o requirements-embedded.txt

@@ -1,0 +1,75 @@
+"""For orchestrators: does this process live, and is everything it needs there?"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.apps import apps
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from kombu.exceptions import OperationalError
+
+from config.celery import app
+
+WORKER_SILENT_AFTER = timedelta(minutes=3)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def live(request: HttpRequest) -> JsonResponse:
+    """The process answers; nothing else is asked."""
+    return JsonResponse({"status": "live"})
+
+
+@login_not_required
+@never_cache
+@require_safe
+def ready(request: HttpRequest) -> JsonResponse:
+    """Every part by name; 503 when one is not ready."""
+    parts = {name: check() for name, check in CHECKS.items()}
+    well = all(state == "ready" for state in parts.values())
+    return JsonResponse(
+        {"status": "ready" if well else "not ready", "parts": parts},
+        status=200 if well else 503,
+    )
+
+
+def database() -> str:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return "does not answer"
+    return "ready"
+
+
+def broker() -> str:
+    try:
+        with app.connection_for_write(connect_timeout=2) as broker_connection:
+            broker_connection.ensure_connection(max_retries=1, timeout=2)
+    except (OperationalError, OSError):
+        return "does not answer"
+    return "ready"
+
+
+def worker() -> str:
+    """A worker writes a row whenever it ticks."""
+    heartbeat = apps.get_model("casework", "Heartbeat")
+    try:
+        last = heartbeat.objects.order_by("-at").values_list("at", flat=True).first()
+    except DatabaseError:
+        return "unknown: the database does not answer"
+    if last is None or timezone.now() - last > WORKER_SILENT_AFTER:
+        return "has not ticked for more than 3 minutes"
+    return "ready"
+
+
+CHECKS: dict[str, Callable[[], str]] = {
+    "database": database,
+    "broker": broker,
+    "worker": worker,
+}

@@ -1,0 +1,124 @@
+"""The parts of one running Candour, in the order in which they need each other."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from config.launcher import places, postgres, valkey
+from config.launcher.binaries import postgres_bindir, server_account, valkey_server
+from config.launcher.problems import Problem
+from config.launcher.processes import plain_environment, spawn
+from config.launcher.supervisor import Service, Supervisor
+
+LARGEST_LOG = 10_000_000
+
+
+class Stack:
+    """Servers, then the preparation of the database, then web, worker and beat."""
+
+    def __init__(self, var: Path, port: int, supervisor: Supervisor) -> None:
+        self.var = var
+        self.supervisor = supervisor
+        self.logs = var / "log"
+        self.logs.mkdir(exist_ok=True)
+        self.secrets = _secrets(var)
+        self.env = plain_environment() | {
+            "CANDOUR_VAR": str(var),
+            "PORT": str(port),
+            "PYTHONUNBUFFERED": "1",
+        }
+        self.env.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.demonstration")
+        self.env.setdefault("SECRET_KEY", self.secrets["secret_key"])
+
+    def log(self, name: str) -> Path:
+        """The log file of one service; a large one makes room for a new one."""
+        path = self.logs / f"{name}.log"
+        if path.exists() and path.stat().st_size > LARGEST_LOG:
+            path.replace(path.with_suffix(".log.1"))
+        return path
+
+    def require_programs(self) -> None:
+        """Say what is missing before anything is started."""
+        if not self.env.get("DATABASE_URL"):
+            postgres_bindir()
+        if not self.env.get("REDIS_URL"):
+            valkey_server()
+
+    def start_servers(self) -> None:
+        """PostgreSQL and Valkey, unless the environment names real ones."""
+        if not self.env.get("DATABASE_URL"):
+            self._start_postgres()
+        if not self.env.get("REDIS_URL"):
+            home = self.var / "valkey"
+            home.mkdir(exist_ok=True)
+            self.env["REDIS_URL"] = valkey.url(home)
+            log = self.log("valkey")
+            self.supervisor.add(Service("valkey", lambda: valkey.start(home, log)))
+
+    def _start_postgres(self) -> None:
+        home = places.postgres_home(self.var, server_account())
+        server = postgres.locate(home, self.secrets["postgres"])
+        log = self.log("postgres")
+        self.supervisor.add(
+            Service("postgres", lambda: postgres.start(server, log), signal.SIGINT)
+        )
+        postgres.create_roles(server)
+        self.env["DATABASE_URL"] = server.url(postgres.APP)
+        self.env["DATABASE_OWNER_URL"] = server.url(postgres.OWNER)
+
+    def prepare(self) -> str:
+        """Bring the database up to date; returns what to tell about accounts."""
+        child = spawn(
+            [sys.executable, "manage.py", "prepare"],
+            env=self.env,
+            cwd=places.ROOT,
+            output=subprocess.PIPE,
+            errors=None,
+        )
+        told, _ = child.communicate()
+        if child.returncode != 0:
+            raise Problem("The database could not be brought up to date; see above.")
+        return told.decode().rstrip()
+
+    def start_doors(self) -> None:
+        """The web server, a worker and the clock."""
+        module = [sys.executable, "-m"]
+        celery = [*module, "celery", "--app", "config"]
+        self._door("web", [*module, "gunicorn", "--config", "config/gunicorn.py"])
+        self._door(
+            "worker",
+            [
+                *(*celery, "worker", "--loglevel", "WARNING", "--concurrency", "2"),
+                *("--without-gossip", "--without-mingle"),
+            ],
+            STATEMENT_TIMEOUT_MS="600000",
+        )
+        self._door("beat", [*celery, "beat", "--loglevel", "WARNING", "--pidfile="])
+
+    def _door(self, name: str, command: list[str], **extra: str) -> None:
+        log = self.log(name)
+
+        def start() -> subprocess.Popen[bytes]:
+            with log.open("ab") as output:
+                return spawn(
+                    command, env=self.env | extra, cwd=places.ROOT, output=output
+                )
+
+        self.supervisor.add(Service(name, start))
+
+
+def _secrets(var: Path) -> dict[str, str]:
+    """Made at the first start, and kept so that sessions survive a restart."""
+    path = var / "secrets.json"
+    if path.exists():
+        return json.loads(path.read_text())
+    made = {
+        "postgres": postgres.new_password(),
+        "secret_key": postgres.new_password() + postgres.new_password(),
+    }
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+        json.dump(made, file)
+    return made
