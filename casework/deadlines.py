@@ -1,0 +1,227 @@
+"""When something is due, why on that day, and how its clock stands today.
+
+Pure over a calendar and rules that were loaded once:
+
+    rules = deadlines.load()                     # in an action or a task
+    rules = deadlines.of_request(request)        # in a view: once per request
+    due = rules.deadline("recording", starts_on=received_on, rule_on=received_on)
+    due.due_on, due.steps, due.warnings
+    rules.clock(due.due_on, today=today).words   # "Late by 4 working days"
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.http import HttpRequest
+
+from casework.clocks import Clock, clock
+from casework.day_words import counted, listed, weekday, weekday_and_year
+from casework.models import BankHoliday, DeadlineRule
+from casework.models.calendar import DayUnit
+from casework.working_days import DAY, Skipped, WorkingDays
+from pages.refusals import Refused
+
+
+class NoRule(Refused):
+    """No deadline rule of this code is in force on the day."""
+
+    heading = "A deadline cannot be worked out"
+    what_next = "Ask a system administrator to look at the deadline rules."
+
+
+class Stop(NamedTuple):
+    """A time that does not count (sub judice): from a day until the day of resuming.
+
+    `to_on` counts again; None while the stop lasts.
+    """
+
+    from_on: date
+    to_on: date | None = None
+
+    def covers(self, day: date) -> bool:
+        return self.from_on <= day and (self.to_on is None or day < self.to_on)
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A day by which something is due, and the way it was arrived at.
+
+    `due_on` is None while a stop lasts. `warnings` must be shown wherever the date is.
+    """
+
+    code: str
+    name: str
+    starts_on: date
+    due_on: date | None
+    steps: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+
+
+class Deadlines:
+    """Loaded rules over a loaded calendar."""
+
+    def __init__(self, days: WorkingDays, rules: Iterable[DeadlineRule]):
+        self.days = days
+        self._rules: dict[str, list[DeadlineRule]] = {}
+        for rule in rules:
+            self._rules.setdefault(rule.code, []).append(rule)
+
+    def rule(self, code: str, *, on: date) -> DeadlineRule:
+        """The rule of this code in force on a day; raises NoRule."""
+        for rule in self._rules.get(code, ()):
+            if rule.from_on <= on and (rule.to_on is None or on <= rule.to_on):
+                return rule
+        raise NoRule(
+            f"No rule for the deadline “{code}” is in force on "
+            f"{weekday_and_year(on)}."
+        )
+
+    def deadline(
+        self, code: str, *, starts_on: date, rule_on: date, stops: Iterable[Stop] = ()
+    ) -> Deadline:
+        """When `code` is due: counted from `starts_on` by the rule of `rule_on`."""
+        rule = self.rule(code, on=rule_on)
+        known = tuple(stops)
+        due_on = self._count(rule, starts_on, known)
+        return Deadline(
+            code=rule.code,
+            name=rule.name,
+            starts_on=starts_on,
+            due_on=due_on,
+            steps=tuple(self._steps(rule, starts_on, due_on, known)),
+            warnings=tuple(self._warnings(rule, starts_on, due_on)),
+        )
+
+    def clock(
+        self,
+        due_on: date | None,
+        *,
+        today: date,
+        done_on: date | None = None,
+        stopped_on: date | None = None,
+    ) -> Clock:
+        """How a due date stands today, as a state and in words."""
+        return clock(
+            self.days, due_on, today=today, done_on=done_on, stopped_on=stopped_on
+        )
+
+    def _count(
+        self, rule: DeadlineRule, starts_on: date, stops: tuple[Stop, ...]
+    ) -> date | None:
+        working = rule.day_unit == DayUnit.WORKING
+        if not stops:
+            if working:
+                return self.days.add(starts_on, rule.length)
+            return starts_on + timedelta(days=rule.length)
+        lasting = [stop.from_on for stop in stops if stop.to_on is None]
+        day, counted_days = starts_on, 0
+        while counted_days < rule.length:
+            day += DAY
+            if lasting and day >= min(lasting):
+                return None
+            if any(stop.covers(day) for stop in stops):
+                continue
+            if not working or self.days.is_working(day):
+                counted_days += 1
+        return day
+
+    def _steps(
+        self,
+        rule: DeadlineRule,
+        starts_on: date,
+        due_on: date | None,
+        stops: tuple[Stop, ...],
+    ) -> Iterable[str]:
+        unit = "working day" if rule.day_unit == DayUnit.WORKING else "day"
+        length = counted(rule.length, unit)
+        yield f"{rule.name}: {length} from the date {start_words(rule)} ({rule.source})."
+        yield (
+            f"That date is {weekday_and_year(starts_on)}. The day after it is the "
+            "first day counted."
+        )
+        yield from stop_steps(stops)
+        if due_on is None:
+            yield "The clock has stopped, so no date is due until it runs again."
+            return
+        if rule.day_unit == DayUnit.WORKING:
+            skipped = self.days.skipped(starts_on, due_on)
+            if skipped:
+                yield f"Not working days, so not counted: {skipped_words(skipped)}."
+        verb = "ends" if rule.length == 1 else "end"
+        yield f"{length} {verb} on {weekday_and_year(due_on)}."
+        why_not = self.days.why_not(due_on)
+        if why_not and due_on.weekday() < 5:
+            yield f"That day is {why_not}; the rule counts it all the same."
+
+    def _warnings(
+        self, rule: DeadlineRule, starts_on: date, due_on: date | None
+    ) -> Iterable[str]:
+        if rule.day_unit == DayUnit.WORKING:
+            unknown = self.days.unknown_years(starts_on, due_on or starts_on)
+            if unknown:
+                yield (
+                    f"The bank holidays of {listed(map(str, unknown))} are not known "
+                    "yet, so this date may be too early."
+                )
+        if rule.unverified:
+            yield "The length of this deadline has not been checked against its source."
+
+
+def start_words(rule: DeadlineRule) -> str:
+    """received_on is the date received."""
+    return rule.starts_at.removesuffix("_on").removesuffix("_at").replace("_", " ")
+
+
+def stop_steps(stops: Iterable[Stop]) -> Iterable[str]:
+    for stop in stops:
+        if stop.to_on is None:
+            yield f"The clock stopped on {weekday_and_year(stop.from_on)}."
+        else:
+            yield (
+                f"The clock stood still from {weekday_and_year(stop.from_on)} until it "
+                f"ran again on {weekday_and_year(stop.to_on)}."
+            )
+
+
+def skipped_words(skipped: Iterable[Skipped]) -> str:
+    """3 Saturdays, 3 Sundays and Good Friday (Friday 3 April)."""
+    names: dict[str, int] = {"Saturday": 0, "Sunday": 0}
+    holidays = []
+    for day, name in skipped:
+        if name in names:
+            names[name] += 1
+        else:
+            holidays.append(f"{name} ({weekday(day)})")
+    weekends = [counted(number, name) for name, number in names.items() if number]
+    return listed([*weekends, *holidays])
+
+
+def open_days(
+    from_on: date, to_on: date, stops: Iterable[Stop] = ()
+) -> tuple[int, int]:
+    """Days from one date to another as (running, stopped); never negative."""
+    days = max((to_on - from_on).days, 0)
+    known = tuple(stops)
+    if not known:
+        return days, 0
+    stopped = sum(
+        any(stop.covers(from_on + DAY * n) for stop in known)
+        for n in range(1, days + 1)
+    )
+    return days - stopped, stopped
+
+
+def load() -> Deadlines:
+    """The calendar and every rule, in two queries."""
+    days = WorkingDays(dict(BankHoliday.objects.values_list("on_date", "title")))
+    return Deadlines(days, DeadlineRule.objects.order_by("code", "from_on"))
+
+
+def of_request(request: HttpRequest) -> Deadlines:
+    """`load()`, once for each request."""
+    loaded = getattr(request, "deadlines", None)
+    if loaded is None:
+        loaded = request.deadlines = load()  # type: ignore[attr-defined]
+    return loaded
