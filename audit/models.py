@@ -149,10 +149,11 @@ class Seal(models.Model):
 
     number = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()
-    heads = models.BigIntegerField()
     entries = models.BigIntegerField()
+    heads = models.BigIntegerField()
+    highest = models.BigIntegerField()
+    horizon = models.BigIntegerField()
     digest = models.TextField()
-    file = models.TextField()
 
     def __str__(self) -> str:
         return f"seal {self.number}"

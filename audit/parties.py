@@ -1,4 +1,4 @@
-"""Who acts and upon what, as the trail remembers them: by value, never by foreign key."""
+"""Who acts and upon what, as the trail remembers them: by value, not by foreign key."""
 
 from typing import NamedTuple, Protocol
 

@@ -23,6 +23,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.db.transaction import TransactionManagementError
 
+from audit import writing
 from audit.models import Entry, Kind, Outcome
 from audit.parties import (
     ANONYMOUS,
@@ -65,19 +66,6 @@ SomeUnit = str | HasTrailUnit | None
 CHANGES_SOMETHING = frozenset(
     {Kind.COLLECTION, Kind.ALTERATION, Kind.COMBINATION, Kind.ERASURE}
 )
-SAME_FOR_ALL = (
-    "event",
-    "kind",
-    "subject_kind",
-    "actor_id",
-    "actor_key",
-    "actor_name",
-    "actor_role",
-    "on_behalf_of",
-    "reason",
-    "recipient",
-    "request_id",
-)
 DETAIL_ERASE = "detail.erase"
 BATCH = 2_000
 
@@ -113,7 +101,7 @@ def record(
         request_id=request_id,
     )
     _must_share_a_transaction([entry])
-    entry.save(force_insert=True)
+    writing.write([entry])
     return entry
 
 
@@ -124,7 +112,10 @@ def record_many(rows: Iterable[Mapping[str, Any]]) -> list[Entry]:
     """
     batch = sorted((_entry(**row) for row in rows), key=lambda entry: entry.chain)
     _must_share_a_transaction(batch)
-    return Entry.objects.bulk_create(batch, batch_size=BATCH)
+    with transaction.atomic():
+        for start in range(0, len(batch), BATCH):
+            writing.write(batch[start : start + BATCH])
+    return batch
 
 
 def record_from_select(
@@ -155,25 +146,9 @@ def record_from_select(
         request_id=request_id,
     )
     _must_share_a_transaction([sample])
-    constants = {name: getattr(sample, name) for name in SAME_FOR_ALL}
-    # Only a case's own changes chain by case, and there each row names its chain.
-    chain, chain_params = "%s::text", [sample.chain]
-    if sample.chain == "case:0":
-        chain, chain_params = "'case:' || told.subject_id", []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            INSERT INTO audit_entry ({", ".join(constants)},
-                subject_key, subject_id, unit_key, incoming, fields, chain)
-            SELECT {", ".join(["%s"] * len(constants))},
-                told.subject_key, told.subject_id, told.unit_key, told.changes,
-                ARRAY(SELECT jsonb_object_keys(told.changes) ORDER BY 1), {chain}
-            FROM ({select}) told
-            ORDER BY told.subject_id
-            """,
-            [*constants.values(), *chain_params, *params],
-        )
-        return cursor.rowcount
+    return writing.write_selected(
+        sample, select, params, chained_by_subject=sample.chain == "case:0"
+    )
 
 
 def record_refusal(

@@ -1,0 +1,107 @@
+"""An entry as an English sentence: "A. Inspector allocated case PC/00001/26".
+
+Every event has one without asking, made from its name. An app that can say it better
+registers its own in ``AppConfig.ready``::
+
+    sentences.register("case.allocate", lambda entry: f"{entry.actor_name} gave ...")
+
+A formatter sees the whole entry: what it puts into words reaches whoever may read the
+history, so it names identities only where every such reader may see them.
+"""
+
+from collections.abc import Callable
+
+from audit.models import Entry, Outcome
+
+Formatter = Callable[[Entry], str]
+
+IRREGULAR = {
+    "begin": "began",
+    "draw": "drew",
+    "find": "found",
+    "get": "got",
+    "give": "gave",
+    "hold": "held",
+    "let": "let",
+    "make": "made",
+    "meet": "met",
+    "put": "put",
+    "read": "read",
+    "say": "said",
+    "send": "sent",
+    "set": "set",
+    "split": "split",
+    "take": "took",
+    "tell": "told",
+    "withdraw": "withdrew",
+    "write": "wrote",
+}
+# Regular but for the doubled letter, which spelling alone does not tell.
+DOUBLED = frozenset(
+    {"admit", "commit", "defer", "drop", "log", "permit", "plan", "refer", "scan"}
+    | {"stop", "submit", "tag", "transfer", "untag"}
+)
+VOWELS = "aeiou"
+
+_formatters: dict[str, Formatter] = {}
+
+
+def register(event: str, formatter: Formatter) -> None:
+    """Say how an event reads; one event has one formatter."""
+    if event in _formatters:
+        raise ValueError(f"{event} already has its sentence.")
+    _formatters[event] = formatter
+
+
+def sentence_of(entry: Entry) -> str:
+    """What happened, in one sentence without its full stop."""
+    if entry.outcome == Outcome.REFUSED:
+        return f"{_who(entry)} was refused: {_words(entry)}. {entry.sentence}"
+    formatter = _formatters.get(entry.event, from_name)
+    return formatter(entry)
+
+
+def from_name(entry: Entry) -> str:
+    """The sentence that an event's name alone gives."""
+    verb, _, rest = _verb(entry).partition(" ")
+    done = " ".join(filter(None, [past(verb), rest, _what(entry)]))
+    return f"{_who(entry)} {done}"
+
+
+def past(verb: str) -> str:
+    """The past tense of an English verb."""
+    if verb in IRREGULAR:
+        return IRREGULAR[verb]
+    if verb.startswith("re") and verb[2:] in IRREGULAR:
+        return "re" + IRREGULAR[verb[2:]]
+    if verb in DOUBLED:
+        return verb + verb[-1] + "ed"
+    if verb.endswith("e"):
+        return verb + "d"
+    if verb.endswith("y") and verb[-2:-1] not in VOWELS:
+        return verb[:-1] + "ied"
+    return verb + "ed"
+
+
+def _who(entry: Entry) -> str:
+    if entry.on_behalf_of:
+        return f"{entry.actor_name}, for {entry.on_behalf_of},"
+    return entry.actor_name
+
+
+def _words(entry: Entry) -> str:
+    return " ".join(filter(None, [_verb(entry), _what(entry)]))
+
+
+def _verb(entry: Entry) -> str:
+    return entry.event.rpartition(".")[2].replace("-", " ").replace("_", " ")
+
+
+def _what(entry: Entry) -> str:
+    """The event's own noun, and of what: "detail of case PC/00001/26"."""
+    noun = entry.event.rpartition(".")[0].replace(".", " ").replace("_", " ")
+    kind = entry.subject_kind.replace("_", " ")
+    subject = f"{kind} {entry.subject_key}".strip()
+    if noun in ("", kind):
+        return subject
+    return f"{noun} of {subject}"
