@@ -1,0 +1,4 @@
+from accounts.models.postings import Posting
+from accounts.models.users import User
+
+__all__ = ["Posting", "User"]

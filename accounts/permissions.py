@@ -1,0 +1,46 @@
+"""Everything that anybody may be permitted to do, for the whole house.
+
+Roles (accounts.roles) hold permissions; code asks for permissions, never for roles.
+"""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    # The case's verbs: one for each line of complaints.workflow.
+    CASE_LOG = "case.log"
+    CASE_RECORD = "case.record"
+    CASE_DECLINE = "case.decline"
+    CASE_CHECK = "case.check"
+    CASE_ASSESS = "case.assess"
+    CASE_ALLOCATE = "case.allocate"
+    CASE_START = "case.start"
+    CASE_SUBMIT_REPORT = "case.submit-report"
+    CASE_RETURN = "case.return"
+    CASE_DETERMINE = "case.determine"
+    CASE_NOTIFY = "case.notify"
+    CASE_FINALISE = "case.finalise"
+    CASE_REOPEN = "case.reopen"
+    CASE_WITHDRAW = "case.withdraw"
+    # The same two for cases that somebody else handles.
+    CASE_NOTIFY_ANY = "case.notify-any"
+    CASE_WITHDRAW_ANY = "case.withdraw-any"
+    # Work on a case that moves nothing.
+    CASE_AMEND = "case.amend"
+    CASE_NOTE = "case.note"
+    CASE_SET_TASK = "case.set-task"
+    CASE_ATTACH = "case.attach"
+    CASE_LINK = "case.link"
+    CASE_TAG = "case.tag"
+    CASE_RESTRICT = "case.restrict"
+    CASE_VIEW_RESTRICTED = "case.view-restricted"
+    CASE_EXPORT = "case.export"
+    CASE_IMPORT = "case.import"
+    CASE_REVEAL = "case.reveal"
+    CONFLICT_DECIDE = "conflict.decide"
+    # Around the cases.
+    TRAIL_READ = "trail.read"
+    REFERENCE_EDIT = "reference.edit"
+    ACCOUNT_MANAGE = "account.manage"
+    JOB_READ_ALL = "job.read-all"
+    API_READ = "api.read"

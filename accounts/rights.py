@@ -1,0 +1,63 @@
+"""What a user may do and see now, worked out from their postings of the day."""
+
+from dataclasses import dataclass
+
+from accounts.permissions import Permission
+from accounts.roles import ROLES, Reach, Role
+from organisation.classification import FieldClass
+
+
+@dataclass(frozen=True)
+class Held:
+    """A role held, force-wide (`unit_id` None) or in one unit."""
+
+    role: Role
+    unit_id: int | None
+
+
+class Rights:
+    """The rights that a set of postings gives together."""
+
+    def __init__(self, postings):
+        self.held = tuple(
+            Held(ROLES[posting.role], posting.unit_id)
+            for posting in postings
+            if posting.role in ROLES
+        )
+
+    @property
+    def unit_ids(self) -> frozenset[int]:
+        """Units in which any role is held."""
+        return frozenset(held.unit_id for held in self.held if held.unit_id)
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        return tuple(sorted({held.role.slug for held in self.held}))
+
+    def allow(self, permission: Permission, unit_id: int | None = None) -> bool:
+        """Whether `permission` holds for things of this unit (None: anywhere)."""
+        return any(
+            permission in held.role.permissions
+            and (not held.role.within_unit or unit_id in (None, held.unit_id))
+            for held in self.held
+        )
+
+    def units_for(self, permission: Permission) -> frozenset[int] | None:
+        """Units in which `permission` holds; None means everywhere."""
+        holders = [h for h in self.held if permission in h.role.permissions]
+        if any(not held.role.within_unit for held in holders):
+            return None
+        return frozenset(held.unit_id for held in holders if held.unit_id)
+
+    def reaches(self, field_class: FieldClass) -> frozenset[Reach]:
+        """The ways in which this class is seen; empty when never."""
+        ways = {held.role.reach(field_class) for held in self.held}
+        return frozenset(ways - {Reach.NEVER})
+
+    def units_seen(self, field_class: FieldClass) -> frozenset[int]:
+        """Units whose cases show this class through a role bound to the unit."""
+        return frozenset(
+            held.unit_id
+            for held in self.held
+            if held.unit_id and held.role.reach(field_class) is Reach.UNIT
+        )

@@ -1,0 +1,294 @@
+"""Who may do what, and see what: the whole policy, on two screens.
+
+Roles are code; who holds which, where and when is data (`Posting`). `docs/roles.md`
+is printed from here. Slugs and classes are those of interface.md.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from accounts.permissions import Permission as P
+from organisation.classification import FieldClass as C
+
+
+class Reach(StrEnum):
+    """How far a role sees fields of one class."""
+
+    ALL = "all"  # the whole force
+    RECORDED = "all, recorded"  # the whole force, each reading recorded
+    OWN = "own"  # handled by, sent to, or with the unit of the person
+    UNIT = "own unit"  # responsible unit is the unit of the posting
+    REVEAL = "reveal with reason, recorded"
+    COUNTS = "counts only"
+    SENT = "what was sent"
+    NEVER = "-"
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role: name and description for people, permissions and reach for code."""
+
+    slug: str
+    name: str
+    description: str
+    permissions: frozenset[P] = frozenset()
+    sees: dict[C, Reach] = field(default_factory=dict)
+    within_unit: bool = False  # rights hold only for cases of the posting's unit
+
+    def reach(self, field_class: C) -> Reach:
+        """How far this role sees `field_class`; never, unless granted."""
+        return self.sees.get(field_class, Reach.NEVER)
+
+
+def _sees(public, official, identity, special, intelligence=Reach.NEVER):
+    return dict(
+        zip(C, (public, official, identity, special, intelligence), strict=True)
+    )
+
+
+def _permits(*permissions: P) -> frozenset[P]:
+    return frozenset({P.API_READ, *permissions})
+
+
+_WORK = (P.CASE_NOTE, P.CASE_SET_TASK, P.CASE_ATTACH, P.CASE_LINK, P.CASE_EXPORT)
+_ALL, _OWN, _UNIT, _NEVER = Reach.ALL, Reach.OWN, Reach.UNIT, Reach.NEVER
+_RECORDED = Reach.RECORDED
+
+_ROLES = (
+    Role(
+        "cst-officer",
+        "Customer Service Team officer",
+        "First contact: logs and records complaints and conduct matters, writes the "
+        "first risk assessment and tells people the outcome.",
+        _permits(
+            P.CASE_LOG,
+            P.CASE_RECORD,
+            P.CASE_DECLINE,
+            P.CASE_AMEND,
+            P.CASE_NOTIFY,
+            P.CASE_NOTIFY_ANY,
+            *_WORK,
+        ),
+        _sees(_ALL, _ALL, _ALL, _OWN),
+    ),
+    Role(
+        "cst-manager",
+        "Customer Service Team manager",
+        "Line manager's first quality check of every case, finalisation, "
+        "legacy imports.",
+        _permits(
+            P.CASE_LOG,
+            P.CASE_RECORD,
+            P.CASE_DECLINE,
+            P.CASE_CHECK,
+            P.CASE_AMEND,
+            P.CASE_FINALISE,
+            P.CASE_WITHDRAW,
+            P.CASE_WITHDRAW_ANY,
+            P.CASE_TAG,
+            P.CASE_IMPORT,
+            *_WORK,
+        ),
+        _sees(_ALL, _ALL, _ALL, _OWN),
+    ),
+    Role(
+        "team-inspector",
+        "DPS team Detective Inspector",
+        "Assesses the response and the risk to the public, officers and the "
+        "organisation; allocates and supervises.",
+        _permits(
+            P.CASE_ASSESS,
+            P.CASE_ALLOCATE,
+            P.CASE_AMEND,
+            P.CASE_TAG,
+            P.CASE_RESTRICT,
+            P.CONFLICT_DECIDE,
+            *_WORK,
+        ),
+        _sees(_ALL, _ALL, _OWN, _OWN),
+    ),
+    Role(
+        "investigator",
+        "Investigating officer in DPS",
+        "Investigates cases allocated to them and reports.",
+        _permits(
+            P.CASE_START,
+            P.CASE_SUBMIT_REPORT,
+            P.CASE_NOTIFY,
+            P.CASE_WITHDRAW,
+            P.CASE_AMEND,
+            *_WORK,
+        ),
+        _sees(_ALL, _ALL, _OWN, _OWN),
+    ),
+    Role(
+        "appropriate-authority",
+        "Appropriate authority",
+        "Detective Chief Inspector who decides completed cases, borough cases too.",
+        _permits(
+            P.CASE_RETURN,
+            P.CASE_DETERMINE,
+            P.CASE_REOPEN,
+            P.CASE_RESTRICT,
+            P.CONFLICT_DECIDE,
+            *_WORK,
+        ),
+        _sees(_ALL, _ALL, _OWN, _OWN),
+    ),
+    Role(
+        "misconduct-office",
+        "Misconduct Office",
+        "Gives advice on misconduct decisions and arranges meetings.",
+        _permits(*_WORK),
+        _sees(_ALL, _ALL, _OWN, _OWN),
+    ),
+    Role(
+        "hearings-office",
+        "Hearings Office",
+        "Reviews gross misconduct cases referred for a hearing.",
+        _permits(*_WORK),
+        _sees(_ALL, _ALL, _OWN, _OWN),
+    ),
+    Role(
+        "pau-analyst",
+        "Performance Analysis Unit analyst",
+        "Audits data quality and prepares profiles and management information.",
+        _permits(P.CASE_EXPORT, P.CASE_IMPORT, P.CASE_TAG),
+        _sees(_ALL, _ALL, _ALL, Reach.COUNTS),
+    ),
+    Role(
+        "learning-manager",
+        "Organisational learning manager",
+        "Prevention and Reduction Team: learning, and files for dip samples.",
+        _permits(P.CASE_EXPORT),
+        _sees(_ALL, _ALL, _OWN, _NEVER),
+    ),
+    Role(
+        "pssp-officer",
+        "Support programme officer",
+        "Prepares and delivers the Professional Standards Support Programme.",
+        _permits(P.CASE_EXPORT),
+        _sees(_ALL, _ALL, _OWN, _NEVER),
+    ),
+    Role(
+        "review-officer",
+        "Independent Review Team officer",
+        "Reviews the directorate's own work under the rolling programme.",
+        _permits(P.CASE_EXPORT),
+        _sees(_ALL, _ALL, _OWN, _OWN),
+    ),
+    Role(
+        "claims-officer",
+        "Claims officer",
+        "Civil actions and accident claims.",
+        _permits(P.CASE_EXPORT),
+        _sees(_ALL, _ALL, _OWN, _NEVER),
+    ),
+    Role(
+        "command",
+        "DPS senior management",
+        "Sees the whole force's cases; every reading of a person's details is "
+        "recorded.",
+        _permits(
+            P.CASE_EXPORT,
+            P.CASE_VIEW_RESTRICTED,
+            P.CASE_RESTRICT,
+            P.CONFLICT_DECIDE,
+            P.TRAIL_READ,
+        ),
+        _sees(_ALL, _ALL, _RECORDED, _RECORDED),
+    ),
+    Role(
+        "director",
+        "Director of Professional Standards",
+        "Decides suspensions, large settlements and the closing of programmes.",
+        _permits(
+            P.CASE_EXPORT,
+            P.CASE_VIEW_RESTRICTED,
+            P.CASE_RESTRICT,
+            P.CONFLICT_DECIDE,
+            P.TRAIL_READ,
+        ),
+        _sees(_ALL, _ALL, _RECORDED, _RECORDED, _RECORDED),
+    ),
+    Role(
+        "intelligence-officer",
+        "Intelligence officer",
+        "Holds intelligence-class fields and prepares the Risk Register meeting.",
+        _permits(P.CASE_EXPORT, P.CASE_VIEW_RESTRICTED),
+        _sees(_ALL, _ALL, _RECORDED, _RECORDED, _ALL),
+    ),
+    Role(
+        "champion",
+        "Professional Standards Champion",
+        "Leads on complaints, conduct and performance in one borough: logs, records "
+        "and works the borough's cases and names their handlers.",
+        _permits(
+            P.CASE_LOG,
+            P.CASE_RECORD,
+            P.CASE_DECLINE,
+            P.CASE_ALLOCATE,
+            P.CASE_START,
+            P.CASE_SUBMIT_REPORT,
+            P.CASE_NOTIFY,
+            P.CASE_WITHDRAW,
+            P.CASE_AMEND,
+            *_WORK,
+        ),
+        _sees(_UNIT, _UNIT, _UNIT, _UNIT),
+        within_unit=True,
+    ),
+    Role(
+        "local-manager",
+        "Borough manager",
+        "Handles a local case given to them by the borough's champion.",
+        _permits(
+            P.CASE_START,
+            P.CASE_SUBMIT_REPORT,
+            P.CASE_NOTIFY,
+            P.CASE_WITHDRAW,
+            P.CASE_AMEND,
+            *_WORK,
+        ),
+        _sees(_UNIT, _UNIT, _UNIT, _UNIT),
+        within_unit=True,
+    ),
+    Role(
+        "commander",
+        "Borough commander",
+        "Sees the borough's cases and figures without anybody's identity.",
+        _permits(P.CASE_EXPORT),
+        _sees(_UNIT, _UNIT, _NEVER, _NEVER),
+        within_unit=True,
+    ),
+    Role(
+        "business-owner",
+        "Business owner of learning",
+        "Answers the learning recommendations sent to their business group.",
+        _permits(),
+        _sees(Reach.SENT, Reach.SENT, _NEVER, _NEVER),
+    ),
+    Role(
+        "mpa-member",
+        "Member of the police authority",
+        "Reads reference, kind, unit, category, dates and result; nobody's identity.",
+        _permits(),
+        _sees(_ALL, _NEVER, _NEVER, _NEVER),
+    ),
+    Role(
+        "mpa-officer",
+        "The authority's professional standards officer",
+        "Reads what is official; an identity only by a reasoned, recorded reveal.",
+        _permits(P.CASE_EXPORT, P.CASE_REVEAL),
+        _sees(_ALL, _ALL, Reach.REVEAL, _NEVER),
+    ),
+    Role(
+        "system-administrator",
+        "System administrator",
+        "Accounts and reference data; cannot read a case.",
+        frozenset({P.REFERENCE_EDIT, P.ACCOUNT_MANAGE, P.TRAIL_READ, P.JOB_READ_ALL}),
+        _sees(_NEVER, _NEVER, _NEVER, _NEVER),
+    ),
+)
+
+ROLES: dict[str, Role] = {role.slug: role for role in _ROLES}

@@ -1,0 +1,87 @@
+"""The five steps of every action: lock, check, change, record, tell.
+
+    with acting("case.note", by=by, at=at) as act:
+        case = act.lock(Case.objects.visible_to(by).filter(pk=case.pk), version)
+        check_can_note(case, by=by)
+        ...change...
+        act.record(case, changes={...})
+
+Change, trail entry and queued work commit together or not at all. A refusal undoes
+everything and is recorded in a transaction of its own.
+"""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from audit import trail
+from casework import guard
+from pages.refusals import NotAllowed, Refused, Stale, WrongState
+
+
+@dataclass
+class Act:
+    """An action under way: who does it, when, and what it is done to."""
+
+    event: str
+    by: object
+    at: object
+    subject: object = None
+
+    def lock(self, queryset, version=None):
+        """The one row of `queryset`, locked until the end of the action.
+
+        Raises NotAllowed when the row is out of reach (moved meanwhile to another
+        unit, say) and Stale when it is no longer at `version`.
+        """
+        row = queryset.select_for_update(of=("self",)).first()
+        if row is None:
+            raise NotAllowed("This is no longer within your reach.")
+        self.subject = row
+        if version is not None and row.version != version:
+            raise Stale()
+        return row
+
+    def record(
+        self, subject=None, *, event=None, kind=trail.Kind.ALTERATION, **details
+    ):
+        """Write the trail entry of this action."""
+        return trail.record(
+            event or self.event,
+            kind=kind,
+            subject=subject if subject is not None else self.subject,
+            by=self.by,
+            **details,
+        )
+
+
+@contextmanager
+def acting(event, *, by, at, subject=None):
+    """Run an action named `event`; a refusal inside is recorded and raised again."""
+    act = Act(event, by, at, subject)
+    try:
+        with guard.writing(event):
+            yield act
+    except Refused as refusal:
+        if act.subject is not None:
+            trail.record_refusal(
+                event, subject=act.subject, by=by, sentence=refusal.sentence
+            )
+        raise
+
+
+def check_state(workflow, verb, thing):
+    """Raise WrongState unless the table allows `verb` in the thing's status."""
+    if workflow.target(verb, thing.status) is None:
+        label = workflow[verb].label.lower()
+        raise WrongState(
+            f"{thing} is {thing.get_status_display().lower()}: you cannot {label} "
+            "from here."
+        )
+
+
+def check_right(workflow, verb, thing, *, by):
+    """Raise NotAllowed unless `by` holds the verb's permission in the thing's unit."""
+    permission = workflow[verb].permission
+    if not by.rights.allow(permission, thing.responsible_unit_id):
+        label = workflow[verb].label.lower()
+        raise NotAllowed(f"Your role does not allow you to {label} {thing}.")

@@ -1,0 +1,165 @@
+"""Add to a case without moving it: notes, tasks, documents, links, tags, restriction."""
+
+from accounts.permissions import Permission
+from audit import trail
+from casework import documents, notifications
+from casework.acting import acting
+from complaints import events, permissions
+from complaints.actions.moves import lock, next_number, save
+from complaints.models import Case, CaseAccess, CaseLink, CaseTag, CaseTask, Document, Note
+from pages.refusals import BadInput, NotAllowed
+
+
+def _lock(act, case, permission):
+    case = lock(act, case)
+    permissions.check_can_work(permission, case, by=act.by)
+    return case
+
+
+def note(*, case, by, at, text):
+    """Add a note for colleagues."""
+    with acting(events.NOTE, by=by, at=at, subject=case) as act:
+        case = _lock(act, case, Permission.CASE_NOTE)
+        row = Note.objects.create(case=case, text=text, by=by, at=at)
+        act.record(case, unit=case.responsible_unit, changes={"note": (None, text)})
+    return row
+
+
+def set_task(*, case, by, at, what, due_on, owner):
+    """Set somebody a task in the case, by a day."""
+    with acting(events.SET_TASK, by=by, at=at, subject=case) as act:
+        case = _lock(act, case, Permission.CASE_SET_TASK)
+        if not case.is_open:
+            raise BadInput(f"{case} is closed: no tasks are set in it.")
+        if not Case.objects.visible_to(owner).filter(pk=case.pk).exists():
+            raise NotAllowed(f"{owner.name} cannot see {case}.")
+        row = CaseTask.objects.create(
+            case=case,
+            number=next_number(case.tasks),
+            what=what,
+            due_on=due_on,
+            owner=owner,
+            set_by=by,
+            set_at=at,
+        )
+        act.record(
+            case,
+            unit=case.responsible_unit,
+            changes={
+                "task": (None, what),
+                "due_on": (None, due_on),
+                "owner": (None, owner.email),
+            },
+        )
+        if owner.pk != by.pk:
+            notifications.tell(
+                owner,
+                event=events.SET_TASK,
+                sentence=f"You have a task in {case}.",
+                url=case.get_absolute_url() + "tasks/",
+                key=f"{events.SET_TASK}:{case.pk}:{row.number}",
+                at=at,
+            )
+    return row
+
+
+def do_task(*, case, by, at, number):
+    """Mark a task done: its owner, or whoever set it."""
+    with acting(events.DO_TASK, by=by, at=at, subject=case) as act:
+        case = _lock(act, case, Permission.CASE_SET_TASK)
+        row = case.tasks.select_for_update().filter(number=number).first()
+        if row is None or row.done_at:
+            raise BadInput("This task is done already.")
+        if by.pk not in {row.owner_id, row.set_by_id}:
+            raise NotAllowed("Only its owner, or whoever set it, marks a task done.")
+        row.done_at, row.done_by = at, by
+        row.save(update_fields=["done_at", "done_by"])
+        act.record(
+            case,
+            unit=case.responsible_unit,
+            changes={f"task {number} done": (False, True)},
+        )
+    return row
+
+
+def attach(*, case, by, at, upload, label=""):
+    """Attach a file once its type and content have been checked; it waits for the scan."""
+    with acting(events.ATTACH, by=by, at=at, subject=case) as act:
+        case = _lock(act, case, Permission.CASE_ATTACH)
+        row = documents.store(
+            Document, upload, by=by, at=at, label=label, owner={"case": case}
+        )
+        act.record(
+            case,
+            kind=trail.Kind.COLLECTION,
+            unit=case.responsible_unit,
+            changes={"document": (None, row.name), "sha256": (None, row.sha256)},
+        )
+    return row
+
+
+def link(*, case, by, at, other, kind, reason=""):
+    """Link the case to another that the person can see."""
+    with acting(events.LINK, by=by, at=at, subject=case) as act:
+        case = _lock(act, case, Permission.CASE_LINK)
+        if other.pk == case.pk:
+            raise BadInput("A case is not linked to itself.", field="other")
+        linked = CaseLink.objects.filter(case=case, other=other)
+        if linked.exists() or CaseLink.objects.filter(case=other, other=case).exists():
+            raise BadInput(f"{case} and {other} are linked already.", field="other")
+        row = CaseLink.objects.create(
+            case=case, other=other, kind=kind, reason=reason, by=by, at=at
+        )
+        for one, two in ((case, other), (other, case)):
+            act.record(
+                one,
+                kind=trail.Kind.COMBINATION,
+                unit=one.responsible_unit,
+                reason=reason,
+                changes={"link": (None, two.reference), "kind": (None, kind)},
+            )
+    return row
+
+
+def tag(*, case, by, at, tag, on=True):
+    """Tag the case with an extraordinary event, or take the tag off."""
+    with acting(events.TAG, by=by, at=at, subject=case) as act:
+        case = _lock(act, case, Permission.CASE_TAG)
+        if on:
+            CaseTag.objects.get_or_create(
+                case=case, tag=tag, defaults={"by": by, "at": at}
+            )
+        else:
+            CaseTag.objects.filter(case=case, tag=tag).delete()
+        act.record(
+            case,
+            unit=case.responsible_unit,
+            changes={f"tag {tag.code}": (not on, on)},
+        )
+    return case
+
+
+def restrict(*, case, by, at, version, confidentiality, readers=(), reason=""):
+    """Set how confidential the case is and, when restricted, who else may read it."""
+    with acting(events.RESTRICT, by=by, at=at, subject=case) as act:
+        case = lock(act, case, version)
+        if not by.rights.allow(Permission.CASE_RESTRICT, case.responsible_unit_id):
+            raise NotAllowed(f"Your role does not allow you to restrict {case}.")
+        before = case.confidentiality
+        case.confidentiality = confidentiality
+        CaseAccess.objects.filter(case=case).exclude(user__in=readers).delete()
+        for reader in {*readers, by}:
+            CaseAccess.objects.get_or_create(
+                case=case, user=reader, defaults={"by": by, "at": at}
+            )
+        save(act, case)
+        act.record(
+            case,
+            unit=case.responsible_unit,
+            reason=reason,
+            changes={
+                "confidentiality": (before, confidentiality),
+                "readers": (None, sorted(reader.email for reader in readers)),
+            },
+        )
+    return case

@@ -1,0 +1,155 @@
+"""Amend what a case says: its details, its people, its allegations, until it is decided.
+
+Every change keeps before and after in the trail.
+"""
+
+from django.utils import timezone
+
+from casework.acting import acting
+from complaints import events, permissions, rules, search
+from complaints.actions import children
+from complaints.actions.moves import lock, refuse_any, save
+from complaints.models import Outcome
+from complaints.models.choices import SubjectKind
+from pages.refusals import BadInput
+
+DETAILS = ("channel", "said", "place", "incident_on", "received_on", "conduct_source")
+
+
+def _lock(act, case, version):
+    case = lock(act, case, version)
+    permissions.check_can_amend(case, by=act.by)
+    return case
+
+
+def _finish(act, case, changes):
+    children.keep_summary(case)
+    save(act, case)
+    search.index(case)
+    act.record(case, unit=case.responsible_unit, changes=changes)
+    return case
+
+
+def changed(row, values):
+    """Set `values` on `row`; returns {field: (before, after)} of what differs."""
+    changes = {}
+    for name, value in values.items():
+        before = getattr(row, name)
+        if before != value:
+            changes[name] = (before, value)
+            setattr(row, name, value)
+    return changes
+
+
+def amend(*, case, by, at, version, **details):
+    """Amend details of the case: any of DETAILS."""
+    unknown = set(details) - set(DETAILS)
+    if unknown:
+        raise ValueError(f"not details of a case: {sorted(unknown)}")
+    with acting(events.AMEND, by=by, at=at, subject=case) as act:
+        case = _lock(act, case, version)
+        changes = changed(case, details)
+        refuse_any(
+            rules.check_receipt(
+                incident_on=case.incident_on,
+                received_on=case.received_on,
+                today=timezone.localdate(at),
+            )
+        )
+        if case.recorded_on and case.received_on > case.recorded_on:
+            raise BadInput(
+                "The date received must be on or before the date recorded, "
+                f"{rules.words(case.recorded_on)}.",
+                field="received_on",
+            )
+        case.sort_received_on = case.received_on
+        return _finish(act, case, changes)
+
+
+def add_allegation(*, case, by, at, version, allegation):
+    """Add an allegation that came to light later."""
+    with acting(events.AMEND, by=by, at=at, subject=case) as act:
+        case = _lock(act, case, version)
+        day = timezone.localdate(at)
+        children.add_allegations(case, [allegation], raised_on=day)
+        return _finish(
+            act, case, {"allegation added": (None, allegation.category.code)}
+        )
+
+
+def change_allegation(*, case, by, at, version, number, category, text, strands, standards):
+    """Change what allegation `number` says and how it is classed."""
+    with acting(events.AMEND, by=by, at=at, subject=case) as act:
+        case = _lock(act, case, version)
+        row = case.allegations.get(number=number)
+        if category.discriminatory and not strands:
+            raise BadInput(
+                "An allegation of discrimination names the strand.", field="strands"
+            )
+        before = row.category.code if row.category_id else None
+        changes = changed(row, {"text": text, "strands": list(strands)})
+        if row.category_id != category.pk:
+            changes["category"] = (before, category.code)
+            row.category = category
+        row.save()
+        row.standards.set(standards)
+        named = {f"allegation {number} {name}": pair for name, pair in changes.items()}
+        return _finish(act, case, named)
+
+
+def add_subject(*, case, by, at, version, subject, against=()):
+    """Add a subject; `against` holds numbers of the allegations made against them."""
+    with acting(events.AMEND, by=by, at=at, subject=case) as act:
+        case = _lock(act, case, version)
+        row = children.add_subjects(case, [subject])[0]
+        allegations = case.allegations.all()
+        if against:
+            allegations = allegations.filter(number__in=against)
+        Outcome.objects.bulk_create(
+            Outcome(allegation=allegation, subject=row) for allegation in allegations
+        )
+        return _finish(act, case, {"subject added": (None, row.number)})
+
+
+def identify_subject(*, case, by, at, version, number, member):
+    """Say who an unidentified subject is; the unit is where they serve."""
+    with acting(events.AMEND, by=by, at=at, subject=case) as act:
+        case = _lock(act, case, version)
+        row = case.subjects.get(number=number)
+        if row.kind != SubjectKind.UNIDENTIFIED:
+            raise BadInput(f"Subject {number} is identified already.", field="number")
+        if case.subjects.filter(member=member).exists():
+            raise BadInput(f"{member} is a subject already.", field="member")
+        changes = changed(
+            row,
+            {
+                "kind": SubjectKind.MEMBER,
+                "member": member,
+                "unit": row.unit or member.unit,
+                "rank": member.rank,
+            },
+        )
+        row.save()
+        shown = {"kind": changes["kind"], "member": (None, member.number)}
+        return _finish(
+            act, case, {f"subject {number} {key}": pair for key, pair in shown.items()}
+        )
+
+
+def add_complainant(*, case, by, at, version, complainant):
+    """Add a complainant, for themselves or for another with consent."""
+    with acting(events.AMEND, by=by, at=at, subject=case) as act:
+        case = _lock(act, case, version)
+        row = children.add_complainants(case, [complainant])[0]
+        return _finish(act, case, {"complainant added": (None, row.number)})
+
+
+def change_person(*, case, by, at, version, number, details):
+    """Change what is known of the person who is complainant `number`."""
+    with acting(events.AMEND, by=by, at=at, subject=case) as act:
+        case = _lock(act, case, version)
+        person = case.complainants.get(number=number).person
+        changes = changed(person, details)
+        person.save()
+        named = {f"complainant {number} {key}": pair for key, pair in changes.items()}
+        return _finish(act, case, named)

@@ -1,0 +1,137 @@
+"""The appropriate authority's verbs: return, determine, reopen."""
+
+from django.utils import timezone
+
+from casework import notifications
+from casework.acting import acting
+from complaints.actions.investigating import check_complete, outcomes_of
+from complaints.actions.moves import lock_for, move, next_number
+from complaints.models import Decision, Determination
+from complaints.models.choices import Forum, Severity
+from pages.refusals import BadInput
+
+
+def _tell_handler(case, *, by, at, event, sentence):
+    if case.handler_id and case.handler_id != by.pk:
+        notifications.tell(
+            case.handler,
+            event=event,
+            sentence=sentence,
+            url=case.get_absolute_url(),
+            key=f"{event}:{case.pk}:{case.version}",
+            at=at,
+        )
+
+
+def return_to_investigator(*, case, by, at, version, missing):
+    """Return a report, saying what is missing."""
+    with acting("case.return", by=by, at=at, subject=case) as act:
+        case = lock_for("return", act, case, version)
+        move(act, case, "return", reason=missing)
+        _tell_handler(
+            case,
+            by=by,
+            at=at,
+            event="case.return",
+            sentence=f"The report on {case} was returned to you.",
+        )
+    return case
+
+
+def determine(*, case, by, at, version, rulings, to_cps, reasons):
+    """Decide every outcome of the case at once; each departure has its reasons."""
+    with acting("case.determine", by=by, at=at, subject=case) as act:
+        case = lock_for("determine", act, case, version)
+        outcomes = {outcome.pk: outcome for outcome in outcomes_of(case)}
+        check_complete(rulings, outcomes.values(), what="a decision")
+        determination = Determination.objects.create(
+            case=case,
+            number=next_number(case.determinations),
+            by=by,
+            at=at,
+            report=case.reports.order_by("-number").first(),
+            to_cps=to_cps,
+            reasons=reasons,
+        )
+        changes = {"to_cps": (None, to_cps)}
+        for ruling in rulings:
+            outcome = outcomes[ruling.outcome.pk]
+            _check_ruling(ruling, outcome)
+            _decide(determination, ruling, outcome)
+            changes[f"result {outcome.pk}"] = (
+                outcome.recommended.name,
+                ruling.result.name,
+            )
+        case.authority = by
+        case.determined_on = timezone.localdate(at)
+        move(act, case, "determine", reason=reasons, changes=changes)
+        _tell_handler(
+            case,
+            by=by,
+            at=at,
+            event="case.determine",
+            sentence=f"{case} was determined.",
+        )
+    return case
+
+
+def _check_ruling(ruling, outcome):
+    """A departure has reasons; severity, case to answer and forum fit each other."""
+    if ruling.result.pk != outcome.recommended_id and not ruling.reasons:
+        raise BadInput(
+            f"Give your reasons for departing from the recommendation on {outcome}.",
+            field="reasons",
+        )
+    sends_on = ruling.forum in {Forum.MEETING, Forum.HEARING}
+    if sends_on and not ruling.case_to_answer:
+        raise BadInput(
+            f"A {ruling.forum} needs a case to answer on {outcome}.",
+            field="case_to_answer",
+        )
+    if ruling.case_to_answer and ruling.severity == Severity.NONE:
+        raise BadInput(
+            f"A case to answer on {outcome} is misconduct or gross misconduct.",
+            field="severity",
+        )
+    if ruling.forum == Forum.HEARING and ruling.severity != Severity.GROSS:
+        raise BadInput(
+            f"A hearing on {outcome} needs gross misconduct.", field="forum"
+        )
+
+
+def _decide(determination, ruling, outcome):
+    Decision.objects.create(
+        determination=determination,
+        outcome=outcome,
+        recommended=outcome.recommended,
+        result=ruling.result,
+        departs=ruling.result.pk != outcome.recommended_id,
+        reasons=ruling.reasons,
+        case_to_answer=ruling.case_to_answer,
+        severity=ruling.severity,
+        forum=ruling.forum,
+    )
+    outcome.result = ruling.result
+    outcome.case_to_answer = ruling.case_to_answer
+    outcome.severity = ruling.severity
+    outcome.forum = ruling.forum
+    outcome.save(update_fields=["result", "case_to_answer", "severity", "forum"])
+
+
+def reopen(*, case, by, at, version, reason):
+    """Reopen a finalised case; its later dates start anew, its history stays."""
+    with acting("case.reopen", by=by, at=at, subject=case) as act:
+        case = lock_for("reopen", act, case, version)
+        dates = ("determined_on", "notified_on", "finalised_on", "appeal_ends_on")
+        changes = {name: (getattr(case, name), None) for name in dates}
+        for name in dates:
+            setattr(case, name, None)
+        move(act, case, "reopen", reason=reason, changes=changes)
+        _tell_handler(
+            case,
+            by=by,
+            at=at,
+            event="case.reopen",
+            sentence=f"{case} was reopened.",
+        )
+    return case

@@ -1,0 +1,128 @@
+"""The rows below a locked case: people, allegations, outcomes, assessments."""
+
+from complaints.actions.moves import next_number
+from complaints.models import (
+    Allegation,
+    Assessment,
+    Complainant,
+    Outcome,
+    Person,
+    Subject,
+)
+from complaints.models.choices import SubjectKind
+from pages.refusals import BadInput
+
+
+def add_subjects(case, subjects):
+    """Add subjects; a member stands in a case once. Returns the new rows."""
+    number = next_number(case.subjects)
+    taken = set(case.subjects.values_list("member", flat=True)) - {None}
+    rows = []
+    for new in subjects:
+        is_member = new.kind == SubjectKind.MEMBER
+        if is_member and new.member is None:
+            raise BadInput("Choose the member of the force.", field="subjects")
+        if is_member and new.member.pk in taken:
+            raise BadInput(f"{new.member} is a subject already.", field="subjects")
+        row = Subject(
+            case=case,
+            number=number + len(rows),
+            kind=new.kind,
+            member=new.member if is_member else None,
+            description=new.description,
+            unit=new.unit or (new.member.unit if is_member else None),
+            rank=new.member.rank if is_member else new.rank,
+        )
+        taken.add(row.member_id)
+        rows.append(row)
+    Subject.objects.bulk_create(rows)
+    case.subject_count = number - 1 + len(rows)
+    type(case).objects.filter(pk=case.pk).update(subject_count=case.subject_count)
+    return rows
+
+
+def add_complainants(case, complainants):
+    """Add complainants; acting for another needs consent. Returns the new rows."""
+    number = next_number(case.complainants)
+    rows = []
+    for place, new in enumerate(complainants):
+        person = new.person or Person.objects.create(**new.details)
+        acts_for = None
+        if new.acts_for is not None:
+            if not 1 <= new.acts_for <= len(rows):
+                raise BadInput(
+                    "Enter the person complaining before whoever acts for them.",
+                    field="complainants",
+                )
+            acts_for = rows[new.acts_for - 1]
+            if new.consent_on is None or not new.consent_evidence:
+                raise BadInput(
+                    "Acting for somebody else needs their consent: give its date and "
+                    "how you know.",
+                    field="complainants",
+                )
+        rows.append(
+            Complainant.objects.create(
+                case=case,
+                number=number + place,
+                person=person,
+                capacity=new.capacity,
+                acts_for=acts_for,
+                consent_on=new.consent_on,
+                consent_evidence=new.consent_evidence,
+                wishes=new.wishes,
+            )
+        )
+    return rows
+
+
+def add_allegations(case, allegations, *, raised_on):
+    """Add allegations and, for each subject it is against, an open outcome."""
+    subjects = {subject.number: subject for subject in case.subjects.all()}
+    number = next_number(case.allegations)
+    for place, new in enumerate(allegations):
+        if new.category.discriminatory and not new.strands:
+            raise BadInput(
+                "An allegation of discrimination names the strand.", field="strands"
+            )
+        allegation = Allegation.objects.create(
+            case=case,
+            number=number + place,
+            category=new.category,
+            text=new.text,
+            strands=list(new.strands),
+            raised_on=raised_on,
+        )
+        allegation.standards.set(new.standards)
+        against = [subjects.get(number) for number in new.against or subjects]
+        if None in against:
+            raise BadInput("Choose subjects of this case.", field="against")
+        Outcome.objects.bulk_create(
+            Outcome(allegation=allegation, subject=subject) for subject in against
+        )
+    keep_summary(case)
+
+
+def keep_summary(case):
+    """Keep on the case what lists show of its children; the caller saves it."""
+    rows = case.allegations.order_by("number").values_list("category__code", flat=True)
+    case.allegation_count = len(rows)
+    case.categories = sorted({code for code in rows if code})
+    case.subject_count = case.subjects.count()
+
+
+def assess(act, case, stage, risks, *, response="", issues=""):
+    """Append an assessment of risk at one step of the quality ladder."""
+    return Assessment.objects.create(
+        case=case,
+        number=next_number(case.assessments),
+        by=act.by,
+        at=act.at,
+        stage=stage,
+        risk_public=risks.public,
+        risk_officers=risks.officers,
+        risk_organisation=risks.organisation,
+        reasons=risks.reasons,
+        response=response,
+        issues=issues,
+    )

@@ -1,0 +1,150 @@
+"""The last verbs: notify, finalise, withdraw."""
+
+from django.utils import timezone
+
+from casework import deadlines
+from casework.acting import acting
+from complaints import rules
+from complaints.actions.moves import lock_for, move, refuse_any
+from complaints.models import Document, Letter, Outcome
+from complaints.models.choices import LetterKind
+from pages.refusals import BadInput, WrongState
+
+
+def _letters_due(case):
+    """Complainants and subjects that are people: each is told the outcome."""
+    complainants = set(case.complainants.values_list("pk", flat=True))
+    subjects = set(
+        case.subjects.filter(member__isnull=False, member__placeholder=False)
+        .values_list("pk", flat=True)
+    )
+    return complainants, subjects
+
+
+def notify(*, case, by, at, version, letters):
+    """Record the outcome letters to every complainant and officer, with their dates.
+
+    The latest letter to a complainant starts the time for an appeal.
+    """
+    today = timezone.localdate(at)
+    with acting("case.notify", by=by, at=at, subject=case) as act:
+        case = lock_for("notify", act, case, version)
+        for letter in letters:
+            refuse_any(
+                rules.check_step(
+                    name="dated_on",
+                    day=letter.dated_on,
+                    not_before=case.determined_on,
+                    earlier="determined",
+                    today=today,
+                )
+            )
+        complainants, subjects = _letters_due(case)
+        told = {letter.complainant.pk for letter in letters if letter.complainant}
+        officers = {letter.subject.pk for letter in letters if letter.subject}
+        if told != complainants or officers != subjects:
+            raise BadInput(
+                "Give the date of the letter to each complainant and each officer.",
+                field="letters",
+            )
+        Letter.objects.bulk_create(
+            Letter(
+                case=case,
+                kind=LetterKind.OUTCOME,
+                dated_on=letter.dated_on,
+                complainant=letter.complainant,
+                subject=letter.subject,
+                by=by,
+                at=at,
+            )
+            for letter in letters
+        )
+        case.notified_on = max(
+            (letter.dated_on for letter in letters), default=today
+        )
+        case.appeal_ends_on = _appeal_ends_on(letters)
+        move(
+            act,
+            case,
+            "notify",
+            changes={
+                "notified_on": (None, case.notified_on),
+                "appeal_ends_on": (None, case.appeal_ends_on),
+            },
+        )
+    return case
+
+
+def _appeal_ends_on(letters):
+    """The last day for an appeal: none where nobody complained."""
+    dates = [letter.dated_on for letter in letters if letter.complainant]
+    if not dates:
+        return None
+    last = max(dates)
+    return deadlines.deadline("appeal", starts_on=last, rule_on=last).due_on
+
+
+def closing_facts(case) -> rules.ClosingFacts:
+    """What the task list before finalising is drawn from."""
+    outcomes = Outcome.objects.filter(allegation__case=case)
+    complainants, subjects = _letters_due(case)
+    sent = case.letters.filter(kind=LetterKind.OUTCOME)
+    if case.determined_on:
+        sent = sent.filter(dated_on__gte=case.determined_on)
+    told = set(sent.values_list("complainant", "subject"))
+    missing = {(pk, None) for pk in complainants} | {(None, pk) for pk in subjects}
+    return rules.ClosingFacts(
+        status=case.status,
+        undecided=outcomes.filter(result=None).count(),
+        letters_missing=len(missing - told),
+        open_tasks=case.tasks.filter(done_at=None).count(),
+        pending_documents=Document.objects.filter(case=case, scan="pending").count(),
+        has_complainant=bool(complainants),
+        appeal_ends_on=case.appeal_ends_on,
+    )
+
+
+def finalise(*, case, by, at, version):
+    """Finalise: nothing is open, and the time for an appeal has passed."""
+    today = timezone.localdate(at)
+    with acting("case.finalise", by=by, at=at, subject=case) as act:
+        case = lock_for("finalise", act, case, version)
+        items = rules.before_finalising(closing_facts(case), today=today)
+        for item in items:
+            if not item.done:
+                hint = f" ({item.hint})" if item.hint else ""
+                raise WrongState(
+                    f"{case} cannot be finalised yet. Still to do: {item.text}{hint}."
+                )
+        case.finalised_on = today
+        move(act, case, "finalise", changes={"finalised_on": (None, today)})
+    return case
+
+
+def withdraw(*, case, by, at, version, request_on, reason):
+    """Withdraw on a signed request of the complainant, with its date."""
+    today = timezone.localdate(at)
+    with acting("case.withdraw", by=by, at=at, subject=case) as act:
+        case = lock_for("withdraw", act, case, version)
+        refuse_any(
+            rules.check_step(
+                name="request_on",
+                day=request_on,
+                not_before=case.received_on,
+                earlier="received",
+                today=today,
+            )
+        )
+        Letter.objects.create(
+            case=case,
+            kind=LetterKind.WITHDRAWAL_REQUEST,
+            dated_on=request_on,
+            by=by,
+            at=at,
+        )
+        move(
+            act, case, "withdraw", reason=reason, changes={"request_on": (None, request_on)}
+        )
+    return case
+
+

@@ -1,0 +1,83 @@
+"""What the doors hand to the actions: plain values, already validated for form."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Risks:
+    """Risk to the public, to officers and to the organisation, with the reasons."""
+
+    public: str
+    officers: str
+    organisation: str
+    reasons: str
+
+
+@dataclass(frozen=True)
+class NewSubject:
+    """Somebody a case is about. `member` for a member of the force."""
+
+    kind: str
+    member: Any = None
+    description: str = ""
+    unit: Any = None
+    rank: str = "unknown"
+
+
+@dataclass(frozen=True)
+class NewComplainant:
+    """Somebody complaining: `person` from the register, or `details` of a new one.
+
+    `acts_for` is the place (from 1) in the same list of whom they act for.
+    """
+
+    person: Any = None
+    details: dict[str, Any] = field(default_factory=dict)
+    capacity: str = "unknown"
+    acts_for: int | None = None
+    consent_on: date | None = None
+    consent_evidence: str = ""
+    wishes: str = ""
+
+
+@dataclass(frozen=True)
+class NewAllegation:
+    """One thing alleged; `against` holds numbers of subjects of the case."""
+
+    category: Any
+    text: str
+    strands: tuple[str, ...] = ()
+    standards: tuple[Any, ...] = ()
+    against: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What an investigator recommends for one outcome."""
+
+    outcome: Any
+    result: Any
+    reasons: str
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What the appropriate authority decides for one outcome."""
+
+    outcome: Any
+    result: Any
+    reasons: str
+    case_to_answer: bool
+    severity: str
+    forum: str
+
+
+@dataclass(frozen=True)
+class LetterSent:
+    """A letter's date and to whom: a complainant or a subject of the case."""
+
+    dated_on: date
+    complainant: Any = None
+    subject: Any = None

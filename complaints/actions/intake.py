@@ -1,0 +1,151 @@
+"""Log what comes in; record it as a case with allegations, or decline to."""
+
+from django.utils import timezone
+
+from accounts.permissions import Permission
+from audit import trail
+from casework import references
+from casework.acting import acting
+from complaints import rules, search
+from complaints.actions import children
+from complaints.actions.moves import lock_for, move, refuse_any, set_clock
+from complaints.models import Case, Letter, StatusChange
+from complaints.models.choices import Kind, LetterKind, Stage
+from complaints.workflow import Status
+from pages.refusals import BadInput, NotAllowed
+
+
+def log(
+    *,
+    kind,
+    channel,
+    said,
+    received_on,
+    unit,
+    risks,
+    by,
+    at,
+    incident_on=None,
+    place="",
+    conduct_source="",
+    complainants=(),
+    subjects=(),
+):
+    """Log a complaint or conduct matter on receipt, with the first risk assessment.
+
+    `unit` is responsible for it until it is allocated. Raises NotAllowed, BadInput.
+    """
+    today = timezone.localdate(at)
+    with acting("case.log", by=by, at=at) as act:
+        if not by.rights.allow(Permission.CASE_LOG, unit.pk):
+            raise NotAllowed(f"Your role does not allow you to log a case for {unit}.")
+        refuse_any(
+            rules.check_receipt(
+                incident_on=incident_on, received_on=received_on, today=today
+            )
+        )
+        if kind == Kind.COMPLAINT and not complainants:
+            raise BadInput(
+                "Say who is complaining, even if they gave no name.",
+                field="complainants",
+            )
+        reference, year, serial = references.issue(kind, on=today)
+        case = Case(
+            reference=reference,
+            reference_year=year,
+            reference_serial=serial,
+            kind=kind,
+            status=Status.RECEIVED,
+            channel=channel,
+            conduct_source=conduct_source,
+            said=said,
+            place=place,
+            incident_on=incident_on,
+            received_on=received_on,
+            sort_received_on=received_on,
+            responsible_unit=unit,
+            logged_by=by,
+            created_at=at,
+            updated_at=at,
+        )
+        set_clock(case, on=today)
+        case.save(force_insert=True)
+        children.add_subjects(case, subjects)
+        children.add_complainants(case, complainants)
+        children.assess(act, case, Stage.FIRST_CONTACT, risks)
+        StatusChange.objects.create(
+            case=case, verb="log", to_status=case.status, by=by, at=at
+        )
+        search.index(case)
+        act.record(
+            case,
+            kind=trail.Kind.COLLECTION,
+            unit=unit,
+            changes={
+                "kind": (None, kind),
+                "channel": (None, channel),
+                "received_on": (None, received_on),
+                "said": (None, said),
+                "complainants": (None, len(complainants)),
+                "subjects": (None, len(subjects)),
+            },
+        )
+    return case
+
+
+def record(*, case, by, at, version, recorded_on, allegations):
+    """Record a logged case: what is alleged, each allegation against whom."""
+    today = timezone.localdate(at)
+    with acting("case.record", by=by, at=at, subject=case) as act:
+        case = lock_for("record", act, case, version)
+        refuse_any(
+            rules.check_step(
+                name="recorded_on",
+                day=recorded_on,
+                not_before=case.received_on,
+                earlier="received",
+                today=today,
+            )
+        )
+        if not allegations:
+            raise BadInput("Add at least one allegation.", field="allegations")
+        children.add_allegations(case, allegations, raised_on=case.received_on)
+        case.recorded_on = recorded_on
+        move(
+            act,
+            case,
+            "record",
+            changes={
+                "recorded_on": (None, recorded_on),
+                "allegations": (None, [a.category.code for a in allegations]),
+            },
+        )
+        search.index(case)
+    return case
+
+
+def decline(*, case, by, at, version, reason, letter_on):
+    """Decide not to record, with the reason and the date of the letter that says so."""
+    today = timezone.localdate(at)
+    with acting("case.decline", by=by, at=at, subject=case) as act:
+        case = lock_for("decline", act, case, version)
+        refuse_any(
+            rules.check_step(
+                name="letter_on",
+                day=letter_on,
+                not_before=case.received_on,
+                earlier="received",
+                today=today,
+            )
+        )
+        for complainant in case.complainants.all():
+            Letter.objects.create(
+                case=case,
+                kind=LetterKind.NOT_RECORDED,
+                dated_on=letter_on,
+                complainant=complainant,
+                by=by,
+                at=at,
+            )
+        move(act, case, "decline", reason=reason, changes={"letter_on": (None, letter_on)})
+    return case

@@ -1,0 +1,63 @@
+"""The handler's verbs: start the investigation, submit the report."""
+
+from casework.acting import acting
+from complaints.actions.moves import lock_for, move, next_number
+from complaints.models import Outcome, Recommendation, Report
+from pages.refusals import BadInput
+
+
+def start(*, case, by, at, version, terms):
+    """Start the investigation, with its terms of reference and first steps."""
+    with acting("case.start", by=by, at=at, subject=case) as act:
+        case = lock_for("start", act, case, version)
+        move(act, case, "start", reason=terms)
+    return case
+
+
+def outcomes_of(case):
+    """The outcomes of a case in the order of its allegations and subjects."""
+    return (
+        Outcome.objects.filter(allegation__case=case)
+        .select_related("allegation__category", "subject__member", "recommended")
+        .order_by("allegation__number", "subject__number")
+    )
+
+
+def check_complete(given, wanted, *, what):
+    """Raise BadInput unless each outcome wanted is answered, once."""
+    missing = {outcome.pk for outcome in wanted} ^ {row.outcome.pk for row in given}
+    if missing or len(given) != len(wanted):
+        raise BadInput(
+            f"Give {what} for every allegation against every subject.",
+            field="outcomes",
+        )
+
+
+def submit_report(*, case, by, at, version, text, findings):
+    """Submit the report with a recommended finding for every outcome of the case."""
+    with acting("case.submit-report", by=by, at=at, subject=case) as act:
+        case = lock_for("submit-report", act, case, version)
+        outcomes = list(outcomes_of(case))
+        if not outcomes:
+            raise BadInput(
+                "Add a subject first: a finding is about an allegation against "
+                "somebody, even somebody unidentified.",
+                field="outcomes",
+            )
+        check_complete(findings, outcomes, what="a finding")
+        report = Report.objects.create(
+            case=case, number=next_number(case.reports), by=by, at=at, text=text
+        )
+        changes = {}
+        for finding in findings:
+            Recommendation.objects.create(
+                report=report,
+                outcome=finding.outcome,
+                result=finding.result,
+                reasons=finding.reasons,
+            )
+            finding.outcome.recommended = finding.result
+            finding.outcome.save(update_fields=["recommended"])
+            changes[f"recommended {finding.outcome.pk}"] = (None, finding.result.name)
+        move(act, case, "submit-report", changes=changes)
+    return case

@@ -1,0 +1,91 @@
+"""What the verbs share: locking the case, moving it along the table, keeping its clock."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from casework import deadlines
+from casework.models.cases import FAR_FUTURE
+from complaints import permissions, rules
+from complaints.models import Case, StatusChange
+from complaints.workflow import CASE, CLOSED
+from pages.refusals import BadInput
+
+_NEVER = date.fromisoformat(FAR_FUTURE)
+
+
+def lock(act, case, version=None):
+    """Lock the case within the reach of whoever acts."""
+    rows = Case.objects.visible_to(act.by).filter(pk=case.pk)
+    return act.lock(rows.select_related("responsible_unit", "handler"), version)
+
+
+def lock_for(verb, act, case, version=None):
+    """Lock the case and check that `act.by` may do `verb` to it now."""
+    locked = lock(act, case, version)
+    permissions.check_verb(verb, locked, by=act.by)
+    return locked
+
+
+def move(act, case, verb, *, reason="", changes=None):
+    """Move the locked case along the table, keep its clock, append and record the move."""
+    before = case.status
+    case.status = CASE.target(verb, before)
+    save(act, case)
+    StatusChange.objects.create(
+        case=case,
+        verb=verb,
+        from_status=before,
+        to_status=case.status,
+        by=act.by,
+        at=act.at,
+        reason=reason,
+    )
+    moved = {} if before == case.status else {"status": (before, case.status)}
+    act.record(
+        case,
+        unit=case.responsible_unit,
+        reason=reason,
+        changes=moved | (changes or {}),
+    )
+
+
+def save(act, case):
+    """Save the locked case as its next version, with its next date."""
+    case.version += 1
+    case.updated_at = act.at
+    set_clock(case, on=timezone.localdate(act.at))
+    case.save()
+
+
+def set_clock(case, *, on):
+    """Set the case's next date from the rule that runs in its status.
+
+    A rule is taken as it stood on the day its clock started.
+    """
+    case.next_due_on, case.next_due = _NEVER, ""
+    clock = None if case.status in CLOSED else rules.clock_of(case.status)
+    if clock is None:
+        return
+    code, starts_at = clock
+    if code == "appeal" and case.appeal_ends_on:
+        case.next_due_on, case.next_due = case.appeal_ends_on, code
+        return
+    starts_on = getattr(case, starts_at)
+    if starts_on is None:
+        return
+    due = deadlines.deadline(code, starts_on=starts_on, rule_on=starts_on)
+    if due is not None:
+        case.next_due_on, case.next_due = due.due_on, code
+
+
+def refuse_any(problems):
+    """Raise BadInput with the first of the problems, if there is one."""
+    for problem in problems:
+        raise BadInput(problem.sentence, field=problem.field)
+
+
+def next_number(rows) -> int:
+    """The next number within a case for its children `rows`; the case is locked."""
+    last = rows.order_by("-number").values_list("number", flat=True).first()
+    return (last or 0) + 1

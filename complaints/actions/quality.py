@@ -1,0 +1,79 @@
+"""The quality ladder before an investigation: check, assess, allocate (source 002)."""
+
+from django.utils import timezone
+
+from casework import notifications
+from casework.acting import acting
+from complaints import permissions
+from complaints.actions import children
+from complaints.actions.moves import lock_for, move, next_number
+from complaints.models import Allocation
+from complaints.models.choices import Stage
+
+
+def _risk_changes(before, after):
+    """Which risk levels an assessment corrected, as before and after."""
+    names = ("risk_public", "risk_officers", "risk_organisation")
+    return {
+        name: (getattr(before, name, None), getattr(after, name))
+        for name in names
+        if getattr(before, name, None) != getattr(after, name)
+    }
+
+
+def check(*, case, by, at, version, risks, issues):
+    """The line manager's first quality check: issues and risk confirmed or corrected."""
+    with acting("case.check", by=by, at=at, subject=case) as act:
+        case = lock_for("check", act, case, version)
+        before = case.assessments.order_by("-number").first()
+        after = children.assess(act, case, Stage.CHECK, risks, issues=issues)
+        move(act, case, "check", reason=issues, changes=_risk_changes(before, after))
+    return case
+
+
+def assess(*, case, by, at, version, risks, response):
+    """The team inspector's assessment: the response, and the risk with its reasons."""
+    with acting("case.assess", by=by, at=at, subject=case) as act:
+        case = lock_for("assess", act, case, version)
+        before = case.assessments.order_by("-number").first()
+        after = children.assess(act, case, Stage.ASSESS, risks, response=response)
+        changes = _risk_changes(before, after) | {"response": (None, response)}
+        move(act, case, "assess", reason=risks.reasons, changes=changes)
+    return case
+
+
+def allocate(*, case, by, at, version, unit, handler=None, reason=""):
+    """Give the case to a unit, and to a handler there: again at any later open state."""
+    with acting("case.allocate", by=by, at=at, subject=case) as act:
+        case = lock_for("allocate", act, case, version)
+        permissions.check_can_allocate_to(case, by=by, unit=unit, handler=handler)
+        number = next_number(case.allocations)
+        Allocation.objects.create(
+            case=case,
+            number=number,
+            by=by,
+            at=at,
+            unit=unit,
+            handler=handler,
+            reason=reason,
+        )
+        changes = {
+            "responsible_unit": (case.responsible_unit.code, unit.code),
+            "handler": (
+                case.handler.email if case.handler_id else None,
+                handler.email if handler else None,
+            ),
+        }
+        case.responsible_unit, case.handler = unit, handler
+        case.allocated_on = case.allocated_on or timezone.localdate(at)
+        move(act, case, "allocate", reason=reason, changes=changes)
+        if handler is not None and handler.pk != by.pk:
+            notifications.tell(
+                handler,
+                event="case.allocate",
+                sentence=f"{case} was allocated to you.",
+                url=case.get_absolute_url(),
+                key=f"case.allocate:{case.pk}:{number}",
+                at=at,
+            )
+    return case

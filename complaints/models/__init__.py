@@ -1,0 +1,50 @@
+from complaints.models.allegations import Allegation, Outcome, Subject
+from complaints.models.cases import Case, CaseUnit
+from complaints.models.decisions import (
+    Allocation,
+    Assessment,
+    Decision,
+    Determination,
+    Recommendation,
+    Report,
+)
+from complaints.models.legacy import ImportBatch, LegacyRecord
+from complaints.models.links import CaseLink, CaseTag, Tag
+from complaints.models.papers import CaseTask, Document, Letter, Note, StatusChange
+from complaints.models.people import Complainant, Person
+from complaints.models.reading import CaseAccess, CaseLook, Conflict
+from complaints.models.reference import Category, Result, Standard
+from complaints.models.search import SearchEntry
+
+__all__ = [
+    "Allegation",
+    "Allocation",
+    "Assessment",
+    "Case",
+    "CaseAccess",
+    "CaseLink",
+    "CaseLook",
+    "CaseTag",
+    "CaseTask",
+    "CaseUnit",
+    "Category",
+    "Complainant",
+    "Conflict",
+    "Decision",
+    "Determination",
+    "Document",
+    "ImportBatch",
+    "LegacyRecord",
+    "Letter",
+    "Note",
+    "Outcome",
+    "Person",
+    "Recommendation",
+    "Report",
+    "Result",
+    "SearchEntry",
+    "Standard",
+    "StatusChange",
+    "Subject",
+    "Tag",
+]

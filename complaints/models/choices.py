@@ -1,0 +1,119 @@
+"""Stored codes of the case and the words people read for them."""
+
+from django.db.models import TextChoices
+
+
+class Kind(TextChoices):
+    COMPLAINT = "PC", "Public complaint"
+    CONDUCT = "CM", "Conduct matter"
+
+
+class Channel(TextChoices):
+    TELEPHONE = "telephone", "Telephone"
+    COUNTER = "counter", "Station counter"
+    LETTER = "letter", "Letter"
+    EMAIL = "email", "E-mail"
+    ONLINE = "online", "Online form"
+    IPCC = "ipcc", "IPCC direct complaint"
+    MP = "mp", "Member of Parliament"
+    SOLICITOR = "solicitor", "Solicitor"
+    INTERNAL = "internal", "Internal report"
+    OTHER = "other", "Another way"
+    UNKNOWN = "unknown", "Not known"
+
+
+class ConductSource(TextChoices):
+    """Where a conduct matter came from."""
+
+    REPORT = "report", "Report by a colleague or supervisor"
+    PROACTIVE = "proactive", "Proactive investigation"
+    CLAIM = "claim", "Civil claim"
+
+
+class Confidentiality(TextChoices):
+    OFFICIAL = "official", "Official"
+    SENSITIVE = "sensitive", "Official-sensitive"
+    RESTRICTED = "restricted", "Restricted to named people"
+
+
+class Strand(TextChoices):
+    """Strands of discrimination."""
+
+    RACE = "race", "Race"
+    RELIGION = "religion", "Religion or belief"
+    SEX = "sex", "Sex"
+    GENDER_IDENTITY = "gender_identity", "Gender identity"
+    SEXUAL_ORIENTATION = "sexual_orientation", "Sexual orientation"
+    DISABILITY = "disability", "Disability"
+    AGE = "age", "Age"
+    OTHER = "other", "Another strand"
+
+
+class SubjectKind(TextChoices):
+    MEMBER = "member", "Member of the force"
+    UNIDENTIFIED = "unidentified", "Not identified"
+    ORGANISATION = "organisation", "The organisation"
+
+
+class Capacity(TextChoices):
+    """In what capacity somebody complains (Police Reform Act 2002, section 12)."""
+
+    VICTIM = "victim", "The conduct was towards them"
+    AFFECTED = "affected", "Adversely affected"
+    WITNESS = "witness", "Witness"
+    REPRESENTATIVE = "representative", "Acts for someone else"
+    UNKNOWN = "unknown", "Not known"
+
+
+class Risk(TextChoices):
+    LOW = "low", "Low"
+    MEDIUM = "medium", "Medium"
+    HIGH = "high", "High"
+
+
+class Stage(TextChoices):
+    """At which step of the quality ladder an assessment was made (source 002)."""
+
+    FIRST_CONTACT = "first_contact", "First contact"
+    CHECK = "check", "Line manager's check"
+    ASSESS = "assess", "Team inspector's assessment"
+
+
+class Response(TextChoices):
+    LOCAL_INVESTIGATION = "local_investigation", "Investigation by a borough"
+    DPS_INVESTIGATION = "dps_investigation", "Investigation by DPS"
+
+
+class Severity(TextChoices):
+    """Police (Conduct) Regulations 2008, regulation 12."""
+
+    NONE = "none", "No misconduct"
+    MISCONDUCT = "misconduct", "Misconduct"
+    GROSS = "gross", "Gross misconduct"
+
+
+class Forum(TextChoices):
+    NONE = "none", "No further action"
+    MANAGEMENT_ACTION = "management_action", "Management action"
+    MEETING = "meeting", "Misconduct meeting"
+    HEARING = "hearing", "Misconduct hearing"
+
+
+class LetterKind(TextChoices):
+    NOT_RECORDED = "not_recorded", "Not recorded"
+    OUTCOME = "outcome", "Outcome"
+    WITHDRAWAL_REQUEST = "withdrawal_request", "Signed request to withdraw"
+
+
+class LinkKind(TextChoices):
+    DUPLICATE = "duplicate", "Duplicate"
+    SAME_INCIDENT = "same_incident", "Same incident"
+    SAME_PEOPLE = "same_people", "Same people"
+    FOLLOWS = "follows", "Follows from"
+    RELATED = "related", "Related"
+
+
+class UnitPart(TextChoices):
+    SCENE = "scene", "Where it happened"
+    SUBJECT = "subject", "Unit of a subject"
+    INTEREST = "interest", "Has an interest"

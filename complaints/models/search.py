@@ -1,0 +1,42 @@
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+from casework.guard import guarded
+from complaints.models.cases import Case
+from organisation.classification import FieldClass
+
+
+class SearchEntry(models.Model):
+    """What a case is found by: one row a case, written by the actions.
+
+    `official` holds what anybody with official reach may search; `identity` adds names
+    and narrative, and is searched only by those who may see them.
+    """
+
+    case = models.OneToOneField(
+        Case, on_delete=models.CASCADE, primary_key=True, related_name="search_entry"
+    )
+    official = SearchVectorField()
+    identity = SearchVectorField()
+    names = models.TextField(blank=True)
+    received_on = models.DateField()
+
+    FIELD_CLASSES = {
+        "case": FieldClass.PUBLIC,
+        "official": FieldClass.OFFICIAL,
+        "identity": FieldClass.IDENTITY,
+        "names": FieldClass.IDENTITY,
+        "received_on": FieldClass.PUBLIC,
+    }
+
+    class Meta:
+        triggers = [guarded("search_entry")]
+        indexes = [
+            GinIndex(fields=["official"], name="search_official"),
+            GinIndex(fields=["identity"], name="search_identity"),
+            GinIndex(fields=["names"], opclasses=["gin_trgm_ops"], name="search_names"),
+        ]
+
+    def __str__(self):
+        return f"{self.case}"

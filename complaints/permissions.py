@@ -1,0 +1,203 @@
+"""What a verb asks beyond the table and the role: each check raises the sentence read.
+
+Order in every action: the state, then the right in this unit, then the verb's own
+condition, which is what stands here.
+"""
+
+from dataclasses import dataclass
+
+from accounts.permissions import Permission
+from accounts.roles import Reach
+from casework.acting import check_right, check_state
+from complaints.querysets import own_cases
+from complaints.workflow import CASE, Status
+from organisation.classification import FieldClass
+from pages.refusals import NotAllowed, Refused, WrongState
+
+_INVESTIGATING_VERBS = ("start", "submit-report")
+_SUPERVISING_VERBS = ("assess", "allocate")
+
+
+def check_verb(verb, case, *, by):
+    """Raise unless `by` may do `verb` to `case` as it stands: state, right, condition."""
+    check_state(CASE, verb, case)
+    check_right(CASE, verb, case, by=by)
+    OWN_CONDITIONS.get(verb, _no_condition)(case, by=by)
+
+
+def _no_condition(case, *, by):
+    return None
+
+
+def check_can_check(case, *, by):
+    """A line manager does not check a recording of their own (source 002)."""
+    if case.logged_by_id == by.pk:
+        raise NotAllowed(
+            f"You logged {case} yourself: another manager makes the quality check."
+        )
+
+
+def check_can_start(case, *, by):
+    """The handler starts the investigation."""
+    _check_handles(case, by=by, act="start the investigation")
+
+
+def check_can_submit_report(case, *, by):
+    """The handler reports."""
+    _check_handles(case, by=by, act="submit the report")
+
+
+def _check_handles(case, *, by, act):
+    if case.handler_id != by.pk:
+        handler = case.handler.name if case.handler_id else "nobody yet"
+        raise NotAllowed(f"Only the handler of {case}, {handler}, can {act}.")
+
+
+def check_can_notify(case, *, by):
+    """The handler, or the Customer Service Team for any case."""
+    if case.handler_id != by.pk and not by.rights.allow(
+        Permission.CASE_NOTIFY_ANY, case.responsible_unit_id
+    ):
+        _check_handles(case, by=by, act="record these letters")
+
+
+def check_can_withdraw(case, *, by):
+    """The handler, or a Customer Service Team manager for any case."""
+    if case.handler_id != by.pk and not by.rights.allow(
+        Permission.CASE_WITHDRAW_ANY, case.responsible_unit_id
+    ):
+        _check_handles(case, by=by, act="record the withdrawal")
+
+
+def check_is_independent(case, *, by):
+    """The appropriate authority had no part in the case (domain.md 3.2).
+
+    Refuses whoever investigated or supervised it, is a subject of it, or has declared
+    a conflict in it.
+    """
+    moves = case.status_changes.filter(by=by)
+    if case.allocations.filter(handler=by).exists() or case.handler_id == by.pk:
+        part = "you have been its handler"
+    elif moves.filter(verb__in=_INVESTIGATING_VERBS).exists():
+        part = "you investigated it"
+    elif moves.filter(verb__in=_SUPERVISING_VERBS).exists():
+        part = "you supervised it"
+    elif by.member_id and case.subjects.filter(member=by.member_id).exists():
+        part = "you are a subject of it"
+    elif case.conflicts.filter(user=by, ended_at=None).exists():
+        part = "you have declared a conflict in it"
+    else:
+        return
+    raise NotAllowed(
+        f"You cannot be the appropriate authority of {case}, because {part}.",
+        what_next="Ask another Detective Chief Inspector to decide it.",
+    )
+
+
+OWN_CONDITIONS = {
+    "check": check_can_check,
+    "start": check_can_start,
+    "submit-report": check_can_submit_report,
+    "notify": check_can_notify,
+    "withdraw": check_can_withdraw,
+    "return": check_is_independent,
+    "determine": check_is_independent,
+    "reopen": check_is_independent,
+}
+
+
+def check_can_allocate_to(case, *, by, unit, handler):
+    """To which unit and handler `by` may give the case.
+
+    A champion gives only within the borough; a handler can do the work there, is no
+    subject of the case and has declared no conflict in it.
+    """
+    units = by.rights.units_for(Permission.CASE_ALLOCATE)
+    if units is not None and unit.pk not in units:
+        raise NotAllowed(
+            "You can name a handler in your own borough only; a DPS inspector moves "
+            "a case to another unit."
+        )
+    if handler is None:
+        return
+    if not handler.is_active or not handler.rights.allow(
+        Permission.CASE_SUBMIT_REPORT, unit.pk
+    ):
+        raise NotAllowed(f"{handler.name} cannot handle cases of {unit}.")
+    subject = (
+        handler.member_id and case.subjects.filter(member=handler.member_id).exists()
+    )
+    if subject or case.conflicts.filter(user=handler, ended_at=None).exists():
+        raise NotAllowed(
+            f"{handler.name} cannot handle {case}: a subject of it, or somebody with "
+            "a declared conflict."
+        )
+
+
+def check_can_work(permission, case, *, by):
+    """Raise unless `by` may add to the case: open, in reach and with the right."""
+    if not by.rights.allow(permission, case.responsible_unit_id):
+        raise NotAllowed(f"Your role does not allow you to do this in {case}.")
+    if not sees(case, by, FieldClass.IDENTITY):
+        raise NotAllowed(f"{case} is not with you, so you cannot add to it.")
+
+
+def check_can_amend(case, *, by):
+    """Allegations and people change until the case is determined."""
+    check_can_work(Permission.CASE_AMEND, case, by=by)
+    if case.status in {Status.DETERMINED, Status.NOTIFIED} or not case.is_open:
+        raise WrongState(
+            f"{case} is {case.get_status_display().lower()}: its allegations and "
+            "people no longer change."
+        )
+
+
+@dataclass(frozen=True)
+class VerbState:
+    """A verb that the table allows now, and why this user may not do it, if not."""
+
+    verb: str
+    label: str
+    refusal: str = ""
+
+    @property
+    def allowed(self) -> bool:
+        return not self.refusal
+
+
+def verbs_for(case, user) -> list[VerbState]:
+    """The verbs open in the case's status, each with the sentence that refuses it."""
+    states = []
+    for verb in CASE.verbs_from(case.status):
+        try:
+            check_verb(verb, case, by=user)
+            refusal = ""
+        except Refused as refused:
+            refusal = refused.sentence
+        states.append(VerbState(verb, CASE[verb].label, refusal))
+    return states
+
+
+def sees(case, user, field_class: FieldClass) -> Reach | None:
+    """How the user sees fields of this class in a case they know of; None: hidden.
+
+    ALL, OWN and UNIT show; RECORDED shows and is recorded; REVEAL asks for a reason.
+    """
+    rights = user.rights
+    ways = rights.reaches(field_class)
+    if Reach.ALL in ways:
+        return Reach.ALL
+    if Reach.UNIT in ways and case.responsible_unit_id in rights.units_seen(
+        field_class
+    ):
+        return Reach.UNIT
+    if Reach.OWN in ways and _is_own(case, user):
+        return Reach.OWN
+    for way in (Reach.RECORDED, Reach.REVEAL):
+        if way in ways:
+            return way
+    return None
+
+
+def _is_own(case, user) -> bool:
+    return type(case).objects.filter(own_cases(user), pk=case.pk).exists()

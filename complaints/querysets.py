@@ -1,0 +1,140 @@
+"""Which cases there are, for whom, and what a list of them needs."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.permissions import Permission
+from accounts.roles import Reach
+from complaints.workflow import OPEN, Status
+from organisation.classification import FieldClass
+
+# Whose turn it is: a case in this status is with everybody who may do this next.
+SENT_TO = {
+    Status.CHECKED: Permission.CASE_ASSESS,
+    Status.ASSESSED: Permission.CASE_ALLOCATE,
+    Status.REPORTED: Permission.CASE_DETERMINE,
+}
+_EVERYWHERE = {Reach.ALL, Reach.RECORDED}
+
+
+def own_cases(user) -> Q:
+    """Cases handled by, decided by, sent to or with a unit of the user."""
+    rights = user.rights
+    own = Q(handler=user) | Q(authority=user)
+    if rights.unit_ids:
+        own |= Q(responsible_unit__in=rights.unit_ids)
+    waiting = [status for status, right in SENT_TO.items() if rights.allow(right)]
+    if waiting:
+        own |= Q(status__in=waiting)
+    return own
+
+
+def within_reach(user, field_class: FieldClass) -> Q | None:
+    """Cases of which the user's roles show this class: None is none at all."""
+    rights = user.rights
+    ways = rights.reaches(field_class)
+    if ways & _EVERYWHERE:
+        return Q()
+    reach = None
+    if Reach.OWN in ways:
+        reach = own_cases(user)
+    if Reach.UNIT in ways:
+        units = Q(responsible_unit__in=rights.units_seen(field_class))
+        reach = units if reach is None else reach | units
+    return reach
+
+
+class CaseQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Cases whose existence the user may know of: the ground of every read.
+
+        Nobody sees a case they are a subject of or have a declared conflict in; a
+        restricted case is seen only by the people named for it.
+        """
+        reach = within_reach(user, FieldClass.PUBLIC)
+        if reach is None:
+            return self.none()
+        visible = self.filter(reach).exclude(
+            conflicts__user=user, conflicts__ended_at__isnull=True
+        )
+        if user.member_id:
+            visible = visible.exclude(subjects__member=user.member_id)
+        if not user.rights.allow(Permission.CASE_VIEW_RESTRICTED):
+            visible = visible.filter(
+                ~Q(confidentiality="restricted")
+                | Q(handler=user)
+                | Q(authority=user)
+                | Q(pk__in=user.cases_opened_to.values("case"))
+            )
+        return visible
+
+    def showing(self, user, field_class: FieldClass):
+        """Visible cases of which the user may also see fields of this class."""
+        reach = within_reach(user, field_class)
+        if reach is None:
+            return self.none()
+        return self.visible_to(user).filter(reach)
+
+    def open(self):
+        return self.filter(status__in=OPEN)
+
+    def overdue(self, on):
+        """Open cases whose next date has passed on the day `on`."""
+        return self.open().filter(next_due_on__lt=on)
+
+    def due_soon(self, on, days=7):
+        """Open cases whose next date falls on `on` or in the `days` after it."""
+        return self.open().filter(
+            next_due_on__gte=on, next_due_on__lte=on + timedelta(days=days)
+        )
+
+    def handled_by(self, user):
+        return self.filter(handler=user)
+
+    def waiting_for(self, user):
+        """Open cases whose next verb is one the user's role does."""
+        rights = user.rights
+        turn = Q(handler=user, status__in=[Status.ALLOCATED, Status.INVESTIGATING])
+        for status, permission in NEXT.items():
+            units = rights.units_for(permission)
+            if units is None:
+                turn |= Q(status=status)
+            elif units:
+                turn |= Q(status=status, responsible_unit__in=units)
+        return self.filter(turn)
+
+    def with_list_details(self):
+        """What a list row shows, in one query."""
+        return self.select_related("responsible_unit", "handler").only(
+            "reference",
+            "kind",
+            "status",
+            "origin",
+            "confidentiality",
+            "categories",
+            "allegation_count",
+            "subject_count",
+            "received_on",
+            "sort_received_on",
+            "incident_on",
+            "next_due_on",
+            "next_due",
+            "updated_at",
+            "responsible_unit__name",
+            "responsible_unit__code",
+            "handler__name",
+        )
+
+
+# Who moves a case on from a status, besides its handler.
+NEXT = {
+    Status.RECEIVED: Permission.CASE_RECORD,
+    Status.RECORDED: Permission.CASE_CHECK,
+    Status.CHECKED: Permission.CASE_ASSESS,
+    Status.ASSESSED: Permission.CASE_ALLOCATE,
+    Status.REPORTED: Permission.CASE_DETERMINE,
+    Status.DETERMINED: Permission.CASE_NOTIFY,
+    Status.NOTIFIED: Permission.CASE_FINALISE,
+}

@@ -1,0 +1,163 @@
+"""Decisions about a case from facts and dates alone: no database, no clock."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from complaints.workflow import CLOSED, Status
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong with what was given: the field it belongs to and the sentence."""
+
+    field: str
+    sentence: str
+
+
+def words(day: date) -> str:
+    """A date as people read it: 3 March 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def check_receipt(
+    *, incident_on: date | None, received_on: date, today: date
+) -> list[Problem]:
+    """Dates that a case cannot be logged with.
+
+    A complaint is received on or after the day of what it complains of, and nothing
+    happens in the future.
+    """
+    problems = []
+    if received_on > today:
+        problems.append(
+            Problem(
+                "received_on",
+                f"The date received must be today, {words(today)}, or earlier.",
+            )
+        )
+    if incident_on and incident_on > received_on:
+        problems.append(
+            Problem(
+                "received_on",
+                "The date received must be on or after the date of the incident, "
+                f"{words(incident_on)}.",
+            )
+        )
+    return problems
+
+
+def check_step(
+    *, name: str, day: date, not_before: date | None, earlier: str, today: date
+) -> list[Problem]:
+    """Whether a step dated `day` may follow the step `earlier` on `not_before`."""
+    if day > today:
+        return [Problem(name, f"The date must be today, {words(today)}, or earlier.")]
+    if not_before and day < not_before:
+        return [
+            Problem(
+                name,
+                f"The date must be on or after the date {earlier}, "
+                f"{words(not_before)}.",
+            )
+        ]
+    return []
+
+
+# Which deadline rule runs in a status, and the date of the case that starts it.
+CLOCKS: dict[str, tuple[str, str]] = {
+    Status.RECEIVED: ("recording", "received_on"),
+    Status.RECORDED: ("check", "recorded_on"),
+    Status.CHECKED: ("assess", "recorded_on"),
+    Status.ASSESSED: ("allocate", "recorded_on"),
+    Status.ALLOCATED: ("completion", "received_on"),
+    Status.INVESTIGATING: ("completion", "received_on"),
+    Status.REPORTED: ("completion", "received_on"),
+    Status.DETERMINED: ("notify", "determined_on"),
+    Status.NOTIFIED: ("appeal", "notified_on"),
+}
+
+
+def clock_of(status: str) -> tuple[str, str] | None:
+    """The deadline rule that runs in this status and its starting date; None if none."""
+    return CLOCKS.get(status)
+
+
+@dataclass(frozen=True)
+class ClosingFacts:
+    """What finalising depends on."""
+
+    status: str
+    undecided: int
+    letters_missing: int
+    open_tasks: int
+    pending_documents: int
+    has_complainant: bool
+    appeal_ends_on: date | None
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of a task list: done, not started, or started with something missing."""
+
+    key: str
+    text: str
+    state: str  # "done" | "missing" | "not_started" | "waiting"
+    hint: str = ""
+
+    @property
+    def done(self) -> bool:
+        return self.state == "done"
+
+
+def before_finalising(facts: ClosingFacts, *, today: date) -> list[Item]:
+    """What must be so before a case is finalised (domain.md 3.3, step 8)."""
+    notified = facts.status in {Status.NOTIFIED, *CLOSED}
+    decided = facts.undecided == 0
+    window_open = facts.has_complainant and (
+        facts.appeal_ends_on is None or facts.appeal_ends_on >= today
+    )
+    return [
+        Item(
+            "decided",
+            "Every allegation has a result",
+            "done" if decided else "missing",
+            "" if decided else f"{facts.undecided} without a result",
+        ),
+        Item(
+            "letters",
+            "Complainant and officers told the outcome",
+            "done"
+            if notified and not facts.letters_missing
+            else ("missing" if notified else "not_started"),
+            f"{facts.letters_missing} letters missing"
+            if notified and facts.letters_missing
+            else "",
+        ),
+        Item(
+            "tasks",
+            "No task is open",
+            "missing" if facts.open_tasks else "done",
+            f"{facts.open_tasks} open" if facts.open_tasks else "",
+        ),
+        Item(
+            "documents",
+            "No document waits for its scan",
+            "waiting" if facts.pending_documents else "done",
+            f"{facts.pending_documents} waiting" if facts.pending_documents else "",
+        ),
+        Item(
+            "appeal",
+            "The time for an appeal has passed",
+            "waiting" if window_open else "done",
+            f"Open until {words(facts.appeal_ends_on)}"
+            if facts.appeal_ends_on and window_open
+            else ("The letter's date starts it" if window_open else ""),
+        ),
+    ]
+
+
+def highest_risk(*levels: str) -> str:
+    """The highest of several risk levels; blank when there is none."""
+    order = ("low", "medium", "high")
+    known = [level for level in levels if level in order]
+    return max(known, key=order.index) if known else ""

@@ -1,0 +1,66 @@
+"""What cases are found by: the row that the actions keep, and the question asked of it."""
+
+from django.db import connection
+
+# Reads the case as it stands; set-based, so that an import indexes as an action does.
+_INDEX = """
+INSERT INTO complaints_searchentry (case_id, received_on, names, official, identity)
+SELECT
+    c.id,
+    c.sort_received_on,
+    names.text,
+    setweight(to_tsvector('simple', c.reference || ' ' || coalesce(old.ref, '')), 'A')
+        || setweight(to_tsvector('english', u.name), 'B')
+        || setweight(to_tsvector('english', said.categories), 'C'),
+    setweight(to_tsvector('simple', c.reference || ' ' || coalesce(old.ref, '')), 'A')
+        || setweight(to_tsvector('simple', unaccent(names.text)), 'A')
+        || setweight(to_tsvector('english', u.name), 'B')
+        || setweight(to_tsvector('english', said.categories), 'C')
+        || setweight(to_tsvector('english', unaccent(left(c.said, 20000))), 'B')
+        || setweight(to_tsvector('english', unaccent(left(said.text, 60000))), 'C')
+FROM complaints_case c
+JOIN organisation_unit u ON u.id = c.responsible_unit_id
+CROSS JOIN LATERAL (
+    SELECT coalesce(string_agg(a.text, ' '), '') AS text,
+           coalesce(string_agg(DISTINCT cat.name, ' '), '') AS categories
+    FROM complaints_allegation a
+    LEFT JOIN complaints_category cat ON cat.id = a.category_id
+    WHERE a.case_id = c.id
+) said
+CROSS JOIN LATERAL (
+    SELECT coalesce(string_agg(name, ' | '), '') AS text FROM (
+        SELECT trim(concat_ws(' ', p.forenames, p.surname)) AS name
+        FROM complaints_complainant k
+        JOIN complaints_person p ON p.id = k.person_id
+        WHERE k.case_id = c.id
+        UNION ALL
+        SELECT trim(concat_ws(' ', m.forenames, m.surname, m.number))
+        FROM complaints_subject s
+        JOIN organisation_member m ON m.id = s.member_id
+        WHERE s.case_id = c.id AND NOT m.placeholder
+    ) every
+) names
+LEFT JOIN LATERAL (
+    SELECT l.source_reference AS ref FROM complaints_legacyrecord l
+    WHERE l.case_id = c.id
+) old ON true
+WHERE c.id {which}
+ON CONFLICT (case_id) DO UPDATE SET
+    received_on = excluded.received_on,
+    names = excluded.names,
+    official = excluded.official,
+    identity = excluded.identity
+"""
+
+
+def index(case) -> None:
+    """Write the search entry of one case, inside the action that changed it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_INDEX.format(which="= %s"), [case.pk])
+
+
+def index_many(select: str, params=()) -> int:
+    """Write the entries of all cases whose ids the SQL query `select` answers."""
+    with connection.cursor() as cursor:
+        cursor.execute(_INDEX.format(which=f"IN ({select})"), list(params))
+        return cursor.rowcount

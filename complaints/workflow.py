@@ -1,0 +1,78 @@
+"""The life of a case, as a table: complaints and conduct matters alike.
+
+A leaf: no models, no requests. The routes that a later law or policy adds are lines
+here. Sources: 002 (quality assurance ladder), domain.md 3.3.
+"""
+
+from django.db.models import TextChoices
+
+from casework.workflow import START, Transition, Workflow
+
+
+class Status(TextChoices):
+    RECEIVED = "received", "Received"
+    RECORDED = "recorded", "Recorded"
+    NOT_RECORDED = "not_recorded", "Not recorded"
+    CHECKED = "checked", "Checked"
+    ASSESSED = "assessed", "Assessed"
+    ALLOCATED = "allocated", "Allocated"
+    INVESTIGATING = "investigating", "Investigating"
+    REPORTED = "reported", "Reported"
+    DETERMINED = "determined", "Determined"
+    NOTIFIED = "notified", "Notified"
+    FINALISED = "finalised", "Finalised"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+OPEN = (
+    Status.RECEIVED,
+    Status.RECORDED,
+    Status.CHECKED,
+    Status.ASSESSED,
+    Status.ALLOCATED,
+    Status.INVESTIGATING,
+    Status.REPORTED,
+    Status.DETERMINED,
+    Status.NOTIFIED,
+)
+CLOSED = (Status.NOT_RECORDED, Status.FINALISED, Status.WITHDRAWN)
+
+
+def _line(verb, sources, target, label, again=()):
+    permission = f"case.{verb}"
+    return Transition(verb, tuple(sources), target, permission, label, tuple(again))
+
+
+_ALLOCATED_OR_LATER = OPEN[OPEN.index(Status.ALLOCATED) :]
+
+
+CASE = Workflow(
+    "case",
+    Status.values,
+    [
+        _line("log", [START], Status.RECEIVED, "Log"),
+        _line("record", [Status.RECEIVED], Status.RECORDED, "Record"),
+        _line("decline", [Status.RECEIVED], Status.NOT_RECORDED, "Decline to record"),
+        _line("check", [Status.RECORDED], Status.CHECKED, "Check"),
+        _line("assess", [Status.CHECKED], Status.ASSESSED, "Assess"),
+        _line(
+            "allocate",
+            [Status.ASSESSED],
+            Status.ALLOCATED,
+            "Allocate",
+            again=_ALLOCATED_OR_LATER,
+        ),
+        _line("start", [Status.ALLOCATED], Status.INVESTIGATING, "Start investigation"),
+        _line(
+            "submit-report", [Status.INVESTIGATING], Status.REPORTED, "Submit report"
+        ),
+        _line(
+            "return", [Status.REPORTED], Status.INVESTIGATING, "Return to investigator"
+        ),
+        _line("determine", [Status.REPORTED], Status.DETERMINED, "Determine"),
+        _line("notify", [Status.DETERMINED], Status.NOTIFIED, "Notify"),
+        _line("finalise", [Status.NOTIFIED], Status.FINALISED, "Finalise"),
+        _line("reopen", [Status.FINALISED], Status.INVESTIGATING, "Reopen"),
+        _line("withdraw", OPEN, Status.WITHDRAWN, "Withdraw"),
+    ],
+)

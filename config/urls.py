@@ -1,0 +1,15 @@
+"""Where every address of Candour begins."""
+
+from django.urls import include, path
+
+from config import health
+
+urlpatterns = [
+    path("health/live/", health.live, name="health_live"),
+    path("health/ready/", health.ready, name="health_ready"),
+    path("", include("desk.urls")),
+    path("", include("accounts.urls")),
+    path("", include("casework.urls")),
+    path("complaints/", include("complaints.urls")),
+    path("api/v1/", include("config.api_urls")),
+]
