@@ -1,0 +1,22 @@
+from casework.models.calendar import BankHoliday, DeadlineRule
+from casework.models.cases import Case, Document, Note, StatusChange
+from casework.models.doors import Draft, Submission
+from casework.models.jobs import Heartbeat, Job, Period
+from casework.models.notifications import Notification
+from casework.models.references import ReferenceCounter
+
+__all__ = [
+    "BankHoliday",
+    "Case",
+    "DeadlineRule",
+    "Document",
+    "Draft",
+    "Heartbeat",
+    "Job",
+    "Note",
+    "Notification",
+    "Period",
+    "ReferenceCounter",
+    "StatusChange",
+    "Submission",
+]

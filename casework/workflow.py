@@ -1,0 +1,81 @@
+"""The workflow engine: a lifecycle is a table, and this answers questions about it.
+
+Pure: knows statuses, verbs and permissions as text; no models, no requests.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Transition:
+    """A line of a transition table: this verb moves a thing from here to there."""
+
+    verb: str
+    sources: tuple[str, ...]
+    target: str
+    permission: str
+    label: str  # the button, an imperative: "Record complaint"
+    again: tuple[str, ...] = ()  # statuses where it may be done anew and moves nothing
+
+    def allows(self, status: str) -> bool:
+        return status in self.sources or status in self.again
+
+    def target_from(self, status: str) -> str:
+        """Where the thing stands after the verb."""
+        return status if status in self.again else self.target
+
+
+START = ""  # the source of verbs that bring a thing into being
+
+
+class Workflow:
+    """A transition table and the questions that doors and actions ask of it.
+
+    Raises ValueError when a verb stands twice or a status is not in `statuses`.
+    """
+
+    def __init__(
+        self, name: str, statuses: Iterable[str], transitions: Iterable[Transition]
+    ):
+        self.name = name
+        self.statuses = tuple(statuses)
+        self._by_verb: dict[str, Transition] = {}
+        for transition in transitions:
+            if transition.verb in self._by_verb:
+                raise ValueError(f"{name}: the verb {transition.verb} stands twice")
+            known = {START, *self.statuses}
+            named = {*transition.sources, *transition.again, transition.target}
+            if not named <= known:
+                raise ValueError(f"{name}: {transition.verb} names an unknown status")
+            self._by_verb[transition.verb] = transition
+
+    def __iter__(self) -> Iterator[Transition]:
+        return iter(self._by_verb.values())
+
+    def __getitem__(self, verb: str) -> Transition:
+        return self._by_verb[verb]
+
+    def target(self, verb: str, status: str) -> str | None:
+        """The status after `verb`, or None when the table does not allow it."""
+        transition = self._by_verb[verb]
+        return transition.target_from(status) if transition.allows(status) else None
+
+    def verbs_from(self, status: str) -> tuple[str, ...]:
+        """Verbs that the table allows in this status, in table order."""
+        return tuple(t.verb for t in self if t.allows(status))
+
+    def terminal(self) -> tuple[str, ...]:
+        """Statuses that no verb leads out of."""
+        left = {source for t in self for source in t.sources if source != t.target}
+        return tuple(status for status in self.statuses if status not in left)
+
+    def drawing(self) -> str:
+        """The table as a Mermaid state diagram."""
+        lines = ["stateDiagram-v2"]
+        for t in self:
+            for source in (*t.sources, *t.again):
+                start = source or "[*]"
+                lines.append(f"    {start} --> {t.target_from(source)}: {t.verb}")
+        lines += [f"    {status} --> [*]" for status in self.terminal()]
+        return "\n".join(lines) + "\n"
