@@ -5,9 +5,10 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.functions.text
+from django.db import migrations, models
+
 import organisation.dates
 import organisation.names
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

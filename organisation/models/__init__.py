@@ -2,6 +2,7 @@ from organisation.models.accreditations import Accreditation, AccreditationKind
 from organisation.models.authority import AuthorityMember, LinkBorough
 from organisation.models.bodies import Body
 from organisation.models.committees import Committee, Meeting
+from organisation.models.loaded import LoadedRow
 from organisation.models.members import Member, MemberPosting
 from organisation.models.units import Contact, Membership, Strength, Unit
 
@@ -13,6 +14,7 @@ __all__ = [
     "Committee",
     "Contact",
     "LinkBorough",
+    "LoadedRow",
     "Meeting",
     "Member",
     "MemberPosting",

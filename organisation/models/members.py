@@ -5,6 +5,7 @@ from organisation.classification import FieldClass
 from organisation.dates import DatedQuerySet, in_order
 from organisation.models.units import Unit
 from organisation.names import searchable_name
+from organisation.querysets import MemberQuerySet
 
 
 class MemberKind(models.TextChoices):
@@ -57,6 +58,8 @@ class Member(models.Model):
     placeholder = models.BooleanField(
         default=False, help_text="Stands for officers nobody identified; no person."
     )
+
+    objects = MemberQuerySet.as_manager()
 
     FIELD_CLASSES = {
         "number": FieldClass.IDENTITY,

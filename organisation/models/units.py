@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from organisation.dates import DatedQuerySet, in_order, one_at_a_time
+from organisation.querysets import MembershipQuerySet, UnitQuerySet
 
 
 class UnitKind(models.TextChoices):
@@ -19,14 +20,6 @@ class UnitKind(models.TextChoices):
     FAMILY_GROUP = "family_group", "Family group"
     AUTHORITY = "authority", "Police authority"
     RESIDUAL = "residual", "Residual (unknown, holding, left the force)"
-
-
-class UnitQuerySet(models.QuerySet):
-    def open_on(self, day):
-        """Units that existed on `day`."""
-        return self.filter(opened_on__lte=day).filter(
-            Q(closed_on__isnull=True) | Q(closed_on__gte=day)
-        )
 
 
 class Unit(models.Model):
@@ -78,7 +71,7 @@ class Membership(models.Model):
     to_on = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=200, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [

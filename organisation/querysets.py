@@ -1,0 +1,91 @@
+"""Questions about the force that other rooms ask."""
+
+from datetime import date
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import F, Q, QuerySet, Value
+
+from organisation.dates import DatedQuerySet
+from organisation.names import Plain, searchable_name
+
+BOROUGH = "borough"
+# Words of a name shorter than this are matched as they stand, never nearly.
+SHORTEST_NEAR_MATCH = 4
+LONGEST_SEARCH = 100
+
+
+class UnitQuerySet(QuerySet):
+    def open_on(self, day: date):
+        """Units that existed on `day`."""
+        return self.filter(opened_on__lte=day).filter(
+            Q(closed_on__isnull=True) | Q(closed_on__gte=day)
+        )
+
+    def boroughs(self):
+        """The 32 boroughs, by name."""
+        return self.filter(kind=BOROUGH).order_by("name")
+
+    def by_code(self) -> dict:
+        """Each of these units under its code."""
+        return {unit.code: unit for unit in self}
+
+    def named(self, text: str):
+        """The unit of this code, name or other spelling; None if not exactly one."""
+        plain = " ".join(text.split())
+        found = self.filter(
+            Q(code=plain.lower())
+            | Q(name__iexact=plain)
+            | Q(other_names__contains=[plain])
+        )[:2]
+        return found[0] if len(found) == 1 else None
+
+    def in_group(self, group, kind: str, day: date):
+        """Units that belonged to `group` in this way on `day`."""
+        return self.filter(
+            Q(memberships__group=group),
+            Q(memberships__kind=kind),
+            Q(memberships__from_on__lte=day),
+            Q(memberships__to_on__isnull=True) | Q(memberships__to_on__gte=day),
+        )
+
+
+class MembershipQuerySet(DatedQuerySet):
+    def group_of(self, unit, kind: str, day: date):
+        """The unit that `unit` belonged to in this way on `day`, or None."""
+        found = self.on(day).filter(unit=unit, kind=kind).select_related("group")
+        membership = found.first()
+        return membership.group if membership else None
+
+
+class MemberQuerySet(QuerySet):
+    def serving_on(self, day: date):
+        """Members who had joined, as far as is known, and not left by `day`."""
+        return self.filter(Q(joined_on__isnull=True) | Q(joined_on__lte=day)).filter(
+            Q(left_on__isnull=True) | Q(left_on__gte=day)
+        )
+
+    def search(self, text: str):
+        """Members whose name or number has every word of `text`, or nearly; best first.
+
+        Accents and capitals do not count, and words may stand in any order.
+        """
+        words = text[:LONGEST_SEARCH].split()
+        if not words:
+            return self.none()
+        found = self.alias(found_by=searchable_name())
+        for word in words:
+            found = found.filter(_has(word))
+        return found.annotate(likeness=_likeness(words)).order_by(
+            F("likeness").desc(), "surname", "forenames", "number"
+        )
+
+
+def _has(word: str) -> Q:
+    plain = Plain(Value(word))
+    exact = Q(found_by__contains=plain)
+    near = len(word) >= SHORTEST_NEAR_MATCH and word.isalpha()
+    return exact | Q(found_by__trigram_word_similar=plain) if near else exact
+
+
+def _likeness(words: list[str]):
+    return TrigramWordSimilarity(Plain(Value(" ".join(words))), searchable_name())
