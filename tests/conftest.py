@@ -1,5 +1,7 @@
 """Fixtures that every test may rely on; domain data comes from tests/factories/."""
 
+import os
+import signal
 from collections.abc import Generator
 
 import pytest
@@ -9,6 +11,8 @@ from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from config.database import as_owner, owner_connection
+from config.launcher import browser, valkey
+from config.launcher.processes import stop
 
 # What migrations themselves write.
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
@@ -62,9 +66,46 @@ def empty_database(case: TransactionTestCase) -> None:
     load_reference_data()
 
 
+@pytest.fixture(scope="session")
+def broker_url(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Generator[str, None, None]:
+    """A real Valkey, for tests of what a broker and a worker really do."""
+    home = tmp_path_factory.mktemp("valkey")
+    child = valkey.start(home, home / "valkey.log")
+    yield valkey.url(home)
+    stop(child, signal.SIGTERM, seconds=10)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _replace_flush() -> Generator[None, None, None]:
     original = TransactionTestCase._fixture_teardown
     TransactionTestCase._fixture_teardown = empty_database
     yield
     TransactionTestCase._fixture_teardown = original
+
+
+NO_BROWSER = "Chromium is not installed"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without a browser the journeys are skipped; CI may not skip them."""
+    journeys = [item for item in items if item.get_closest_marker("journey")]
+    if not journeys or browser.find():
+        return
+    if os.environ.get("CI") == "true":
+        raise pytest.UsageError(f"{NO_BROWSER}, and CI runs the browser journeys.")
+    for journey in journeys:
+        journey.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = [
+        report
+        for report in terminalreporter.stats.get("skipped", [])
+        if NO_BROWSER in str(report.longrepr)
+    ]
+    if skipped:
+        terminalreporter.write_line(
+            f"{len(skipped)} browser journeys were skipped: {NO_BROWSER}."
+        )

@@ -1,0 +1,108 @@
+"""docker-compose.yml keeps its promises; no engine is needed to read them."""
+
+import re
+from typing import Any
+
+import pytest
+import yaml
+
+from config.launcher.places import ROOT
+
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+SECRET_NAMES = re.compile(r"PASSWORD|SECRET|EMAIL_URL|DATABASE.*URL|REDIS_URL")
+
+
+def test_every_part_is_there() -> None:
+    assert set(SERVICES) == {
+        *("proxy", "web", "worker", "beat", "migrate"),
+        *("postgres", "redis", "clamd"),
+    }
+
+
+@pytest.mark.parametrize("name", SERVICES)
+class TestEveryService:
+    def test_is_no_root_and_gains_no_rights(self, name: str) -> None:
+        service = SERVICES[name]
+        assert service["user"].split(":")[0] not in {"", "0", "root"}
+        assert service["cap_drop"] == ["ALL"]
+        assert "no-new-privileges:true" in service["security_opt"]
+        assert service["read_only"] is True
+
+    def test_has_a_health_check(self, name: str) -> None:
+        if name != "migrate":  # a job: it ends, and others wait for its success
+            assert SERVICES[name]["healthcheck"]["test"]
+
+    def test_takes_secrets_from_the_environment_and_fails_without(
+        self, name: str
+    ) -> None:
+        for key, value in SERVICES[name].get("environment", {}).items():
+            if SECRET_NAMES.search(key):
+                assert re.search(r"\$\{[A-Z_]+:\?[^}]+\}", value), key
+
+    def test_only_the_proxy_publishes_ports(self, name: str) -> None:
+        assert ("ports" in SERVICES[name]) == (name == "proxy")
+
+
+def test_servers_with_data_are_on_the_inner_network_only() -> None:
+    assert COMPOSE["networks"]["back"] == {"internal": True}
+    for name in ("postgres", "redis", "migrate"):
+        assert SERVICES[name]["networks"] == ["back"]
+    assert "back" not in SERVICES["proxy"]["networks"]
+
+
+def test_the_application_waits_for_its_migrations() -> None:
+    for name in ("web", "worker", "beat"):
+        waits = SERVICES[name]["depends_on"]
+        assert waits["migrate"]["condition"] == "service_completed_successfully"
+
+
+def test_only_the_migration_knows_the_owner() -> None:
+    for name, service in SERVICES.items():
+        owner = "CANDOUR_OWNER_PASSWORD" in str(service.get("environment"))
+        assert owner == (name in {"migrate", "postgres"}), name
+    assert "candour_app" in SERVICES["web"]["environment"]["DATABASE_URL"]
+
+
+def test_the_broker_loses_and_evicts_nothing() -> None:
+    command = SERVICES["redis"]["command"][-1]
+    for setting in ("appendonly yes", "maxmemory-policy noeviction", "requirepass"):
+        assert setting in command
+
+
+def test_the_database_is_durable() -> None:
+    command = SERVICES["postgres"]["command"]
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        assert f"-c{setting}=on" in command
+    assert (
+        "--data-checksums"
+        in (SERVICES["postgres"]["environment"]["POSTGRES_INITDB_ARGS"])
+    )
+
+
+def test_three_roles_are_made() -> None:
+    script = (ROOT / "docker/postgres/roles.sh").read_text()
+    for role in ("owner", "app", "readonly"):
+        assert f"CREATE ROLE candour_{role} LOGIN PASSWORD :'{role}';" in script
+
+
+def test_the_example_names_every_variable_that_must_be_set() -> None:
+    text = (ROOT / "docker-compose.yml").read_text()
+    needed = set(re.findall(r"\$\{([A-Z_]+):\?", text))
+    example = (ROOT / "docker/example.env").read_text()
+    assert set(re.findall(r"^([A-Z_]+)=$", example, re.MULTILINE)) == needed
+
+
+def test_files_leave_only_through_a_checked_answer() -> None:
+    proxy = (ROOT / "docker/proxy/nginx.conf").read_text()
+    protected = proxy.split("location /protected-files/ {")[1].split("}")[0]
+    assert "internal;" in protected
+    assert "files:/srv/files:ro" in SERVICES["proxy"]["volumes"]
+    assert "ssl_protocols TLSv1.2 TLSv1.3;" in proxy
+
+
+def test_images_run_the_locked_packages_as_an_ordinary_user() -> None:
+    dockerfile = (ROOT / "Dockerfile").read_text()
+    assert "--require-hashes" in dockerfile
+    assert "requirements-embedded.txt" not in dockerfile
+    assert "\nUSER candour\n" in dockerfile
