@@ -27,6 +27,7 @@ IRREGULAR = {
     "meet": "met",
     "put": "put",
     "read": "read",
+    "run": "ran",
     "say": "said",
     "send": "sent",
     "set": "set",
@@ -56,16 +57,16 @@ def register(event: str, formatter: Formatter) -> None:
 def sentence_of(entry: Entry) -> str:
     """What happened, in one sentence without its full stop."""
     if entry.outcome == Outcome.REFUSED:
-        return f"{_who(entry)} was refused: {_words(entry)}. {entry.sentence}"
+        asked = " ".join(_verb_and_object(entry))
+        return f"{_who(entry)} was refused: {asked}. {entry.sentence}"
     formatter = _formatters.get(entry.event, from_name)
     return formatter(entry)
 
 
 def from_name(entry: Entry) -> str:
     """The sentence that an event's name alone gives."""
-    verb, _, rest = _verb(entry).partition(" ")
-    done = " ".join(filter(None, [past(verb), rest, _what(entry)]))
-    return f"{_who(entry)} {done}"
+    verb, what = _verb_and_object(entry)
+    return f"{_who(entry)} {past(verb)} {what}"
 
 
 def past(verb: str) -> str:
@@ -89,19 +90,13 @@ def _who(entry: Entry) -> str:
     return entry.actor_name
 
 
-def _words(entry: Entry) -> str:
-    return " ".join(filter(None, [_verb(entry), _what(entry)]))
-
-
-def _verb(entry: Entry) -> str:
-    return entry.event.rpartition(".")[2].replace("-", " ").replace("_", " ")
-
-
-def _what(entry: Entry) -> str:
-    """The event's own noun, and of what: "detail of case PC/00001/26"."""
-    noun = entry.event.rpartition(".")[0].replace(".", " ").replace("_", " ")
+def _verb_and_object(entry: Entry) -> tuple[str, str]:
+    """As "detail.erase" of a case: ("erase", "the detail of case PC/00001/26")."""
+    noun, _, name = entry.event.replace("_", "-").rpartition(".")
+    verb, _, rest = name.partition("-")
     kind = entry.subject_kind.replace("_", " ")
     subject = f"{kind} {entry.subject_key}".strip()
-    if noun in ("", kind):
-        return subject
-    return f"{noun} of {subject}"
+    part = rest or noun
+    if part in ("", entry.subject_kind):
+        return verb, subject
+    return verb, f"the {part.replace('-', ' ')} of {subject}"

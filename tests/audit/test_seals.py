@@ -1,0 +1,128 @@
+import json
+from datetime import UTC, datetime, timedelta
+from threading import Event, Thread
+
+import pytest
+from django.db import connection, transaction
+
+from audit import seals, tasks, verification
+from audit.models import Seal
+from tests.audit.conftest import CASE, OTHER_CASE, as_intruder, change
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def heads_of(file: seals.SealFile) -> list[tuple[str, int]]:
+    return sorted((head[0], head[1]) for heads in file.heads() for head in heads)
+
+
+class TestSeal:
+    def test_writes_the_heads_to_a_file_and_remembers_it(self, seals_folder):
+        entry = change()
+        change(OTHER_CASE)
+
+        seal = seals.seal()
+
+        (file,) = seals.files()
+        assert file.path.parent.parent == seals_folder
+        assert heads_of(file) == [("case:1", 1), ("case:2", 1)]
+        closing = file.closing()
+        assert closing["entries"] == 2
+        assert closing["heads"] == 2
+        assert closing["previous"] == ""
+        assert closing["digest"] == seal.digest == file.true_digest()
+        assert abs(seal.at - datetime.now(UTC)) < timedelta(minutes=1)
+        assert seal.highest == entry.pk + 1
+        assert str(seal) == "seal 1"
+        assert Seal.objects.get() == seal
+
+    def test_the_next_holds_only_what_moved(self):
+        change()
+        change(OTHER_CASE)
+        first = seals.seal()
+        change()
+
+        second = seals.seal()
+
+        assert heads_of(seals.files()[1]) == [("case:1", 2)]
+        assert seals.files()[1].closing()["previous"] == first.digest
+        assert (second.number, second.entries) == (2, 3)
+
+    def test_nothing_moved_makes_no_seal(self, seals_folder):
+        assert seals.seal() is None
+        change()
+        seals.seal()
+        assert seals.seal() is None
+        assert len(list(seals_folder.glob("*/*"))) == 1
+
+    def test_many_heads_take_many_lines(self, monkeypatch):
+        monkeypatch.setattr(seals, "HEADS_IN_A_LINE", 1)
+        change()
+        change(OTHER_CASE)
+        seals.seal()
+        assert len(list(seals.files()[0].lines())) == 3
+        assert list(verification.faults()) == []
+
+    def test_a_writer_still_at_work_is_in_the_next(self):
+        wrote, may_commit = Event(), Event()
+
+        def write() -> None:
+            with transaction.atomic():
+                change(OTHER_CASE)
+                wrote.set()
+                may_commit.wait()
+            connection.close()
+
+        writer = Thread(target=write)
+        writer.start()
+        wrote.wait()
+        change(CASE)  # a higher id, committed first
+        seals.seal()
+        assert heads_of(seals.files()[0]) == [("case:1", 1)]
+
+        may_commit.set()
+        writer.join()
+        seals.seal()
+        assert ("case:2", 1) in heads_of(seals.files()[1])
+
+    def test_two_at_once_make_one(self):
+        change()
+        held, done = Event(), Event()
+
+        def hold() -> None:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [seals.LOCK])
+                held.set()
+                done.wait()
+            connection.close()
+
+        other = Thread(target=hold)
+        other.start()
+        held.wait()
+        assert seals.seal() is None
+        done.set()
+        other.join()
+        assert seals.seal().number == 1
+
+    @pytest.mark.parametrize("lost", ["file", "row", "digest"])
+    def test_after_a_loss_everything_is_sealed_again(self, lost):
+        change()
+        seals.seal()
+        path = seals.files()[0].path
+        if lost == "file":
+            path.unlink()
+        elif lost == "digest":
+            path.write_text(json.dumps({"seal": 1}))
+        else:
+            with as_intruder() as cursor:
+                cursor.execute("DELETE FROM audit_seal")
+
+        seal = seals.seal()
+
+        assert seal.number == 2
+        assert heads_of(seals.files()[-1]) == [("case:1", 1)]
+
+    def test_the_task_seals(self):
+        change()
+        tasks.seal()
+        assert Seal.objects.count() == 1
