@@ -6,6 +6,10 @@ condition, which is what stands here.
 
 from dataclasses import dataclass
 
+from django.db.models import Exists
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+
 from accounts.permissions import Permission
 from accounts.roles import Reach
 from casework.acting import check_right, check_state
@@ -76,20 +80,24 @@ def check_is_independent(case, *, by):
     a conflict in it.
     """
     moves = case.status_changes.filter(by=by)
-    if case.allocations.filter(handler=by).exists() or case.handler_id == by.pk:
-        part = "you have been its handler"
-    elif moves.filter(verb__in=_INVESTIGATING_VERBS).exists():
-        part = "you investigated it"
-    elif moves.filter(verb__in=_SUPERVISING_VERBS).exists():
-        part = "you supervised it"
-    elif by.member_id and case.subjects.filter(member=by.member_id).exists():
-        part = "you are a subject of it"
-    elif case.conflicts.filter(user=by, ended_at=None).exists():
-        part = "you have declared a conflict in it"
-    else:
+    member = by.member_id or 0  # nobody's key: a user who is no member is no subject
+    parts = {
+        "you have been its handler": case.allocations.filter(handler=by),
+        "you investigated it": moves.filter(verb__in=_INVESTIGATING_VERBS),
+        "you supervised it": moves.filter(verb__in=_SUPERVISING_VERBS),
+        "you are a subject of it": case.subjects.filter(member=member),
+        "you have declared a conflict in it": case.conflicts.filter(
+            user=by, ended_at=None
+        ),
+    }
+    found = type(case).objects.values_list(*map(Exists, parts.values())).get(pk=case.pk)
+    had = [part for part, is_so in zip(parts, found, strict=True) if is_so]
+    if case.handler_id == by.pk:
+        had.insert(0, "you have been its handler")
+    if not had:
         return
     raise NotAllowed(
-        f"You cannot be the appropriate authority of {case}, because {part}.",
+        f"You cannot be the appropriate authority of {case}, because {had[0]}.",
         what_next="Ask another Detective Chief Inspector to decide it.",
     )
 
@@ -178,26 +186,105 @@ def verbs_for(case, user) -> list[VerbState]:
     return states
 
 
+class Hidden:
+    """What stands where a field is that somebody may not see; pages print its words."""
+
+    words = "Hidden from your role"
+
+    def __str__(self):
+        return self.words
+
+    def __html__(self):
+        return format_html('<span class="app-masked">{}</span>', self.words)
+
+
+HIDDEN = Hidden()
+_SHOWN = {Reach.ALL, Reach.UNIT, Reach.OWN, Reach.RECORDED}
+
+
+class Sight:
+    """What one user sees of one case they know of: the gate of page, export and API.
+
+    Asked once for each request; a reveal opens identities for that request only.
+    """
+
+    def __init__(self, case, user, *, revealed=False):
+        self.case = case
+        self.user = user
+        self.revealed = revealed
+        self._reaches = {}
+
+    def reach(self, field_class) -> Reach | None:
+        """How the user sees this class here; None: hidden."""
+        if field_class not in self._reaches:
+            self._reaches[field_class] = self._reach(field_class)
+        return self._reaches[field_class]
+
+    def _reach(self, field_class):
+        rights = self.user.rights
+        ways = rights.reaches(field_class)
+        unit_id = self.case.responsible_unit_id
+        if Reach.ALL in ways:
+            return Reach.ALL
+        if Reach.UNIT in ways and unit_id in rights.units_seen(field_class):
+            return Reach.UNIT
+        if Reach.OWN in ways and self._is_own:
+            return Reach.OWN
+        for way in (Reach.RECORDED, Reach.REVEAL):
+            if way in ways:
+                return way
+        return None
+
+    @cached_property
+    def _is_own(self) -> bool:
+        """From the row, if the queryset marked it, else asked of the database."""
+        known = getattr(self.case, "is_own", Ellipsis)
+        if known is not Ellipsis:
+            return bool(known)
+        rows = type(self.case).objects.filter(own_cases(self.user), pk=self.case.pk)
+        return rows.exists()
+
+    def shows_class(self, field_class) -> bool:
+        reach = self.reach(field_class)
+        return reach in _SHOWN or (reach is Reach.REVEAL and self.revealed)
+
+    def shows(self, row, field) -> bool:
+        """Whether this field of a row of the case is shown; an unknown one never is."""
+        field_class = row.FIELD_CLASSES.get(field)
+        return field_class is not None and self.shows_class(field_class)
+
+    def value(self, row, field):
+        """The field's value, in its own words where it has choices, or HIDDEN."""
+        if not self.shows(row, field):
+            return HIDDEN
+        in_words = getattr(row, f"get_{field}_display", None)
+        return in_words() if in_words else getattr(row, field)
+
+    def hidden(self, row, fields) -> int:
+        """How many of these fields are hidden."""
+        return sum(not self.shows(row, field) for field in fields)
+
+    @property
+    def official(self) -> bool:
+        return self.shows_class(FieldClass.OFFICIAL)
+
+    @property
+    def identity(self) -> bool:
+        return self.shows_class(FieldClass.IDENTITY)
+
+    @property
+    def special(self) -> bool:
+        return self.shows_class(FieldClass.SPECIAL)
+
+    @property
+    def can_reveal(self) -> bool:
+        """Whether identities are hidden until a reason is given."""
+        return self.reach(FieldClass.IDENTITY) is Reach.REVEAL and not self.revealed
+
+
 def sees(case, user, field_class: FieldClass) -> Reach | None:
     """How the user sees fields of this class in a case they know of; None: hidden.
 
     ALL, OWN and UNIT show; RECORDED shows and is recorded; REVEAL asks for a reason.
     """
-    rights = user.rights
-    ways = rights.reaches(field_class)
-    if Reach.ALL in ways:
-        return Reach.ALL
-    if Reach.UNIT in ways and case.responsible_unit_id in rights.units_seen(
-        field_class
-    ):
-        return Reach.UNIT
-    if Reach.OWN in ways and _is_own(case, user):
-        return Reach.OWN
-    for way in (Reach.RECORDED, Reach.REVEAL):
-        if way in ways:
-            return way
-    return None
-
-
-def _is_own(case, user) -> bool:
-    return type(case).objects.filter(own_cases(user), pk=case.pk).exists()
+    return Sight(case, user).reach(field_class)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import ExpressionWrapper, Q
 
 from accounts.permissions import Permission
 from accounts.roles import Reach
@@ -76,6 +76,11 @@ class CaseQuerySet(models.QuerySet):
         if reach is None:
             return self.none()
         return self.visible_to(user).filter(reach)
+
+    def marked_own(self, user):
+        """With `is_own` on each row, so that a Sight of it asks nothing more."""
+        own = ExpressionWrapper(own_cases(user), output_field=models.BooleanField())
+        return self.annotate(is_own=own)
 
     def open(self):
         return self.filter(status__in=OPEN)

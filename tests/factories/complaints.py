@@ -1,0 +1,340 @@
+"""Cases named by their state, as rows: what the actions would have left behind.
+
+    CaseFactory()                          just received
+    CaseFactory(investigating=True)        with every date that comes before
+    whole_case(reported=True)              with people, allegation, outcome and risk
+
+Rows are written past the guard, as imports write them.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+
+import factory
+
+from casework import guard
+from complaints import search
+from complaints.models import (
+    Allegation,
+    Assessment,
+    Case,
+    CaseAccess,
+    CaseLink,
+    CaseTag,
+    CaseTask,
+    Category,
+    Complainant,
+    Conflict,
+    Document,
+    ImportBatch,
+    LegacyRecord,
+    Letter,
+    Note,
+    Outcome,
+    Person,
+    Result,
+    StatusChange,
+    Subject,
+    Tag,
+)
+from complaints.models.choices import Capacity, ConductSource, Kind, SubjectKind
+from complaints.workflow import Status
+from tests.factories.accounts import user_with_role
+from tests.factories.organisation import MemberFactory, UnitFactory
+
+RECEIVED = date(2026, 9, 1)
+NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
+
+
+class Guarded(factory.django.DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        with guard.writing("test"):
+            return super()._create(model_class, *args, **kwargs)
+
+
+def _state(status, *dated):
+    """A trait: the status, and the dates that a case in it has."""
+    dates = {
+        name: factory.LazyAttribute(
+            lambda case, days=days: case.received_on + timedelta(days=days)
+        )
+        for name, days in dated
+    }
+    return factory.Trait(status=status, **dates)
+
+
+_RECORDED = (("recorded_on", 1),)
+_ALLOCATED = (*_RECORDED, ("allocated_on", 4))
+_DETERMINED = (*_ALLOCATED, ("determined_on", 20))
+_NOTIFIED = (*_DETERMINED, ("notified_on", 22), ("appeal_ends_on", 50))
+
+
+class CaseFactory(Guarded):
+    class Meta:
+        model = Case
+
+    class Params:
+        recorded = _state(Status.RECORDED, *_RECORDED)
+        not_recorded = _state(Status.NOT_RECORDED)
+        checked = _state(Status.CHECKED, *_RECORDED)
+        assessed = _state(Status.ASSESSED, *_RECORDED)
+        allocated = _state(Status.ALLOCATED, *_ALLOCATED)
+        investigating = _state(Status.INVESTIGATING, *_ALLOCATED)
+        reported = _state(Status.REPORTED, *_ALLOCATED)
+        determined = _state(Status.DETERMINED, *_DETERMINED)
+        notified = _state(Status.NOTIFIED, *_NOTIFIED)
+        finalised = _state(Status.FINALISED, *_NOTIFIED, ("finalised_on", 51))
+        withdrawn = _state(Status.WITHDRAWN, *_RECORDED)
+        conduct = factory.Trait(kind=Kind.CONDUCT, conduct_source=ConductSource.REPORT)
+        restricted = factory.Trait(confidentiality="restricted")
+
+    kind = Kind.COMPLAINT
+    status = Status.RECEIVED
+    channel = "telephone"
+    reference_year = 2026
+    reference_serial = factory.Sequence(lambda n: n + 1)
+    reference = factory.LazyAttribute(
+        lambda case: (
+            f"{case.kind}/{case.reference_serial:05d}/{case.reference_year % 100:02d}"
+        )
+    )
+    responsible_unit = factory.SubFactory(UnitFactory)
+    received_on = RECEIVED
+    incident_on = factory.LazyAttribute(
+        lambda case: case.received_on and case.received_on - timedelta(days=2)
+    )
+    sort_received_on = factory.LazyAttribute(
+        lambda case: case.received_on or date(1, 1, 1)
+    )
+    said = "The officer swore at me at the counter."
+    place = "Station counter"
+    created_at = NOON
+    updated_at = NOON
+
+
+class PersonFactory(Guarded):
+    class Meta:
+        model = Person
+
+    forenames = factory.Sequence(lambda n: f"Ada {n}")
+    surname = "Example"
+
+
+class ComplainantFactory(Guarded):
+    class Meta:
+        model = Complainant
+
+    case = factory.SubFactory(CaseFactory)
+    number = factory.Sequence(lambda n: n % 30_000 + 1)
+    person = factory.SubFactory(PersonFactory)
+    capacity = Capacity.VICTIM
+
+
+class SubjectFactory(Guarded):
+    class Meta:
+        model = Subject
+
+    class Params:
+        unidentified = factory.Trait(
+            kind=SubjectKind.UNIDENTIFIED,
+            member=None,
+            description="A tall officer with a beard",
+        )
+
+    case = factory.SubFactory(CaseFactory)
+    number = factory.Sequence(lambda n: n % 30_000 + 1)
+    kind = SubjectKind.MEMBER
+    member = factory.SubFactory(MemberFactory)
+    unit = factory.SelfAttribute("case.responsible_unit")
+    rank = "constable"
+
+
+class AllegationFactory(Guarded):
+    class Meta:
+        model = Allegation
+
+    case = factory.SubFactory(CaseFactory)
+    number = factory.Sequence(lambda n: n % 30_000 + 1)
+    category = factory.LazyFunction(lambda: Category.objects.get(code="U"))
+    text = "Swore at the complainant."
+    raised_on = RECEIVED
+
+
+class OutcomeFactory(Guarded):
+    class Meta:
+        model = Outcome
+
+    class Params:
+        upheld = factory.Trait(
+            result=factory.LazyFunction(lambda: result("upheld")),
+            recommended=factory.LazyFunction(lambda: result("upheld")),
+            case_to_answer=False,
+            severity="none",
+            forum="none",
+        )
+
+    allegation = factory.SubFactory(AllegationFactory)
+    subject = factory.SubFactory(
+        SubjectFactory, case=factory.SelfAttribute("..allegation.case")
+    )
+
+
+class AssessmentFactory(Guarded):
+    class Meta:
+        model = Assessment
+
+    case = factory.SubFactory(CaseFactory)
+    number = 1
+    by = factory.LazyFunction(lambda: user_with_role("cst-officer"))
+    at = NOON
+    stage = "first_contact"
+    risk_public = "low"
+    risk_officers = "low"
+    risk_organisation = "low"
+    reasons = "A single rude remark."
+
+
+class NoteFactory(Guarded):
+    class Meta:
+        model = Note
+
+    case = factory.SubFactory(CaseFactory)
+    text = "Rang the complainant, no answer."
+    by = factory.LazyFunction(lambda: user_with_role("cst-officer"))
+    at = NOON
+
+
+class CaseTaskFactory(Guarded):
+    class Meta:
+        model = CaseTask
+
+    class Params:
+        done = factory.Trait(
+            done_at=NOON, done_by=factory.LazyAttribute(lambda task: task.owner)
+        )
+
+    case = factory.SubFactory(CaseFactory)
+    number = factory.Sequence(lambda n: n % 30_000 + 1)
+    what = "Ask for the custody record"
+    due_on = date(2026, 9, 15)
+    owner = factory.LazyFunction(lambda: user_with_role("investigator"))
+    set_by = factory.SelfAttribute("owner")
+    set_at = NOON
+
+
+class DocumentFactory(Guarded):
+    """A row only: there is no file behind it."""
+
+    class Meta:
+        model = Document
+
+    case = factory.SubFactory(CaseFactory)
+    name = "statement.txt"
+    content_type = "text/plain"
+    size = 120
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    stored_as = factory.Sequence(lambda n: f"none/{n}")
+    scan = "clean"
+    scanned_at = NOON
+    by = factory.LazyFunction(lambda: user_with_role("cst-officer"))
+    at = NOON
+
+
+class ConflictFactory(Guarded):
+    class Meta:
+        model = Conflict
+
+    case = factory.SubFactory(CaseFactory)
+    reason = "He is my brother-in-law."
+    declared_at = NOON
+
+
+class CaseAccessFactory(Guarded):
+    class Meta:
+        model = CaseAccess
+
+    case = factory.SubFactory(CaseFactory)
+    by = factory.LazyFunction(lambda: user_with_role("command"))
+    at = NOON
+
+
+class CaseTagFactory(Guarded):
+    class Meta:
+        model = CaseTag
+
+    case = factory.SubFactory(CaseFactory)
+    tag = factory.LazyFunction(lambda: Tag.objects.get(code="g20-2009"))
+    by = factory.LazyFunction(lambda: user_with_role("cst-manager"))
+    at = NOON
+
+
+class CaseLinkFactory(Guarded):
+    class Meta:
+        model = CaseLink
+
+    case = factory.SubFactory(CaseFactory)
+    other = factory.SubFactory(CaseFactory)
+    kind = "related"
+    by = factory.LazyFunction(lambda: user_with_role("cst-officer"))
+    at = NOON
+
+
+class LetterFactory(Guarded):
+    class Meta:
+        model = Letter
+
+    case = factory.SubFactory(CaseFactory)
+    kind = "outcome"
+    dated_on = date(2026, 9, 23)
+    by = factory.LazyFunction(lambda: user_with_role("cst-officer"))
+    at = NOON
+
+
+class StatusChangeFactory(Guarded):
+    class Meta:
+        model = StatusChange
+
+    case = factory.SubFactory(CaseFactory)
+    verb = "start"
+    from_status = Status.ALLOCATED
+    to_status = Status.INVESTIGATING
+    by = factory.LazyFunction(lambda: user_with_role("investigator"))
+    at = NOON
+
+
+class LegacyRecordFactory(Guarded):
+    class Meta:
+        model = LegacyRecord
+
+    case = factory.SubFactory(CaseFactory, origin="legacy")
+    batch = factory.LazyFunction(
+        lambda: ImportBatch.objects.create(source="tribune", mapping="", at=NOON)
+    )
+    source = "tribune"
+    source_reference = factory.Sequence(lambda n: f"OLD-{n}")
+    original = factory.LazyFunction(lambda: {"complaint_date": "31.02.2009"})
+    mapped = factory.LazyFunction(lambda: {"received_on": None})
+    faults = factory.LazyFunction(lambda: ["no_received_date"])
+
+
+def result(code):
+    """The result of this code under the name of today."""
+    return Result.objects.filter(code=code).order_by("-from_on").first()
+
+
+def whole_case(*, decided=False, **fields):
+    """A case with a complainant, an officer, an allegation, an outcome and its risk."""
+    case = CaseFactory(
+        categories=["U"], allegation_count=1, subject_count=1, **fields
+    )
+    ComplainantFactory(case=case, number=1)
+    allegation = AllegationFactory(case=case, number=1)
+    subject = SubjectFactory(case=case, number=1)
+    OutcomeFactory(allegation=allegation, subject=subject, upheld=decided)
+    AssessmentFactory(case=case)
+    with guard.writing("test"):
+        search.index(case)
+    return case
