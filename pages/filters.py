@@ -16,6 +16,7 @@ from pages.refusals import BadInput
 from pages.widgets import DateInput
 
 MOST_CHOICES = 100
+ANY = "Any"
 
 
 class TextFilter(django_filters.CharFilter):
@@ -32,6 +33,43 @@ class DateFilter(django_filters.Filter):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("widget", DateInput())
         super().__init__(*args, **kwargs)
+
+
+class ChoiceFilter(django_filters.ChoiceFilter):
+    """One of a list."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("empty_label", ANY)
+        super().__init__(*args, **kwargs)
+
+
+class ModelChoiceFilter(django_filters.ModelChoiceFilter):
+    """One record of another table, such as a unit; give `to_field_name` a code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("empty_label", ANY)
+        super().__init__(*args, **kwargs)
+
+
+class ChoicesFilter(django_filters.MultipleChoiceFilter):
+    """Any of a list, as tick boxes; its parameter may repeat."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
+        super().__init__(*args, **kwargs)
+
+
+class FlagFilter(django_filters.Filter):
+    """One tick box, such as "Late": without the tick nothing is filtered."""
+
+    field_class = forms.BooleanField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.CheckboxInput)
+        super().__init__(*args, **kwargs)
+
+    def filter(self, qs: QuerySet, value: Any) -> QuerySet:
+        return super().filter(qs, value) if value else qs
 
 
 @dataclass(frozen=True)
@@ -175,21 +213,17 @@ def parameter_names(widget: forms.Widget, name: str) -> list[str]:
 
 
 def _is_empty(value: Any) -> bool:
-    if isinstance(value, QuerySet):
+    if isinstance(value, (QuerySet, list, tuple, set)):
         return not value
-    return (
-        value is None
-        or value == ""
-        or (isinstance(value, (list, tuple, set)) and not value)
-    )
+    return value is None or value is False or value == ""
 
 
 def _words_of(
     field: forms.Field, label: str, value: Any
 ) -> Iterator[tuple[str, str | None]]:
     """(what the chip says, the choice it stands for or None for the whole filter)."""
-    if isinstance(value, bool):
-        yield (label if value else f"Not {label[:1].lower()}{label[1:]}"), None
+    if value is True:
+        yield label, None
     elif isinstance(field, forms.ModelMultipleChoiceField):
         for item in value:
             yield str(item), str(field.prepare_value(item))

@@ -45,7 +45,7 @@ def tag(text: Any, tone: str = "active") -> SafeString:
 
 @register.simple_tag
 def clock_tag(clock: str, words: str = "") -> SafeString:
-    """`{% clock_tag "late" "Late by 4 working days" %}`: a second tag beside the first."""
+    """`{% clock_tag "late" "Late by 4 days" %}`: a second tag beside the first."""
     text, tone = CLOCKS[clock]
     return tag(words or text, tone)
 

@@ -12,13 +12,13 @@ register = template.Library()
 # The first match wins, so a kind stands before the kinds it is made from.
 TEMPLATES: list[tuple[type[forms.Widget], str]] = [
     (DateInputs, "date"),
-    (forms.RadioSelect, "radios"),
     (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
     (forms.Select, "select"),
     (forms.CheckboxInput, "checkbox"),
     (forms.Textarea, "textarea"),
     (forms.FileInput, "file"),
-    (forms.Input, "input"),
+    (forms.widgets.Input, "input"),
 ]
 
 
@@ -31,7 +31,7 @@ def field(
     context: template.Context,
     bound: BoundField,
     hint: str = "",
-    legend: str = "m",
+    legend: str = "s",
     label: str = "",
     width: str = "",
     inline: bool = False,
@@ -59,12 +59,13 @@ def field(
         "errors": errors,
         "described_by": " ".join(described),
         "size": legend,
+        "small": filtering,
         "width": width,
         "inline": inline,
         "rows": rows or widget.attrs.get("rows", 5),
         "limit": _limit(bound),
         "value": widget.format_value(bound.value())
-        if isinstance(widget, forms.Input)
+        if isinstance(widget, forms.widgets.Input)
         else bound.value(),
         "type": _input_type(widget),
         "attrs": _plain_attributes(widget),

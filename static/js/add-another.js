@@ -12,6 +12,14 @@
     const most = Number(root.dataset.max) || 1000
     const shown = () => [...items.querySelectorAll(":scope > [data-item]:not([hidden])")]
 
+    // The button takes the place of the tick box that works without scripts.
+    function hideTicks(scope) {
+      scope.querySelectorAll('[name$="-DELETE"]').forEach((tick) => {
+        const group = tick.closest(".govuk-form-group")
+        if (group) group.hidden = true
+      })
+    }
+
     function renumber() {
       const cards = shown()
       cards.forEach((card, index) => {
@@ -42,6 +50,7 @@
       const card = holder.querySelector("[data-item]")
       items.append(card)
       if (window.GOVUKFrontend) window.GOVUKFrontend.initAll({ scope: card })
+      hideTicks(card)
       renumber()
       card.querySelector("[data-item-title]").focus()
     })
@@ -64,6 +73,7 @@
       const cards = shown()
       cards.length && cards[cards.length - 1].querySelector("[data-item-title]").focus()
     })
+    hideTicks(items)
     renumber()
   }
 })()

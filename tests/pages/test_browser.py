@@ -1,0 +1,179 @@
+"""The specimen pages in a real browser: accessible, working by keyboard, quiet CSP."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = shutil.which("chromium") or ""
+FOCUSED = "element => element === document.activeElement"
+SHOTS = os.environ.get("CANDOUR_SHOTS", "")
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.urls("tests.pages.specimen"),
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox"]
+        )
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(params=[1280, 390])
+def page(browser, live_server, request):
+    context = browser.new_context(
+        viewport={"width": request.param, "height": 900}, base_url=live_server.url
+    )
+    page = context.new_page()
+    page.complaints = []
+    page.on("console", lambda said: page.complaints.append(said.text))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    yield page
+    context.close()
+
+
+def shoot(page, name):
+    if SHOTS:
+        width = page.viewport_size["width"]
+        page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
+
+
+def check(page, name, quiet=True):
+    shoot(page, name)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
+        "the page scrolls sideways"
+    )
+    assert not quiet or page.complaints == []
+
+
+@pytest.mark.parametrize("name", ["case", "form", "list", "confirm"])
+def test_specimens_are_accessible_and_fit(page, name):
+    page.goto(f"/{name}/")
+    check(page, name)
+
+
+def test_a_filtered_list_shows_its_chips(page):
+    page.goto("/list/?model=user&model=group&late=on&since=31/03/2026&unit=kingston")
+    chips = page.locator(".app-chip")
+    assert chips.count() == 5
+    check(page, "list-chips")
+    page.get_by_role("link", name="Remove filter: Group").click()
+    assert page.locator(".app-chip").count() == 4
+
+
+def test_a_mistyped_filter_shows_no_rows_and_says_why(page):
+    page.goto("/list/?since=31/02/2026")
+    assert page.get_by_text("real date").is_visible()
+    assert page.locator("tbody tr").count() == 0
+    check(page, "list-wrong")
+
+
+def test_a_wrong_form_shows_its_errors(page):
+    page.goto("/form/")
+    page.get_by_label("Other").check()
+    page.get_by_label("Day").fill("30")
+    page.get_by_label("Month").fill("2")
+    page.get_by_label("Year").fill("2026")
+    page.get_by_role("button", name="Record complaint").click()
+    assert page.title() == "Error: Record a complaint - Candour"
+    assert page.locator(".govuk-error-summary").evaluate(FOCUSED)
+    check(page, "form-errors")
+
+
+@pytest.mark.parametrize("name", ["not-allowed", "stale", "missing", "lost-database"])
+def test_error_pages_are_accessible(page, name):
+    page.goto(f"/refuse/{name}/")
+    check(page, f"error-{name}", quiet=False)
+
+
+def test_slash_goes_to_the_search_box(page):
+    page.goto("/case/")
+    page.keyboard.press("/")
+    assert page.locator("#site-search").evaluate(FOCUSED)
+    page.keyboard.type("a/b")
+    assert page.locator("#site-search").input_value() == "a/b"
+
+
+def test_the_menu_opens_and_escape_closes_it(page):
+    page.goto("/case/")
+    page.locator(".app-user__summary").click()
+    assert page.get_by_role("button", name="Sign out").is_visible()
+    check(page, "menu")
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("button", name="Sign out").is_visible()
+
+
+def test_a_choice_reveals_its_own_field(page):
+    page.goto("/form/")
+    assert not page.get_by_label("Say how").is_visible()
+    page.get_by_label("Other").check()
+    assert page.get_by_label("Say how").is_visible()
+
+
+def test_another_card_can_be_added_and_removed(page):
+    page.goto("/form/")
+    page.get_by_role("button", name="Add another officer").click()
+    second = page.locator("[name=officers-1-name]")
+    assert second.is_visible()
+    assert page.locator("[name=officers-TOTAL_FORMS]").input_value() == "2"
+    check(page, "add-another")
+    page.get_by_role("button", name="Remove officer 2").click()
+    assert not second.is_visible()
+
+
+def test_the_session_warning_counts_down_and_can_be_answered(page, settings):
+    settings.SESSION_IDLE_SECONDS = 122
+    page.clock.install()
+    page.goto("/case/")
+    page.clock.run_for(10_000)
+    warning = page.get_by_role("dialog")
+    assert warning.is_visible()
+    check(page, "session")
+    with page.expect_response("**/keep-alive/") as answer:
+        page.get_by_role("button", name="Stay signed in").click()
+    assert answer.value.status == 204
+    page.wait_for_function("!document.querySelector('[data-session]').open")
+
+
+def test_a_draft_is_kept_when_the_person_leaves_the_form(page):
+    page.goto("/form/")
+    page.get_by_label("What was said").fill("Shouted at the stop.")
+    with page.expect_request("**/echo/") as sent:
+        page.locator("#site-search").focus()
+    assert "Shouted at the stop." in sent.value.post_data
+    page.get_by_text("Draft kept at").wait_for()
+
+
+def test_the_page_works_without_scripts(browser, live_server):
+    context = browser.new_context(java_script_enabled=False, base_url=live_server.url)
+    page = context.new_page()
+    page.goto("/list/")
+    assert page.get_by_label("Received from").is_visible()
+    page.goto("/form/")
+    assert page.get_by_label("Say how").is_visible()
+    context.close()
+
+
+def test_nothing_inline_is_allowed_to_run(page):
+    page.goto("/case/")
+    page.evaluate("""() => {
+        const script = document.createElement("script")
+        script.textContent = "window.inlineRan = true"
+        document.body.append(script)
+    }""")
+    assert page.evaluate("window.inlineRan") is None
