@@ -51,7 +51,7 @@ class Posting(models.Model):
         return role.name if role else self.role
 
     def state_on(self, day) -> str:
-        """"coming", "held" or "ended", as people are shown it."""
+        """ "coming", "held" or "ended", as people are shown it."""
         if self.revoked_at or (self.to_on and self.to_on < day):
             return "ended"
         return "coming" if self.from_on > day else "held"
