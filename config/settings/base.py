@@ -107,6 +107,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "candour_cache",
+        # Used codes and throttles live here: they must not be culled before their time.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
@@ -120,6 +122,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "static"]
 STATIC_ROOT = VAR / "static"
 MEDIA_ROOT = VAR / "files"
+ACCEL_REDIRECT = env.str("ACCEL_REDIRECT", default="")  # "/protected/" behind a proxy
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
@@ -161,11 +164,13 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,40/15m/ip"}
+# Per address only: failures of one account are counted in its row (accounts.actions).
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "40/15m/ip"}
 ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Candour"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api.authentication.ClientToken"],
