@@ -74,8 +74,7 @@ class Deadlines:
             if rule.from_on <= on and (rule.to_on is None or on <= rule.to_on):
                 return rule
         raise NoRule(
-            f"No rule for the deadline “{code}” is in force on "
-            f"{weekday_and_year(on)}."
+            f"No rule for the deadline “{code}” is in force on {weekday_and_year(on)}."
         )
 
     def deadline(
@@ -136,7 +135,8 @@ class Deadlines:
     ) -> Iterable[str]:
         unit = "working day" if rule.day_unit == DayUnit.WORKING else "day"
         length = counted(rule.length, unit)
-        yield f"{rule.name}: {length} from the date {start_words(rule)} ({rule.source})."
+        began = start_words(rule)
+        yield f"{rule.name}: {length} from the date {began} ({rule.source})."
         yield (
             f"That date is {weekday_and_year(starts_on)}. The day after it is the "
             "first day counted."

@@ -99,7 +99,7 @@ class ScanState(models.TextChoices):
 
 
 class Document(models.Model):
-    """A file on a case; the file lies under a random name. Concrete tables add `case`."""
+    """A file on a case, kept under a random name. Concrete tables add `case`."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=200)
@@ -122,6 +122,11 @@ class Document(models.Model):
                 condition=Q(size__gt=0), name="%(class)s_size_positive"
             )
         ]
+
+    @property
+    def trail_subject(self):
+        """The case: one chain and one history tell everything of it."""
+        return self.case.trail_subject
 
     @property
     def downloadable(self) -> bool:

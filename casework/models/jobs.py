@@ -47,7 +47,7 @@ class Job(models.Model):
 
 
 class Period(models.Model):
-    """That a scheduled thing was done for a period ("2026-W47"): once, whatever beat does."""
+    """A period ("2026-W47") of a schedule, done once whatever beat does."""
 
     schedule = models.SlugField(max_length=40)
     key = models.CharField(max_length=40)

@@ -1,0 +1,109 @@
+"""What somebody has typed and not yet sent: one draft per person and form.
+
+An app names its forms when it is ready: `drafts.allow("complaints:new")`. Pages keep
+drafts by themselves (static/js/drafts.js posts to /drafts/); a view keeps one when it
+refuses a form, offers it again with `initial`, and discards it once the form is done.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, QueryDict
+from django.urls import Resolver404, resolve
+
+from accounts.models import User
+from casework.models import Draft
+from casework.submissions import IGNORED
+from pages.refusals import BadInput
+
+SIZE_CAP = 200_000
+KEPT_FOR = timedelta(days=30)
+FORM_LENGTH = 120
+SECRETS = ("password", "otp", "token")
+
+_allowed: set[str] = set()
+
+Content = Mapping[str, list[str]]
+
+
+def allow(*view_names: str) -> None:
+    """Keep drafts of the forms at these named addresses; of no others."""
+    _allowed.update(view_names)
+
+
+def check_form(form: str) -> str:
+    """The address, if drafts of its form are kept; raises BadInput."""
+    try:
+        known = resolve(form).view_name in _allowed
+    except Resolver404:
+        known = False
+    if not known or len(form) > FORM_LENGTH:
+        raise BadInput("Drafts of this form are not kept.", field="form")
+    return form
+
+
+def save(user: User, form: str, content: Content, *, at: datetime) -> Draft | None:
+    """Keep what was typed in place of any older draft; None when nothing was typed."""
+    check_form(form)
+    typed = typed_fields(content.items())
+    if not any(value.strip() for values in typed.values() for value in values):
+        discard(user, form)
+        return None
+    if len(json.dumps(typed)) > SIZE_CAP:
+        raise BadInput(
+            "This is too long to keep as a draft. Send the form, or shorten it."
+        )
+    draft = Draft(user=user, form=form, content=typed, updated_at=at)
+    Draft.objects.bulk_create(
+        [draft],
+        update_conflicts=True,
+        unique_fields=["user", "form"],
+        update_fields=["content", "updated_at"],
+    )
+    return draft
+
+
+def load(user: User, form: str) -> Draft | None:
+    return Draft.objects.filter(user=user, form=form).first()
+
+
+def discard(user: User, form: str) -> bool:
+    """Forget a draft; False when there was none."""
+    return bool(Draft.objects.filter(user=user, form=form).delete()[0])
+
+
+def keep(request: HttpRequest, *, at: datetime) -> Draft | None:
+    """Keep the words of a form that was just refused, at the form's own address."""
+    return save(request.user, request.path, dict(request.POST.lists()), at=at)
+
+
+def typed_fields(fields: Iterable[tuple[str, list[str]]]) -> dict[str, list[str]]:
+    """What belongs in a draft: no tokens, no secrets, text only."""
+    return {
+        name: [value for value in values if isinstance(value, str)]
+        for name, values in fields
+        if name not in IGNORED and not any(word in name.lower() for word in SECRETS)
+    }
+
+
+def initial(draft: Draft | None, form: forms.BaseForm) -> dict[str, Any]:
+    """The draft's words as initial values of a form's fields, just as typed."""
+    if draft is None:
+        return {}
+    data = QueryDict(mutable=True)
+    for name, values in draft.content.items():
+        data.setlist(name, values)
+    found = {}
+    for name, field in form.fields.items():
+        prefixed = form.add_prefix(name)
+        if not field.widget.value_omitted_from_data(data, {}, prefixed):
+            found[name] = field.widget.value_from_datadict(data, {}, prefixed)
+    return found
+
+
+def forget_old(now: datetime) -> int:
+    """Delete drafts that nobody came back to; how many."""
+    return Draft.objects.filter(updated_at__lt=now - KEPT_FOR).delete()[0]
