@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from django.apps import apps
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
+from casework.models import Heartbeat
 from config.celery import app
 
 WORKER_SILENT_AFTER = timedelta(minutes=3)
@@ -42,7 +42,7 @@ def database() -> str:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except Error:
         return "does not answer"
     return "ready"
 
@@ -58,10 +58,11 @@ def broker() -> str:
 
 def worker() -> str:
     """A worker writes a row whenever it ticks."""
-    heartbeat = apps.get_model("casework", "Heartbeat")
     try:
-        last = heartbeat.objects.order_by("-at").values_list("at", flat=True).first()
-    except DatabaseError:
+        last = (
+            Heartbeat.objects.filter(name="worker").values_list("at", flat=True).first()
+        )
+    except Error:
         return "unknown: the database does not answer"
     if last is None or timezone.now() - last > WORKER_SILENT_AFTER:
         return "has not ticked for more than 3 minutes"

@@ -19,7 +19,7 @@ SCHEDULE = {
         "options": {"expires": 120},
     },
     "seal": {
-        "task": "audit.tasks.seal",
+        "task": "audit.seal",
         "schedule": crontab(minute=17),
         "options": {"expires": 3600},
     },

@@ -72,7 +72,7 @@ def create() -> None:
 def install(locks: list[Path]) -> None:
     """Exactly what the locks name; pip checks every hash."""
     command: list[str | Path] = [
-        *(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"),
+        *(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check"),
         *("--require-hashes", "--no-deps"),
     ]
     for lock in locks:

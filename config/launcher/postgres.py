@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import re
 import secrets
 import signal
 import subprocess
@@ -107,8 +108,9 @@ def _run(command: list[str | Path], server: Postgres) -> None:
     )
     said, _ = child.communicate()
     if child.returncode != 0:
-        lines = said.decode(errors="replace").strip().splitlines() or ["no message"]
-        raise Problem(f"PostgreSQL could not make its data directory: {lines[-1]}")
+        raise Problem(
+            f"PostgreSQL could not make its data directory: {telling_line(said)}"
+        )
 
 
 def check_version(server: Postgres) -> None:
@@ -195,7 +197,7 @@ def wait_until_ready(
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if child.poll() is not None:
-            raise Problem(f"PostgreSQL did not start: {last_line(log)}")
+            raise Problem(f"PostgreSQL did not start: {last_words(log)}")
         if _says_ready(server.data / "postmaster.pid", child.pid):
             return
         time.sleep(0.02)
@@ -214,11 +216,16 @@ def _says_ready(pid_file: Path, pid: int) -> bool:
     )
 
 
-def last_line(log: Path) -> str:
-    """The last words in a log, for a sentence about what went wrong."""
-    lines = log.read_text(errors="replace").strip().splitlines()
-    fatal = [line for line in lines[-10:] if "FATAL" in line]
-    return (fatal or lines or ["it said nothing."])[-1]
+def last_words(log: Path) -> str:
+    """What a log ends with, for a sentence about what went wrong."""
+    return telling_line(log.read_bytes())
+
+
+def telling_line(said: bytes) -> str:
+    """The line that names the fault; programs add less telling ones after it."""
+    lines = said.decode(errors="replace").strip().splitlines()[-10:]
+    faults = [line for line in lines if re.search(r"FATAL|error|denied", line)]
+    return (faults or lines or ["it said nothing."])[-1]
 
 
 def create_roles(server: Postgres, *, tests: bool = False) -> None:
