@@ -82,12 +82,13 @@ def do_task(*, case, by, at, number):
     return row
 
 
-def attach(*, case, by, at, upload, label=""):
-    """Attach a file once its type and content have been checked; it waits for the scan."""
+def attach(*, case, by, at, stored, label=""):
+    """Attach a file that was looked through and stored; it waits for the virus scan."""
     with acting(events.ATTACH, by=by, at=at, subject=case) as act:
         case = _lock(act, case, Permission.CASE_ATTACH)
-        row = documents.store(
-            Document, upload, by=by, at=at, label=label, owner={"case": case}
+        documents.check_quota(case.documents.all(), stored.size)
+        row = documents.attach(
+            Document, stored, by=by, at=at, case=case, label=label
         )
         act.record(
             case,
