@@ -17,3 +17,15 @@ def searchable_name() -> Plain:
     return Plain(
         Concat(F("surname"), Value(" "), F("forenames"), Value(" "), F("number"))
     )
+
+
+class Sound(Func):
+    """How a name sounds in English: the double metaphone of fuzzystrmatch."""
+
+    function = "dmetaphone"
+    arity = 1
+    output_field = TextField()
+
+
+def surname_sound() -> Sound:
+    return Sound(Plain(F("surname")))

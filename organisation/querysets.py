@@ -6,7 +6,7 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import F, Q, QuerySet, Value
 
 from organisation.dates import DatedQuerySet
-from organisation.names import Plain, searchable_name
+from organisation.names import Plain, Sound, searchable_name, surname_sound
 
 BOROUGH = "borough"
 # Words of a name shorter than this are matched as they stand, never nearly.
@@ -67,12 +67,13 @@ class MemberQuerySet(QuerySet):
     def search(self, text: str):
         """Members whose name or number has every word of `text`, or nearly; best first.
 
-        Accents and capitals do not count, and words may stand in any order.
+        Accents and capitals do not count, words may stand in any order, and a surname
+        is also found by a name that sounds like it.
         """
         words = text[:LONGEST_SEARCH].split()
         if not words:
             return self.none()
-        found = self.alias(found_by=searchable_name())
+        found = self.alias(found_by=searchable_name(), sound=surname_sound())
         for word in words:
             found = found.filter(_has(word))
         return found.annotate(likeness=_likeness(words)).order_by(
@@ -81,10 +82,12 @@ class MemberQuerySet(QuerySet):
 
 
 def _has(word: str) -> Q:
+    """In the name or number as it stands; a longer word also nearly or by sound."""
     plain = Plain(Value(word))
-    exact = Q(found_by__contains=plain)
-    near = len(word) >= SHORTEST_NEAR_MATCH and word.isalpha()
-    return exact | Q(found_by__trigram_word_similar=plain) if near else exact
+    found = Q(found_by__contains=plain)
+    if len(word) >= SHORTEST_NEAR_MATCH and word.isalpha():
+        found |= Q(found_by__trigram_word_similar=plain) | Q(sound=Sound(plain))
+    return found
 
 
 def _likeness(words: list[str]):

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from organisation.models import Contact, Member, Membership, MembershipKind, Unit
+from organisation.models import Contact, Member, Membership, Unit
+from organisation.models.units import MembershipKind
 
 
 def group_of(unit: Unit, kind: str, on: date) -> Unit | None:

@@ -4,7 +4,7 @@ from django.db import models
 from organisation.classification import FieldClass
 from organisation.dates import DatedQuerySet, in_order
 from organisation.models.units import Unit
-from organisation.names import searchable_name
+from organisation.names import searchable_name, surname_sound
 from organisation.querysets import MemberQuerySet
 
 
@@ -81,7 +81,8 @@ class Member(models.Model):
             GinIndex(
                 OpClass(searchable_name(), name="gin_trgm_ops"),
                 name="member_name_trigram",
-            )
+            ),
+            models.Index(surname_sound(), name="member_surname_sound"),
         ]
 
     def __str__(self):
