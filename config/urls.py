@@ -9,6 +9,7 @@ urlpatterns = [
     path("health/ready/", health.ready, name="health_ready"),
     path("", include("desk.urls")),
     path("", include("accounts.urls")),
+    path("reference/", include("accounts.reference.urls")),
     path("", include("casework.urls")),
     path("complaints/", include("complaints.urls")),
     path("api/v1/", include("config.api_urls")),

@@ -4,14 +4,22 @@ The tables belong to several apps, some of which stand above this one, so each i
 described once, in `config.reference.tables`, and registered here when Candour starts.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from django.db.models import Field, Model, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BooleanField, Field, Model, QuerySet
+from django.forms import Field as FormField
+from django.urls import reverse
 from django.utils.text import slugify
 
 from accounts.permissions import Permission
+from pages.lists import Sort
+from pages.refusals import NotAllowed
+
+USUAL = "usual"
 
 
 def everyone(user: Any) -> bool:
@@ -24,6 +32,15 @@ def may_edit(user: Any) -> bool:
 
 
 @dataclass(frozen=True)
+class Related:
+    """Rows of another table that a row's page shows: those whose `field` is the row."""
+
+    slug: str
+    field: str
+    title: str
+
+
+@dataclass(frozen=True, eq=False)
 class Table:
     """One kind of reference row.
 
@@ -40,16 +57,26 @@ class Table:
     plural: str
     group: str
     about: str
+    ordering: tuple[str, ...]  # columns that are never null, all in one direction
+    latest_first: bool = False
     filters: tuple[str, ...] = ()
     searched: tuple[str, ...] = ()
-    ordering: tuple[str, ...] = ()
+    search: Callable[[QuerySet, str], QuerySet] | None = None
+    related: tuple[Related, ...] = ()
     begins: str = ""  # the date field from which a row is in force
     ends: str = ""  # the date field that retires a row
-    replaced_from: bool = False  # a change is a new row from a date
-    listed: bool = True  # has a list of its own, not only a place on another page
+    one_at_a_time: bool = False  # periods of rows alike but for `begins` stay apart
+    replaced: bool = False  # a change of substance is a new row from a date
+    changeable: tuple[
+        str, ...
+    ] = ()  # fields that may change in place; all, unless told
+    added: bool = True  # rows of a new key may be added on the pages
+    listed: bool = True  # has its own place on the first page
     hidden: tuple[str, ...] = ()  # fields for `may_see_hidden` alone
     may_see: Callable[[Any], bool] = everyone
     may_see_hidden: Callable[[Any], bool] = everyone
+    recorded: bool = False  # who reads it is kept in the trail
+    form_fields: Mapping[str, Callable[[], FormField]] = field(default_factory=dict)
 
     def field(self, name: str) -> Field:
         return self.model._meta.get_field(name)
@@ -58,28 +85,67 @@ class Table:
         """All rows, with what their keys and columns name, in the table's order."""
         named = {*self.key, *self.columns}
         links = [name for name in named if self.field(name).many_to_one]
-        return self.model._default_manager.select_related(*links).order_by(
-            *(self.ordering or self.key)
-        )
+        rows = self.model._default_manager.order_by(*self.ordering)
+        return rows.select_related(*links) if links else rows
+
+    def visible_to(self, user: Any) -> QuerySet:
+        """All rows, for somebody who may see this table."""
+        if not self.may_see(user):
+            raise NotAllowed(f"Your role does not show you the {self.plural}.")
+        return self.rows()
+
+    def shown(self, names: Iterable[str], user: Any) -> list[str]:
+        """Those of these fields that this person may see."""
+        hidden = () if self.may_see_hidden(user) else self.hidden
+        return [name for name in names if name not in hidden]
+
+    def in_place(self) -> list[str]:
+        """The fields that a change in place may touch: never what names the row."""
+        fixed = [name for name in self.key if not _is_date(self.field(name))]
+        allowed = self.changeable or self.fields
+        return [name for name in self.fields if name in allowed and name not in fixed]
 
     def key_of(self, row: Model) -> str:
         """The row's key as it stands in addresses and the trail."""
-        return key_text(getattr(row, name) for name in self.key)
+        return ".".join(_part(getattr(row, name)) for name in self.key)
 
-    def find(self, key: str) -> Model | None:
+    def find(self, key: str, rows: QuerySet | None = None) -> Model | None:
         """The row with this key."""
-        first = key.partition(".")[0]
-        rows = self.rows()
-        field = self.field(self.key[0])
-        if field.many_to_one:
-            target = get(field.related_model).key[0]
-            rows = rows.filter(**{f"{field.name}__{target}": first})
+        rows = self.rows() if rows is None else rows
+        first, named = self.field(self.key[0]), key.partition(".")[0]
+        if first.many_to_one:
+            first_name = f"{first.name}__{get(first.related_model).key[0]}"
+            rows = rows.filter(**{first_name: named})
+        elif not _is_date(first):
+            rows = rows.filter(**{first.name: named})
         return next((row for row in rows if self.key_of(row) == key), None)
 
+    def url_of(self, row: Model) -> str:
+        return reverse("reference-row", args=[self.slug, self.key_of(row)])
 
-def key_text(parts: Any) -> str:
-    """`kingston-upon-thames.supported_by.2006-11-27`: each part fit for an address."""
-    return ".".join(_part(part) for part in parts)
+    def retired_by(self, row: Model, day: date) -> bool:
+        """Whether the row is no longer in force on `day`."""
+        last = getattr(row, self.ends) if self.ends else None
+        if last is None:
+            return False
+        return last <= day if self.ends == "retired_on" else last < day
+
+    def sorts(self) -> list[Sort]:
+        """The usual order first, then every column that is never empty."""
+        sorts = [Sort(USUAL, "Usual order", self.ordering)]
+        for name in self.columns:
+            column = self.field(name)
+            if column.null or isinstance(column, (ArrayField, BooleanField)):
+                continue
+            path = name
+            if column.many_to_one:
+                path = f"{name}__{get(column.related_model).ordering[0]}"
+            sorts.append(Sort(name, name, (path,)))
+        return sorts
+
+
+def _is_date(column: Field) -> bool:
+    return column.get_internal_type() == "DateField"
 
 
 def _part(value: Any) -> str:

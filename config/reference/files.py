@@ -11,7 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import BooleanField, DecimalField, Field, ForeignKey
 
 from accounts.reference.registry import Table, get
-from audit.values import kept
+from accounts.reference.values import kept_values
 
 YES_NO = {"yes": True, "no": False}
 
@@ -60,13 +60,3 @@ def _value(field: Field, text: str, targets: dict[str, dict[str, Any]]) -> Any:
     if not text and field.null:
         return None
     return field.to_python(text)
-
-
-def kept_values(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: _kept(value) for name, value in values.items()}
-
-
-def _kept(value: Any) -> Any:
-    if hasattr(value, "_meta"):
-        return get(type(value)).key_of(value)
-    return kept(value)

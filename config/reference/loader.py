@@ -14,8 +14,9 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 
 from accounts.reference.registry import Table
+from accounts.reference.values import kept_values, values_of
 from audit import trail
-from config.reference.files import Line, kept_values, read
+from config.reference.files import Line, read
 from config.reference.tables import ALL
 from organisation.models import LoadedRow
 
@@ -46,7 +47,7 @@ def load(*, demonstration: bool, refresh: bool = False) -> list[Report]:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [EVENT])
         for table in ALL:
             for folder in folders:
-                path = folder / f"{table.slug}.csv"
+                path = folder / f"{table.slug.replace('-', '_')}.csv"
                 if path.exists():
                     reports.append(_Loading(table, refresh).run(read(table, path)))
     return reports
@@ -85,7 +86,7 @@ class _Loading:
 
     def _compare(self, line: Line, row: Model) -> None:
         """Take over what the file changed and nobody here did."""
-        now = kept_values({name: getattr(row, name) for name in line.values})
+        now = kept_values(values_of(row, line.values))
         entry = self.loaded.get(line.key)
         before = entry.values if entry else {}
         told = [name for name in line.kept if before.get(name) != line.kept[name]]

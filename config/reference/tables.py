@@ -1,9 +1,12 @@
 """Every reference table of the house: what it holds and how people keep it."""
 
-from accounts.reference.registry import Table, may_edit, register
+from django import forms
+
+from accounts.reference.registry import Related, Table, may_edit, register
 from accounts.roles import Reach
 from casework.models import BankHoliday, DeadlineRule
 from complaints.models import Category, Result, Standard, Tag
+from complaints.models.choices import Kind
 from organisation import models as force
 from organisation.classification import FieldClass
 
@@ -47,6 +50,13 @@ UNITS = Table(
     about="Boroughs, commands, regions, teams, desks, areas and family groups.",
     begins="opened_on",
     ends="closed_on",
+    related=(
+        Related("memberships", "unit", "Belongs to"),
+        Related("memberships", "group", "Units that belong to it"),
+        Related("contacts", "unit", "Contacts"),
+        Related("link-boroughs", "unit", "Link members of the authority"),
+        Related("strengths", "unit", "Strength"),
+    ),
 )
 MEMBERSHIPS = Table(
     slug="memberships",
@@ -64,6 +74,7 @@ MEMBERSHIPS = Table(
     "from when to when.",
     begins="from_on",
     ends="to_on",
+    one_at_a_time=True,
 )
 STRENGTHS = Table(
     slug="strengths",
@@ -73,7 +84,7 @@ STRENGTHS = Table(
     columns=("unit", "on_date", "kind", "number", "source"),
     filters=("kind",),
     searched=("unit__name",),
-    ordering=("unit__name", "-on_date", "kind"),
+    ordering=("unit__name", "on_date", "kind"),
     singular="strength",
     plural="strengths",
     group=FORCE,
@@ -117,19 +128,59 @@ MEMBERS = Table(
     plural="members of the force",
     group=PEOPLE,
     about="Officers, staff, community support officers, specials and contractors.",
+    search=lambda rows, text: rows.search(text),
     begins="joined_on",
     ends="left_on",
     may_see=sees_people,
+    recorded=True,
+    related=(
+        Related("postings", "member", "Postings"),
+        Related("accreditations", "member", "Accreditations"),
+    ),
+)
+POSTINGS = Table(
+    slug="postings",
+    model=force.MemberPosting,
+    key=("member", "unit", "from_on"),
+    fields=("member", "unit", "rank", "from_on", "to_on"),
+    columns=("member", "unit", "rank", "from_on", "to_on"),
+    ordering=("member__number", "from_on"),
+    singular="posting",
+    plural="postings of members",
+    group=PEOPLE,
+    about="Where members of the force served, in what rank, from when to when.",
+    begins="from_on",
+    ends="to_on",
+    listed=False,
+    may_see=sees_people,
+    recorded=True,
+)
+ACCREDITATIONS = Table(
+    slug="accreditations",
+    model=force.Accreditation,
+    key=("member", "kind", "from_on"),
+    fields=("member", "kind", "course", "from_on", "to_on"),
+    columns=("member", "kind", "course", "from_on", "to_on"),
+    ordering=("member__number", "from_on"),
+    singular="accreditation of a member",
+    plural="accreditations of members",
+    group=PEOPLE,
+    about="What members of the force are trained to do, and until when.",
+    begins="from_on",
+    ends="to_on",
+    listed=False,
+    may_see=sees_people,
+    recorded=True,
 )
 ACCREDITATION_KINDS = Table(
-    slug="accreditation_kinds",
+    slug="accreditation-kinds",
     model=force.AccreditationKind,
     key=("code",),
     fields=("code", "name", "months_valid", "source", "retired_on"),
     columns=("name", "months_valid", "source", "retired_on"),
     ordering=("name",),
-    singular="accreditation",
-    plural="accreditations",
+    singular="kind of accreditation",
+    plural="kinds of accreditation",
     group=PEOPLE,
     about="What people are trained and accredited to do, and for how long.",
     ends="retired_on",
@@ -148,6 +199,7 @@ CATEGORIES = Table(
         "source",
     ),
     columns=("code", "name", "behaviour", "from_on", "to_on"),
+    ordering=("code",),
     singular="category",
     plural="categories of allegation",
     group=LAW,
@@ -175,16 +227,24 @@ RESULTS = Table(
     key=("code", "from_on"),
     fields=("code", "name", "finding", "kinds", "from_on", "to_on", "source"),
     columns=("name", "code", "kinds", "finding", "from_on", "to_on"),
+    ordering=("code", "from_on"),
+    changeable=("finding", "kinds", "source"),
+    form_fields={
+        "kinds": lambda: forms.MultipleChoiceField(
+            label="For", choices=Kind.choices, widget=forms.CheckboxSelectMultiple
+        )
+    },
     singular="result",
     plural="results of allegations",
     group=LAW,
     about="How an allegation can end, under the names of each time.",
     begins="from_on",
     ends="to_on",
-    replaced_from=True,
+    replaced=True,
+    one_at_a_time=True,
 )
 DEADLINE_RULES = Table(
-    slug="deadline_rules",
+    slug="deadline-rules",
     model=DeadlineRule,
     key=("code", "from_on"),
     fields=(
@@ -199,22 +259,27 @@ DEADLINE_RULES = Table(
         "to_on",
     ),
     columns=("name", "length", "day_unit", "from_on", "to_on", "unverified"),
+    ordering=("name", "from_on"),
+    changeable=("source", "unverified"),
+    added=False,
     singular="deadline rule",
     plural="deadline rules",
     group=LAW,
     about="How long each step may take, by law, guidance or our own target.",
     begins="from_on",
     ends="to_on",
-    replaced_from=True,
+    replaced=True,
+    one_at_a_time=True,
 )
 BANK_HOLIDAYS = Table(
-    slug="bank_holidays",
+    slug="bank-holidays",
     model=BankHoliday,
     key=("on_date",),
     fields=("on_date", "title", "source"),
     columns=("on_date", "title", "source"),
     searched=("title",),
-    ordering=("-on_date",),
+    ordering=("on_date",),
+    latest_first=True,
     singular="bank holiday",
     plural="bank holidays",
     group=LAW,
@@ -247,6 +312,7 @@ COMMITTEES = Table(
     about="Committees of the authority, boards of the force, and when they met.",
     begins="from_on",
     ends="to_on",
+    related=(Related("meetings", "committee", "Meetings"),),
 )
 MEETINGS = Table(
     slug="meetings",
@@ -254,7 +320,8 @@ MEETINGS = Table(
     key=("committee", "held_on"),
     fields=("committee", "held_on"),
     columns=("committee", "held_on"),
-    ordering=("-held_on", "committee__name"),
+    ordering=("held_on", "committee__name"),
+    latest_first=True,
     singular="meeting",
     plural="meetings",
     group=OUTSIDE,
@@ -275,7 +342,7 @@ BODIES = Table(
     ends="retired_on",
 )
 AUTHORITY_MEMBERS = Table(
-    slug="authority_members",
+    slug="authority-members",
     model=force.AuthorityMember,
     key=("code",),
     fields=("code", "name", "officer", "source", "retired_on"),
@@ -286,9 +353,10 @@ AUTHORITY_MEMBERS = Table(
     group=OUTSIDE,
     about="Members and officers of the police authority.",
     ends="retired_on",
+    related=(Related("link-boroughs", "authority_member", "Link boroughs"),),
 )
 LINK_BOROUGHS = Table(
-    slug="link_boroughs",
+    slug="link-boroughs",
     model=force.LinkBorough,
     key=("authority_member", "unit", "from_on"),
     fields=("authority_member", "unit", "from_on", "to_on"),
@@ -322,6 +390,8 @@ ALL = (
     BODIES,
     AUTHORITY_MEMBERS,
     LINK_BOROUGHS,
+    POSTINGS,
+    ACCREDITATIONS,
 )
 
 register(*ALL)

@@ -1,0 +1,80 @@
+"""A reference row's values: for the trail, for comparing, and in people's words."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+
+from accounts.reference.registry import Table, get
+from audit.values import kept
+from pages.templatetags.components import short_day
+
+LABELS = {
+    "authority_member": "Member of the authority",
+    "closed_on": "Closed",
+    "day_unit": "Counted in",
+    "discriminatory": "Names the strand",
+    "email": "E-mail address",
+    "finding": "Offered as a finding",
+    "force_code": "Two-letter code",
+    "from_on": "From",
+    "group": "Belongs to",
+    "held_on": "Held on",
+    "joined_on": "Joined",
+    "kinds": "For",
+    "left_on": "Left",
+    "months_valid": "Months valid",
+    "number": "Number",
+    "officer": "Officer of the authority",
+    "on_date": "Date",
+    "opened_on": "Opened",
+    "retired_on": "Retired from",
+    "starts_at": "Clock starts",
+    "to_on": "Last day",
+    "unverified": "Unverified",
+}
+
+
+def label_of(name: str) -> str:
+    words = name.replace("_", " ")
+    return LABELS.get(name, words[:1].upper() + words[1:])
+
+
+def kept_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values as JSON; another row stands as its key."""
+    return {name: _kept(value) for name, value in values.items()}
+
+
+def values_of(row: Model, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+def _kept(value: Any) -> Any:
+    return get(type(value)).key_of(value) if isinstance(value, Model) else kept(value)
+
+
+def fingerprint(table: Table, row: Model) -> str:
+    """Tells whether the row has changed since somebody opened its form."""
+    values = kept_values(values_of(row, table.fields))
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def words_of(row: Model, name: str) -> str:
+    """A field's value as people read it."""
+    display = getattr(row, f"get_{name}_display", None)
+    return in_words(display() if display else getattr(row, name))
+
+
+def in_words(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, date):
+        return short_day(value)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    return str(value)
