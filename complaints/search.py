@@ -9,15 +9,12 @@ SELECT
     c.id,
     c.sort_received_on,
     names.text,
-    setweight(to_tsvector('simple', c.reference || ' ' || coalesce(old.ref, '')), 'A')
-        || setweight(to_tsvector('english', u.name), 'B')
-        || setweight(to_tsvector('english', said.categories), 'C'),
-    setweight(to_tsvector('simple', c.reference || ' ' || coalesce(old.ref, '')), 'A')
-        || setweight(to_tsvector('simple', unaccent(names.text)), 'A')
-        || setweight(to_tsvector('english', u.name), 'B')
-        || setweight(to_tsvector('english', said.categories), 'C')
-        || setweight(to_tsvector('english', unaccent(left(c.said, 20000))), 'B')
-        || setweight(to_tsvector('english', unaccent(left(said.text, 60000))), 'C')
+    found.official,
+    found.official
+        || setweight(to_tsvector('candour', names.text), 'A')
+        || setweight(to_tsvector('candour', replace(names.text, '''', '')), 'A')
+        || setweight(to_tsvector('candour', left(c.said, 20000)), 'B')
+        || setweight(to_tsvector('candour', left(alleged.text, 60000)), 'C')
 FROM complaints_case c
 JOIN organisation_unit u ON u.id = c.responsible_unit_id
 CROSS JOIN LATERAL (
@@ -26,7 +23,7 @@ CROSS JOIN LATERAL (
     FROM complaints_allegation a
     LEFT JOIN complaints_category cat ON cat.id = a.category_id
     WHERE a.case_id = c.id
-) said
+) alleged
 CROSS JOIN LATERAL (
     SELECT coalesce(string_agg(name, ' | '), '') AS text FROM (
         SELECT trim(concat_ws(' ', p.forenames, p.surname)) AS name
@@ -40,10 +37,16 @@ CROSS JOIN LATERAL (
         WHERE s.case_id = c.id AND NOT m.placeholder
     ) every
 ) names
-LEFT JOIN LATERAL (
-    SELECT l.source_reference AS ref FROM complaints_legacyrecord l
+CROSS JOIN LATERAL (
+    SELECT coalesce(string_agg(l.source_reference, ' '), '') AS reference
+    FROM complaints_legacyrecord l
     WHERE l.case_id = c.id
-) old ON true
+) old
+CROSS JOIN LATERAL (
+    SELECT setweight(to_tsvector('simple', c.reference || ' ' || old.reference), 'A')
+        || setweight(to_tsvector('candour', u.name), 'B')
+        || setweight(to_tsvector('candour', alleged.categories), 'C') AS official
+) found
 WHERE c.id {which}
 ON CONFLICT (case_id) DO UPDATE SET
     received_on = excluded.received_on,
@@ -51,16 +54,29 @@ ON CONFLICT (case_id) DO UPDATE SET
     official = excluded.official,
     identity = excluded.identity
 """
+_NAMES = """
+INSERT INTO complaints_nameseen (word)
+SELECT DISTINCT word
+FROM complaints_searchentry e,
+     regexp_split_to_table(lower(unaccent(e.names)), '[^[:alpha:]]+') AS word
+WHERE e.case_id {which} AND length(word) BETWEEN 3 AND 60
+ON CONFLICT (word) DO NOTHING
+"""
+
+
+def _write(which, params) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(_INDEX.format(which=which), params)
+        indexed = cursor.rowcount
+        cursor.execute(_NAMES.format(which=which), params)
+    return indexed
 
 
 def index(case) -> None:
     """Write the search entry of one case, inside the action that changed it."""
-    with connection.cursor() as cursor:
-        cursor.execute(_INDEX.format(which="= %s"), [case.pk])
+    _write("= %s", [case.pk])
 
 
 def index_many(select: str, params=()) -> int:
     """Write the entries of all cases whose ids the SQL query `select` answers."""
-    with connection.cursor() as cursor:
-        cursor.execute(_INDEX.format(which=f"IN ({select})"), list(params))
-        return cursor.rowcount
+    return _write(f"IN ({select})", list(params))

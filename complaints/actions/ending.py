@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from casework import deadlines
+from casework import deadlines, documents
 from casework.acting import acting
 from complaints import rules
 from complaints.actions.moves import lock_for, move, refuse_any
@@ -81,7 +81,7 @@ def _appeal_ends_on(letters):
     if not dates:
         return None
     last = max(dates)
-    return deadlines.deadline("appeal", starts_on=last, rule_on=last).due_on
+    return deadlines.load().deadline("appeal", starts_on=last, rule_on=last).due_on
 
 
 def closing_facts(case) -> rules.ClosingFacts:
@@ -121,8 +121,8 @@ def finalise(*, case, by, at, version):
     return case
 
 
-def withdraw(*, case, by, at, version, request_on, reason):
-    """Withdraw on a signed request of the complainant, with its date."""
+def withdraw(*, case, by, at, version, request_on, reason, upload=None):
+    """Withdraw on a signed request of the complainant: its date and, if any, its scan."""
     today = timezone.localdate(at)
     with acting("case.withdraw", by=by, at=at, subject=case) as act:
         case = lock_for("withdraw", act, case, version)
@@ -142,9 +142,18 @@ def withdraw(*, case, by, at, version, request_on, reason):
             by=by,
             at=at,
         )
-        move(
-            act, case, "withdraw", reason=reason, changes={"request_on": (None, request_on)}
-        )
+        changes = {"request_on": (None, request_on)}
+        if upload is not None:
+            row = documents.store(
+                Document,
+                upload,
+                by=by,
+                at=at,
+                label="Signed request to withdraw",
+                owner={"case": case},
+            )
+            changes |= {"document": (None, row.name), "sha256": (None, row.sha256)}
+        move(act, case, "withdraw", reason=reason, changes=changes)
     return case
 
 

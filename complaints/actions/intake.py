@@ -68,7 +68,7 @@ def log(
             created_at=at,
             updated_at=at,
         )
-        set_clock(case, on=today)
+        set_clock(case)
         case.save(force_insert=True)
         children.add_subjects(case, subjects)
         children.add_complainants(case, complainants)

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from django.utils import timezone
-
 from casework import deadlines
+from casework.acting import acting
 from casework.models.cases import FAR_FUTURE
 from complaints import permissions, rules
 from complaints.models import Case, StatusChange
@@ -54,11 +53,11 @@ def save(act, case):
     """Save the locked case as its next version, with its next date."""
     case.version += 1
     case.updated_at = act.at
-    set_clock(case, on=timezone.localdate(act.at))
+    set_clock(case)
     case.save()
 
 
-def set_clock(case, *, on):
+def set_clock(case):
     """Set the case's next date from the rule that runs in its status.
 
     A rule is taken as it stood on the day its clock started.
@@ -74,9 +73,11 @@ def set_clock(case, *, on):
     starts_on = getattr(case, starts_at)
     if starts_on is None:
         return
-    due = deadlines.deadline(code, starts_on=starts_on, rule_on=starts_on)
-    if due is not None:
-        case.next_due_on, case.next_due = due.due_on, code
+    try:
+        due = deadlines.load().deadline(code, starts_on=starts_on, rule_on=starts_on)
+    except deadlines.NoRule:  # nothing limited it then; the case is kept all the same
+        return
+    case.next_due_on, case.next_due = due.due_on, code
 
 
 def refuse_any(problems):
@@ -89,3 +90,9 @@ def next_number(rows) -> int:
     """The next number within a case for its children `rows`; the case is locked."""
     last = rows.order_by("-number").values_list("number", flat=True).first()
     return (last or 0) + 1
+
+
+def attempt(verb, *, case, by, at):
+    """Check as the verb itself would, so that a refused attempt stands in the trail."""
+    with acting(f"case.{verb}", by=by, at=at, subject=case) as act:
+        lock_for(verb, act, case)

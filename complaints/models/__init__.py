@@ -14,7 +14,7 @@ from complaints.models.papers import CaseTask, Document, Letter, Note, StatusCha
 from complaints.models.people import Complainant, Person
 from complaints.models.reading import CaseAccess, CaseLook, Conflict
 from complaints.models.reference import Category, Result, Standard
-from complaints.models.search import SearchEntry
+from complaints.models.search import NameSeen, SearchEntry
 
 __all__ = [
     "Allegation",
@@ -36,6 +36,7 @@ __all__ = [
     "ImportBatch",
     "LegacyRecord",
     "Letter",
+    "NameSeen",
     "Note",
     "Outcome",
     "Person",

@@ -40,3 +40,21 @@ class SearchEntry(models.Model):
 
     def __str__(self):
         return f"{self.case}"
+
+
+class NameSeen(models.Model):
+    """A word that stands in a name somewhere: what a misspelt name is compared with."""
+
+    word = models.CharField(max_length=200, unique=True)
+
+    FIELD_CLASSES = {"word": FieldClass.IDENTITY}
+
+    class Meta:
+        indexes = [
+            GinIndex(
+                fields=["word"], opclasses=["gin_trgm_ops"], name="name_seen_trigram"
+            )
+        ]
+
+    def __str__(self):
+        return self.word

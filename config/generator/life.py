@@ -1,0 +1,139 @@
+"""What happens to one synthetic case, and when: pure, from a stream of chances."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+
+# Weights rounded from IPCC national tables of 2008-10; see domain.md 3.5.
+CATEGORY_WEIGHTS = {
+    "S": 240, "U": 210, "C": 130, "D": 70, "M": 50, "Q": 50, "E": 50, "T": 40,
+    "F": 30, "L": 30, "J": 30, "K": 20, "A": 8, "B": 2, "G": 8, "H": 4, "N": 2,
+    "P": 1, "R": 6, "V": 12, "W": 18, "X": 8, "Y": 3,
+}  # fmt: skip
+CHANNELS = {
+    "telephone": 30, "online": 22, "email": 16, "counter": 14, "letter": 8,
+    "ipcc": 5, "solicitor": 3, "mp": 2,
+}  # fmt: skip
+SERIOUS = {"A", "B", "G", "H", "Y", "X"}
+CODES, CODE_WEIGHTS = list(CATEGORY_WEIGHTS), list(CATEGORY_WEIGHTS.values())
+CHANNEL_CODES, CHANNEL_WEIGHTS = list(CHANNELS), list(CHANNELS.values())
+
+
+@dataclass(frozen=True)
+class Step:
+    """One verb of the life, the status it led to, and the day."""
+
+    verb: str
+    status: str
+    on: date
+
+
+@dataclass
+class Life:
+    """A case from receipt to the day it is looked at."""
+
+    kind: str
+    received_on: date
+    incident_on: date
+    channel: str
+    local: bool
+    categories: list[str]
+    subjects: int
+    complainants: int
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def status(self) -> str:
+        return self.steps[-1].status
+
+    def on(self, verb: str) -> date | None:
+        """The last day on which the verb was done, if it was."""
+        days = [step.on for step in self.steps if step.verb == verb]
+        return days[-1] if days else None
+
+    def since(self, verb: str, start: date | None) -> date | None:
+        """As `on`, unless a later reopening has set the date aside."""
+        day, reopened = self.on(verb), self.on("reopen")
+        if day and reopened and reopened >= day and verb != "allocate":
+            return None
+        return day
+
+
+def live(chance: Random, received_on: date, today: date) -> Life:
+    """Let a case received on a day live until today."""
+    conduct = chance.random() < 0.13
+    codes = chance.choices(
+        CODES, CODE_WEIGHTS, k=chance.choices((1, 2, 3, 4), (56, 27, 12, 5))[0]
+    )
+    life = Life(
+        kind="CM" if conduct else "PC",
+        received_on=received_on,
+        incident_on=received_on - timedelta(days=int(chance.expovariate(1 / 12))),
+        channel="internal"
+        if conduct
+        else chance.choices(CHANNEL_CODES, CHANNEL_WEIGHTS)[0],
+        local=not SERIOUS & set(codes) and chance.random() < 0.68,
+        categories=codes,
+        subjects=chance.choices((1, 2, 3), (74, 20, 6))[0],
+        complainants=0 if conduct else chance.choices((1, 2, 3), (90, 8, 2))[0],
+    )
+    for step in _steps(chance, life):
+        if step.on > today:
+            break
+        life.steps.append(step)
+    return life
+
+
+def _after(chance: Random, day: date, low: int, high: int, usual: int) -> date:
+    return day + timedelta(days=round(chance.triangular(low, high, usual)))
+
+
+def _steps(chance: Random, life: Life):
+    day = life.received_on
+    yield Step("log", "received", day)
+    withdrawn = life.kind != "CM" and chance.random() < 0.05
+    leaves_at = chance.randrange(1, 7) if withdrawn else None
+    for place, step in enumerate(_usual_steps(chance, day)):
+        if place == leaves_at:
+            yield Step("withdraw", "withdrawn", _after(chance, step.on, 0, 9, 3))
+            return
+        yield step
+        if step.status == "not_recorded":
+            return
+        day = step.on
+    if chance.random() < 0.015:
+        day = _after(chance, day, 5, 60, 20)
+        yield Step("reopen", "investigating", day)
+        yield from _decided(chance, day)
+
+
+def _usual_steps(chance: Random, day: date):
+    day = _after(chance, day, 0, 16, 3)
+    if chance.random() < 0.04:
+        yield Step("decline", "not_recorded", day)
+        return
+    yield Step("record", "recorded", day)
+    for verb, status, low, high, usual in (
+        ("check", "checked", 0, 6, 2),
+        ("assess", "assessed", 0, 8, 2),
+        ("allocate", "allocated", 0, 5, 1),
+        ("start", "investigating", 0, 9, 3),
+    ):
+        day = _after(chance, day, low, high, usual)
+        yield Step(verb, status, day)
+    yield from _decided(chance, day)
+
+
+def _decided(chance: Random, day: date):
+    day += timedelta(days=min(400, 8 + round(chance.lognormvariate(3.7, 0.7))))
+    yield Step("submit-report", "reported", day)
+    if chance.random() < 0.08:
+        day = _after(chance, day, 2, 20, 7)
+        yield Step("return", "investigating", day)
+        day = _after(chance, day, 5, 45, 15)
+        yield Step("submit-report", "reported", day)
+    day = _after(chance, day, 1, 30, 6)
+    yield Step("determine", "determined", day)
+    day = _after(chance, day, 0, 8, 2)
+    yield Step("notify", "notified", day)
+    yield Step("finalise", "finalised", _after(chance, day, 29, 60, 32))

@@ -1,0 +1,120 @@
+"""Who works on the synthetic cases: accounts with postings, and members of the force.
+
+Accounts made here have no password, so nobody signs in with them.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+
+from django.utils import timezone
+
+from accounts.models import Posting, User
+from config.generator.words import FORENAMES, SURNAMES
+from organisation.models import Member, Unit
+from organisation.models.members import MemberKind, Rank
+
+SINCE = date(2004, 4, 1)
+_RANKS = (
+    (Rank.CONSTABLE, 70),
+    (Rank.SERGEANT, 16),
+    (Rank.INSPECTOR, 5),
+    (Rank.CHIEF_INSPECTOR, 1),
+    (Rank.STAFF, 6),
+    (Rank.PCSO, 2),
+)
+_ETHNICITIES = ("white", "white", "white", "white", "asian", "black", "mixed", "")
+
+
+@dataclass(frozen=True)
+class Worker:
+    """An account as rows of cases and of the trail name it."""
+
+    id: int
+    email: str
+    name: str
+    role: str
+
+
+class Staff:
+    """Workers by role and unit, and members by unit."""
+
+    def __init__(self, chance: Random, cases: int):
+        self.chance = chance
+        units = {unit.code: unit for unit in Unit.objects.all()}
+        self.boroughs = [u for u in units.values() if u.kind == "borough"]
+        self.teams = [u for u in units.values() if u.kind == "team"]
+        self.reception = units["customer-service-team"]
+        self._workers: dict[tuple[str, int | None], list[Worker]] = {}
+        self._gather()
+        self._fill_posts()
+        self.members = self._members(max(400, min(31_000, cases // 20)))
+
+    def worker(self, role: str, unit_id: int | None = None) -> Worker:
+        """Somebody who holds `role`, in `unit_id` where that is named."""
+        return self.chance.choice(self._workers[role, unit_id])
+
+    def _gather(self) -> None:
+        held = Posting.objects.on(timezone.localdate()).select_related("user")
+        for posting in held.filter(user__is_active=True).order_by("pk"):
+            self._keep(posting.role, posting.unit_id, posting.user)
+
+    def _keep(self, role, unit_id, user) -> None:
+        worker = Worker(user.pk, user.email, user.name, role)
+        for place in {unit_id, None}:
+            self._workers.setdefault((role, place), []).append(worker)
+
+    def _fill_posts(self) -> None:
+        wanted = [
+            *((role, unit, n) for unit in self.boroughs
+              for role, n in (("champion", 1), ("local-manager", 2))),
+            *(("investigator", unit, 3) for unit in self.teams),
+            *(("team-inspector", unit, 1) for unit in self.teams),
+            ("cst-officer", self.reception, 4),
+            ("cst-manager", self.reception, 2),
+            ("appropriate-authority", None, 3),
+        ]  # fmt: skip
+        for role, unit, number in wanted:
+            place = unit.pk if unit else None
+            for n in range(len(self._workers.get((role, place), ())), number):
+                self._keep(role, place, self._appoint(role, unit, n))
+
+    def _appoint(self, role, unit, n) -> User:
+        name = f"{self.chance.choice(FORENAMES)[0]}. {self.chance.choice(SURNAMES)}"
+        where = unit.code if unit else "force"
+        user = User.objects.create_user(
+            email=f"{role}-{where}-{n}@generated.candour.test", name=name
+        )
+        Posting.objects.create(user=user, role=role, unit=unit, from_on=SINCE)
+        return user
+
+    def _members(self, number: int) -> dict[int, list[tuple[int, str]]]:
+        """Members in place, by unit id: (member id, rank)."""
+        have = Member.objects.filter(number__startswith="G").count()
+        ranks, weights = zip(*_RANKS, strict=True)
+        Member.objects.bulk_create(
+            (
+                self._member(f"G{n:06}", self.chance.choices(ranks, weights)[0])
+                for n in range(have, number)
+            ),
+            batch_size=2_000,
+        )
+        members: dict[int, list[tuple[int, str]]] = {}
+        rows = Member.objects.filter(number__startswith="G").order_by("pk")
+        for pk, unit_id, rank in rows.values_list("pk", "unit_id", "rank"):
+            members.setdefault(unit_id, []).append((pk, rank))
+        return members
+
+    def _member(self, number: str, rank: str) -> Member:
+        chance = self.chance
+        kinds = {Rank.STAFF: MemberKind.STAFF, Rank.PCSO: MemberKind.PCSO}
+        return Member(
+            number=number,
+            kind=kinds.get(rank, MemberKind.OFFICER),
+            surname=chance.choice(SURNAMES),
+            forenames=chance.choice(FORENAMES),
+            rank=rank,
+            unit=chance.choice(self.boroughs),
+            gender=chance.choices(("male", "female"), (76, 24))[0],
+            ethnicity=chance.choice(_ETHNICITIES),
+        )
