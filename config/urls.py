@@ -7,6 +7,7 @@ from config import health
 urlpatterns = [
     path("health/live/", health.live, name="health_live"),
     path("health/ready/", health.ready, name="health_ready"),
+    path("", include("pages.urls")),
     path("", include("desk.urls")),
     path("", include("accounts.urls")),
     path("reference/", include("accounts.reference.urls")),
@@ -14,3 +15,8 @@ urlpatterns = [
     path("complaints/", include("complaints.urls")),
     path("api/v1/", include("config.api_urls")),
 ]
+
+handler400 = "pages.views.bad_request"
+handler403 = "pages.views.permission_denied"
+handler404 = "pages.views.not_found"
+handler500 = "pages.views.server_error"

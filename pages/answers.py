@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from pages.refusals import Refused, Stale
 
 API_PREFIX = "/api/"
+HOME = "/"
 RETRY_SECONDS = "10"
 
 log = logging.getLogger("candour.pages")
@@ -80,26 +81,19 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
 def way_back(request: HttpRequest) -> str:
     """The page the person came from, if it was one of ours; else their home."""
     came_from = request.headers.get("Referer", "")
-    host = request.META.get("HTTP_HOST", "")
-    here = request.build_absolute_uri() if _host_is_known(request) else ""
-    if came_from == here or not url_has_allowed_host_and_scheme(
+    try:
+        host, here = request.get_host(), request.build_absolute_uri()
+    except DisallowedHost:
+        return HOME
+    ours = url_has_allowed_host_and_scheme(
         came_from, {host}, require_https=request.is_secure()
-    ):
-        return "/"
-    return came_from
+    )
+    return came_from if ours and came_from != here else HOME
 
 
 def _typed_safely(request: HttpRequest) -> list[tuple[str, str]]:
     """Nothing for a body that could not be read: asking again would fail again."""
     return [] if getattr(request, "unreadable", False) else typed_words(request)
-
-
-def _host_is_known(request: HttpRequest) -> bool:
-    try:
-        request.get_host()
-    except DisallowedHost:
-        return False
-    return True
 
 
 SECRETS = ("password", "csrf", "token", "code", "otp")

@@ -29,6 +29,12 @@ def sentence_start(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def sentence_middle(words: str) -> str:
+    """The same words, fit to stand inside a sentence; "CPS" stays as it is."""
+    first = words.split(" ", 1)[0]
+    return words if first.isupper() else words[:1].lower() + words[1:]
+
+
 class Called:
     """Knows how it is spoken of; mixed into fields."""
 

@@ -59,17 +59,21 @@ class ChoicesFilter(django_filters.MultipleChoiceFilter):
         super().__init__(*args, **kwargs)
 
 
+class FlagField(forms.BooleanField):
+    """True or nothing: an empty tick box is no wish for the opposite."""
+
+    def clean(self, value: Any) -> bool | None:
+        return super().clean(value) or None
+
+
 class FlagFilter(django_filters.Filter):
     """One tick box, such as "Late": without the tick nothing is filtered."""
 
-    field_class = forms.BooleanField
+    field_class = FlagField
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.CheckboxInput)
         super().__init__(*args, **kwargs)
-
-    def filter(self, qs: QuerySet, value: Any) -> QuerySet:
-        return super().filter(qs, value) if value else qs
 
 
 @dataclass(frozen=True)
@@ -178,9 +182,11 @@ class StrictFilterSet(django_filters.FilterSet):
         query.pop("cursor", None)
         full = self.form.add_prefix(name)
         for parameter in parameter_names(self.form.fields[name].widget, full):
-            values = query.pop(parameter, [])
-            if raw is not None:
-                query.setlist(parameter, [one for one in values if one != raw])
+            kept = [one for one in query.getlist(parameter) if raw not in (None, one)]
+            if kept:
+                query.setlist(parameter, kept)
+            else:
+                query.pop(parameter, None)
         return f"?{query.urlencode()}" if query else "?"
 
     @property
@@ -215,7 +221,7 @@ def parameter_names(widget: forms.Widget, name: str) -> list[str]:
 def _is_empty(value: Any) -> bool:
     if isinstance(value, (QuerySet, list, tuple, set)):
         return not value
-    return value is None or value is False or value == ""
+    return value is None or value == ""
 
 
 def _words_of(

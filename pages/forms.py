@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from pages.fields import sentence_start
+from pages.fields import sentence_middle, sentence_start
 
 CHOOSING = (forms.ChoiceField, forms.ModelChoiceField)
 
@@ -31,7 +31,7 @@ class PageFormMixin:
     def _speak(self, name: str, field: forms.Field) -> None:
         label = str(field.label or name.replace("_", " "))
         own = getattr(field, "called", "")
-        words = self.called.get(name) or own or label[:1].lower() + label[1:]
+        words = self.called.get(name) or own or sentence_middle(label)
         if hasattr(field, "called"):
             field.called = words
         field.error_messages |= self._sentences(field, words)

@@ -1,5 +1,6 @@
 """What stands between the wire and every view: bad text, headers, refusals."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -23,6 +24,7 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 UNREADABLE = "What was sent contains characters that cannot be read."
 REPLACEMENT = "\ufffd"
+NOT_UTF8 = re.compile("%[89A-F][0-9A-F]")
 
 
 class BadText(BadInput):
@@ -76,8 +78,9 @@ class RejectBadText:
 
 def check_address(request: HttpRequest) -> None:
     """Path, query string and headers."""
-    path = request.META.get("PATH_INFO", "").encode("latin-1", "replace")
-    _check_bytes(path)
+    # Django has decoded the path by now and left what is no UTF-8 percent-encoded.
+    if "\0" in request.path_info or NOT_UTF8.search(request.path_info):
+        raise BadText
     _check_bytes(unquote_to_bytes(request.META.get("QUERY_STRING", "")))
     for name, value in request.META.items():
         if name.startswith("HTTP_") and "\0" in str(value):
@@ -94,6 +97,7 @@ def check_body(request: HttpRequest) -> None:
             _check_json(request.body)
         elif request.content_type == "application/x-www-form-urlencoded":
             _check_bytes(unquote_to_bytes(request.body.replace(b"+", b" ")))
+            _ = request.POST  # counts the fields
         elif request.content_type == "multipart/form-data":
             _check_multipart(request)
     except RequestDataTooBig as error:

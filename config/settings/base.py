@@ -50,10 +50,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "pages.middleware.RejectBadText",
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "pages.middleware.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
+    "pages.middleware.RejectBadText",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -175,10 +175,10 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api.authentication.ClientToken"],
     "DEFAULT_PERMISSION_CLASSES": ["accounts.api.permissions.MayUseApi"],
-    "DEFAULT_RENDERER_CLASSES": ["pages.api.OrjsonRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["pages.api.rendering.OrjsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "pages.api.exception_handler",
+    "EXCEPTION_HANDLER": "pages.api.errors.exception_handler",
     "UNAUTHENTICATED_USER": None,
 }
 REST_KNOX = {

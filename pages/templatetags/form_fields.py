@@ -64,15 +64,20 @@ def field(
         "inline": inline,
         "rows": rows or widget.attrs.get("rows", 5),
         "limit": _limit(bound),
-        "value": widget.format_value(bound.value())
-        if isinstance(widget, forms.widgets.Input)
-        else bound.value(),
+        "value": _value(bound),
         "type": _input_type(widget),
         "attrs": _plain_attributes(widget),
         "choices": _choices(bound),
         "parts": _parts(bound),
         "csrf_token": context.get("csrf_token"),
     }
+
+
+def _value(bound: BoundField) -> Any:
+    widget, value = bound.field.widget, bound.value()
+    if _kind(widget) == "input":
+        return widget.format_value(value)
+    return value
 
 
 def _input_type(widget: forms.Widget) -> str:

@@ -1,0 +1,37 @@
+"""The areas in the bar."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from pages import navigation
+
+
+class Person:
+    is_authenticated = True
+
+
+@pytest.fixture(autouse=True)
+def areas(settings, monkeypatch):
+    settings.ROOT_URLCONF = "tests.pages.specimen"
+    monkeypatch.setattr(navigation, "_areas", {})
+    navigation.register("Help", "help", lambda user: True, order=2)
+    navigation.register("Rules", "accessibility-statement", lambda user: True, order=1)
+    navigation.register("Hidden", "keep-alive", lambda user: False)
+    navigation.register("Unbuilt", "no-such-name", lambda user: True)
+
+
+def test_only_the_areas_a_person_has_in_their_order():
+    shown = navigation.areas_of(Person(), "/help/search/")
+    assert [area["label"] for area in shown] == ["Rules", "Help"]
+
+
+def test_the_area_one_is_in_is_marked():
+    _, inside = navigation.areas_of(Person(), "/help/search/")
+    assert (inside["active"], inside["current"]) == (True, False)
+    _, at = navigation.areas_of(Person(), "/help/")
+    assert at["current"]
+
+
+def test_nobody_has_none():
+    assert navigation.areas_of(AnonymousUser(), "/") == []
+    assert navigation.areas_of(None, "/") == []
