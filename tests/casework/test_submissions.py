@@ -1,0 +1,143 @@
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import RequestFactory
+
+from casework import submissions
+from casework.models import Submission
+from casework.submissions import SentDifferently, StillUnderWay, hash_of, once, once_for
+from pages.refusals import BadInput, WrongState
+from tests.factories.accounts import UserFactory
+from tests.factories.casework import NOW
+
+BODY = hash_of([("said", "Words")])
+
+
+class Doing:
+    def __init__(self):
+        self.times = 0
+
+    def __call__(self):
+        self.times += 1
+        return f"/complaints/{self.times}/"
+
+
+def sent(user, token, **fields):
+    request = RequestFactory().post("/", {"submission": token, **fields})
+    request.user = user
+    return request
+
+
+@pytest.mark.django_db
+class TestOnce:
+    def test_second_sending_gets_the_first_answer(self):
+        user, doing, token = UserFactory(), Doing(), submissions.new_token()
+        first = once(sent(user, token, said="Words", csrfmiddlewaretoken="a"), doing)
+        again = once(sent(user, token, said="Words", csrfmiddlewaretoken="b"), doing)
+        assert first.url == again.url == "/complaints/1/"
+        assert doing.times == 1
+
+    def test_other_words_are_refused(self):
+        user, doing, token = UserFactory(), Doing(), submissions.new_token()
+        once(sent(user, token, said="Words"), doing)
+        with pytest.raises(SentDifferently) as refusal:
+            once(sent(user, token, said="Other words"), doing)
+        assert refusal.value.status == 422
+        assert doing.times == 1
+
+    def test_another_person_is_refused(self):
+        doing, token = Doing(), submissions.new_token()
+        once(sent(UserFactory(), token), doing)
+        with pytest.raises(SentDifferently):
+            once(sent(UserFactory(), token), doing)
+
+    def test_files_are_part_of_what_was_sent(self):
+        user, doing, token = UserFactory(), Doing(), submissions.new_token()
+        once(sent(user, token, file=SimpleUploadedFile("a.txt", b"1")), doing)
+        with pytest.raises(SentDifferently):
+            once(sent(user, token, file=SimpleUploadedFile("a.txt", b"12")), doing)
+
+    def test_refused_form_may_be_corrected_and_sent_again(self):
+        user, token = UserFactory(), submissions.new_token()
+
+        def refuse():
+            raise WrongState("It has moved on.")
+
+        with pytest.raises(WrongState):
+            once(sent(user, token, said="Words"), refuse)
+        assert once(sent(user, token, said="Other"), Doing()).url == "/complaints/1/"
+
+    @pytest.mark.parametrize("token", ["", "nonsense", "1" * 500])
+    def test_without_a_token_nothing_is_done(self, token):
+        doing = Doing()
+        with pytest.raises(BadInput, match="incomplete"):
+            once(sent(UserFactory(), token), doing)
+        assert doing.times == 0
+
+    def test_never_twice_after_a_crash(self, monkeypatch):
+        monkeypatch.setattr(submissions, "WAIT_SECONDS", 0.1)
+        user, token, doing = UserFactory(), uuid4(), Doing()
+        Submission.objects.create(
+            token=token, user=user, body_hash=BODY, answer="", at=NOW
+        )
+        with pytest.raises(StillUnderWay, match="not been answered"):
+            once_for(user, token, BODY, doing, at=NOW)
+        assert doing.times == 0
+
+    def test_old_tokens_are_forgotten(self):
+        user = UserFactory()
+        once_for(user, uuid4(), BODY, Doing(), at=NOW - timedelta(hours=49))
+        once_for(user, uuid4(), BODY, Doing(), at=NOW)
+        assert submissions.forget_old(NOW) == 1
+
+
+class TestHash:
+    def test_order_does_not_matter_and_boundaries_do(self):
+        assert hash_of([("a", "1"), ("b", "2")]) == hash_of([("b", "2"), ("a", "1")])
+        assert hash_of([("a", "12")]) != hash_of([("a1", "2")])
+        assert hash_of([("a", "1"), ("submission", "x")]) == hash_of([("a", "1")])
+
+
+@pytest.mark.django_db(transaction=True)
+class TestDoubleClick:
+    def _race(self, do):
+        user, token = UserFactory(), uuid4()
+        together = threading.Barrier(5)
+
+        def click(_):
+            try:
+                together.wait()
+                return once_for(user, token, BODY, do, at=NOW)
+            except (StillUnderWay, WrongState) as refusal:
+                return type(refusal)
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(5) as pool:
+            return list(pool.map(click, range(5)))
+
+    def test_all_get_the_answer_of_one(self):
+        done = []
+
+        def slowly():
+            done.append(1)
+            time.sleep(0.2)
+            return f"/complaints/{len(done)}/"
+
+        assert self._race(slowly) == ["/complaints/1/"] * 5
+        assert done == [1]
+
+    def test_waiting_clicks_learn_that_the_first_was_refused(self):
+        def refuse():
+            time.sleep(0.2)
+            raise WrongState("It has moved on.")
+
+        answers = self._race(refuse)
+        assert WrongState in answers
+        assert set(answers) <= {WrongState, StillUnderWay}
