@@ -10,7 +10,7 @@ from django.db import connection, connections
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
-from config.database import as_owner, owner_connection
+from config.database import as_owner
 from config.launcher import browser, valkey
 from config.launcher.processes import stop
 
@@ -19,29 +19,30 @@ KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None,
-    django_db_blocker: DjangoDbBlocker,
-) -> None:
-    """The test database is made, migrated and dropped by the owner."""
-    with django_db_blocker.unblock():
-        connections["default"] = owner_connection()
-
-
-@pytest.fixture(scope="session")
 def django_db_setup(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker
 ) -> Generator[None, None, None]:
-    """The tests themselves run under the app's role, as the product does."""
-    owner = connections["default"]
+    """Each worker's own copy of the migrated database, used under the app's role.
+
+    The owner made it, as in production; see tests/template.py. Dropping it is left to
+    the end of the server.
+    """
+    connection_settings = connections["default"].settings_dict
+    migrated = connection_settings["NAME"]
+    copy = f"test_{os.environ.get('PYTEST_XDIST_WORKER', migrated)}"
     with django_db_blocker.unblock():
-        owner.close()
-        del connections["default"]  # the next use opens it from the settings
+        with as_owner() as owner:
+            owner.settings_dict["NAME"] = "postgres"
+            with owner.cursor() as cursor:
+                cursor.execute(f"CREATE DATABASE {copy} TEMPLATE {migrated}")
+        connection_settings["NAME"] = copy
+        for variable in ("DATABASE_URL", "DATABASE_OWNER_URL"):  # for child processes
+            server = os.environ[variable].rpartition("/")[0]
+            os.environ[variable] = f"{server}/{copy}"
         load_reference_data()
     yield
     with django_db_blocker.unblock():
-        connections["default"].close()
-        connections["default"] = owner
+        connections.close_all()
 
 
 def load_reference_data() -> None:
