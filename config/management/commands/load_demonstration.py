@@ -1,0 +1,23 @@
+"""Fill an empty installation with the demonstration: accounts, contacts, 2,000 cases."""
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from accounts import demonstration
+from complaints.models import Case
+
+CASES = 2_000
+SEED = 2026
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def handle(self, **options):
+        if not settings.DEMONSTRATION:
+            raise CommandError("This installation holds real cases.")
+        demonstration.load_accounts(on=timezone.localdate())
+        if not Case.objects.exists():
+            call_command("generate_cases", cases=CASES, seed=SEED)
