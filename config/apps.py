@@ -2,6 +2,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from pages import navigation
+
 
 class ConfigConfig(AppConfig):
     name = "config"
@@ -10,3 +12,6 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         # It describes models, which can be imported only once every app is loaded.
         import_module("config.reference.tables")
+        navigation.register(
+            "Reference data", "reference", lambda user: not user.is_client, order=90
+        )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
@@ -169,7 +170,7 @@ def _check_replaced_within(table: Table, old: Model, from_on: date) -> None:
 
 def _fixed(table: Table) -> set[str]:
     """What a replacement takes from the row it replaces, and from its date."""
-    return {*table.key, "from_on", "to_on"}
+    return {*table.key, *table.inherited, "from_on", "to_on"}
 
 
 def _locked(table: Table, row: Model) -> Model:
@@ -190,9 +191,16 @@ def _stale(now: Model, values: Values) -> Stale:
 
 def _save(table: Table, row: Model) -> None:
     """Somebody may have added the same row a moment ago: the database decides."""
+    others = [f.name for f in row._meta.fields if f.name not in table.fields]
     try:
+        row.full_clean(
+            exclude=others, validate_unique=False, validate_constraints=False
+        )
         with transaction.atomic():
             row.save()
+    except ValidationError as error:
+        name, sentences = next(iter(error.message_dict.items()))
+        raise BadInput(f"{label_of(name)}: {sentences[0]}", field=name) from error
     except IntegrityError as error:
         raise BadInput(
             f"Another {table.singular} is in the way of this one.", field=table.key[0]

@@ -85,7 +85,7 @@ def change_form(table: Table, row: Model, **kwargs: Any) -> RowForm:
 
 def replace_form(table: Table, row: Model, **kwargs: Any) -> RowForm:
     """What may differ from the present row, and the date from which it does."""
-    fixed = {*table.key, "to_on"} - {"from_on"}
+    fixed = {*table.key, *table.inherited, "to_on"}
     names = ["from_on", *(n for n in table.fields if n not in {*fixed, "from_on"})]
     initial = {"from_on": None}
     return form_class(table, names)(instance=copy(row), initial=initial, **kwargs)

@@ -4,6 +4,7 @@ The tables belong to several apps, some of which stand above this one, so each i
 described once, in `config.reference.tables`, and registered here when Candour starts.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,13 +14,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import BooleanField, Field, Model, QuerySet
 from django.forms import Field as FormField
 from django.urls import reverse
-from django.utils.text import slugify
 
 from accounts.permissions import Permission
 from pages.lists import Sort
 from pages.refusals import NotAllowed
 
 USUAL = "usual"
+UNFIT = re.compile(r"[^A-Za-z0-9_\- ]")
+FITTED = re.compile(r"~([0-9a-f]+)~")
 
 
 def everyone(user: Any) -> bool:
@@ -67,6 +69,7 @@ class Table:
     ends: str = ""  # the date field that retires a row
     one_at_a_time: bool = False  # periods of rows alike but for `begins` stay apart
     replaced: bool = False  # a change of substance is a new row from a date
+    inherited: tuple[str, ...] = ()  # what the new row takes from the old
     changeable: tuple[
         str, ...
     ] = ()  # fields that may change in place; all, unless told
@@ -112,7 +115,7 @@ class Table:
     def find(self, key: str, rows: QuerySet | None = None) -> Model | None:
         """The row with this key."""
         rows = self.rows() if rows is None else rows
-        first, named = self.field(self.key[0]), key.partition(".")[0]
+        first, named = self.field(self.key[0]), _read_part(key.partition(".")[0])
         if first.many_to_one:
             first_name = f"{first.name}__{get(first.related_model).key[0]}"
             rows = rows.filter(**{first_name: named})
@@ -149,10 +152,18 @@ def _is_date(column: Field) -> bool:
 
 
 def _part(value: Any) -> str:
+    """A part of a key, fit for an address and for reading back."""
     if isinstance(value, Model):
         return get(type(value)).key_of(value)
-    text = str(value)
-    return text if text.replace("-", "").replace("_", "").isalnum() else slugify(text)
+    return UNFIT.sub(lambda found: f"~{ord(found[0]):x}~", str(value)).replace(" ", "+")
+
+
+def _read_part(part: str) -> str:
+    plain = part.replace("+", " ")
+    try:
+        return FITTED.sub(lambda found: chr(int(found[1], 16)), plain)
+    except (ValueError, OverflowError):
+        return part
 
 
 _tables: dict[str, Table] = {}

@@ -262,6 +262,7 @@ DEADLINE_RULES = Table(
     ordering=("name", "from_on"),
     changeable=("source", "unverified"),
     added=False,
+    inherited=("starts_at",),
     singular="deadline rule",
     plural="deadline rules",
     group=LAW,
