@@ -69,6 +69,10 @@ class AccountAdapter(DefaultAccountAdapter):
         again = self.authenticate(self.request, email=user.email, password=password)
         return again is not None and again.pk == user.pk
 
+    def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
+        """Not within moments of signing in, else by password or code once more."""
+        return not sessions.is_fresh(self.request.session, timezone.now())
+
     def login(self, request: HttpRequest, user) -> None:
         """Django gives the session a new key here."""
         now, looked = timezone.now(), user.last_seen_at

@@ -32,7 +32,7 @@ def in_state(state: str, at: datetime) -> Q:
 class UserFilters(StrictFilterSet):
     q = TextFilter(label="Name or email address", method="find")
     state = django_filters.ChoiceFilter(
-        label="State", choices=STATES.items(), method="narrow_state"
+        label="State", choices=list(STATES.items()), method="narrow_state"
     )
     role = django_filters.ChoiceFilter(
         label="Role held today",

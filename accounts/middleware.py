@@ -1,8 +1,9 @@
 """Who may go on to a view at all: signed in, in time, with the second factor."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts import sessions
 from accounts.actions import sign_in
@@ -44,22 +46,25 @@ class SessionLimits:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if SESSION_KEY in request.session:
-            now = timezone.now()
-            why = sessions.why_ended(request.session, now)
-            if why:
-                self._end(request, why, now)
-            elif sessions.touch(request.session, now):
-                sign_in.note_seen(request.session[SESSION_KEY], at=now)
+            self._check(request, request.session[SESSION_KEY], timezone.now())
         return self.get_response(request)
 
+    def _check(self, request: HttpRequest, user_id: str, now: datetime) -> None:
+        why = sessions.why_ended(request.session, now)
+        if why or not request.user.is_authenticated:
+            self._end(request, user_id, why)
+        elif sessions.touch(request.session, now):
+            sign_in.note_seen(user_id, at=now)
+
     @staticmethod
-    def _end(request: HttpRequest, why: str, now: Any) -> None:
+    def _end(request: HttpRequest, user_id: str, why: str) -> None:
+        """Also for a session whose account was deactivated or signed out everywhere."""
         user = request.user
-        request.ended_session_of = request.session[SESSION_KEY]
+        request.ended_session_of = user_id
         request.session.flush()
         request.user = AnonymousUser()
         if user.is_authenticated:
-            sign_in.record_session_end(user, reason=why, at=now)
+            sign_in.record_session_end(user, reason=why)
 
     def process_view(
         self, request: HttpRequest, view: Any, *args: Any
@@ -113,7 +118,13 @@ def _page_of(request: HttpRequest) -> str:
     """The page to come back to: for a form that was sent, the page that held it."""
     if request.method in ("GET", "HEAD"):
         return request.get_full_path()
-    return answers.way_back(request)
+    came_from = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(
+        came_from, {request.get_host()}, require_https=request.is_secure()
+    ):
+        return "/"
+    page = urlsplit(came_from)
+    return f"{page.path}?{page.query}" if page.query else page.path
 
 
 def _had_session(request: HttpRequest) -> bool:

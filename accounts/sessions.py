@@ -11,6 +11,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 
+# As long after signing in as this, what protects the account needs no password again.
+FRESH_SECONDS = 300
 BEGAN, SEEN, NOTED = "began_at", "seen_at", "noted_at"
 KEPT, LOOKED = "kept_words", "last_looked_at"
 # The session and the account are written at most this often: reading writes little.
@@ -40,6 +42,11 @@ def why_ended(session: Session, at: datetime) -> str:
         hours = settings.SESSION_COOKIE_AGE // 3600
         return f"Your session ended because sessions last {hours} hours at most."
     return ""
+
+
+def is_fresh(session: Session, at: datetime) -> bool:
+    """Whether the person signed in a moment ago."""
+    return at.timestamp() - session.get(BEGAN, 0) < FRESH_SECONDS
 
 
 def touch(session: Session, at: datetime) -> bool:

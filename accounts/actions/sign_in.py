@@ -97,7 +97,7 @@ def signed_out(user: User, *, at: datetime) -> None:
     _record_passage("account.sign-out", user)
 
 
-def record_session_end(user: User, *, reason: str, at: datetime) -> None:
+def record_session_end(user: User, *, reason: str) -> None:
     _record_passage("account.session-end", user, reason)
 
 
