@@ -74,9 +74,7 @@ def _ends(file: BinaryIO, size: int) -> tuple[bytes, bytes]:
 
 def _check_begins(head: bytes, expected: FileType) -> None:
     """The first bytes must be those of the type that the name promises."""
-    if not expected.begins:
-        return
-    if any(head[at : at + len(word)] == word for at, word in expected.begins):
+    if not expected.begins or _begins(head, expected):
         return
     if expected.family is Family.OOXML and head.startswith(OLE):
         raise refuse(
@@ -89,10 +87,12 @@ def _check_begins(head: bytes, expected: FileType) -> None:
 
 
 def _guess(head: bytes) -> str:
-    found = [match for match in _magic(head) if match.confidence >= SURE]
-    extension = found[0].extension.lstrip(".") if found else ""
-    known = TYPES.get(extension)
-    return f" It seems to be a {known.label}." if known else ""
+    labels = {kind.label for kind in TYPES.values() if _begins(head, kind)}
+    return f" It seems to be a {labels.pop()}." if len(labels) == 1 else ""
+
+
+def _begins(head: bytes, kind: FileType) -> bool:
+    return any(head[at : at + len(word)] == word for at, word in kind.begins)
 
 
 def _magic(head: bytes) -> list[Any]:

@@ -4,6 +4,10 @@ The trail names cases that some of its readers are barred from: a named subject,
 somebody with a conflict. An app says which, when it is ready:
 
     trail_scope.bar("case", lambda user: keys_of_cases_barred_to(user))
+    trail_scope.classify("case", class_of_a_field)
+
+Values and words are shown as closely as the classes of their fields are held, and what
+nobody classified as closely as an identity.
 """
 
 from collections.abc import Callable, Iterable
@@ -20,12 +24,23 @@ from pages.refusals import NotAllowed
 
 Barred = Callable[[User], Iterable[str] | QuerySet]
 
+ClassOf = Callable[[str], FieldClass]
+
+# What the trail says of these is about the running of the system itself.
+OPEN = frozenset({"account", "job", "reference", "trail"})
+
 _barred: dict[str, Barred] = {}
+_classes: dict[str, ClassOf] = {}
 
 
 def bar(subject_kind: str, keys: Barred) -> None:
     """Hide entries about these keys of a kind from a user. A queryset is one query."""
     _barred[subject_kind] = keys
+
+
+def classify(subject_kind: str, class_of: ClassOf) -> None:
+    """Say of which class the fields in entries about a kind are."""
+    _classes[subject_kind] = class_of
 
 
 def visible_to(user: User) -> QuerySet[Entry]:
@@ -38,7 +53,24 @@ def visible_to(user: User) -> QuerySet[Entry]:
     return found
 
 
-def sees_values(user: User) -> bool:
-    """Whether values and reasons are shown: only to who may see every identity."""
-    ways = user.rights.reaches(FieldClass.IDENTITY)
-    return bool(ways & {Reach.ALL, Reach.RECORDED})
+class Sight:
+    """What of an entry's values and words a reader of the trail sees."""
+
+    def __init__(self, user: User):
+        self._reaches = {
+            each
+            for each in FieldClass
+            if user.rights.reaches(each) & {Reach.ALL, Reach.RECORDED}
+        }
+
+    def field(self, entry: Entry, name: str) -> bool:
+        """Whether the values of a field are shown."""
+        if entry.subject_kind in OPEN:
+            return True
+        classes = _classes.get(entry.subject_kind)
+        found = classes(name) if classes else FieldClass.IDENTITY
+        return found in self._reaches
+
+    def words(self, entry: Entry) -> bool:
+        """Whether reasons and sentences, which are free text, are shown."""
+        return entry.subject_kind in OPEN or FieldClass.IDENTITY in self._reaches

@@ -30,8 +30,8 @@ def trail_list(request: HttpRequest) -> HttpResponse:
         request.GET, trail_scope.visible_to(request.user), request=request
     )
     page = KeysetPage(filterset.qs, sorts=SORTS, default="-when", params=request.GET)
-    sees = trail_scope.sees_values(request.user)
-    rows = [_shown(entry, sees) for entry in page]
+    sight = trail_scope.Sight(request.user)
+    rows = [_shown(entry, sight) for entry in page]
     trail.consulted(
         trail.Subject("trail", ""),
         request.user,
@@ -70,39 +70,38 @@ def trail_export(request: HttpRequest) -> HttpResponse:
         event="trail.export",
         reason=filterset.words()[:500],
     )
-    sees = trail_scope.sees_values(request.user)
+    sight = trail_scope.Sight(request.user)
     found = islice(filterset.qs.iterator(chunk_size=1_000), count)
     return csv_response(
         "trail",
         HEADERS,
-        (tuple(_cells(entry, sees)) for entry in found),
+        (tuple(_cells(entry, sight)) for entry in found),
         recipient=request.user.email,
         made_at=now,
     )
 
 
-def _shown(entry: Entry, sees: bool) -> dict[str, object]:
+def _shown(entry: Entry, sight: trail_scope.Sight) -> dict[str, object]:
     words = timeline.told(entry.event, entry.kind)
+    lines = timeline.change_lines(entry, lambda name: sight.field(entry, name))
     return {
         "entry": entry,
         "title": words.sentence,
-        "lines": list(timeline.change_lines(entry, lambda name: sees)),
-        "reason": _words(entry, sees),
+        "lines": list(lines),
+        "sentence": _words(entry, entry.sentence, sight),
+        "reason": _words(entry, entry.reason, sight),
     }
 
 
-def _words(entry: Entry, sees: bool) -> str:
-    """A reason is free text; those given to the trail itself only name filters."""
-    if sees or not entry.reason or entry.subject_kind == "trail":
-        return entry.reason
-    return timeline.WITHHELD
+def _words(entry: Entry, words: str, sight: trail_scope.Sight) -> str:
+    return words if not words or sight.words(entry) else timeline.WITHHELD
 
 
-def _cells(entry: Entry, sees: bool) -> Iterator[object]:
+def _cells(entry: Entry, sight: trail_scope.Sight) -> Iterator[object]:
     yield from (
         entry.at, entry.event, entry.get_kind_display(), entry.get_outcome_display(),
-        entry.sentence, entry.subject_kind, entry.subject_key, entry.unit_key,
-        ", ".join(entry.fields), entry.count, entry.actor_key, entry.actor_name,
-        entry.actor_role, entry.on_behalf_of, _words(entry, sees), entry.recipient,
-        entry.request_id,
+        _words(entry, entry.sentence, sight), entry.subject_kind, entry.subject_key,
+        entry.unit_key, ", ".join(entry.fields), entry.count, entry.actor_key,
+        entry.actor_name, entry.actor_role, entry.on_behalf_of,
+        _words(entry, entry.reason, sight), entry.recipient, entry.request_id,
     )  # fmt: skip

@@ -1,0 +1,133 @@
+from datetime import timedelta
+
+import pytest
+from django import forms
+from django.test import RequestFactory
+from django.urls import reverse
+
+from casework import drafts
+from casework.models import Draft
+from pages.fields import CharField, DateField, NarrativeField
+from pages.forms import PageForm
+from pages.refusals import BadInput
+from tests.factories.accounts import UserFactory
+from tests.factories.casework import NOW
+
+pytestmark = pytest.mark.django_db
+HELP = "/help/"
+
+
+@pytest.fixture(autouse=True)
+def allowed(monkeypatch):
+    """The help page stands for a form here."""
+    monkeypatch.setattr(drafts, "_allowed", {"help"})
+
+
+class SampleForm(PageForm):
+    said = NarrativeField()
+    on = DateField()
+    standards = forms.MultipleChoiceField(
+        choices=[("a", "A"), ("b", "B")], widget=forms.CheckboxSelectMultiple
+    )
+    name = CharField()
+
+
+class TestSave:
+    def test_one_for_each_person_and_form(self):
+        user, other = UserFactory.create_batch(2)
+        drafts.save(user, HELP, {"said": ["Some"]}, at=NOW)
+        drafts.save(user, HELP, {"said": ["More"]}, at=NOW + timedelta(minutes=1))
+        drafts.save(other, HELP, {"said": ["Other"]}, at=NOW)
+        assert drafts.load(user, HELP).content == {"said": ["More"]}
+        assert Draft.objects.count() == 2
+
+    def test_no_secrets(self):
+        content = {
+            "said": ["Some"],
+            "csrfmiddlewaretoken": ["x"],
+            "submission": ["y"],
+            "new_password": ["z"],
+            "otp": ["123456"],
+        }
+        kept = drafts.save(UserFactory(), HELP, content, at=NOW)
+        assert kept.content == {"said": ["Some"]}
+
+    def test_nothing_typed_is_no_draft(self):
+        user = UserFactory()
+        drafts.save(user, HELP, {"said": ["Some"]}, at=NOW)
+        assert drafts.save(user, HELP, {"said": ["  "]}, at=NOW) is None
+        assert drafts.load(user, HELP) is None
+
+    @pytest.mark.parametrize(
+        "form", ["", "/", "/keep-alive/", "//evil.example/", "/nowhere/", "/help/" * 99]
+    )
+    def test_only_of_known_forms(self, form):
+        with pytest.raises(BadInput, match="not kept"):
+            drafts.save(UserFactory(), form, {"said": ["Some"]}, at=NOW)
+
+    def test_too_long(self):
+        with pytest.raises(BadInput, match="too long"):
+            drafts.save(UserFactory(), HELP, {"said": ["x" * 200_001]}, at=NOW)
+
+    def test_keep_of_a_refused_form(self):
+        request = RequestFactory().post(
+            HELP, {"said": "Words", "standards": ["a", "b"]}
+        )
+        request.user = UserFactory()
+        drafts.keep(request, at=NOW)
+        kept = drafts.load(request.user, HELP)
+        assert kept.content == {"said": ["Words"], "standards": ["a", "b"]}
+
+    def test_forgotten_after_a_month(self):
+        user = UserFactory()
+        drafts.save(user, HELP, {"said": ["Some"]}, at=NOW - timedelta(days=31))
+        assert drafts.forget_old(NOW) == 1
+
+
+class TestInitial:
+    def test_words_come_back_as_typed(self):
+        content = {
+            "said": ["Line 1\nLine 2"],
+            "on_day": ["31"],
+            "on_month": ["2"],
+            "on_year": [""],
+            "standards": ["a", "b"],
+        }
+        draft = drafts.save(UserFactory(), HELP, content, at=NOW)
+        initial = drafts.initial(draft, SampleForm())
+        assert initial["said"] == "Line 1\nLine 2"
+        assert initial["standards"] == ["a", "b"]
+        assert "name" not in initial
+        drawn = str(SampleForm(initial=initial)["on"])
+        assert 'value="31"' in drawn
+
+    def test_no_draft(self):
+        assert drafts.initial(None, SampleForm()) == {}
+
+
+class TestPages:
+    def _save(self, client, form=HELP, **fields):
+        return client.post(f"{reverse('casework:draft-save')}?form={form}", fields)
+
+    def test_page_keeps_its_draft(self, client):
+        user = UserFactory()
+        client.force_login(user)
+        assert self._save(client, said="Words").status_code == 204
+        assert drafts.load(user, HELP).content == {"said": ["Words"]}
+
+    def test_unknown_form_is_refused(self, client):
+        client.force_login(UserFactory())
+        assert self._save(client, form="/keep-alive/", said="x").status_code == 400
+
+    def test_not_signed_in(self, client):
+        assert self._save(client, said="Words").status_code == 302
+        assert not Draft.objects.exists()
+
+    def test_discard(self, client):
+        user = UserFactory()
+        client.force_login(user)
+        self._save(client, said="Words")
+        url = f"{reverse('casework:draft-discard')}?form={HELP}"
+        assert client.get(url).status_code == 405
+        assert client.post(url).url == HELP
+        assert drafts.load(user, HELP) is None

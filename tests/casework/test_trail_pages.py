@@ -1,0 +1,190 @@
+import csv
+import io
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from audit import trail
+from audit.trail import Entry, Kind, Subject
+from casework import trail_scope
+from casework.filters import TrailFilter
+from casework.views import trail as views
+from organisation.classification import FieldClass
+from tests.factories.accounts import UserFactory, user_with_role
+
+pytestmark = pytest.mark.django_db
+CASE = Subject("case", "PC/77777/26", 77_777)
+TRAIL = "/trail/"
+EXPORT = "/trail/export/"
+
+
+@pytest.fixture(autouse=True)
+def fresh_scope(monkeypatch):
+    monkeypatch.setattr(trail_scope, "_barred", {})
+    monkeypatch.setattr(trail_scope, "_classes", {})
+
+
+def did(event="case.amend", subject=CASE, kind=Kind.ALTERATION, **more):
+    by = more.pop("by", trail.SYSTEM)
+    return trail.record(event, kind=kind, subject=subject, by=by, **more)
+
+
+@pytest.fixture
+def director(client):
+    user = user_with_role("director")
+    client.force_login(user)
+    return user
+
+
+def text(client, **params):
+    return client.get(TRAIL, params).content.decode()
+
+
+class TestAccess:
+    @pytest.mark.parametrize("role", ["cst-officer", "champion", "mpa-member"])
+    def test_refused_without_the_right(self, client, role):
+        client.force_login(user_with_role(role))
+        assert client.get(TRAIL).status_code == 403
+        assert client.post(EXPORT).status_code == 403
+
+    def test_not_signed_in(self, client):
+        assert client.get(TRAIL).status_code == 302
+
+    def test_looking_is_recorded(self, client, director):
+        did()
+        text(client, key=CASE.key)
+        entry = trail.entries(actor=director)[0]
+        assert (entry.event, entry.kind) == ("trail.consult", Kind.CONSULTATION)
+        assert entry.count == 1
+        assert CASE.key in entry.reason
+
+
+class TestFilters:
+    def test_each_of_them(self, client, director):
+        user = UserFactory()
+        did(by=user, reason="Wanted")
+        did("case.note", Subject("case", "PC/88888/26", 88_888), reason="Unwanted")
+        today = timezone.localdate()
+        for params in (
+            {"person": user.email.upper()},
+            {"key": CASE.key},
+            {"key": CASE.key, "about": "case"},
+            {"event": "case.am"},
+            {"person": user.email, "kind": ["alteration", "erasure"]},
+            {"person": user.email, "since": f"{today:%d/%m/%Y}"},
+            {"person": user.email, "until": today.isoformat(), "outcome": "done"},
+        ):
+            page = text(client, **params)
+            assert "Wanted" in page, params
+            assert "Unwanted" not in page, params
+
+    def test_other_days_show_nothing(self, client, director):
+        did(reason="Wanted")
+        yesterday = timezone.localdate() - timedelta(days=1)
+        page = text(client, key=CASE.key, until=yesterday.isoformat())
+        assert "No entry matches" in page
+
+    def test_days_are_londons(self):
+        rows = Entry.objects.all()
+        until = TrailFilter({"until": "30/06/2026"}, rows).qs
+        params = until.query.where.children[0].rhs
+        assert params == datetime(2026, 6, 30, 23, tzinfo=UTC)
+
+    @pytest.mark.parametrize(
+        "params",
+        [
+            {"actor_key__startswith": "a"},
+            {"sort": "actor_key"},
+            {"per_page": "1000000"},
+            {"cursor": "nonsense"},
+        ],
+    )
+    def test_unknown_is_refused(self, client, director, params):
+        assert client.get(TRAIL, params).status_code == 400
+
+    def test_mistyped_date_shows_nothing_and_says_so(self, client, director):
+        did(reason="Wanted")
+        page = text(client, since="30 Feb", key=CASE.key)
+        assert "Wanted" not in page
+        assert "A filter is not right" in page
+
+    def test_keyset_pages(self, client, director):
+        for number in range(30):
+            did(reason=f"Turn {number:02}")
+        first = client.get(TRAIL, {"key": CASE.key})
+        assert "Turn 29" in first.content.decode()
+        assert "Turn 04" not in first.content.decode()
+        second = client.get(TRAIL + first.context["page"].next_url)
+        assert "Turn 04" in second.content.decode()
+
+
+class TestScope:
+    def test_administrators_see_no_values_of_cases(self, client):
+        client.force_login(user_with_role("system-administrator"))
+        did(reason="About a person", changes={"handler": ("Smith", "Jones")})
+        did("account.close", Subject("account", "a@b"), reason="Left the force")
+        page = text(client)
+        assert CASE.key in page
+        assert "Handler: (withheld)" in page
+        assert "About a person" not in page
+        assert "Jones" not in page
+        assert "Left the force" in page
+
+    def test_values_by_the_class_of_their_field(self, client, director):
+        did(changes={"handler": ("Smith", "Jones"), "source": ("", "Informant")})
+        assert "from Smith to Jones" in text(client, key=CASE.key)
+        trail_scope.classify(
+            "case",
+            lambda name: (
+                FieldClass.INTELLIGENCE if name == "source" else FieldClass.IDENTITY
+            ),
+        )
+        assert "Informant" in text(client, key=CASE.key)
+        client.force_login(user_with_role("command"))
+        page = text(client, key=CASE.key)
+        assert "Informant" not in page
+        assert "from Smith to Jones" in page
+
+    def test_barred_subjects_are_not_there(self, client, director):
+        did(reason="About the director")
+        trail_scope.bar("case", lambda user: [CASE.key] if user == director else [])
+        assert "About the director" not in text(client)
+        assert client.post(EXPORT).getvalue().count(b"About the director") == 0
+        client.force_login(user_with_role("command"))
+        assert "About the director" in text(client)
+
+
+class TestExport:
+    def rows(self, response):
+        content = response.getvalue().decode("utf-8-sig")
+        return list(csv.reader(io.StringIO(content)))
+
+    def test_is_recorded_as_disclosed(self, client, director):
+        did(reason="=1+1")
+        response = client.post(f"{EXPORT}?key={CASE.key}")
+        marking, headers, row = self.rows(response)
+        assert marking[0] == "OFFICIAL-SENSITIVE"
+        assert headers == list(views.HEADERS)
+        assert row[1] == "case.amend"
+        assert row[6] == CASE.key
+        assert row[14] == "'=1+1"
+        entry = trail.entries(actor=director)[0]
+        assert (entry.event, entry.kind, entry.count) == (
+            "trail.export",
+            Kind.DISCLOSURE,
+            1,
+        )
+        assert entry.recipient == director.email
+
+    def test_too_many_rows(self, client, director, monkeypatch):
+        monkeypatch.setattr(views, "EXPORT_CAP", 1)
+        did()
+        did()
+        assert client.post(f"{EXPORT}?key={CASE.key}").status_code == 400
+
+    def test_bad_filter(self, client, director):
+        assert client.post(f"{EXPORT}?since=never").status_code == 400
+
+    def test_get_changes_nothing(self, client, director):
+        assert client.get(EXPORT).status_code == 405
