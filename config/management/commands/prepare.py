@@ -8,6 +8,8 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
 
+from complaints.models import Case
+
 DEMONSTRATION_DOMAIN = "@demo.candour.test"
 DEMONSTRATION_PASSWORD = "candour-demo"  # noqa: S105 (public, demonstration only)
 
@@ -29,7 +31,7 @@ class Command(BaseCommand):
         return (
             settings.DEMONSTRATION
             and not os.environ.get("CANDOUR_EMPTY")
-            and not get_user_model().objects.exists()
+            and not Case.objects.exists()
         )
 
     def _tell_accounts(self) -> None:
