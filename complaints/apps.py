@@ -1,5 +1,19 @@
 from django.apps import AppConfig
 
+from accounts.roles import Reach
+from organisation.classification import FieldClass
+from pages import navigation
+
+SHOWING = frozenset({Reach.ALL, Reach.RECORDED, Reach.OWN, Reach.UNIT})
+
 
 class ComplaintsConfig(AppConfig):
     name = "complaints"
+
+    def ready(self) -> None:
+        navigation.register("Cases", "complaints:cases", _sees_cases, order=10)
+
+
+def _sees_cases(user) -> bool:
+    """Whether some role of the user shows cases at all."""
+    return bool(user.rights.reaches(FieldClass.PUBLIC) & SHOWING)

@@ -1,2 +1,30 @@
+from django.urls import path
+
+from complaints.views import case, cases, downloads, history, people, summary
+from complaints.views.amending import amend_urls
+from complaints.views.conflicts import conflict_urls
+from complaints.views.intake import intake_urls
+from complaints.views.verbs import verb_urls
+
 app_name = "complaints"
-urlpatterns = []
+
+list_urls = [
+    path("", cases.cases, name="cases"),
+    path("export/", cases.export_cases, name="export"),
+    path("export/<int:number>/", downloads.export_file, name="export-file"),
+]
+case_urls = [
+    path("<str:slug>/", summary.summary, name="case"),
+    path("<str:slug>/notes/", summary.note, name="note"),
+    path("<str:slug>/allegations/", case.allegations, name="allegations"),
+    path("<str:slug>/people/", people.people, name="people"),
+    path("<str:slug>/tasks/", case.tasks, name="tasks"),
+    path("<str:slug>/tasks/set/", case.set_task, name="set-task"),
+    path("<str:slug>/tasks/<int:number>/do/", case.do_task, name="do-task"),
+    path("<str:slug>/documents/", downloads.case_documents, name="documents"),
+    path("<str:slug>/documents/attach/", downloads.attach, name="attach"),
+    path("<str:slug>/documents/<uuid:key>/", downloads.download, name="document"),
+    path("<str:slug>/decisions/", case.decisions, name="decisions"),
+    path("<str:slug>/history/", history.history, name="history"),
+]
+urlpatterns = [*list_urls, *intake_urls, *case_urls, *verb_urls, *amend_urls, *conflict_urls]

@@ -16,14 +16,16 @@ from complaints.actions.amending import amend
 from complaints.actions.authority import determine, reopen, return_to_investigator
 from complaints.actions.conflicts import declare_conflict, end_conflict
 from complaints.actions.ending import finalise, notify, withdraw
+from complaints.actions.exporting import ask_for_export, export
 from complaints.actions.intake import decline, log, record
 from complaints.actions.investigating import start, submit_report
 from complaints.actions.quality import allocate, assess, check
-from complaints.actions.reading import consult, look, reveal
+from complaints.actions.reading import consult, download, look, look_up, reveal
 
 __all__ = [
     "allocate",
     "amend",
+    "ask_for_export",
     "assess",
     "attach",
     "check",
@@ -32,11 +34,14 @@ __all__ = [
     "declare_conflict",
     "determine",
     "do_task",
+    "download",
     "end_conflict",
+    "export",
     "finalise",
     "link",
     "log",
     "look",
+    "look_up",
     "note",
     "notify",
     "record",

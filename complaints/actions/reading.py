@@ -20,6 +20,17 @@ def consult(*, case, by, page):
     )
 
 
+def download(*, case, by, document):
+    """Record that somebody took a document of the case."""
+    return trail.consulted(
+        case,
+        by,
+        event=events.DOWNLOAD,
+        unit=case.responsible_unit,
+        changes={"document": (None, document.name)},
+    )
+
+
 def reveal(*, case, by, reason):
     """Record a reasoned reveal of identities to somebody outside the force."""
     if sees(case, by, FieldClass.IDENTITY) is not Reach.REVEAL:
@@ -42,3 +53,14 @@ def look(*, case, by, at):
     before = row.at if row else None
     CaseLook.objects.update_or_create(case=case, user=by, defaults={"at": at})
     return before
+
+
+def look_up(*, by, register, asked, found):
+    """Record that somebody looked for a person in a register, and how many it found."""
+    return trail.consulted(
+        trail.Subject("register", register),
+        by,
+        event=events.SEARCH,
+        count=found,
+        changes={"asked": (None, asked)},
+    )

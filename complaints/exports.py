@@ -1,0 +1,180 @@
+"""A list of cases as CSV: what is filtered, in its order, as far as the asker may see.
+
+Columns follow the asker's field classes. Where somebody sees a class in some of the
+cases only, the cells of the others say so.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.aggregates import StringAgg
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, CharField, F, OuterRef, Subquery, Value, When
+from django.db.models import Case as Whether
+from django.db.models.functions import Concat
+
+from casework.models.cases import Origin
+from complaints.models import Assessment, CaseTag, Complainant, Outcome
+from complaints.models import Subject as SubjectRow
+from complaints.models.choices import Channel, Confidentiality, Kind, Risk
+from complaints.querysets import within_reach
+from complaints.rules import highest_risk
+from complaints.workflow import Status
+from organisation.classification import FieldClass
+
+AT_ONCE = 10_000
+CHUNK = 2_000
+WITHHELD = "withheld"
+PUBLIC, OFFICIAL = FieldClass.PUBLIC, FieldClass.OFFICIAL
+IDENTITY = FieldClass.IDENTITY
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its header, its class, the expression read and how it is written."""
+
+    header: str
+    field_class: FieldClass
+    expression: Any
+    write: Callable[[Any], Any] = lambda value: value
+
+
+def _chosen(choices) -> Callable[[Any], Any]:
+    return dict(choices.choices).get
+
+
+def _listed(values):
+    return "; ".join(values or ())
+
+
+def _due(day):
+    return None if day.year == 9999 else day
+
+
+def _risk(levels):
+    highest = highest_risk(*(levels or "").split(","))
+    return Risk(highest).label if highest else ""
+
+
+def _below(rows, name):
+    """One field of the rows below a case, as a list."""
+    return ArraySubquery(rows.values(name).distinct().order_by(name))
+
+
+def _names(model, *parts):
+    spoken = Concat(*[piece for part in parts for piece in (F(part), Value(" "))])
+    rows = model.objects.filter(case=OuterRef("pk")).values("case")
+    joined = rows.annotate(joined=StringAgg(spoken, "; ", ordering="number"))
+    return Subquery(joined.values("joined"), output_field=CharField())
+
+
+def _latest_risk():
+    levels = Concat(
+        "risk_public", Value(","), "risk_officers", Value(","), "risk_organisation"
+    )
+    latest = Assessment.objects.filter(case=OuterRef("pk")).order_by("-number")
+    return Subquery(latest.values(levels=levels)[:1], output_field=CharField())
+
+
+_decided = Outcome.objects.filter(allegation__case=OuterRef("pk"), result__isnull=False)
+_tagged = CaseTag.objects.filter(case=OuterRef("pk"))
+
+COLUMNS = (
+    Column("Reference", PUBLIC, F("reference")),
+    Column("Kind", PUBLIC, F("kind"), _chosen(Kind)),
+    Column("State", OFFICIAL, F("status"), _chosen(Status)),
+    Column("Unit", PUBLIC, F("responsible_unit__name")),
+    Column("Categories", PUBLIC, F("categories"), _listed),
+    Column("Allegations", PUBLIC, F("allegation_count")),
+    Column("Subjects", PUBLIC, F("subject_count")),
+    Column("Results", PUBLIC, _below(_decided, "result__name"), _listed),
+    Column("Date of the incident", PUBLIC, F("incident_on")),
+    Column("Date received", PUBLIC, F("received_on")),
+    Column("Date recorded", PUBLIC, F("recorded_on")),
+    Column("Date allocated", PUBLIC, F("allocated_on")),
+    Column("Date determined", PUBLIC, F("determined_on")),
+    Column("Date notified", PUBLIC, F("notified_on")),
+    Column("Date finalised", PUBLIC, F("finalised_on")),
+    Column("Next date", OFFICIAL, F("next_due_on"), _due),
+    Column("What is due", OFFICIAL, F("next_due")),
+    Column("Handler", OFFICIAL, F("handler__name")),
+    Column("Authority", OFFICIAL, F("authority__name")),
+    Column("How received", OFFICIAL, F("channel"), _chosen(Channel)),
+    Column("Highest risk", OFFICIAL, _latest_risk(), _risk),
+    Column("Events", OFFICIAL, _below(_tagged, "tag__name"), _listed),
+    Column("Confidentiality", OFFICIAL, F("confidentiality"), _chosen(Confidentiality)),
+    Column("Where recorded", OFFICIAL, F("origin"), _chosen(Origin)),
+    Column("Place", IDENTITY, F("place")),
+    Column(
+        "Complainants",
+        IDENTITY,
+        _names(Complainant, "person__forenames", "person__surname"),
+    ),
+    Column(
+        "Officers",
+        IDENTITY,
+        _names(SubjectRow, "member__forenames", "member__surname", "member__number"),
+    ),
+)
+
+
+class CaseExport:
+    """The rows of a list, read in order and in pieces; they are never all in memory."""
+
+    def __init__(self, rows, *, user, ordering):
+        self.rows = rows
+        self.ordering = ordering
+        self.reaches = {
+            each: within_reach(user, each) for each in (PUBLIC, OFFICIAL, IDENTITY)
+        }
+        self.columns = [
+            column for column in COLUMNS if self.reaches[column.field_class] is not None
+        ]
+
+    @property
+    def headers(self) -> list[str]:
+        return [column.header for column in self.columns]
+
+    def count(self, cap: int) -> int:
+        """How many cases there are; `cap + 1` stands for more."""
+        return self.rows.order_by()[: cap + 1].count()
+
+    def __iter__(self) -> Iterator[list[Any]]:
+        """The cells of each case. A server-side cursor reads on as they are taken."""
+        width = len(self.columns)
+        gates = [self._gate(column) for column in self.columns]
+        for row in self._values().iterator(chunk_size=CHUNK):
+            yield [
+                column.write(cell) if gate is None or row[width + gate] else WITHHELD
+                for column, cell, gate in zip(self.columns, row, gates, strict=False)
+            ]
+
+    @property
+    def _partly(self) -> list[FieldClass]:
+        """Classes that are seen in some of the cases and not in others."""
+        return [each for each, reach in self.reaches.items() if reach]
+
+    def _gate(self, column) -> int | None:
+        """Which flag at the end of a row opens the column; None: always open."""
+        partly = self._partly
+        return (
+            partly.index(column.field_class) if column.field_class in partly else None
+        )
+
+    def _values(self):
+        cells = {f"cell_{n}": each.expression for n, each in enumerate(self.columns)}
+        flags = {
+            f"sees_{n}": _whether(self.reaches[each])
+            for n, each in enumerate(self._partly)
+        }
+        rows = self.rows.order_by(*self.ordering).annotate(**cells, **flags)
+        return rows.values_list(*cells, *flags)
+
+
+def _whether(reach):
+    return Whether(
+        When(reach, then=Value(True)),
+        default=Value(False),
+        output_field=BooleanField(),
+    )

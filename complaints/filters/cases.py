@@ -1,0 +1,321 @@
+"""The filters of a list of cases, for page, export and API alike.
+
+A filter reads a field of some class: it is offered only to people who see that class,
+and finds only cases of which they see it, so that no filter tells what no page shows.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import django_filters
+from django import forms
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.models import User
+from casework.clocks import SOON, ClockState
+from casework.models.cases import Origin
+from complaints.filters.choices import MINE, Choices
+from complaints.models import Assessment, Case, CaseTag, LegacyRecord, Outcome
+from complaints.models.choices import Channel, Confidentiality, Kind, Risk
+from complaints.querysets import within_reach
+from complaints.workflow import CLOSED, OPEN, Status
+from organisation.classification import FieldClass
+from organisation.models import Membership, Unit
+from organisation.models.units import MembershipKind
+from pages import lists
+from pages.fields import CharField
+from pages.filters import DateFilter, StrictFilterSet
+from pages.forms import PageForm
+from pages.lists import Sort
+
+ME, NOBODY = "me", "nobody"
+OPEN_STATES = [("open", "Any open state"), ("closed", "Any closed state")]
+CLOCKS = [
+    (ClockState.LATE.value, "Late"),
+    (ClockState.DUE_SOON.value, f"Due in {SOON} working days or less"),
+    (ClockState.ON_TIME.value, "On time"),
+]
+ORIGINS = [*Origin.choices, ("faults", "Imported, with faults")]
+UNDATED = date(1, 1, 1)
+
+SORTS = (
+    Sort("received", "Received", ("sort_received_on",), descending=True),
+    Sort("due", "Clock", ("next_due_on",)),
+    Sort("reference", "Reference", ("reference_year", "reference_serial"), True),
+    Sort("change", "Last change", ("updated_at",), descending=True),
+)
+DEFAULT_SORT = "-received"
+OFFICIAL_SORTS = frozenset({"due", "change"})
+
+# Filters that read a table below the case: their lists are counted no further.
+ON_CHILDREN = frozenset({"result", "risk", "tag", "without_tag"})
+
+
+@dataclass(frozen=True)
+class Group:
+    """A heading of the filter panel and the filters under it."""
+
+    title: str
+    names: tuple[str, ...]
+
+
+GROUPS = (
+    Group("What", ("kind", "state", "clock", "category", "behaviour", "result")),
+    Group("Where", ("unit", "area")),
+    Group("Who", ("handler", "authority")),
+    Group("When", ("received_from", "received_to", "incident_from", "incident_to")),
+    Group(
+        "More",
+        ("risk", "channel", "tag", "without_tag", "origin", "confidentiality"),
+    ),
+)
+
+
+class PersonField(CharField):
+    """Somebody with an account: "me", "nobody", or part of a name."""
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=60, **kwargs)
+
+
+class PersonFilter(django_filters.Filter):
+    field_class = PersonField
+
+
+def _choice(label, choices=(), **more):
+    return django_filters.ChoiceFilter(
+        label=label, choices=choices, empty_label="Any", **more
+    )
+
+
+def _many(label, choices):
+    return django_filters.MultipleChoiceFilter(
+        label=label, choices=choices, widget=forms.CheckboxSelectMultiple
+    )
+
+
+class CaseFilterForm(PageForm):
+    def clean(self):
+        """A period ends on or after the day it begins."""
+        for what in ("received", "incident"):
+            first = self.cleaned_data.get(f"{what}_from")
+            last = self.cleaned_data.get(f"{what}_to")
+            if first and last and last < first:
+                self.add_error(
+                    f"{what}_to", "The last day must be on or after the first."
+                )
+        return self.cleaned_data
+
+
+class CaseFilters(StrictFilterSet):
+    """`today` and the last day that is due soon come from the door."""
+
+    page_parameters = (*lists.PARAMETERS, "selected")
+
+    kind = _many("Kind", Kind.choices)
+    state = _many("State", [*OPEN_STATES, *Status.choices])
+    clock = _choice("Clock", CLOCKS)
+    unit = _choice("Unit")
+    area = _choice("Area or family group")
+    category = _choice("Category")
+    behaviour = _choice("Group of behaviour")
+    handler = PersonFilter(label="Handler", help_text="A name, “me” or “nobody”")
+    authority = PersonFilter(label="Authority", help_text="A name, “me” or “nobody”")
+    result = _choice("Result")
+    risk = _choice("Highest risk", Risk.choices)
+    channel = _choice("How it was received", Channel.choices)
+    received_from = DateFilter(label="Received from")
+    received_to = DateFilter(label="Received to")
+    incident_from = DateFilter(label="Incident from")
+    incident_to = DateFilter(label="Incident to")
+    tag = _choice("From the event")
+    without_tag = _choice("Leave out the event")
+    origin = _choice("Where recorded", ORIGINS)
+    confidentiality = _choice("Confidentiality", Confidentiality.choices)
+
+    CLASSES = dict.fromkeys(
+        (
+            *("state", "clock", "handler", "authority", "risk", "channel"),
+            *("tag", "without_tag", "origin", "confidentiality"),
+        ),
+        FieldClass.OFFICIAL,
+    )
+
+    class Meta:
+        model = Case
+        fields: list[str] = []
+        form = CaseFilterForm
+
+    def __init__(self, data, queryset, *, user, today, soon_until, **kwargs):
+        self.user = user
+        self.today = today
+        self.soon_until = soon_until
+        self.choices = Choices(user)
+        self.official = within_reach(user, FieldClass.OFFICIAL)
+        super().__init__(data, queryset, **kwargs)
+
+    def get_form_class(self):
+        """The form, without what this person may not ask and with what there is."""
+        if self.official is None:
+            for name in self.CLASSES:
+                self.filters.pop(name, None)
+        offered = {
+            "unit": self.choices.units,
+            "area": self.choices.groups,
+            "category": self.choices.categories,
+            "behaviour": self.choices.behaviours,
+            "result": self.choices.results,
+            "tag": self.choices.tags,
+            "without_tag": self.choices.tags,
+        }
+        for name, choices in offered.items():
+            if name in self.filters:
+                self.filters[name].extra["choices"] = choices
+        return super().get_form_class()
+
+    @property
+    def groups(self):
+        """The panel: (title, bound fields, whether one of them is set)."""
+        in_force = self.in_force()
+        for group in GROUPS:
+            fields = [self.form[n] for n in group.names if n in self.form.fields]
+            touched = any(f.name in in_force or f.errors for f in fields)
+            if fields:
+                yield {"title": group.title, "fields": fields, "open": touched}
+
+    @property
+    def sorts(self):
+        """The orders offered: none that a hidden date would show through."""
+        if self.official is not None:
+            return SORTS
+        return tuple(sort for sort in SORTS if sort.key not in OFFICIAL_SORTS)
+
+    @property
+    def count_cap(self):
+        """How far the list is counted: less with many filters or a child table."""
+        names = self.in_force().keys()
+        dear = len(names) > 1 or names & ON_CHILDREN
+        return lists.FILTERED_COUNT_CAP if dear else lists.COUNT_CAP
+
+    def filter_queryset(self, queryset):
+        in_force = self.in_force()
+        if in_force.keys() & self.CLASSES.keys():
+            queryset = queryset.filter(self.official)
+        for name, value in in_force.items():
+            queryset = queryset.filter(getattr(self, f"_{name}")(value))
+        return queryset
+
+    def _kind(self, kinds):
+        return Q(kind__in=kinds)
+
+    def _state(self, states):
+        wanted = {*states} - {"open", "closed"}
+        wanted |= set(OPEN) if "open" in states else set()
+        wanted |= set(CLOSED) if "closed" in states else set()
+        return Q(status__in=sorted(wanted))
+
+    def _clock(self, state):
+        ends = {
+            ClockState.LATE: Q(next_due_on__lt=self.today),
+            ClockState.DUE_SOON: Q(
+                next_due_on__gte=self.today, next_due_on__lte=self.soon_until
+            ),
+            ClockState.ON_TIME: Q(
+                next_due_on__gt=self.soon_until, next_due_on__year__lt=9999
+            ),
+        }
+        return Q(status__in=OPEN) & ends[ClockState(state)]
+
+    def _unit(self, code):
+        if code == MINE:
+            return Q(responsible_unit__in=self.user.rights.unit_ids)
+        return Q(responsible_unit__in=Unit.objects.filter(code=code))
+
+    def _area(self, code):
+        """Units of the group on the day each case was received; undated cases: now."""
+        kinds = [MembershipKind.AREA, MembershipKind.FAMILY_GROUP]
+        memberships = Membership.objects.filter(group__code=code, kind__in=kinds)
+        periods = {}
+        for row in memberships:
+            periods.setdefault((row.from_on, row.to_on), []).append(row.unit_id)
+        found = Q(pk__in=[])
+        for (from_on, to_on), units in periods.items():
+            then = Q(sort_received_on__gte=from_on)
+            if to_on:
+                then &= Q(sort_received_on__lte=to_on)
+            if from_on <= self.today and (to_on is None or to_on >= self.today):
+                then |= Q(sort_received_on=UNDATED)
+            found |= Q(responsible_unit__in=units) & then
+        return found
+
+    def _category(self, code):
+        return Q(categories__contains=[code])
+
+    def _behaviour(self, name):
+        return Q(categories__overlap=self.choices.codes_of(name))
+
+    def _handler(self, words):
+        return self._person("handler", words)
+
+    def _authority(self, words):
+        return self._person("authority", words)
+
+    def _person(self, field, words):
+        if words.lower() == ME:
+            return Q(**{field: self.user})
+        if words.lower() == NOBODY:
+            return Q(**{f"{field}__isnull": True})
+        return Q(**{f"{field}__in": User.objects.filter(name__icontains=words)})
+
+    def _result(self, code):
+        decided = Outcome.objects.filter(allegation__case=OuterRef("pk"))
+        return Q(Exists(decided.filter(result__code=code)))
+
+    def _risk(self, level):
+        """The highest of the three levels in the latest assessment."""
+        risks = ("risk_public", "risk_officers", "risk_organisation")
+        higher = {"low": ("medium", "high"), "medium": ("high",), "high": ()}[level]
+        latest = Assessment.objects.filter(case=OuterRef("pk")).exclude(
+            Exists(
+                Assessment.objects.filter(
+                    case=OuterRef("case"), number__gt=OuterRef("number")
+                )
+            )
+        )
+        has = Q()
+        for risk in risks:
+            has |= Q(**{risk: level})
+            if higher:
+                latest = latest.exclude(**{f"{risk}__in": higher})
+        return Q(Exists(latest.filter(has)))
+
+    def _channel(self, channel):
+        return Q(channel=channel)
+
+    def _received_from(self, day):
+        return Q(sort_received_on__gte=day)
+
+    def _received_to(self, day):
+        return Q(sort_received_on__lte=day, received_on__isnull=False)
+
+    def _incident_from(self, day):
+        return Q(incident_on__gte=day)
+
+    def _incident_to(self, day):
+        return Q(incident_on__lte=day)
+
+    def _tag(self, code):
+        return Q(pk__in=CaseTag.objects.filter(tag__code=code).values("case"))
+
+    def _without_tag(self, code):
+        tagged = CaseTag.objects.filter(case=OuterRef("pk"), tag__code=code)
+        return ~Q(Exists(tagged))
+
+    def _origin(self, origin):
+        if origin == "faults":
+            faulty = LegacyRecord.objects.exclude(faults=[])
+            return Q(origin=Origin.LEGACY, pk__in=faulty.values("case"))
+        return Q(origin=origin)
+
+    def _confidentiality(self, level):
+        return Q(confidentiality=level)

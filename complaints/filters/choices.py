@@ -1,0 +1,88 @@
+"""What the lists of the filter panel offer."""
+
+from functools import cached_property
+
+from django.db.models import CharField, Value
+
+from accounts.roles import Reach
+from complaints.models import Category, Result, Tag
+from organisation.classification import FieldClass
+from organisation.models import Unit
+from organisation.models.units import UnitKind
+
+MINE = "mine"
+GROUP_KINDS = (UnitKind.AREA, UnitKind.FAMILY_GROUP)
+
+
+class Choices:
+    """What the lists of the panel offer: every table in one query, asked once."""
+
+    def __init__(self, user):
+        self.user = user
+
+    @cached_property
+    def rows(self):
+        def row(kind, queryset, code, name, more):
+            return queryset.order_by().values_list(
+                Value(kind, output_field=CharField()), code, name, more
+            )
+
+        units = Unit.objects.all()
+        reach = self.user.rights.reaches(FieldClass.PUBLIC)
+        if not reach & {Reach.ALL, Reach.RECORDED}:
+            units = units.filter(pk__in=self.user.rights.unit_ids)
+        categories = row("category", Category.objects, "code", "name", "behaviour")
+        results = row("result", Result.objects, "code", "name", "name")
+        tags = row("tag", Tag.objects, "code", "name", "name")
+        return list(
+            row("unit", units, "code", "name", "kind").union(
+                categories, results, tags, all=True
+            )
+        )
+
+    def of(self, kind):
+        return [row[1:] for row in self.rows if row[0] == kind]
+
+    def units(self):
+        """Units by kind, without areas and family groups; boroughs first."""
+        kinds = [UnitKind.BOROUGH]
+        kinds += [k for k in UnitKind if k not in {*kinds, *GROUP_KINDS}]
+        mine = [(MINE, "My units")] if self.user.rights.unit_ids else []
+        return mine + self._grouped(kinds)
+
+    def groups(self):
+        return self._grouped(GROUP_KINDS)
+
+    def _grouped(self, kinds):
+        by_kind = {kind: [] for kind in kinds}
+        for code, name, kind in sorted(self.of("unit"), key=lambda unit: unit[1]):
+            if kind in by_kind:
+                by_kind[kind].append((code, name))
+        return [(kind.label, units) for kind, units in by_kind.items() if units]
+
+    def categories(self):
+        known = {code: name for code, name, _ in self.of("category")}
+        return [(code, f"{code} {name}") for code, name in sorted(known.items())]
+
+    def behaviours(self):
+        return [(name, name) for name in sorted({b for *_, b in self.of("category")})]
+
+    def codes_of(self, behaviour):
+        return [code for code, _, b in self.of("category") if b == behaviour]
+
+    def results(self):
+        """Each result once, under all the names it has had."""
+        names = {}
+        for code, name, _ in self.of("result"):
+            names.setdefault(code, []).append(name)
+        return sorted(
+            ((code, " / ".join(sorted(set(known)))) for code, known in names.items()),
+            key=lambda choice: choice[1],
+        )
+
+    def tags(self):
+        return sorted(((code, name) for code, name, _ in self.of("tag")), key=_second)
+
+
+def _second(pair):
+    return pair[1]

@@ -1,0 +1,96 @@
+"""What people add to a case from its pages: notes, tasks, files, reasons to look."""
+
+from django import forms
+
+from accounts.models import User
+from complaints.forms.fields import RowField
+from complaints.rules import words
+from pages.fields import CharField, DateField, NarrativeField
+from pages.forms import PageForm
+
+OWNERS_OFFERED = 100
+
+
+class NoteForm(PageForm):
+    text = NarrativeField(label="Note", rows=4)
+
+    called = {"text": "the note"}
+
+
+class TaskForm(PageForm):
+    what = CharField(label="What is to be done", max_length=300)
+    due_on = DateField(label="By when")
+    owner = RowField(label="Who does it")
+
+    called = {
+        "what": "what is to be done",
+        "due_on": "the day it is due",
+        "owner": "who does it",
+    }
+
+    def __init__(self, *args, case, user, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["owner"].offer(
+            possible_owners(case, user, today), key=lambda row: str(row.key)
+        )
+        self.initial.setdefault("owner", str(user.key))
+
+    def clean_due_on(self):
+        due_on = self.cleaned_data["due_on"]
+        if due_on and due_on < self.today:
+            raise forms.ValidationError(
+                f"The day it is due must be today, {words(self.today)}, or later."
+            )
+        return due_on
+
+
+def possible_owners(case, user, today):
+    """Whoever works on the case, then the colleagues posted to its unit."""
+    first = [user, case.handler, case.authority]
+    known = {row.pk: row for row in first if row is not None and row.is_active}
+    posted = User.objects.filter(
+        postings__in=case.responsible_unit.roles_held.on(today), is_active=True
+    ).exclude(pk__in=known)
+    colleagues = posted.distinct().order_by("name")[:OWNERS_OFFERED]
+    return [*known.values(), *colleagues]
+
+
+class ManyFilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data, files, name):
+        return files.getlist(name)
+
+
+class ManyFiles(forms.FileField):
+    """One file or several; each is looked through on its own later."""
+
+    widget = ManyFilesInput
+
+    def clean(self, value, initial=None):
+        values = value if isinstance(value, list) else [value]
+        if not any(values):
+            raise forms.ValidationError(self.error_messages["required"])
+        # Emptiness and type are judged file by file, so that one does not stop all.
+        return [each for each in values if each]
+
+
+class AttachForm(PageForm):
+    files = ManyFiles(
+        label="Files",
+        help_text="Up to 20 at once. Each is checked for its type and for viruses.",
+    )
+    label = CharField(
+        required=False,
+        label="What they are",
+        help_text="For example: statement, letter, custody record",
+    )
+
+    called = {"files": "one file or several"}
+
+
+class RevealForm(PageForm):
+    reason = NarrativeField(label="Why you need to see who this is", rows=3)
+
+    called = {"reason": "why you need to see who this is"}

@@ -1,0 +1,88 @@
+"""Work that waits: the file of a long list of cases."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from django.db import connection, transaction
+from django.http import QueryDict
+from django.utils import timezone
+
+from accounts.permissions import Permission
+from casework import deadlines, files, jobs
+from complaints import exports
+from complaints.actions.exporting import EXPORT_JOB, export
+from complaints.filters import CaseList
+from pages.exports import csv_lines
+
+KEPT_FOR = timedelta(hours=24)
+DELETE_JOB = "case-export-delete"
+FOLDER = "exports"
+REPORTED_EVERY = 1_000
+
+
+@jobs.job(
+    EXPORT_JOB,
+    label="Export of cases",
+    permission=Permission.CASE_EXPORT,
+    template="complaints/list/export_result.html",
+    tells=True,
+)
+def export_cases(job, progress):
+    """Write the list as its asker may see it now; the file is kept for a day."""
+    now = progress.now()
+    listed = CaseList(
+        job.asked_by,
+        QueryDict(job.arguments["query"]),
+        today=timezone.localdate(now),
+        days=deadlines.load().days,
+    )
+    listed.filters.check()
+    made = exports.CaseExport(
+        listed.filters.qs, user=job.asked_by, ordering=listed.page.order.ordering()
+    )
+    name = f"{FOLDER}/{uuid4().hex}.csv"
+    with transaction.atomic():
+        with connection.cursor() as cursor:  # one statement reads the whole list
+            cursor.execute("SET LOCAL statement_timeout = 0")
+        count = _write(made, name, job, progress, now)
+        export(by=job.asked_by, count=count, criteria=listed.filters.words())
+        jobs.enqueue(
+            DELETE_JOB,
+            f"{DELETE_JOB} {name}",
+            {"file": name},
+            by=None,
+            at=now,
+            due_at=now + KEPT_FOR,
+        )
+    return {"file": name, "rows": count, "until": (now + KEPT_FOR).isoformat()}
+
+
+def _write(made, name, job, progress, now) -> int:
+    path = files.path_of(name)
+    path.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
+    written = _Counted(made, progress)
+    lines = csv_lines(made.headers, written, recipient=job.asked_by.email, made_at=now)
+    with path.open("w", encoding="utf-8", newline="") as target:
+        target.writelines(lines)
+    return written.count
+
+
+class _Counted:
+    """The rows, counted as they pass."""
+
+    def __init__(self, rows, progress):
+        self.rows, self.progress, self.count = rows, progress, 0
+
+    def __iter__(self):
+        for row in self.rows:
+            self.count += 1
+            if self.count % REPORTED_EVERY == 0:
+                self.progress.report(self.count)
+            yield row
+
+
+@jobs.job(DELETE_JOB, label="Deletion of an export")
+def delete_export(job, progress):
+    """Delete a file whose day has passed."""
+    files.path_of(job.arguments["file"]).unlink(missing_ok=True)
+    return {}

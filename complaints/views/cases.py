@@ -1,0 +1,192 @@
+"""The list of cases, its quick summary and its file."""
+
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.permissions import Permission
+from casework import deadlines
+from casework.clocks import Clock
+from casework.clocks import clock as case_clock
+from casework.day_words import counted
+from complaints import exports
+from complaints.actions.exporting import ask_for_export, check_can_export, export
+from complaints.filters import ME, MINE, NOBODY, CaseList
+from complaints.models import Case
+from complaints.permissions import Sight
+from pages.exports import csv_response
+
+LIST_KEY = "case_list"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A case as the list shows it."""
+
+    case: Case
+    what: str
+    second: str
+    sight: Sight
+    clock: Clock | None
+    select_url: str
+    selected: bool
+
+
+@dataclass(frozen=True)
+class Queue:
+    """A list that many people need, as a link with its filters."""
+
+    label: str
+    query: str
+    empty: str
+
+    @property
+    def url(self):
+        return f"?{self.query}"
+
+
+QUEUES = (
+    Queue("All I may see", "", "There is no case that you may see yet."),
+    Queue("My work", f"handler={ME}&state=open", "No open case is with you."),
+    Queue("My units", f"unit={MINE}&state=open", "Your units have no open case."),
+    Queue(
+        "Unallocated",
+        f"handler={NOBODY}&state=open",
+        "Every open case has its handler.",
+    ),
+    Queue(
+        "Awaiting the authority",
+        "state=reported",
+        "No report is waiting for a decision.",
+    ),
+    Queue("Late", "clock=late&sort=due", "No case is late."),
+)
+
+
+def rows_of(listed) -> list[Row]:
+    names = {code: name for code, name, _ in listed.filters.choices.of("category")}
+    return [_row(listed, case, names) for case in listed.page]
+
+
+def _row(listed, case, names) -> Row:
+    sight = Sight(case, listed.user)
+    clock = None
+    if sight.official and case.is_open:
+        clock = case_clock(listed.days, case.next_due_on, today=listed.today)
+    selected = listed.params.get("selected") == case.slug
+    return Row(
+        case=case,
+        what=what_it_is(case, names),
+        second=where_and_who(case),
+        sight=sight,
+        clock=clock,
+        select_url=listed.page.url(selected="" if selected else case.slug),
+        selected=selected,
+    )
+
+
+def queue_of(listed) -> Queue | None:
+    """The queue that this list is, if it is one of them."""
+    asked = QueryDict(listed.query).dict()
+    asked.pop("per_page", None)
+    return next((q for q in QUEUES if QueryDict(q.query).dict() == asked), None)
+
+
+def what_it_is(case, names) -> str:
+    """Incivility +1: the first category and how many allegations there are besides."""
+    if not case.allegation_count:
+        return "Nothing recorded yet"
+    first = names.get(case.categories[0]) if case.categories else None
+    more = case.allegation_count - 1
+    return f"{first or 'No category'}{f' +{more}' if more else ''}"
+
+
+def where_and_who(case) -> str:
+    """Kingston upon Thames, 2 officers."""
+    officers = counted(case.subject_count, "officer") if case.subject_count else ""
+    return ", ".join(filter(None, [case.responsible_unit.name, officers]))
+
+
+def case_list(request, params=None) -> CaseList:
+    """The list that a request asks for; `params` where it is not in its address."""
+    return CaseList(
+        request.user,
+        request.GET if params is None else params,
+        today=timezone.localdate(),
+        days=deadlines.of_request(request).days,
+    )
+
+
+@require_safe
+def cases(request):
+    """The list, with its filters, and beside it a summary of the row selected."""
+    listed = case_list(request)
+    page = listed.page
+    if request.session.get(LIST_KEY) != listed.query:
+        request.session[LIST_KEY] = listed.query
+    chosen = None
+    if request.GET.get("selected"):
+        chosen = quick_summary(request, listed)
+    context = {
+        "filterset": listed.filters,
+        "page": page,
+        "rows": rows_of(listed),
+        "official": listed.filters.official is not None,
+        "queues": QUEUES,
+        "queue": queue_of(listed),
+        "chosen": chosen,
+        "can_log": request.user.rights.allow(Permission.CASE_LOG),
+        "can_export": request.user.rights.allow(Permission.CASE_EXPORT),
+        "query": listed.query,
+        "page_has_errors": not listed.filters.is_valid(),
+    }
+    return render(request, "complaints/list.html", context)
+
+
+def quick_summary(request, listed):
+    """What the drawer beside the list shows of one case; None when there is none."""
+    reference = request.GET["selected"].replace("-", "/")
+    case = (
+        Case.objects.visible_to(request.user)
+        .marked_own(request.user)
+        .select_related("responsible_unit", "handler")
+        .filter(reference=reference)
+        .first()
+    )
+    if case is None:
+        return None
+    sight = Sight(case, request.user)
+    allegations = case.allegations.select_related("category").order_by("number")[:5]
+    return {
+        "case": case,
+        "said": sight.value(case, "said"),
+        "allegations": [
+            {"number": a.number, "category": a.category, "text": sight.value(a, "text")}
+            for a in allegations
+        ],
+        "sight": sight,
+        "close_url": listed.page.url(selected=""),
+    }
+
+
+@require_POST
+def export_cases(request):
+    """The list as a file: at once, or for a long list by a worker."""
+    check_can_export(request.user)
+    listed = case_list(request, request.GET)
+    listed.filters.check()
+    made = exports.CaseExport(
+        listed.filters.qs, user=request.user, ordering=listed.page.order.ordering()
+    )
+    now = timezone.now()
+    count = made.count(exports.AT_ONCE)
+    if count > exports.AT_ONCE:
+        job = ask_for_export(by=request.user, at=now, query=listed.query)
+        return redirect("casework:job", job.pk)
+    export(by=request.user, count=count, criteria=listed.filters.words())
+    return csv_response(
+        "cases", made.headers, made, recipient=request.user.email, made_at=now
+    )

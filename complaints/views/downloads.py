@@ -1,0 +1,134 @@
+"""Files that come in and go out: documents of a case, exports of a list."""
+
+from django.contrib import messages
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.permissions import Permission
+from casework import documents, files, jobs, submissions
+from casework.models.cases import ScanState
+from casework.models.jobs import JobState
+from complaints import actions
+from complaints.actions.exporting import EXPORT_JOB, check_can_export
+from complaints.forms.additions import AttachForm
+from complaints.models import Document
+from complaints.views.case import can_work
+from complaints.views.frame import CaseFrame
+from organisation.classification import FieldClass
+from pages.exports import file_name
+from pages.refusals import Refused
+
+SCAN_TONES = {
+    ScanState.PENDING: "waiting",
+    ScanState.CLEAN: "done",
+    ScanState.NOT_SCANNED: "stopped",
+    ScanState.INFECTED: "late",
+    ScanState.FAILED: "late",
+}
+
+
+@require_safe
+def case_documents(request, slug):
+    return _show(CaseFrame(request, slug, "documents"))
+
+
+def _show(frame, form=None):
+    sight = frame.sight
+    rows = frame.case.documents.select_related("by").order_by("-at", "-pk")
+    found = list(rows)
+    if form is None and can_work(frame, Permission.CASE_ATTACH):
+        form = AttachForm()
+    return frame.render(
+        "documents",
+        rows=[
+            {
+                "document": row,
+                "name": sight.value(row, "name"),
+                "label": sight.value(row, "label") if row.label else "",
+                "tone": SCAN_TONES[ScanState(row.scan)],
+                "can_open": row.downloadable and sight.identity,
+                "twin": _twin(row, found) if sight.identity else None,
+            }
+            for row in found
+        ],
+        form=form,
+    )
+
+
+def _twin(row, found):
+    """An earlier document of the case with the very same content, if there is one."""
+    return next(
+        (
+            other
+            for other in reversed(found)
+            if other.sha256 == row.sha256 and other.pk < row.pk
+        ),
+        None,
+    )
+
+
+@require_POST
+def attach(request, slug):
+    """Take in each file on its own: one that is refused does not stop the others."""
+    frame = CaseFrame(request, slug, "documents")
+    frame.require()
+    form = AttachForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _show(frame, form)
+
+    def act():
+        for upload in form.cleaned_data["files"]:
+            _attach_one(frame, upload, form.cleaned_data["label"])
+        return f"{frame.case.get_absolute_url()}documents/"
+
+    return submissions.once(request, act)
+
+
+def _attach_one(frame, upload, label):
+    request, case = frame.request, frame.case
+    stored = None
+    try:
+        stored = files.receive(upload, at=frame.now)
+        twin = case.documents.filter(sha256=stored.sha256).first()
+        row = actions.attach(
+            case=case, by=frame.user, at=frame.now, stored=stored, label=label
+        )
+    except Refused as refusal:
+        if stored is not None:
+            files.discard(stored)
+        messages.error(request, f"{upload.name} was not added. {refusal.sentence}")
+        return
+    if twin is not None:
+        messages.warning(
+            request,
+            f"{row.name} was added, but the same file is here already as {twin.name}.",
+        )
+    else:
+        messages.success(request, f"{row.name} was added.")
+
+
+@require_safe
+def download(request, slug, key):
+    """One document, checked and recorded each time."""
+    frame = CaseFrame(request, slug, "documents")
+    frame.require(FieldClass.IDENTITY)
+    document = get_object_or_404(Document, case=frame.case, key=key)
+    response = documents.download(document)
+    actions.download(case=frame.case, by=frame.user, document=document)
+    return response
+
+
+@require_safe
+def export_file(request, number):
+    """The file of a long list, for whoever asked for it, while it is kept."""
+    check_can_export(request.user)
+    mine = jobs.visible_to(request.user).filter(asked_by=request.user)
+    job = get_object_or_404(mine, pk=number, kind=EXPORT_JOB, state=JobState.DONE)
+    path = files.path_of(job.result["file"])
+    if not path.exists():
+        raise Http404
+    name = file_name("cases", job.finished_at)
+    return FileResponse(
+        path.open("rb"), as_attachment=True, filename=name, content_type="text/csv"
+    )

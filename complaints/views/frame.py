@@ -1,0 +1,225 @@
+"""The frame of every page of a case: what it is, where it stands, what may be done."""
+
+from datetime import datetime
+from functools import cached_property
+
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.http import Http404, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+
+from casework import deadlines
+from casework.day_words import counted
+from complaints import actions, rules
+from complaints.models import Case, CaseTask, Complainant, Determination, Document
+from complaints.permissions import Sight, verbs_for
+from complaints.views.cases import LIST_KEY, case_list, what_it_is
+from complaints.workflow import CASE
+from organisation.classification import FieldClass
+from pages.refusals import NotAllowed, Refused
+from pages.templatetags.components import day
+
+# address, label, the count shown beside it; the first two show what is public.
+PAGES = (
+    ("case", "Summary", None),
+    ("allegations", "Allegations", "allegation_count"),
+    ("people", "People", "people"),
+    ("tasks", "Tasks", "open_tasks"),
+    ("documents", "Documents", "document_count"),
+    ("decisions", "Decisions", "determination_count"),
+    ("history", "History", None),
+)
+PUBLIC_PAGES = frozenset({"case", "allegations"})
+LOOKS_KEY = "case_looks"
+LOOKS_KEPT = 30
+
+
+def _counted(rows):
+    """How many rows stand below each case, as a column of the case's own query."""
+    below = rows.filter(case=OuterRef("pk")).order_by().values("case")
+    return Coalesce(Subquery(below.annotate(n=Count("pk")).values("n")), 0)
+
+
+def find_case(user, slug):
+    """The case of this address with what its pages count; 404 if unseen."""
+    case = (
+        Case.objects.visible_to(user)
+        .marked_own(user)
+        .select_related("responsible_unit", "handler", "authority", "logged_by")
+        .annotate(
+            complainant_count=_counted(Complainant.objects),
+            open_tasks=_counted(CaseTask.objects.filter(done_at=None)),
+            document_count=_counted(Document.objects),
+            determination_count=_counted(Determination.objects),
+        )
+        .filter(reference=slug.replace("-", "/"))
+        .first()
+    )
+    if case is None:
+        raise Http404
+    case.people = case.complainant_count + case.subject_count
+    return case
+
+
+class CaseFrame:
+    """One request for one page of a case."""
+
+    def __init__(self, request, slug, page):
+        self.request = request
+        self.user = request.user
+        self.page = page
+        self.now = timezone.now()
+        self.today = timezone.localdate(self.now)
+        self.case = find_case(self.user, slug)
+        self.sight = Sight(self.case, self.user)
+        if page not in PUBLIC_PAGES and not self.sight.official:
+            raise NotAllowed("Your role shows nothing of this part of a case.")
+
+    @cached_property
+    def deadlines(self):
+        return deadlines.of_request(self.request)
+
+    @cached_property
+    def clock(self):
+        if not (self.sight.official and self.case.is_open):
+            return None
+        return self.deadlines.clock(self.case.next_due_on, today=self.today)
+
+    @cached_property
+    def due(self):
+        """The deadline that runs now, with the steps that led to its date."""
+        clock = rules.clock_of(self.case.status)
+        if self.clock is None or not self.case.next_due or clock is None:
+            return None
+        starts_on = getattr(self.case, clock[1])
+        if starts_on is None:
+            return None
+        try:
+            return self.deadlines.deadline(
+                clock[0], starts_on=starts_on, rule_on=starts_on
+            )
+        except deadlines.NoRule:
+            return None
+
+    def render(self, template, **context):
+        """The page; a reading of what identifies people is recorded, once."""
+        if self.sight.identity and not self.sight.revealed:
+            actions.consult(case=self.case, by=self.user, page=self.page)
+        shown = self.context() | context
+        return render(self.request, f"complaints/case/{template}.html", shown)
+
+    def context(self):
+        previous, following = self.neighbours
+        return {
+            "case": self.case,
+            "sight": self.sight,
+            "today": self.today,
+            "page_title": dict((key, label) for key, label, _ in PAGES)[self.page],
+            "identity": self.identity,
+            "clock": self.clock,
+            "sub_navigation": self.sub_navigation,
+            "actions": [each for each in self.verbs if "href" in each],
+            "refused": [each for each in self.verbs if "why" in each],
+            "previous": previous,
+            "following": following,
+            "list_url": f"/complaints/?{self.request.session.get(LIST_KEY, '')}",
+        }
+
+    @cached_property
+    def what(self):
+        first = self.case.allegations.select_related("category").order_by("number")
+        names = {a.category.code: a.category.name for a in first if a.category}
+        return what_it_is(self.case, names)
+
+    @property
+    def identity(self):
+        case, sight = self.case, self.sight
+        received = day(case.received_on) if case.received_on else "no date"
+        if case.received_on and case.is_open:
+            open_for = counted((self.today - case.received_on).days, "day")
+            received = f"{received}, {open_for} open" if sight.official else received
+        facts = [
+            {"label": "Unit", "value": case.responsible_unit},
+            {"label": "Received", "value": received},
+        ]
+        if sight.official:
+            facts += [
+                {"label": "Handler", "value": case.handler or "nobody yet"},
+                {"label": "Authority", "value": case.authority or "nobody yet"},
+                {"label": "Marking", "value": case.get_confidentiality_display()},
+            ]
+        return {
+            "reference": case.reference,
+            "kind": case.get_kind_display(),
+            "facts": facts,
+            "next": self.next_duty,
+        }
+
+    @property
+    def next_duty(self) -> str:
+        if self.due is None:
+            return ""
+        words = self.clock.words
+        return f"{self.due.name}: {words[:1].lower()}{words[1:]}"
+
+    @property
+    def sub_navigation(self):
+        base = self.case.get_absolute_url()
+        return [
+            {
+                "label": label,
+                "href": base if key == "case" else f"{base}{key}/",
+                "current": key == self.page,
+                "count": getattr(self.case, count) if count else None,
+            }
+            for key, label, count in PAGES
+            if self.sight.official or key in PUBLIC_PAGES
+        ]
+
+    @cached_property
+    def verbs(self):
+        """Buttons, the step forward first; refused verbs with their sentence."""
+        if not self.sight.official:
+            return []
+        shown = []
+        for state in verbs_for(self.case, self.user):
+            if not state.allowed:
+                shown.append({"verb": state.label, "why": state.refusal})
+                continue
+            forward = self.case.status in CASE[state.verb].sources
+            shown.append(
+                {
+                    "text": state.label,
+                    "href": f"{self.case.get_absolute_url()}{state.verb}/",
+                    "primary": forward and state.verb != "withdraw",
+                }
+            )
+        return sorted(shown, key=lambda each: not each.get("primary"))
+
+    @cached_property
+    def neighbours(self):
+        """The cases before and after this one in the list last looked at."""
+        query = self.request.session.get(LIST_KEY)
+        if query is None:
+            return None, None
+        try:
+            return case_list(self.request, QueryDict(query)).neighbours(self.case)
+        except Refused:  # the list is of another day, or of rights since lost
+            return None, None
+
+    def look(self):
+        """When this person looked before this visit; the visit is remembered."""
+        looks = self.request.session.get(LOOKS_KEY, {})
+        key = str(self.case.pk)
+        if key not in looks:
+            before = actions.look(case=self.case, by=self.user, at=self.now)
+            kept = list(looks.items())[-LOOKS_KEPT:]
+            looks = dict(kept) | {key: before.isoformat() if before else ""}
+            self.request.session[LOOKS_KEY] = looks
+        return datetime.fromisoformat(looks[key]) if looks[key] else None
+
+    def require(self, field_class=FieldClass.IDENTITY):
+        """Raise unless the person sees this class here, for pages that act on it."""
+        if not self.sight.shows_class(field_class):
+            raise NotAllowed("Your role does not show who is in this case.")

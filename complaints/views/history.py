@@ -1,0 +1,160 @@
+"""What happened in a case: its trail, as people read it."""
+
+from datetime import datetime, time
+from urllib.parse import urlencode
+
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from casework import timeline
+from casework.timeline import Group
+from complaints import events
+from complaints.models import Case
+from complaints.models.characteristics import CODES
+from complaints.views.frame import CaseFrame
+from organisation.classification import FieldClass
+from pages.refusals import BadInput
+
+ROWS = 50
+GROUPS = {
+    "": "Everything",
+    Group.DECISIONS: "Decisions",
+    Group.CONTACTS: "Contacts",
+    Group.DOCUMENTS: "Documents",
+    Group.CHANGES: "Changes",
+    Group.READS: "Reads",
+}
+PARAMETERS = ("show", "before", "month")
+
+TOLD = {
+    "case.log": ("Logged", Group.CONTACTS),
+    "case.record": ("Recorded", Group.DECISIONS),
+    "case.decline": ("Declined to record", Group.DECISIONS),
+    "case.check": ("Checked by the line manager", Group.DECISIONS),
+    "case.assess": ("Assessed", Group.DECISIONS),
+    "case.allocate": ("Allocated", Group.DECISIONS),
+    "case.start": ("Started the investigation", Group.DECISIONS),
+    "case.submit-report": ("Submitted the report", Group.DECISIONS),
+    "case.return": ("Returned the report", Group.DECISIONS),
+    "case.determine": ("Determined", Group.DECISIONS),
+    "case.notify": ("Told people the outcome", Group.CONTACTS),
+    "case.finalise": ("Finalised", Group.DECISIONS),
+    "case.reopen": ("Reopened", Group.DECISIONS),
+    "case.withdraw": ("Withdrawn", Group.DECISIONS),
+    events.AMEND: ("Changed the record", Group.CHANGES),
+    events.NOTE: ("Added a note", Group.CHANGES),
+    events.SET_TASK: ("Set a task", Group.CHANGES),
+    events.DO_TASK: ("Did a task", Group.CHANGES),
+    events.ATTACH: ("Added a document", Group.DOCUMENTS),
+    events.DOWNLOAD: ("Opened a document", Group.READS),
+    events.LINK: ("Linked to another case", Group.CHANGES),
+    events.TAG: ("Changed its events", Group.CHANGES),
+    events.RESTRICT: ("Changed who may read it", Group.CHANGES),
+    events.CONSULT: ("Read who is in it", Group.READS),
+    events.REVEAL: ("Had identities revealed", Group.READS),
+    events.DECLARE_CONFLICT: ("Declared a conflict", Group.DECISIONS),
+    events.END_CONFLICT: ("Ended a conflict", Group.DECISIONS),
+    events.IMPORT: ("Imported", Group.CHANGES),
+}
+for _event, (_sentence, _group) in TOLD.items():
+    timeline.tell_as(_event, _sentence, _group)
+
+# Fields of trail entries that tell nobody who anybody is, besides those of the case.
+_OFFICIAL = frozenset(
+    {
+        *("allegations", "complainants", "subjects", "letter_on", "request_on"),
+        *("risk_public", "risk_officers", "risk_organisation", "response", "to_cps"),
+        *("due_on", "owner", "readers", "category", "strands", "page", "conflict"),
+    }
+)
+_OFFICIAL_STARTS = ("result ", "recommended ", "tag ")
+_OFFICIAL_ENDS = (" added", " done")
+
+
+def class_of(field: str) -> FieldClass:
+    """How closely the value of a trail entry's field is held; identity if unknown."""
+    name = field.rpartition(" ")[2]
+    if name in CODES:
+        return FieldClass.SPECIAL
+    official = (
+        name in _OFFICIAL
+        or field.startswith(_OFFICIAL_STARTS)
+        or field.endswith(_OFFICIAL_ENDS)
+    )
+    if official:
+        return FieldClass.OFFICIAL
+    return Case.FIELD_CLASSES.get(field, FieldClass.IDENTITY)
+
+
+@require_safe
+def history(request, slug):
+    frame = CaseFrame(request, slug, "history")
+    group, before, month = _asked(request.GET)
+    looked_at = frame.look()
+    entries = timeline.entries_of(
+        frame.case,
+        group=Group(group) if group else None,
+        before=before,
+        until=_end_of(month) if month else None,
+        limit=ROWS + 1,
+    )
+    more = len(entries) > ROWS
+    shown = entries[:ROWS]
+    sight = frame.sight
+    built = timeline.build(
+        shown,
+        looked_at=looked_at,
+        sees=lambda field: sight.shows_class(class_of(field)),
+        sees_words=sight.identity,
+    )
+    older = {"show": group, "before": shown[-1].pk} if more else {}
+    return frame.render(
+        "history",
+        timeline=built,
+        groups=[
+            {"label": label, "href": _url(show=each), "current": each == group}
+            for each, label in GROUPS.items()
+        ],
+        months=[
+            {"label": f"{each:%B %Y}", "href": _url(show=group, month=f"{each:%Y-%m}")}
+            for each in timeline.months_of(frame.case)
+        ],
+        older_url=_url(**older) if more else "",
+        newest_url=_url(show=group) if before or month else "",
+    )
+
+
+def _asked(params):
+    """(group, before, month) of the address; anything else is refused."""
+    for name, values in params.lists():
+        if name not in PARAMETERS or len(values) > 1:
+            raise BadInput(f"“{name[:40]}” is not a filter on this page.", field=name)
+    group = params.get("show", "")
+    if group not in GROUPS:
+        raise BadInput("The history has no such part.", field="show")
+    before = params.get("before", "")
+    if before and not (before.isascii() and before.isdecimal() and len(before) < 19):
+        raise BadInput("This part of the history cannot be found.", field="before")
+    return group, int(before) if before else None, _month(params.get("month", ""))
+
+
+def _month(text):
+    if not text:
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007 (a date only)
+    except ValueError as error:
+        raise BadInput("A month is written like 2026-03.", field="month") from error
+
+
+def _end_of(month):
+    """The first moment of the month after, in London."""
+    following = month.replace(
+        year=month.year + month.month // 12, month=month.month % 12 + 1
+    )
+    return timezone.make_aware(datetime.combine(following, time.min))
+
+
+def _url(**params):
+    query = urlencode({name: value for name, value in params.items() if value})
+    return f"?{query}"

@@ -1,0 +1,170 @@
+"""Who complains and whom a case is about, as far as the reader may know."""
+
+from django.db.models import Q
+from django.db.models.functions import Upper
+from django.views.decorators.http import require_http_methods
+
+from complaints import actions
+from complaints.forms.additions import RevealForm
+from complaints.models import Case, Complainant, Person
+from complaints.models.characteristics import CODES, PERCEIVED, words_of
+from complaints.models.people import NOT_STATED
+from complaints.permissions import HIDDEN, Sight
+from complaints.views.case import who
+from complaints.views.frame import CaseFrame
+from organisation.classification import FieldClass
+from pages.templatetags.components import day
+
+REPEATS_SHOWN = 10
+CONTACT = (
+    ("telephone", "Telephone"),
+    ("email", "E-mail"),
+    ("address", "Address"),
+    ("postcode", "Postcode"),
+    ("contact_preference", "Prefers to hear by"),
+    ("needs", "Needs"),
+)
+CHARACTERISTICS = (
+    ("ethnicity", "Ethnicity, self-defined"),
+    ("ethnicity_perceived", "Ethnicity, as an officer saw it"),
+    ("gender", "Gender"),
+    ("disability", "Disability"),
+    ("religion", "Religion or belief"),
+    ("sexual_orientation", "Sexual orientation"),
+    ("age_band", "Age"),
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def people(request, slug):
+    """The people of a case; posting a reason reveals them, for this one answer."""
+    frame = CaseFrame(request, slug, "people")
+    form = None
+    if frame.sight.can_reveal:
+        form = RevealForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            reason = form.cleaned_data["reason"]
+            actions.reveal(case=frame.case, by=frame.user, reason=reason)
+            frame.sight = Sight(frame.case, frame.user, revealed=True)
+            form = None
+    rows = frame.case.complainants.select_related("person", "acts_for__person")
+    complainants = list(rows.order_by("number"))
+    subjects = frame.case.subjects.select_related("member__unit", "unit")
+    return frame.render(
+        "people",
+        complainants=[_complainant(frame.sight, row) for row in complainants],
+        subjects=[_subject(frame.sight, row) for row in subjects.order_by("number")],
+        repeats=_repeats(frame, complainants),
+        form=form,
+    )
+
+
+def _rows(sight, row, fields):
+    """Rows of a summary list for the fields that are shown, and how many are not."""
+    values = [(label, sight.value(row, name)) for name, label in fields]
+    shown = [
+        {"key": label, "value": value}
+        for label, value in values
+        if value is not HIDDEN and value
+    ]
+    return shown, sum(value is HIDDEN for _, value in values)
+
+
+def _complainant(sight, row):
+    person = row.person
+    shown, hidden = _rows(sight, person, CONTACT)
+    if sight.identity and person.born_on:
+        shown.insert(0, {"key": "Born", "value": day(person.born_on)})
+    own = [{"key": "In what capacity", "value": row.get_capacity_display()}]
+    if row.acts_for_id:
+        for_whom = f"complainant {row.acts_for.number}"
+        if sight.identity:
+            for_whom = str(row.acts_for.person)
+        own.append({"key": "Acts for", "value": for_whom})
+        evidence = sight.value(row, "consent_evidence")
+        words = f"{day(row.consent_on)}: {evidence}"
+        own.append({"key": "With consent of", "value": words})
+    if row.wishes:
+        own.append({"key": "Wants to happen", "value": sight.value(row, "wishes")})
+    hidden += 0 if sight.identity else 3  # title, names and date of birth
+    return {
+        "number": row.number,
+        "name": str(person) if sight.identity else f"Complainant {row.number}",
+        "rows": own + shown,
+        "hidden": hidden,
+        "characteristics": characteristics(person) if sight.special else None,
+        "characteristics_hidden": len(CODES),
+    }
+
+
+def characteristics(person):
+    """What is known, and of each answer whether it was said, perceived or refused."""
+    shown = []
+    for name, label in CHARACTERISTICS:
+        code = getattr(person, name)
+        if not code:
+            state = "missing"
+        elif code == NOT_STATED:
+            state = "not stated"
+        else:
+            state = "officer-perceived" if name in PERCEIVED else "self-defined"
+        words = words_of(name, code) or "Nobody recorded it"
+        shown.append({"key": label, "value": words, "state": state})
+    return shown
+
+
+def _subject(sight, row):
+    rows = [{"key": "Who", "value": row.get_kind_display()}]
+    if row.rank != "unknown":
+        rows.append({"key": "Rank then", "value": row.get_rank_display()})
+    rows.append({"key": "Unit then", "value": row.unit and row.unit.name})
+    hidden = 0
+    if not sight.identity:
+        hidden = 3  # name, warrant number, description
+    elif row.member_id:
+        member = row.member
+        rows.append({"key": "Warrant or pay number", "value": member.number})
+        rows.append({"key": "Unit now", "value": member.unit and member.unit.name})
+    elif row.description:
+        rows.append({"key": "Description", "value": row.description})
+    return {
+        "number": row.number,
+        "name": who(sight, row) if sight.identity else f"Subject {row.number}",
+        "rows": rows,
+        "hidden": hidden,
+    }
+
+
+def _repeats(frame, complainants):
+    """Other cases of the same people, by what two people rarely share."""
+    if not (frame.sight.identity and complainants):
+        return []
+    same = Q(pk__in=[row.person_id for row in complainants])
+    for row in complainants:
+        same |= _same_person(row.person)
+    persons = Person.objects.alias(
+        upper_email=Upper("email"), upper_surname=Upper("surname")
+    ).filter(same)
+    cases = Case.objects.showing(frame.user, FieldClass.IDENTITY)
+    found = (
+        Complainant.objects.filter(person__in=persons, case__in=cases)
+        .exclude(case=frame.case)
+        .select_related("case", "person")
+        .order_by("-case__sort_received_on", "-pk")
+    )
+    return list(found[:REPEATS_SHOWN])
+
+
+def _same_person(person) -> Q:
+    """The same e-mail; or the same surname with the same telephone or date of birth."""
+    same = Q(pk__in=[])
+    if person.email:
+        same |= Q(upper_email=person.email.upper()) & ~Q(email="")
+    if not person.surname:
+        return same
+    surname = Q(upper_surname=person.surname.upper())
+    if person.telephone:
+        same |= surname & Q(telephone=person.telephone)
+    if person.born_on:
+        same |= surname & Q(forenames__iexact=person.forenames, born_on=person.born_on)
+    return same

@@ -1,0 +1,213 @@
+"""The first page of a case, and the notes written on it."""
+
+from django.contrib import messages
+from django.db.models import Q
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.permissions import Permission
+from casework import submissions
+from casework.models.cases import Origin
+from complaints import actions, rules
+from complaints.actions.ending import closing_facts
+from complaints.forms.additions import NoteForm
+from complaints.models import Case, CaseLink
+from complaints.permissions import HIDDEN, check_can_work
+from complaints.views.frame import CaseFrame
+from pages.refusals import Refused
+from pages.templatetags.components import day
+
+SAID_SHOWN = 400
+NOTES_SHOWN = 10
+DATES = (
+    ("incident_on", "Incident"),
+    ("received_on", "Received"),
+    ("recorded_on", "Recorded"),
+    ("allocated_on", "Allocated"),
+    ("determined_on", "Determined"),
+    ("notified_on", "Notified"),
+    ("appeal_ends_on", "Time for an appeal ends"),
+    ("finalised_on", "Finalised"),
+)
+# Where each thing before finalising is put right.
+PLACES = {
+    "decided": "allegations/",
+    "letters": "decisions/",
+    "tasks": "tasks/",
+    "documents": "documents/",
+}
+
+
+@require_safe
+def summary(request, slug):
+    return _show(CaseFrame(request, slug, "case"))
+
+
+@require_POST
+def note(request, slug):
+    """Add a note, and come back to where it stands."""
+    frame = CaseFrame(request, slug, "case")
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return _show(frame, form)
+
+    def add():
+        text = form.cleaned_data["text"]
+        actions.note(case=frame.case, by=frame.user, at=frame.now, text=text)
+        messages.success(request, "Note added.")
+        return f"{frame.case.get_absolute_url()}#notes"
+
+    return submissions.once(request, add)
+
+
+def _show(frame, form=None):
+    case, sight = frame.case, frame.sight
+    frame.look()
+    context = {
+        "title": frame.what,
+        "alleged": alleged(frame),
+        "said": sight.value(case, "said"),
+        "said_is_long": sight.identity and len(case.said) > SAID_SHOWN,
+        "said_shown": SAID_SHOWN,
+        "dates": _dates(frame),
+        "due": frame.due,
+    }
+    if sight.official:
+        context |= {
+            "to_finalise": _to_finalise(frame),
+            "units": case.units.select_related("unit").order_by("part", "unit__name"),
+            "links": _links(frame),
+            "tags": case.tags.select_related("tag").order_by("tag__name"),
+            "risk": _risk(frame),
+            "notes": _notes(frame),
+            "readers": _readers(frame),
+            "legacy": _legacy(frame),
+            "form": form or _note_form(frame),
+        }
+    return frame.render("summary", **context)
+
+
+def alleged(frame) -> str:
+    """In one sentence what came in, how, and about what; names stay out of it."""
+    case = frame.case
+    how = ""
+    if frame.sight.official and case.channel != "unknown":
+        how = f" by {case.get_channel_display().lower()}"
+    if case.kind == "CM":
+        how = ""
+    when = f", received{how} on {day(case.received_on)}" if case.received_on else how
+    about = f" It alleges: {frame.what}." if case.allegation_count else ""
+    return (
+        f"A {case.get_kind_display().lower()} at {case.responsible_unit}{when}.{about}"
+    )
+
+
+def _dates(frame):
+    case, sight = frame.case, frame.sight
+    shown = [
+        (label, sight.value(case, name), name)
+        for name, label in DATES
+        if getattr(case, name) or name in ("incident_on", "received_on")
+    ]
+    return [
+        {"key": label, "value": day(value) if value else ""}
+        for label, value, name in shown
+        if value is not HIDDEN
+    ]
+
+
+def _to_finalise(frame):
+    """The task list of what still stands between the case and its end."""
+    if not frame.case.is_open:
+        return []
+    base = frame.case.get_absolute_url()
+    items = rules.before_finalising(closing_facts(frame.case), today=frame.today)
+    return [
+        {
+            "title": item.text,
+            "hint": item.hint,
+            "state": "cannot" if item.state == "waiting" else item.state,
+            "href": f"{base}{PLACES[item.key]}" if item.key in PLACES else "",
+        }
+        for item in items
+    ]
+
+
+def _links(frame):
+    """Linked cases, either way round; of those out of reach nothing is said."""
+    case = frame.case
+    links = CaseLink.objects.filter(Q(case=case) | Q(other=case))
+    seen = Case.objects.visible_to(frame.user)
+    links = links.filter(case__in=seen, other__in=seen).select_related("case", "other")
+    return [
+        {
+            "case": link.other if link.case_id == case.pk else link.case,
+            "kind": link.get_kind_display(),
+            "reason": frame.sight.value(link, "reason"),
+        }
+        for link in links.order_by("pk")
+    ]
+
+
+def _risk(frame):
+    """The latest assessment: three levels, by whom, when and why."""
+    latest = frame.case.assessments.select_related("by").order_by("-number").first()
+    if latest is None:
+        return None
+    names = (
+        ("risk_public", "to the public"),
+        ("risk_officers", "to officers"),
+        ("risk_organisation", "to the organisation"),
+    )
+    return {
+        "levels": [
+            (label, getattr(latest, name), frame.sight.value(latest, name))
+            for name, label in names
+        ],
+        "latest": latest,
+        "reasons": frame.sight.value(latest, "reasons"),
+        "response": latest.get_response_display(),
+    }
+
+
+def _notes(frame):
+    rows = frame.case.notes.select_related("by").order_by("-at", "-pk")
+    return [
+        {"by": row.by, "at": row.at, "text": frame.sight.value(row, "text")}
+        for row in rows[:NOTES_SHOWN]
+    ]
+
+
+def _note_form(frame):
+    """A form for whoever may write a note; None for the others."""
+    try:
+        check_can_work(Permission.CASE_NOTE, frame.case, by=frame.user)
+    except Refused:
+        return None
+    return NoteForm()
+
+
+def _readers(frame):
+    """Whom a restricted case was opened to."""
+    if frame.case.confidentiality != "restricted":
+        return []
+    return [row.user for row in frame.case.access.select_related("user").order_by("pk")]
+
+
+def _legacy(frame):
+    """What an imported case said where it came from, beside what became of it."""
+    if frame.case.origin != Origin.LEGACY:
+        return None
+    record = getattr(frame.case, "legacy", None)
+    if record is None:
+        return None
+    sight = frame.sight
+    return {
+        "record": record,
+        "original": list(record.original.items())
+        if sight.shows(record, "original")
+        else HIDDEN,
+        "mapped": list(record.mapped.items())
+        if sight.shows(record, "mapped")
+        else HIDDEN,
+        "faults": [fault.replace("_", " ") for fault in record.faults],
+    }
