@@ -17,7 +17,7 @@ def run(*arguments: str) -> str:
     return out.getvalue()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 class TestVerifyAuditTrail:
     def test_says_that_it_holds(self):
         change()
@@ -37,7 +37,7 @@ class TestVerifyAuditTrail:
         )
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_seal_audit_trail():
     assert run("seal_audit_trail") == "Nothing new to seal.\n"
     change()

@@ -9,7 +9,7 @@ from audit import seals, tasks, verification
 from audit.models import Seal
 from tests.audit.conftest import CASE, OTHER_CASE, as_intruder, change
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("committed")
 
 
 def heads_of(file: seals.SealFile) -> list[tuple[str, int]]:
@@ -70,12 +70,12 @@ class TestSeal:
             with transaction.atomic():
                 change(OTHER_CASE)
                 wrote.set()
-                may_commit.wait()
+                may_commit.wait(30)
             connection.close()
 
-        writer = Thread(target=write)
+        writer = Thread(target=write, daemon=True)
         writer.start()
-        wrote.wait()
+        wrote.wait(30)
         change(CASE)  # a higher id, committed first
         seals.seal()
         assert heads_of(seals.files()[0]) == [("case:1", 1)]
@@ -93,12 +93,12 @@ class TestSeal:
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [seals.LOCK])
                 held.set()
-                done.wait()
+                done.wait(30)
             connection.close()
 
-        other = Thread(target=hold)
+        other = Thread(target=hold, daemon=True)
         other.start()
-        held.wait()
+        held.wait(30)
         assert seals.seal() is None
         done.set()
         other.join()

@@ -122,7 +122,7 @@ class TestRecord:
         assert str(ChainHead.objects.get()) == "case:1 at 1"
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 class TestTransactions:
     def test_a_change_outside_a_transaction_is_refused(self):
         with pytest.raises(TransactionManagementError, match="case.assess"):
@@ -162,10 +162,10 @@ class TestTransactions:
                 )
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 class TestConcurrency:
     def test_eight_writers_on_one_chain_make_no_fork(self):
-        at_once = threading.Barrier(8)
+        at_once = threading.Barrier(8, timeout=30)
 
         def write(_: int) -> None:
             at_once.wait()
@@ -181,7 +181,7 @@ class TestConcurrency:
         assert list(verification.faults()) == []
 
     def test_batches_in_opposite_orders_do_not_wait_for_each_other(self):
-        at_once = threading.Barrier(4)
+        at_once = threading.Barrier(4, timeout=30)
 
         def write(order: int) -> None:
             cases = [Subject("case", f"PC/{n}", n) for n in range(50)][::order]
@@ -298,7 +298,7 @@ class TestRecordFromSelect:
         assert ChainHead.objects.count() == 100_000
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 class TestRecordRefusal:
     def refuse(self) -> Entry:
         return trail.record_refusal(
@@ -463,7 +463,7 @@ class TestTheAppsRole:
         assert change().sequence == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 class TestTheOwner:
     @pytest.mark.parametrize(
         "statement",

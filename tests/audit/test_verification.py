@@ -9,7 +9,7 @@ from audit import seals, trail, verification
 from audit.trail import SYSTEM, Kind
 from tests.audit.conftest import CASE, INSPECTOR, OTHER_CASE, as_intruder, change
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("committed")
 
 REHASH = """
     DO $$
