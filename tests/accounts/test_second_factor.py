@@ -26,21 +26,17 @@ def code_of(secret: str) -> str:
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
-def with_app(user, rf, secret=None) -> str:
-    """Give somebody an authenticator app; the answer is its secret."""
-    secret = secret or generate_totp_secret()
-    TOTP.activate(user, secret)
-    return secret
-
-
 @pytest.fixture
 def user():
     return UserFactory()
 
 
 @pytest.fixture
-def secret(user, rf):
-    return with_app(user, rf)
+def secret(user):
+    """Of the authenticator app that `user` has set up."""
+    made = generate_totp_secret()
+    TOTP.activate(user, made)
+    return made
 
 
 class TestSettingUp:

@@ -1,0 +1,158 @@
+"""The policy against interface.md: every role x class, and role x permission."""
+
+import pytest
+
+from accounts.docs import roles_markdown
+from accounts.permissions import Permission as P
+from accounts.rights import Rights
+from accounts.roles import ROLES, Reach
+from organisation.classification import FieldClass as C
+from tests.factories.accounts import fresh, user_with_role
+from tests.factories.organisation import UnitFactory
+
+A, W, U, R, N = Reach.ALL, Reach.OWN, Reach.UNIT, Reach.RECORDED, Reach.NEVER
+
+# Public, official, identity, special category, intelligence.
+SEES = {
+    "cst-officer": (A, A, A, W, N),
+    "cst-manager": (A, A, A, W, N),
+    "team-inspector": (A, A, W, W, N),
+    "investigator": (A, A, W, W, N),
+    "appropriate-authority": (A, A, W, W, N),
+    "misconduct-office": (A, A, W, W, N),
+    "hearings-office": (A, A, W, W, N),
+    "pau-analyst": (A, A, A, Reach.COUNTS, N),
+    "learning-manager": (A, A, W, N, N),
+    "pssp-officer": (A, A, W, N, N),
+    "review-officer": (A, A, W, W, N),
+    "claims-officer": (A, A, W, N, N),
+    "command": (A, A, R, R, N),
+    "director": (A, A, R, R, R),
+    "intelligence-officer": (A, A, R, R, A),
+    "champion": (U, U, U, U, N),
+    "local-manager": (U, U, U, U, N),
+    "commander": (U, U, N, N, N),
+    "business-owner": (Reach.SENT, Reach.SENT, N, N, N),
+    "mpa-member": (A, N, N, N, N),
+    "mpa-officer": (A, A, Reach.REVEAL, N, N),
+    "system-administrator": (N, N, N, N, N),
+}
+
+HANDLERS = {"investigator", "champion", "local-manager"}
+WORKERS = {
+    "cst-officer",
+    "cst-manager",
+    "team-inspector",
+    "appropriate-authority",
+    "misconduct-office",
+    "hearings-office",
+    *HANDLERS,
+}
+LOGGERS = {"cst-officer", "cst-manager", "champion"}
+RESTRICTERS = {"team-inspector", "appropriate-authority", "command", "director"}
+MAY = {
+    P.CASE_LOG: LOGGERS,
+    P.CASE_RECORD: LOGGERS,
+    P.CASE_DECLINE: LOGGERS,
+    P.CASE_CHECK: {"cst-manager"},
+    P.CASE_ASSESS: {"team-inspector"},
+    P.CASE_ALLOCATE: {"team-inspector", "champion"},
+    P.CASE_START: HANDLERS,
+    P.CASE_SUBMIT_REPORT: HANDLERS,
+    P.CASE_RETURN: {"appropriate-authority"},
+    P.CASE_DETERMINE: {"appropriate-authority"},
+    P.CASE_NOTIFY: {"cst-officer", *HANDLERS},
+    P.CASE_FINALISE: {"cst-manager"},
+    P.CASE_REOPEN: {"appropriate-authority"},
+    P.CASE_WITHDRAW: {"cst-manager", *HANDLERS},
+    P.CASE_AMEND: {"team-inspector", "cst-officer", "cst-manager", *HANDLERS},
+    P.CASE_NOTE: WORKERS,
+    P.CASE_SET_TASK: WORKERS,
+    P.CASE_ATTACH: WORKERS,
+    P.CASE_LINK: WORKERS,
+    P.CASE_TAG: {"cst-manager", "team-inspector", "pau-analyst"},
+    P.CASE_RESTRICT: RESTRICTERS,
+    P.CASE_VIEW_RESTRICTED: {"command", "director", "intelligence-officer"},
+    P.CASE_EXPORT: set(SEES) - {"business-owner", "mpa-member", "system-administrator"},
+    P.CASE_IMPORT: {"cst-manager", "pau-analyst"},
+    P.CASE_REVEAL: {"mpa-officer"},
+    P.CONFLICT_DECIDE: RESTRICTERS,
+    P.TRAIL_READ: {"command", "director", "system-administrator"},
+    P.REFERENCE_EDIT: {"system-administrator"},
+    P.ACCOUNT_MANAGE: {"system-administrator"},
+    P.JOB_READ_ALL: {"system-administrator"},
+    P.API_READ: set(SEES) - {"system-administrator"},
+}
+
+
+def test_the_roles_are_those_of_the_interface():
+    assert set(ROLES) == set(SEES)
+
+
+@pytest.mark.parametrize("slug", SEES)
+def test_what_a_role_sees(slug):
+    assert tuple(ROLES[slug].reach(each) for each in C) == SEES[slug]
+
+
+@pytest.mark.parametrize("permission", P)
+def test_who_holds_a_permission(permission):
+    holders = {slug for slug, role in ROLES.items() if permission in role.permissions}
+    assert holders == MAY[permission]
+
+
+def test_nobody_who_manages_accounts_sees_a_case():
+    for role in ROLES.values():
+        if P.ACCOUNT_MANAGE in role.permissions:
+            assert {role.reach(each) for each in C} == {Reach.NEVER}
+
+
+@pytest.mark.django_db
+class TestRights:
+    def test_a_role_of_one_unit_ends_at_its_boundary(self):
+        unit, other = UnitFactory(), UnitFactory()
+        rights = user_with_role("champion", unit).rights
+        assert rights.allow(P.CASE_RECORD)
+        assert rights.allow(P.CASE_RECORD, unit.pk)
+        assert not rights.allow(P.CASE_RECORD, other.pk)
+        assert rights.units_for(P.CASE_RECORD) == {unit.pk}
+        assert rights.units_seen(C.IDENTITY) == {unit.pk}
+        assert rights.reaches(C.IDENTITY) == {Reach.UNIT}
+        assert rights.reaches(C.INTELLIGENCE) == frozenset()
+
+    def test_a_force_wide_role_has_none_even_when_posted_to_a_unit(self):
+        unit, other = UnitFactory(), UnitFactory()
+        rights = user_with_role("cst-officer", unit).rights
+        assert rights.allow(P.CASE_RECORD, other.pk)
+        assert rights.units_for(P.CASE_RECORD) is None
+        assert rights.unit_ids == {unit.pk}
+        assert rights.units_seen(C.IDENTITY) == frozenset()
+
+    def test_without_a_posting_nothing(self):
+        rights = Rights([])
+        assert not any(rights.allow(permission) for permission in P)
+        assert rights.units_for(P.CASE_RECORD) == frozenset()
+
+    def test_a_role_that_code_no_longer_has_gives_nothing(self):
+        user = user_with_role("champion")
+        user.postings.update(role="no-longer")
+        assert fresh(user).rights.roles == ()
+
+    def test_who_somebody_is_for_the_trail(self):
+        user = user_with_role("champion")
+        assert user.trail_actor == (user.pk, user.email, user.name, "champion", "")
+        assert user.trail_subject == ("account", user.email, user.pk)
+
+
+class TestDocument:
+    def test_says_every_role_class_and_permission(self):
+        text = roles_markdown()
+        for slug, role in ROLES.items():
+            assert f"| `{slug}` | {role.name} |" in text
+            reaches = " | ".join(reach.value for reach in SEES[slug])
+            assert f"| `{slug}` | {reaches} |" in text
+        for permission in P:
+            assert f"| `{permission.value}` |" in text
+
+    def test_every_table_is_whole(self):
+        rows = [row for row in roles_markdown().splitlines() if row.startswith("|")]
+        assert {row.count("|") for row in rows} == {3, 4, 7}
