@@ -141,7 +141,8 @@ def add_complainant(*, case, by, at, version, complainant):
     with acting(events.AMEND, by=by, at=at, subject=case) as act:
         case = _lock(act, case, version)
         row = children.add_complainants(case, [complainant])[0]
-        return _finish(act, case, {"complainant added": (None, row.number)})
+        changes = {"complainant added": (None, row.number)}
+        return _finish(act, case, changes | children.person_changes([row]))
 
 
 def change_person(*, case, by, at, version, number, details):

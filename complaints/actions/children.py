@@ -42,38 +42,74 @@ def add_subjects(case, subjects):
 
 
 def add_complainants(case, complainants):
-    """Add complainants; acting for another needs consent. Returns the new rows."""
-    number = next_number(case.complainants)
+    """Add complainants; acting for another needs consent. Returns the new rows.
+
+    Details given of a person who is in the register already replace what it has.
+    """
+    known = {row.number: row for row in case.complainants.all()}
+    number = max(known, default=0) + 1
     rows = []
     for place, new in enumerate(complainants):
-        person = new.person or Person.objects.create(**new.details)
-        acts_for = None
-        if new.acts_for is not None:
-            if not 1 <= new.acts_for <= len(rows):
-                raise BadInput(
-                    "Enter the person complaining before whoever acts for them.",
-                    field="complainants",
-                )
-            acts_for = rows[new.acts_for - 1]
-            if new.consent_on is None or not new.consent_evidence:
-                raise BadInput(
-                    "Acting for somebody else needs their consent: give its date and "
-                    "how you know.",
-                    field="complainants",
-                )
-        rows.append(
-            Complainant.objects.create(
-                case=case,
-                number=number + place,
-                person=person,
-                capacity=new.capacity,
-                acts_for=acts_for,
-                consent_on=new.consent_on,
-                consent_evidence=new.consent_evidence,
-                wishes=new.wishes,
-            )
+        changes = {}
+        if new.person is None:
+            person = Person.objects.create(**new.details)
+        else:
+            person = Person.objects.select_for_update().get(pk=new.person.pk)
+            changes = _keep_up(person, new.details)
+        row = Complainant.objects.create(
+            case=case,
+            number=number + place,
+            person=person,
+            capacity=new.capacity,
+            acts_for=_acted_for(new, known),
+            consent_on=new.consent_on,
+            consent_evidence=new.consent_evidence,
+            wishes=new.wishes,
         )
+        row.person_changes = changes
+        known[row.number] = row
+        rows.append(row)
     return rows
+
+
+def _keep_up(person, details):
+    """Take over what was given and differs; {field: (before, after)}."""
+    changes = {}
+    for name, value in details.items():
+        before = getattr(person, name)
+        if value not in ("", None) and value != before:
+            changes[name] = (before, value)
+            setattr(person, name, value)
+    if changes:
+        person.save(update_fields=list(changes))
+    return changes
+
+
+def person_changes(rows):
+    """What adding these complainants changed in the register of people."""
+    return {
+        f"complainant {row.number} {name}": pair
+        for row in rows
+        for name, pair in row.person_changes.items()
+    }
+
+
+def _acted_for(new, known):
+    if new.acts_for is None:
+        return None
+    other = known.get(new.acts_for)
+    if other is None:
+        raise BadInput(
+            "Enter the person complaining before whoever acts for them.",
+            field="complainants",
+        )
+    if new.consent_on is None or not new.consent_evidence:
+        raise BadInput(
+            "Acting for somebody else needs their consent: give its date and "
+            "how you know.",
+            field="complainants",
+        )
+    return other
 
 
 def add_allegations(case, allegations, *, raised_on):

@@ -30,7 +30,9 @@ class NewSubject:
 class NewComplainant:
     """Somebody complaining: `person` from the register, or `details` of a new one.
 
-    `acts_for` is the place (from 1) in the same list of whom they act for.
+    `acts_for` is the number in the case of whom they act for; in a new case, their
+    place (from 1) in the same list. `details` of somebody in the register replace what
+    it has of them, where they are given.
     """
 
     person: Any = None

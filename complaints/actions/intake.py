@@ -71,7 +71,7 @@ def log(
         set_clock(case)
         case.save(force_insert=True)
         children.add_subjects(case, subjects)
-        children.add_complainants(case, complainants)
+        people = children.add_complainants(case, complainants)
         children.assess(act, case, Stage.FIRST_CONTACT, risks)
         StatusChange.objects.create(
             case=case, verb="log", to_status=case.status, by=by, at=at
@@ -88,7 +88,8 @@ def log(
                 "said": (None, said),
                 "complainants": (None, len(complainants)),
                 "subjects": (None, len(subjects)),
-            },
+            }
+            | children.person_changes(people),
         )
     return case
 

@@ -1,0 +1,345 @@
+"""Change or add what a case says, until it is decided."""
+
+from django import forms
+from django.utils.functional import cached_property
+
+from accounts.models import User
+from accounts.models.users import UserKind
+from complaints import rules
+from complaints.forms.fields import RowField, RowsField, refuse
+from complaints.forms.intake import CHANNELS
+from complaints.forms.matching import matches
+from complaints.forms.people import (
+    NOBODY,
+    CharacteristicsForm,
+    ComplainantForm,
+    DetailsForm,
+    SubjectForm,
+    member_hint,
+    member_words,
+)
+from complaints.forms.verbs import StepForm
+from complaints.models.characteristics import CODES
+from complaints.models.choices import (
+    Capacity,
+    ConductSource,
+    Confidentiality,
+    Kind,
+    LinkKind,
+    SubjectKind,
+)
+from organisation.models import Member
+from pages.fields import CharField, DateField, NarrativeField
+from pages.forms import PageForm
+
+MOST_MEMBERS = 20
+
+
+class AmendForm(StepForm):
+    """How the case came in, what was said, where and when."""
+
+    channel = forms.ChoiceField(label="How it reached us", choices=CHANNELS)
+    conduct_source = forms.ChoiceField(
+        label="Where it came from", choices=ConductSource, widget=forms.RadioSelect
+    )
+    received_on = DateField(label="Date received")
+    said = NarrativeField(label="What was said", rows=10)
+    place = CharField(required=False, label="Where it happened")
+    incident_on = DateField(required=False, label="When it happened")
+    called = {
+        "channel": "how it reached us",
+        "conduct_source": "where it came from",
+        "received_on": "the date received",
+        "said": "what was said",
+        "incident_on": "the date of the incident",
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.case.kind != Kind.CONDUCT:
+            del self.fields["conduct_source"]
+
+    def clean(self):
+        values = super().clean()
+        received_on = values.get("received_on")
+        if received_on and "incident_on" in values:
+            refuse(
+                self,
+                rules.check_receipt(
+                    incident_on=values["incident_on"],
+                    received_on=received_on,
+                    today=self.today,
+                ),
+            )
+        recorded_on = self.case.recorded_on
+        if received_on and recorded_on and received_on > recorded_on:
+            self.add_error(
+                "received_on",
+                "The date received must be on or before the date recorded, "
+                f"{rules.words(recorded_on)}.",
+            )
+        return values
+
+
+def _members(text) -> list:
+    rows = Member.objects.search(text or "").filter(placeholder=False)
+    return list(rows.select_related("unit")[:MOST_MEMBERS])
+
+
+class FindsMember:
+    """A form that looks for members of the force and then has one of them chosen."""
+
+    @cached_property
+    def found(self) -> list:
+        """Members whom the words sent find; none before anything was sent."""
+        return _members(self.data.get("search")) if self.is_bound else []
+
+    def offer_found(self):
+        self.fields["member"].offer(
+            self.found, key=lambda member: member.number, label=member_words
+        )
+        self.choice_hints = {
+            "member": {member.number: member_hint(member) for member in self.found}
+        }
+
+    def check_member(self, values):
+        if values.get("member") is None and "member" not in self.errors:
+            self.add_error(
+                "member" if self.found else "search",
+                "Choose which of them it is."
+                if self.found
+                else "Look for the member by number or name, and choose one.",
+            )
+
+
+class AddSubjectForm(FindsMember, SubjectForm):
+    """Somebody else whom the case is about, and which allegations are against them."""
+
+    member = RowField(
+        required=False, label="Which of them is it?", widget=forms.RadioSelect
+    )
+    against = RowsField(required=False, label="Which allegations are against them?")
+    reveals: dict = {}
+    called = SubjectForm.called | {"member": "which of them it is"}
+
+    def __init__(self, *args, allegations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer_found()
+        field = self.fields["against"]
+        field.offer(
+            allegations,
+            key=lambda row: str(row.number),
+            label=lambda row: f"{row.number}. {row.category or 'No category'}",
+        )
+        field.initial = [str(row.number) for row in allegations]
+        if allegations:
+            field.required = True
+            field.error_messages["required"] = (
+                "Select which allegations are against them."
+            )
+
+    def clean(self):
+        values = super().clean()
+        if values.get("kind") == SubjectKind.MEMBER:
+            if "search" not in self.errors:
+                self.check_member(values)
+        else:
+            values["member"] = None
+        return values
+
+
+class IdentifySubjectForm(FindsMember, PageForm):
+    """Who somebody not identified turned out to be."""
+
+    search = CharField(label="Warrant number, pay number or name")
+    member = RowField(
+        required=False, label="Which of them is it?", widget=forms.RadioSelect
+    )
+    called = {
+        "search": "a number or a name to look for",
+        "member": "which of them it is",
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer_found()
+
+    def clean(self):
+        values = super().clean()
+        if "search" not in self.errors:
+            self.check_member(values)
+        return values
+
+
+class PersonForm(DetailsForm):
+    """What is known of a person; characteristics only where they may be seen."""
+
+    def __init__(self, *args, special, **kwargs):
+        super().__init__(*args, **kwargs)
+        if special:
+            for name, field in CharacteristicsForm.base_fields.items():
+                self.fields[name] = forms.ChoiceField(
+                    required=False,
+                    label=field.label or name.replace("_", " ").capitalize(),
+                    help_text=field.help_text,
+                    choices=field.choices,
+                )
+                self._speak(name, self.fields[name])
+
+    @property
+    def characteristic_fields(self):
+        return [self[name] for name in CODES if name in self.fields]
+
+
+class AddComplainantForm(ComplainantForm):
+    """One more person complaining, matched with the register before they are added."""
+
+    person = RowField(
+        required=False,
+        label="Is it one of these people?",
+        widget=forms.RadioSelect,
+    )
+    acts_for = RowField(required=False, label="Who do they act for?")
+    consent_on = DateField(required=False, label="When consent was given")
+    consent_evidence = CharField(required=False, label="How we know", max_length=500)
+    called = ComplainantForm.called | {
+        "person": "who it is",
+        "acts_for": "who they act for",
+        "consent_on": "the date of consent",
+        "consent_evidence": "how we know of the consent",
+    }
+    reveals = {
+        "capacity": {
+            Capacity.REPRESENTATIVE: ["acts_for", "consent_on", "consent_evidence"]
+        }
+    }
+
+    def __init__(self, *args, user, complainants, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+        self.fields["acts_for"].offer(
+            complainants,
+            key=lambda row: str(row.number),
+            label=lambda row: str(row.person),
+            empty="Choose the person",
+        )
+        self.matched = []
+        self._offer([])
+
+    def _offer(self, found):
+        field = self.fields["person"]
+        field.offer(found, key=lambda row: row.key, label=lambda row: row.name)
+        field.choices = [*field.choices, (NOBODY, "None of these: a new person")]
+        self.choice_hints = self.choice_hints | {
+            "person": {match.key: match.description for match in found}
+        }
+
+    def full_clean(self):
+        """The people to choose from follow from the details that were typed."""
+        if self.is_bound:
+            typed = DetailsForm(self.data, today=self.today)
+            typed.is_valid()
+            self.matched = matches(typed.details(), self.user)
+            self._offer(self.matched)
+        super().full_clean()
+
+    def clean(self):
+        values = super().clean()
+        if self.matched and not self.data.get("person"):
+            self.add_error("person", "Say whether it is one of these people.")
+        if values.get("capacity") == Capacity.REPRESENTATIVE:
+            self._check_consent(values)
+        else:
+            values |= {"acts_for": None, "consent_on": None, "consent_evidence": ""}
+        return values
+
+    def _check_consent(self, values):
+        for name, sentence in (
+            ("acts_for", "Select who they act for."),
+            ("consent_on", "Enter the date of consent."),
+            ("consent_evidence", "Enter how we know of the consent."),
+        ):
+            if not values.get(name) and name not in self.errors:
+                self.add_error(name, sentence)
+        day = values.get("consent_on")
+        if day and day > self.today:
+            self.add_error(
+                "consent_on",
+                f"The date of consent must be today, {rules.words(self.today)}, or "
+                "earlier.",
+            )
+
+
+class LinkForm(PageForm):
+    """Another case, by its reference, and how the two belong together."""
+
+    other = CharField(
+        label="Reference of the other case",
+        max_length=40,
+        help_text="For example, PC/00412/26",
+    )
+    kind = forms.ChoiceField(
+        label="How do they belong together?",
+        choices=LinkKind,
+        widget=forms.RadioSelect,
+    )
+    reason = CharField(required=False, max_length=500)
+    called = {
+        "other": "the reference of the other case",
+        "kind": "how they belong together",
+    }
+
+
+class TagForm(PageForm):
+    """The extraordinary events that the case comes from."""
+
+    tags = RowsField(required=False, label="This case comes from")
+
+    def __init__(self, *args, tags, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["tags"].offer(tags)
+
+
+class RestrictForm(PageForm):
+    """How confidential the case is, and who else may read it."""
+
+    confidentiality = forms.ChoiceField(
+        label="How confidential is it?",
+        choices=Confidentiality,
+        widget=forms.RadioSelect,
+    )
+    readers = NarrativeField(
+        required=False,
+        max_length=4_000,
+        rows=4,
+        label="Who else may read it",
+        help_text="E-mail addresses of their accounts, one on each line.",
+    )
+    reason = NarrativeField(rows=3)
+    called = {
+        "confidentiality": "how confidential it is",
+        "readers": "who else may read it",
+        "reason": "the reason",
+    }
+    reveals = {"confidentiality": {Confidentiality.RESTRICTED: ["readers"]}}
+
+    def clean_readers(self):
+        sent = self.cleaned_data["readers"].replace(",", " ").replace(";", " ").split()
+        wanted = list(dict.fromkeys(address.lower() for address in sent))
+        accounts = User.objects.filter(
+            email__in=wanted, is_active=True, kind=UserKind.PERSON
+        )
+        found = {account.email: account for account in accounts}
+        unknown = [address for address in wanted if address not in found]
+        if unknown:
+            raise forms.ValidationError(
+                f"No account in use has the address {', '.join(unknown)}."
+            )
+        return [found[address] for address in wanted]
+
+
+class ReasonForm(PageForm):
+    """A reason, for what needs nothing else."""
+
+    reason = NarrativeField(rows=4, max_length=2_000)
+    called = {"reason": "the reason"}

@@ -1,0 +1,115 @@
+"""Who could handle a case in a unit: workload and training of each."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from accounts.models import Posting
+from accounts.models.users import UserKind
+from accounts.permissions import Permission
+from accounts.roles import ROLES
+from casework.day_words import counted
+from complaints.models import Case
+from organisation.models import Accreditation
+
+_HANDLING = [
+    slug
+    for slug, role in ROLES.items()
+    if Permission.CASE_SUBMIT_REPORT in role.permissions
+]
+# Training that makes somebody an investigator of complaints (MPA, 18 October 2010).
+TRAINING = (
+    "dps-investigator",
+    "professional-standards-champion",
+    "senior-investigating-officer",
+)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody who may handle cases of the unit."""
+
+    user: object
+    role: str
+    open_cases: int
+    training: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.user.name}, {self.role}"
+
+    @property
+    def warning(self) -> str:
+        """Why a reason is asked for; empty when there is none."""
+        if self.training:
+            return ""
+        return "No current training as an investigator is recorded"
+
+    @property
+    def words(self) -> str:
+        cases = counted(self.open_cases, "open case")
+        training = self.warning or "; ".join(self.training)
+        return f"{cases}. {training}."
+
+
+def candidates(case, unit, *, by, on):
+    """(candidates, number left out) for the unit on a day.
+
+    Left out is who may not handle this case: a subject of it, or somebody with a
+    declared conflict in it.
+    """
+    postings = (
+        Posting.objects.on(on)
+        .filter(
+            unit=unit,
+            role__in=_HANDLING,
+            user__is_active=True,
+            user__kind=UserKind.PERSON,
+        )
+        .select_related("user__member")
+        .order_by("user__name", "pk")
+    )
+    by_user = {}
+    for posting in postings:
+        by_user.setdefault(posting.user_id, posting)
+    subjects = set(case.subjects.values_list("member", flat=True)) - {None}
+    barred = set(case.conflicts.filter(ended_at=None).values_list("user", flat=True))
+    allowed = [
+        posting
+        for posting in by_user.values()
+        if posting.user_id not in barred and posting.user.member_id not in subjects
+    ]
+    workload = _workload(allowed, by)
+    training = _training(allowed, on)
+    found = [
+        Candidate(
+            user=posting.user,
+            role=posting.role_name,
+            open_cases=workload[posting.user_id],
+            training=tuple(training.get(posting.user.member_id, ())),
+        )
+        for posting in allowed
+    ]
+    found.sort(key=lambda one: (bool(one.warning), one.open_cases, one.user.name))
+    return found, len(by_user) - len(allowed)
+
+
+def _workload(postings, by):
+    rows = (
+        Case.objects.visible_to(by)
+        .open()
+        .filter(handler__in=[posting.user_id for posting in postings])
+    )
+    return Counter(rows.values_list("handler", flat=True))
+
+
+def _training(postings, on):
+    members = [posting.user.member_id for posting in postings]
+    found = {}
+    for row in (
+        Accreditation.objects.on(on)
+        .filter(member__in=members, kind__code__in=TRAINING)
+        .select_related("kind")
+        .order_by("pk")
+    ):
+        found.setdefault(row.member_id, []).append(row.kind.name)
+    return found

@@ -1,0 +1,211 @@
+"""Forms that ask once for each allegation against each subject."""
+
+from django import forms
+
+from complaints.actions.inputs import Finding, Ruling
+from complaints.forms.fields import RowField
+from complaints.forms.parts import PartedForm
+from complaints.forms.verbs import name_of_subject
+from complaints.models.choices import Forum, Severity
+from pages.fields import NarrativeField
+from pages.forms import PageForm
+
+YES, NO = "yes", "no"
+_YES_NO = [(YES, "Yes"), (NO, "No")]
+
+
+def heading_of(outcome) -> str:
+    """Allegation 2, Constable A Field T000001."""
+    return f"Allegation {outcome.allegation.number}, {name_of_subject(outcome.subject)}"
+
+
+class OutcomePart(PageForm):
+    """One allegation against one subject."""
+
+    def __init__(self, *args, outcome, results, **kwargs):
+        self.outcome = outcome
+        number = f"{outcome.allegation.number}-{outcome.subject.number}"
+        super().__init__(*args, prefix=f"outcome-{number}", **kwargs)
+        self.fields["result"].offer(results)
+
+    @property
+    def heading(self) -> str:
+        return heading_of(self.outcome)
+
+
+class FindingForm(OutcomePart):
+    """What the investigator recommends."""
+
+    result = RowField(label="Finding", widget=forms.RadioSelect)
+    reasons = NarrativeField(rows=4)
+    called = {"result": "the finding", "reasons": "the reasons for the finding"}
+
+    def finding(self) -> Finding:
+        values = self.cleaned_data
+        return Finding(self.outcome, values["result"], values["reasons"])
+
+
+class RulingForm(OutcomePart):
+    """What the appropriate authority decides."""
+
+    result = RowField(label="My decision", widget=forms.RadioSelect)
+    reasons = NarrativeField(
+        required=False,
+        rows=3,
+        label="Reasons for departing",
+        help_text="Needed when you decide something else than was recommended.",
+    )
+    case_to_answer = forms.ChoiceField(
+        label="Is there a case to answer?", choices=_YES_NO, widget=forms.RadioSelect
+    )
+    severity = forms.ChoiceField(
+        label="If proved, it would be", choices=Severity, widget=forms.RadioSelect
+    )
+    forum = forms.ChoiceField(
+        label="What happens next", choices=Forum, widget=forms.RadioSelect
+    )
+    called = {
+        "result": "your decision",
+        "reasons": "your reasons for departing",
+        "case_to_answer": "whether there is a case to answer",
+        "severity": "how serious it would be if proved",
+        "forum": "what happens next",
+    }
+
+    def __init__(self, *args, report, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.recommendation = report
+
+    def clean(self):
+        values = super().clean()
+        result, reasons = values.get("result"), values.get("reasons")
+        if result and self.departs(result) and reasons == "":
+            self.add_error(
+                "reasons",
+                "Give your reasons for departing from the recommendation, "
+                f"{self.outcome.recommended}.",
+            )
+        self._check_fit(
+            values.get("case_to_answer"), values.get("severity"), values.get("forum")
+        )
+        return values
+
+    def departs(self, result) -> bool:
+        return result.pk != self.outcome.recommended_id
+
+    def _check_fit(self, answer, severity, forum):
+        """Severity, case to answer and forum fit each other (SI 2008/2864, reg 19)."""
+        if forum in {Forum.MEETING, Forum.HEARING} and answer == NO:
+            self.add_error(
+                "case_to_answer",
+                f"A {Forum(forum).label.lower()} needs a case to answer.",
+            )
+        if answer == YES and severity == Severity.NONE:
+            self.add_error(
+                "severity",
+                "A case to answer is one of misconduct or of gross misconduct.",
+            )
+        if forum == Forum.HEARING and severity == Severity.MISCONDUCT:
+            self.add_error("forum", "A misconduct hearing needs gross misconduct.")
+
+    def ruling(self) -> Ruling:
+        values = self.cleaned_data
+        return Ruling(
+            outcome=self.outcome,
+            result=values["result"],
+            reasons=values["reasons"],
+            case_to_answer=values["case_to_answer"] == YES,
+            severity=values["severity"],
+            forum=values["forum"],
+        )
+
+    @property
+    def departing(self) -> bool:
+        return self.departs(self.cleaned_data["result"])
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The coded answers as people read them."""
+        values = self.cleaned_data
+        return {
+            "case_to_answer": dict(_YES_NO)[values["case_to_answer"]],
+            "severity": Severity(values["severity"]).label,
+            "forum": Forum(values["forum"]).label,
+        }
+
+    def consequences(self) -> str:
+        """What the decision sets off, in words."""
+        values = self.cleaned_data
+        return _CONSEQUENCES[values["forum"]]
+
+
+# Police (Conduct) Regulations 2008, SI 2008/2864, regulations 19 to 25.
+_CONSEQUENCES = {
+    Forum.NONE: "Nothing further happens to the officer in this case.",
+    Forum.MANAGEMENT_ACTION: "The officer's line manager takes management action; "
+    "nothing is entered on the discipline record.",
+    Forum.MEETING: "The officer must be given written notice of the meeting. The 20 "
+    "working days to hold it begin on the first working day after the documents are "
+    "supplied.",
+    Forum.HEARING: "The Hearings Office will review the case. The officer must be "
+    "given written notice. The 30 working days to hold the hearing begin on the first "
+    "working day after the documents are supplied.",
+}
+
+
+class OutcomesForm(PartedForm):
+    """A form with one part for each outcome of the case."""
+
+    part_class: type[OutcomePart]
+
+    def __init__(self, *args, outcomes, results, part_kwargs=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        told = part_kwargs or {}
+        self.outcome_parts = [
+            self.part_class(
+                self.data if self.is_bound else None,
+                outcome=outcome,
+                results=results,
+                **told.get(outcome.pk, {}),
+            )
+            for outcome in outcomes
+        ]
+
+    def parts(self):
+        return [(part.heading, part) for part in self.outcome_parts]
+
+
+class SubmitReportForm(OutcomesForm):
+    """The report and the finding recommended for every outcome."""
+
+    text = NarrativeField(label="Report", rows=14)
+    called = {"text": "the report"}
+    part_class = FindingForm
+
+    def findings(self):
+        return [part.finding() for part in self.outcome_parts]
+
+
+class DetermineForm(OutcomesForm):
+    """Every decision of the case, and whether the file goes to the CPS."""
+
+    to_cps = forms.ChoiceField(
+        label="Does the file go to the CPS?",
+        choices=_YES_NO,
+        widget=forms.RadioSelect,
+        help_text="It does when the report indicates that an offence may have been "
+        "committed.",
+    )
+    reasons = NarrativeField(label="Reasons for the decisions as a whole", rows=4)
+    called = {
+        "to_cps": "whether the file goes to the CPS",
+        "reasons": "your reasons",
+    }
+    part_class = RulingForm
+
+    def rulings(self):
+        return [part.ruling() for part in self.outcome_parts]
+
+    @property
+    def sends_to_cps(self) -> bool:
+        return self.cleaned_data["to_cps"] == YES

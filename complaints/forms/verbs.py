@@ -1,0 +1,350 @@
+"""What each verb asks for; what is asked for each allegation is in outcomes.py."""
+
+from django import forms
+
+from complaints import rules
+from complaints.actions.inputs import LetterSent, NewAllegation
+from complaints.forms.fields import RowField, RowsField, refuse
+from complaints.forms.intake import RiskForm
+from complaints.forms.parts import PartedForm
+from complaints.forms.reference import categories, group_of_unit, standards
+from complaints.models.choices import Response, Strand
+from pages.fields import DateField, NarrativeField
+from pages.forms import PageForm
+
+MOST_ALLEGATIONS = 30
+
+
+class StepForm(PageForm):
+    """A form about one case, today."""
+
+    def __init__(self, *args, case, today, **kwargs):
+        self.case, self.today = case, today
+        super().__init__(*args, **kwargs)
+
+    def check_step(self, name, day, *, not_before, earlier):
+        """Refuse a day before the step it follows, or in the future."""
+        if day:
+            refuse(
+                self,
+                rules.check_step(
+                    name=name,
+                    day=day,
+                    not_before=not_before,
+                    earlier=earlier,
+                    today=self.today,
+                ),
+            )
+
+
+class AllegationForm(PageForm):
+    """One thing alleged, how it is classed and against whom."""
+
+    category = RowField()
+    text = NarrativeField(label="What is alleged", rows=4)
+    strands = forms.MultipleChoiceField(
+        required=False,
+        label="Strands of discrimination",
+        help_text="Only for discriminatory behaviour.",
+        choices=Strand,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    standards = RowsField(required=False, label="Standards of professional behaviour")
+    against = RowsField(required=False, label="Against")
+
+    called = {
+        "category": "the category",
+        "text": "what is alleged",
+        "strands": "the strands of discrimination",
+        "against": "whom it is against",
+    }
+
+    def __init__(self, *args, case, subjects, offered, **kwargs):
+        super().__init__(*args, **kwargs)
+        in_force, behaviour = offered
+        self.fields["category"].offer(
+            in_force,
+            group=lambda row: row.behaviour,
+            empty="Choose a category",
+        )
+        self.fields["standards"].offer(behaviour)
+        if subjects:
+            self.fields["against"].offer(
+                subjects, key=lambda row: str(row.number), label=name_of_subject
+            )
+            self.fields["against"].initial = [str(row.number) for row in subjects]
+            self.fields["against"].required = True
+            self.fields["against"].error_messages["required"] = (
+                "Select whom the allegation is against."
+            )
+        else:
+            del self.fields["against"]
+
+    def clean(self):
+        values = super().clean()
+        category = values.get("category")
+        if category and "strands" not in self.errors:
+            if category.discriminatory and not values.get("strands"):
+                self.add_error(
+                    "strands", "Select the strand: discrimination always names one."
+                )
+            if not category.discriminatory and values.get("strands"):
+                self.add_error(
+                    "strands",
+                    "Leave the strands empty, or choose the category of "
+                    "discriminatory behaviour.",
+                )
+        return values
+
+    def allegation(self) -> NewAllegation:
+        values = self.cleaned_data
+        return NewAllegation(
+            category=values["category"],
+            text=values["text"],
+            strands=tuple(values["strands"]),
+            standards=values["standards"],
+            against=tuple(row.number for row in values.get("against", ())),
+        )
+
+
+def name_of_subject(subject) -> str:
+    """A subject of a case as people who may see identities read it."""
+    if subject.member_id:
+        names = f"{subject.member.forenames} {subject.member.surname}".strip()
+        return f"{subject.get_rank_display()} {names}, {subject.member.number}"
+    if subject.description:
+        return f"Not identified: {subject.description}"
+    return subject.get_kind_display()
+
+
+class RecordForm(StepForm, PartedForm):
+    """The date of recording and the allegations."""
+
+    recorded_on = DateField(label="Date recorded", help_text="For example, 31 3 2026")
+    called = {"recorded_on": "the date recorded"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.fields["recorded_on"].initial = self.today
+        kind = forms.formset_factory(
+            AllegationForm,
+            extra=1,
+            max_num=MOST_ALLEGATIONS,
+            validate_max=True,
+            absolute_max=MOST_ALLEGATIONS + 1,
+        )
+        subjects = list(self.case.subjects.select_related("member").order_by("number"))
+        self.allegations = kind(
+            self.data if self.is_bound else None,
+            prefix="allegations",
+            form_kwargs={
+                "case": self.case,
+                "subjects": subjects,
+                "offered": (list(categories(self.case)), list(standards(self.case))),
+            },
+        )
+        # One card is asked for; any other may be left empty.
+        cards = self.allegations.forms
+        if self.is_bound and cards and not any(card.has_changed() for card in cards):
+            cards[0].empty_permitted = False
+
+    def parts(self):
+        return [
+            (f"Allegation {place}", form)
+            for place, form in enumerate(self.allegations.forms, start=1)
+        ]
+
+    def clean(self):
+        values = super().clean()
+        self.check_step(
+            "recorded_on",
+            values.get("recorded_on"),
+            not_before=self.case.received_on,
+            earlier="received",
+        )
+        if self.is_bound and not self.allegations.is_valid():
+            for sentence in self.allegations.non_form_errors():
+                self.add_error(None, sentence)
+        return values
+
+    def new_allegations(self):
+        return [
+            card.allegation() for card in self.allegations.forms if card.has_changed()
+        ]
+
+
+class DeclineForm(StepForm):
+    reason = NarrativeField(label="Why is it not recorded?", rows=4)
+    letter_on = DateField(label="Date of the letter that says so")
+    called = {"reason": "the reason", "letter_on": "the date of the letter"}
+
+    def clean(self):
+        values = super().clean()
+        self.check_step(
+            "letter_on",
+            values.get("letter_on"),
+            not_before=self.case.received_on,
+            earlier="received",
+        )
+        return values
+
+
+class CheckForm(RiskForm):
+    """Issues and risk, confirmed as they stand or corrected."""
+
+    issues = NarrativeField(
+        label="Issues",
+        rows=4,
+        help_text="What the investigation has to answer.",
+    )
+    called = RiskForm.called | {"issues": "the issues"}
+    field_order = ["issues"]
+
+
+class AssessForm(RiskForm):
+    """The response, and the risk with its reasons."""
+
+    response = forms.ChoiceField(choices=Response, widget=forms.RadioSelect)
+    called = RiskForm.called | {"response": "the response"}
+    field_order = ["response"]
+
+
+class UnitForm(PageForm):
+    """To which unit; its handlers come on the next page."""
+
+    unit = RowField(label="Unit")
+    called = {"unit": "the unit"}
+
+    def __init__(self, *args, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].offer(units, group=group_of_unit, empty="Choose a unit")
+
+
+class AllocateForm(PageForm):
+    """Who handles the case in a unit, and why."""
+
+    handler = forms.ChoiceField(label="Handler", widget=forms.RadioSelect)
+    reason = NarrativeField(
+        required=False,
+        rows=3,
+        label="Reason",
+        help_text="Needed when the handler's training is not current, or when the case "
+        "changes hands.",
+    )
+    called = {"handler": "the handler", "reason": "the reason"}
+
+    def __init__(self, *args, candidates, again, **kwargs):
+        self.candidates = {candidate.user.email: candidate for candidate in candidates}
+        self.again = again
+        super().__init__(*args, **kwargs)
+        self.fields["handler"].choices = [
+            *((email, found.name) for email, found in self.candidates.items()),
+            ("unit", "Nobody yet: leave it with the unit"),
+        ]
+        self.choice_hints = {
+            "handler": {email: one.words for email, one in self.candidates.items()}
+        }
+
+    def clean(self):
+        values = super().clean()
+        found = self.candidates.get(values.get("handler"))
+        if "reason" in values and not values["reason"]:
+            if found and found.warning:
+                self.add_error(
+                    "reason",
+                    f"Give a reason for choosing {found.user.name}, "
+                    "whose training is not current.",
+                )
+            elif self.again:
+                self.add_error("reason", "Give a reason for the change of hands.")
+        values["user"] = found.user if found else None
+        return values
+
+
+class StartForm(PageForm):
+    terms = NarrativeField(
+        label="Terms of reference and first steps",
+        rows=8,
+        help_text="What is to be found out, and what you will do first.",
+    )
+    called = {"terms": "the terms of reference and first steps"}
+
+
+class ReturnForm(PageForm):
+    missing = NarrativeField(label="What is missing?", rows=6)
+    called = {"missing": "what is missing"}
+
+
+class ReopenForm(PageForm):
+    reason = NarrativeField(label="Why is the case reopened?", rows=6)
+    called = {"reason": "the reason"}
+
+
+class NotifyForm(StepForm):
+    """The date of the outcome letter to each complainant and each officer."""
+
+    def __init__(self, *args, complainants, officers, **kwargs):
+        self.parties = {}
+        super().__init__(*args, **kwargs)
+        for row in complainants:
+            self._ask(f"complainant_{row.number}", str(row.person), complainant=row)
+        for row in officers:
+            self._ask(f"officer_{row.number}", name_of_subject(row), subject=row)
+
+    def _ask(self, name, who, **party):
+        self.parties[name] = party
+        self.fields[name] = DateField(
+            label=f"Letter to {who}", called=f"the date of the letter to {who}"
+        )
+        self._speak(name, self.fields[name])
+
+    def clean(self):
+        values = super().clean()
+        for name in self.parties:
+            self.check_step(
+                name,
+                values.get(name),
+                not_before=self.case.determined_on,
+                earlier="determined",
+            )
+        return values
+
+    def letters(self):
+        return [
+            LetterSent(self.cleaned_data[name], **party)
+            for name, party in self.parties.items()
+        ]
+
+
+class WithdrawForm(StepForm):
+    """The complainant's signed request."""
+
+    request_on = DateField(label="Date of the signed request")
+    request = forms.FileField(
+        required=False,
+        label="The signed request",
+        help_text="A scan or photograph, if there is one.",
+    )
+    reason = NarrativeField(
+        label="Why do they withdraw?", rows=4, help_text="In their words, if they said."
+    )
+    called = {
+        "request_on": "the date of the signed request",
+        "request": "the signed request",
+        "reason": "the reason",
+    }
+
+    def clean(self):
+        values = super().clean()
+        self.check_step(
+            "request_on",
+            values.get("request_on"),
+            not_before=self.case.received_on,
+            earlier="received",
+        )
+        return values
+
+
+class FinaliseForm(PageForm):
+    """Nothing to type: the interruption page asks whether it is meant."""

@@ -1,0 +1,213 @@
+"""Who may not, who may: links, tags, restriction and declared conflicts."""
+
+from django.db.models import Q
+from django.http import Http404
+from django.urls import path, reverse
+
+from accounts.permissions import Permission
+from complaints import actions, permissions
+from complaints.forms.amending import LinkForm, ReasonForm, RestrictForm, TagForm
+from complaints.models import Case, CaseAccess, CaseTag, Tag
+from complaints.views.verbs.base import CaseFormPage
+from pages.refusals import BadInput, NotAllowed
+
+
+class WorkPage(CaseFormPage):
+    """A page that adds to a case without changing what it says."""
+
+    permission: Permission
+    versioned = False
+    button = "Save"
+
+    def check(self):
+        permissions.check_can_work(self.permission, self.case, by=self.request.user)
+
+    def page_context(self):
+        return {"button": self.button}
+
+
+class CaseLinkPage(WorkPage):
+    template_name = "complaints/amend/link.html"
+    heading = "Link to another case"
+    button = "Link"
+    permission = Permission.CASE_LINK
+    form_class = LinkForm
+    done = "The two cases are linked."
+
+    def act(self, form, values):
+        given = form.cleaned_data
+        return actions.link(
+            **values,
+            other=self.other(given["other"]),
+            kind=given["kind"],
+            reason=given["reason"],
+        )
+
+    def other(self, reference):
+        """The case typed, if the person may know of it; one answer for all others."""
+        written = reference.upper().replace("-", "/").replace(" ", "")
+        found = Case.objects.visible_to(self.request.user)
+        case = found.filter(reference=written).first()
+        if case is None:
+            raise BadInput(
+                "No case with this reference that you can see.", field="other"
+            )
+        return case
+
+
+class CaseTagPage(WorkPage):
+    template_name = "complaints/amend/tag.html"
+    heading = "Extraordinary events"
+    permission = Permission.CASE_TAG
+    form_class = TagForm
+    keeps_draft = False
+    done = "The tags of {case} are saved."
+
+    def tags(self):
+        """Tags in use, and those that the case has though they are retired."""
+        in_use = Q(retired_on=None) | Q(retired_on__gt=self.today)
+        return list(
+            Tag.objects.filter(in_use | Q(pk__in=self.current().values("tag")))
+            .distinct()
+            .order_by("from_on", "name")
+        )
+
+    def current(self):
+        return CaseTag.objects.filter(case=self.case)
+
+    def form_kwargs(self):
+        return {"tags": self.tags()}
+
+    def initial(self):
+        return {"tags": list(self.current().values_list("tag__code", flat=True))}
+
+    def act(self, form, values):
+        had = set(self.current().values_list("tag", flat=True))
+        wanted = {tag.pk for tag in form.cleaned_data["tags"]}
+        for tag in self.tags():
+            if (tag.pk in had) != (tag.pk in wanted):
+                actions.tag(**values, tag=tag, on=tag.pk in wanted)
+
+
+class CaseRestrict(CaseFormPage):
+    template_name = "complaints/amend/restrict.html"
+    heading = "Restrict who may read it"
+    form_class = RestrictForm
+    done = "Who may read {case} is saved."
+
+    def check(self):
+        case, user = self.case, self.request.user
+        if not user.rights.allow(Permission.CASE_RESTRICT, case.responsible_unit_id):
+            raise NotAllowed(f"Your role does not allow you to restrict {case}.")
+
+    def initial(self):
+        readers = CaseAccess.objects.filter(case=self.case).order_by("user__email")
+        return {
+            "confidentiality": self.case.confidentiality,
+            "readers": "\n".join(readers.values_list("user__email", flat=True)),
+        }
+
+    def act(self, form, values):
+        return actions.restrict(**values, **form.cleaned_data)
+
+
+class DeclareConflict(CaseFormPage):
+    """The consequences first: afterwards the case is out of the person's reach."""
+
+    template_name = "complaints/conflicts/declare.html"
+    heading = "Declare a conflict of interest"
+    form_class = ReasonForm
+    versioned = False
+    keeps_draft = False
+    done = "Your conflict is declared. You no longer see {case}."
+
+    def act(self, form, values):
+        return actions.declare_conflict(**values, reason=form.cleaned_data["reason"])
+
+    def done_url(self):
+        return reverse("complaints:cases")
+
+    def page_context(self):
+        mine = self.case.handler_id == self.request.user.pk
+        consequences = [
+            f"You no longer see {self.case}: not in lists, search, exports or counts.",
+            "You can take no part in it, and cannot be its appropriate authority.",
+            "Only a supervisor can end the conflict; you cannot do so yourself.",
+        ]
+        if mine and self.case.is_open:
+            consequences.insert(
+                1,
+                "You are its handler, so it is left without one until somebody else "
+                "is named.",
+            )
+        return {"consequences": consequences}
+
+
+class ConflictPage(CaseFormPage):
+    """For supervisors: conflicts declared in the case."""
+
+    versioned = False
+    keeps_draft = False
+
+    def check(self):
+        if not self.request.user.rights.allow(
+            Permission.CONFLICT_DECIDE, self.case.responsible_unit_id
+        ):
+            raise NotAllowed("Your role does not allow you to end a conflict.")
+
+    def open_conflicts(self):
+        rows = self.case.conflicts.filter(ended_at=None).select_related("user")
+        return rows.order_by("declared_at", "pk")
+
+
+class CaseConflicts(ConflictPage):
+    http_method_names = ("get", "head")
+    template_name = "complaints/conflicts/list.html"
+    heading = "Declared conflicts"
+
+    def page_context(self):
+        ended = self.case.conflicts.exclude(ended_at=None)
+        return {
+            "conflicts": self.open_conflicts(),
+            "ended": ended.select_related("user", "ended_by").order_by("-ended_at"),
+        }
+
+
+class EndConflict(ConflictPage):
+    template_name = "complaints/conflicts/end.html"
+    heading = "End a conflict"
+    form_class = ReasonForm
+    done = "The conflict is ended."
+
+    def conflict(self):
+        found = self.open_conflicts().filter(user__key=self.kwargs["key"]).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def act(self, form, values):
+        return actions.end_conflict(
+            conflict=self.conflict(),
+            by=values["by"],
+            at=values["at"],
+            reason=form.cleaned_data["reason"],
+        )
+
+    def done_url(self):
+        return reverse("complaints:conflicts", args=[self.case.slug])
+
+    def page_context(self):
+        return {"conflict": self.conflict(), "back": self.done_url()}
+
+
+_PAGES = (
+    ("link/", CaseLinkPage, "link"),
+    ("tag/", CaseTagPage, "tag"),
+    ("restrict/", CaseRestrict, "restrict"),
+    ("conflict/", DeclareConflict, "declare-conflict"),
+    ("conflicts/", CaseConflicts, "conflicts"),
+    ("conflicts/<uuid:key>/end/", EndConflict, "end-conflict"),
+)
+conflict_urls = [
+    path(f"<str:slug>/{rest}", page.as_view(), name=name) for rest, page, name in _PAGES
+]

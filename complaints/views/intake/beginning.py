@@ -1,0 +1,207 @@
+"""Begin an intake, go on with one, or log the least of it at once."""
+
+import secrets
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from casework import drafts, submissions
+from complaints import actions
+from complaints.actions.inputs import NewComplainant, Risks
+from complaints.forms.intake import QuickForm
+from complaints.forms.parts import problems, typed, unjudged
+from complaints.forms.people import KNOWN
+from complaints.forms.steps import (
+    START,
+    Intake,
+    first_unit,
+    in_progress,
+    logging_units,
+)
+from complaints.models.choices import Kind
+from complaints.views.intake.base import IntakePage, StepPage, first_unfinished
+from pages.refusals import BadInput
+
+
+class IntakeNew(IntakePage):
+    """The first step, and under it what this person has begun and not finished."""
+
+    def get(self, request, *args, **kwargs):
+        return self.show(self.make_form())
+
+    def post(self, request, *args, **kwargs):
+        form = self.make_form(request.POST)
+        if not form.is_valid():
+            return self.show(form)
+        return submissions.once(request, self._begin)
+
+    def _begin(self):
+        intake = Intake(self.request.user, secrets.token_hex(6), self.today)
+        intake.keep(START, dict(self.request.POST.lists()), at=self.now)
+        return intake.address(first_unfinished(intake))
+
+    def make_form(self, data=None):
+        intake = Intake(self.request.user, "new", self.today)
+        form = intake.start_form(data)
+        offered = logging_units(self.request.user, self.today)
+        form.initial |= {
+            "received_on": self.today,
+            "unit": first_unit(self.request.user, offered),
+        }
+        return form
+
+    def show(self, form):
+        found = problems(form)
+        begun = [
+            {
+                "url": reverse("complaints:new-resume", args=[one["key"]]),
+                "discard_url": reverse("complaints:new-discard", args=[one["key"]]),
+                "kind": Kind(_sent(one, START, "kind", Kind.COMPLAINT)).label,
+                "said": _sent(one, "said/", "said", ""),
+                "at": one["at"],
+            }
+            for one in in_progress(self.request.user)
+        ]
+        context = {
+            "form": form,
+            "problems": found,
+            "page_has_errors": bool(found),
+            "begun": begun,
+            "number": 1,
+        }
+        return render(self.request, "complaints/intake/new.html", context)
+
+
+def _sent(one, step, name, otherwise):
+    value = one["steps"].get(step, {}).get(name, [otherwise])[0]
+    if name == "kind" and value not in Kind.values:
+        return otherwise
+    return value
+
+
+class IntakeResume(IntakePage):
+    """Where somebody who comes back to an intake goes on."""
+
+    def get(self, request, *args, **kwargs):
+        intake = Intake(request.user, kwargs["key"], self.today)
+        if not intake.exists:
+            raise Http404
+        return redirect(intake.address(first_unfinished(intake)))
+
+
+class IntakeDiscard(StepPage):
+    """Throw an intake away, after asking."""
+
+    def get(self, request, *args, **kwargs):
+        return render(
+            request,
+            "complaints/intake/discard.html",
+            {
+                "consequences": [
+                    "Nothing was logged. What you typed cannot be got back."
+                ],
+                "back": reverse("complaints:new"),
+            },
+        )
+
+    def post(self, request, *args, **kwargs):
+        self.intake.forget()
+        messages.success(request, "The unfinished intake is thrown away.")
+        return redirect("complaints:new")
+
+
+class IntakeStart(StepPage):
+    """The first step again, to change it."""
+
+    place = "start"
+    heading = "What has come in?"
+    step = START
+
+    def make_form(self, data=None):
+        return self.intake.start_form(data)
+
+    def back_step(self):
+        return "log/"
+
+    def next_step(self, form):
+        return first_unfinished(self.intake)
+
+
+class IntakeQuick(IntakePage):
+    """The reception queue: log an item on receipt with the least, details later."""
+
+    def get(self, request, *args, **kwargs):
+        draft = drafts.load(request.user, request.path)
+        form = self.make_form()
+        if draft:
+            form = unjudged(self.make_form(typed(draft.content)))
+        return self.show(form, draft)
+
+    def post(self, request, *args, **kwargs):
+        form = self.make_form(request.POST)
+        if form.is_valid():
+            try:
+                return submissions.once(request, lambda: self._log(form))
+            except BadInput as refusal:
+                if refusal.field is None:
+                    raise
+                known = refusal.field if refusal.field in form.fields else None
+                form.add_error(known, refusal.sentence)
+        drafts.keep(request, at=self.now)
+        return self.show(form)
+
+    def make_form(self, data=None):
+        offered = logging_units(self.request.user, self.today)
+        return QuickForm(
+            data,
+            units=offered,
+            today=self.today,
+            initial={
+                "received_on": self.today,
+                "unit": first_unit(self.request.user, offered),
+            },
+        )
+
+    def _log(self, form):
+        values = form.cleaned_data
+        case = actions.log(
+            kind=values["kind"],
+            conduct_source=values["conduct_source"],
+            channel=values["channel"],
+            received_on=values["received_on"],
+            unit=values["unit"],
+            said=values["said"],
+            complainants=_one_complainant(values),
+            risks=Risks(
+                values["public"],
+                values["officers"],
+                values["organisation"],
+                values["reasons"],
+            ),
+            by=self.request.user,
+            at=self.now,
+        )
+        drafts.discard(self.request.user, self.request.path)
+        return reverse("complaints:logged", args=[case.slug])
+
+    def show(self, form, draft=None):
+        found = problems(form)
+        context = {
+            "form": form,
+            "problems": found,
+            "page_has_errors": bool(found),
+            "draft": draft,
+        }
+        return render(self.request, "complaints/intake/quick.html", context)
+
+
+def _one_complainant(values):
+    """A conduct matter has none; of somebody unnamed, what they left is kept."""
+    if values["kind"] == Kind.CONDUCT:
+        return []
+    details = {}
+    if values["named"] == KNOWN:
+        details = {name: values[name] for name in ("forenames", "surname", "telephone")}
+    return [NewComplainant(details=details)]

@@ -1,0 +1,111 @@
+"""The appropriate authority's verbs: return, determine, reopen."""
+
+from django.http import HttpRequest, HttpResponse
+
+from complaints import actions
+from complaints.actions.investigating import outcomes_of
+from complaints.forms.outcomes import DetermineForm
+from complaints.forms.parts import unjudged
+from complaints.forms.reference import findings
+from complaints.forms.verbs import ReopenForm, ReturnForm
+from complaints.models import Recommendation
+from complaints.views.verbs.base import VerbPage
+
+# What a page of answers to check sends besides the answers themselves.
+_BUTTONS = ("csrfmiddlewaretoken", "submission", "confirmed", "change")
+
+
+class CaseReturn(VerbPage):
+    verb = "return"
+    form_class = ReturnForm
+    done = "{case} is back with its investigator."
+
+    def act(self, form, values):
+        return actions.return_to_investigator(
+            **values, missing=form.cleaned_data["missing"]
+        )
+
+    def page_context(self):
+        return {"report": self.case.reports.order_by("-number").first()}
+
+
+class CaseReopen(VerbPage):
+    verb = "reopen"
+    form_class = ReopenForm
+    done = "{case} is open again."
+
+    def act(self, form, values):
+        return actions.reopen(**values, reason=form.cleaned_data["reason"])
+
+
+class CaseDetermine(VerbPage):
+    """The decisions, then a page to check them on, then it is done."""
+
+    verb = "determine"
+    form_class = DetermineForm
+    done = (
+        "{case} is determined. The complainant and the officers are told next, "
+        "within the time that the case page shows."
+    )
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if "change" in request.POST:
+            return self.show(unjudged(self.make_form(request.POST)))
+        if "confirmed" in request.POST:
+            return super().post(request, *args, **kwargs)
+        form = self.make_form(request.POST)
+        if form.is_valid():
+            self._still_possible(form)
+            return self.show_answers(form)
+        self._still_possible(form)
+        self.keep_draft()
+        return self.show(form)
+
+    def show_answers(self, form) -> HttpResponse:
+        self.keep_draft()
+        self.answers = [
+            (name, value)
+            for name, values in self.request.POST.lists()
+            if name not in _BUTTONS
+            for value in values
+        ]
+        return self.show(form, template="complaints/determine_check.html")
+
+    def outcomes(self):
+        if not hasattr(self, "_outcomes"):
+            self._outcomes = list(outcomes_of(self.case))
+        return self._outcomes
+
+    def report(self):
+        return self.case.reports.select_related("by").order_by("-number").first()
+
+    def recommendations(self):
+        """{outcome: what the report recommends for it}."""
+        rows = Recommendation.objects.filter(report=self.report())
+        return {row.outcome_id: row for row in rows.select_related("result")}
+
+    def form_kwargs(self):
+        recommended = self.recommendations()
+        return {
+            "outcomes": self.outcomes(),
+            "results": list(findings(self.case)),
+            "part_kwargs": {
+                outcome.pk: {"report": recommended.get(outcome.pk)}
+                for outcome in self.outcomes()
+            },
+        }
+
+    def act(self, form, values):
+        return actions.determine(
+            **values,
+            rulings=form.rulings(),
+            to_cps=form.sends_to_cps,
+            reasons=form.cleaned_data["reasons"],
+        )
+
+    def page_context(self):
+        return {
+            "report": self.report(),
+            "answers": getattr(self, "answers", ()),
+            "documents": list(self.case.documents.order_by("pk")),
+        }

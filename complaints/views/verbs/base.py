@@ -1,0 +1,240 @@
+"""A page with one form about a case, and what becomes of what is sent.
+
+Load what the person may see, check, one call of an action, redirect. A refusal that
+belongs to a field is shown at the field; a stale form shows both versions; everything
+typed is kept as a draft until it is done.
+"""
+
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views import View
+
+from casework import deadlines, drafts, submissions
+from complaints import actions, permissions
+from complaints.actions.moves import attempt
+from complaints.forms.parts import in_words, problems, typed, unjudged
+from complaints.models import Case
+from complaints.models.choices import Strand
+from complaints.permissions import Sight
+from complaints.workflow import CASE
+from pages.forms import PageForm
+from pages.refusals import BadInput, Stale
+
+CASE_COLUMNS = ("responsible_unit", "handler", "authority", "logged_by")
+
+
+def visible_case(user: Any, slug: str) -> Case:
+    """The case of this address, if the person may know of it; else there is none."""
+    rows = Case.objects.visible_to(user).marked_own(user)
+    rows = rows.select_related(*CASE_COLUMNS)
+    case = rows.filter(reference=slug.replace("-", "/")).first()
+    if case is None:
+        raise Http404
+    return case
+
+
+class Again(Exception):
+    """The form is shown once more instead of being acted on."""
+
+    def __init__(self, form: Any) -> None:
+        super().__init__()
+        self.form = form
+
+
+class CaseFormPage(View):
+    """One form about one case. Subclasses say `act`, and `check` beyond the sight."""
+
+    http_method_names = ("get", "head", "post")
+    form_class: ClassVar[type[PageForm]] = PageForm
+    template_name: ClassVar[str]
+    heading: ClassVar[str] = ""
+    done: ClassVar[str] = ""
+    versioned = True
+    keeps_draft = True
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        self.now = timezone.now()
+        self.today = timezone.localdate(self.now)
+        self.case = visible_case(request.user, kwargs["slug"])
+        self.sight = Sight(self.case, request.user)
+        return super().dispatch(request, *args, **kwargs)
+
+    # What a subclass answers.
+
+    def check(self) -> None:
+        """Raise the refusal that this person would meet now."""
+
+    def attempt(self) -> None:
+        """The same, and where the action can, the attempt goes on the trail."""
+        self.check()
+
+    def act(self, form: Any, values: dict[str, Any]) -> Any:
+        """Call the action with `values`: case, by, at and the version that was seen."""
+        raise NotImplementedError
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {}
+
+    def initial(self) -> dict[str, Any]:
+        """What the form shows before anything is typed: what is saved now."""
+        return {}
+
+    def page_context(self) -> dict[str, Any]:
+        """What the template shows besides the form."""
+        return {}
+
+    def done_url(self) -> str:
+        return self.case.get_absolute_url()
+
+    # What every such page does.
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.check()
+        draft = drafts.load(request.user, request.path) if self.keeps_draft else None
+        form = self.make_form()
+        if draft:
+            form = self.restored(draft)
+        if self.sight.identity:
+            actions.consult(case=self.case, by=request.user, page=request.path)
+        return self.show(form, draft=draft)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return submissions.once(request, self._act_once)
+        except Again as again:
+            self.keep_draft()
+            return self.show(again.form)
+
+    def _act_once(self) -> str:
+        form = self.make_form(self.request.POST, self.request.FILES)
+        if not form.is_valid():
+            self._still_possible(form)
+            raise Again(form)
+        values = {"case": self.case, "by": self.request.user, "at": self.now}
+        if self.versioned:
+            values["version"] = self.sent_version()
+        try:
+            self.made = self.act(form, values)
+        except Stale as stale:
+            raise self.told(stale, form) from stale
+        except BadInput as refusal:
+            self.put_at_its_field(form, refusal)
+            raise Again(form) from refusal
+        drafts.discard(self.request.user, self.request.path)
+        if self.done:
+            messages.success(self.request, self.done.format(case=self.case))
+        return self.done_url()
+
+    def _still_possible(self, form: Any) -> None:
+        """A form that cannot be acted on any more is not sent back to be mended."""
+        if self.versioned and self.sent_version() != self.case.version:
+            raise self.told(Stale(), form)
+        self.attempt()
+
+    def make_form(self, data: Any = None, files: Any = None) -> Any:
+        return self.form_class(
+            data, files, initial=self.initial(), **self.form_kwargs()
+        )
+
+    def restored(self, draft: Any) -> Any:
+        """The form with what was typed before, right or wrong, not yet judged."""
+        return unjudged(self.make_form(typed(draft.content)))
+
+    def keep_draft(self) -> None:
+        if not self.keeps_draft:
+            return
+        try:
+            drafts.keep(self.request, at=self.now)
+        except BadInput:  # too long to keep; the page itself still shows the words
+            return
+
+    def put_at_its_field(self, form: Any, refusal: BadInput) -> None:
+        name = refusal.field if refusal.field in form.fields else None
+        form.add_error(name, refusal.sentence)
+
+    def sent_version(self) -> int:
+        text = self.request.POST.get("version", "")
+        if not (text.isascii() and text.isdecimal() and len(text) < 10):
+            raise BadInput(
+                "This form is incomplete: it does not say which version it changes.",
+                what_next="Open it again from its own page, and copy over your words.",
+            )
+        return int(text)
+
+    def told(self, stale: Stale, form: Any) -> Stale:
+        """The same refusal with both versions, so that nobody's words are lost."""
+        self.case = visible_case(self.request.user, self.kwargs["slug"])
+        return Stale(
+            stale.sentence,
+            current={"Where the case stands": self._stands()}
+            | in_words(self.make_form()),
+            yours=in_words(form),
+            back=self.request.path,
+        )
+
+    def _stands(self) -> str:
+        words = self.case.get_status_display()
+        change = self.case.status_changes.select_related("by").order_by("-pk").first()
+        if change is None:
+            return words
+        at = timezone.localtime(change.at)
+        who = change.by.name if change.by_id else "the import"
+        return f"{words}, since {at:%-d %B %Y} at {at:%H:%M}, by {who}"
+
+    def clock(self) -> Any:
+        """How the next date of an open case stands today."""
+        if not self.case.is_open:
+            return None
+        known = deadlines.of_request(self.request)
+        return known.clock(self.case.next_due_on, today=self.today)
+
+    def allegations(self) -> list[Any]:
+        """What is alleged, for the side of the page; asked for only where it shows."""
+        rows = self.case.allegations.select_related("category").order_by("number")
+        for row in rows:
+            row.strand_words = ", ".join(Strand(code).label for code in row.strands)
+        return list(rows)
+
+    def show(self, form: Any, *, draft: Any = None, template: str = "") -> HttpResponse:
+        found = problems(form)
+        context = {
+            "case": self.case,
+            "sight": self.sight,
+            "heading": self.heading,
+            "form": form,
+            "problems": found,
+            "page_has_errors": bool(found),
+            "draft": draft,
+            "keeps_draft": self.keeps_draft,
+            "today": self.today,
+            "clock": self.clock(),
+            "allegations": self.allegations,
+            # What the person saw when they began, even after a refusal.
+            "version": self.request.POST.get("version", self.case.version),
+        }
+        context |= self.page_context()
+        return render(self.request, template or self.template_name, context)
+
+
+class VerbPage(CaseFormPage):
+    """The page of one line of the transition table."""
+
+    verb: ClassVar[str]
+
+    @property
+    def template_name(self) -> str:
+        return f"complaints/{self.verb}.html"
+
+    @property
+    def heading(self) -> str:
+        return CASE[self.verb].label
+
+    def check(self) -> None:
+        permissions.check_verb(self.verb, self.case, by=self.request.user)
+
+    def attempt(self) -> None:
+        attempt(self.verb, case=self.case, by=self.request.user, at=self.now)

@@ -1,0 +1,77 @@
+"""The last verbs: notify, finalise, withdraw."""
+
+from complaints import actions, rules
+from complaints.actions.ending import closing_facts
+from complaints.forms.verbs import FinaliseForm, NotifyForm, WithdrawForm
+from complaints.views.verbs.base import VerbPage
+from complaints.views.verbs.recording import StepPage
+
+
+class CaseNotify(StepPage):
+    verb = "notify"
+    form_class = NotifyForm
+    done = "The letters of {case} are recorded. The time for an appeal runs."
+
+    def form_kwargs(self):
+        return super().form_kwargs() | {
+            "complainants": self.case.complainants.select_related("person").order_by(
+                "number"
+            ),
+            "officers": self.case.subjects.filter(
+                member__isnull=False, member__placeholder=False
+            )
+            .select_related("member")
+            .order_by("number"),
+        }
+
+    def put_at_its_field(self, form, refusal):
+        form.add_error(None, refusal.sentence)
+
+    def act(self, form, values):
+        return actions.notify(**values, letters=form.letters())
+
+
+class CaseFinalise(VerbPage):
+    """An interruption: what is still open, or what finalising means."""
+
+    verb = "finalise"
+    form_class = FinaliseForm
+    keeps_draft = False
+    done = "{case} is finalised."
+
+    def act(self, form, values):
+        return actions.finalise(**values)
+
+    def page_context(self):
+        items = rules.before_finalising(closing_facts(self.case), today=self.today)
+        return {
+            "ready": all(item.done for item in items),
+            "tasks": [
+                {
+                    "title": item.text,
+                    "hint": item.hint,
+                    "state": "cannot" if item.state == "waiting" else item.state,
+                }
+                for item in items
+            ],
+        }
+
+
+class CaseWithdraw(StepPage):
+    verb = "withdraw"
+    form_class = WithdrawForm
+    done = "{case} is withdrawn."
+
+    def put_at_its_field(self, form, refusal):
+        if refusal.field == "file":
+            refusal.field = "request"
+        super().put_at_its_field(form, refusal)
+
+    def act(self, form, values):
+        given = form.cleaned_data
+        return actions.withdraw(
+            **values,
+            request_on=given["request_on"],
+            reason=given["reason"],
+            upload=given["request"],
+        )

@@ -1,0 +1,148 @@
+"""The quality ladder: check, assess, allocate."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from accounts.permissions import Permission
+from complaints import actions
+from complaints.actions.inputs import Risks
+from complaints.forms.candidates import candidates
+from complaints.forms.reference import taking_units
+from complaints.forms.verbs import AllocateForm, AssessForm, CheckForm, UnitForm
+from complaints.views.verbs.base import VerbPage
+from organisation.models import Unit
+
+
+def risks_of(values) -> Risks:
+    """The three levels and their reasons, as a form gave them."""
+    return Risks(
+        values["public"], values["officers"], values["organisation"], values["reasons"]
+    )
+
+
+class RiskPage(VerbPage):
+    """A page that starts from the risk as it was last assessed."""
+
+    def last_assessment(self):
+        return self.case.assessments.select_related("by").order_by("-number").first()
+
+    def initial(self):
+        last = self.last_assessment()
+        if last is None:
+            return {}
+        return {
+            "public": last.risk_public,
+            "officers": last.risk_officers,
+            "organisation": last.risk_organisation,
+        }
+
+    def page_context(self):
+        return {"last": self.last_assessment()}
+
+
+class CaseCheck(RiskPage):
+    verb = "check"
+    form_class = CheckForm
+    done = "{case} is checked. A team inspector assesses it next."
+
+    def initial(self):
+        last = self.last_assessment()
+        reasons = {"reasons": last.reasons} if last else {}
+        return super().initial() | reasons
+
+    def act(self, form, values):
+        given = form.cleaned_data
+        return actions.check(**values, risks=risks_of(given), issues=given["issues"])
+
+
+class CaseAssess(RiskPage):
+    verb = "assess"
+    form_class = AssessForm
+    done = "{case} is assessed. It can be allocated now."
+
+    def act(self, form, values):
+        given = form.cleaned_data
+        return actions.assess(
+            **values, risks=risks_of(given), response=given["response"]
+        )
+
+
+class CaseAllocate(VerbPage):
+    """First the unit, by its code in the address; then who handles it there."""
+
+    verb = "allocate"
+    form_class = AllocateForm
+    done = "{case} is allocated."
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs):
+        self.offered = None
+        return super().dispatch(request, *args, **kwargs)
+
+    def units(self):
+        """Where this person may send the case; a champion keeps it in the borough."""
+        own = self.request.user.rights.units_for(Permission.CASE_ALLOCATE)
+        if own is None:
+            return taking_units(self.today)
+        return list(Unit.objects.filter(pk__in=own).order_by("name"))
+
+    def chosen_unit(self):
+        """The unit named in the address or the form, or the only one there is."""
+        units = self.units()
+        code = self.request.POST.get("unit") or self.request.GET.get("unit")
+        if code:
+            return get_object_or_404(Unit, code=code, pk__in=[u.pk for u in units])
+        return units[0] if len(units) == 1 else None
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        self.check()
+        if self.chosen_unit() is None:
+            return self.show_units()
+        return super().get(request, *args, **kwargs)
+
+    def show_units(self) -> HttpResponse:
+        asked = self.request.GET if "unit" in self.request.GET else None
+        form = UnitForm(
+            asked,
+            units=self.units(),
+            initial={"unit": self.case.responsible_unit.code},
+        )
+        return self.show(form, template="complaints/allocate_unit.html")
+
+    def _offer(self):
+        if self.offered is None:
+            self.unit = self.chosen_unit()
+            if self.unit is None:
+                self.offered = [], 0
+            else:
+                self.offered = candidates(
+                    self.case, self.unit, by=self.request.user, on=self.today
+                )
+        return self.offered
+
+    def form_kwargs(self):
+        found, _ = self._offer()
+        return {
+            "candidates": found,
+            "again": self.case.handler_id is not None,
+        }
+
+    def act(self, form, values):
+        given = form.cleaned_data
+        return actions.allocate(
+            **values, unit=self.unit, handler=given["user"], reason=given["reason"]
+        )
+
+    def page_context(self):
+        if self.offered is None:
+            return {"responses": self._response()}
+        found, left_out = self.offered
+        return {
+            "unit": self.unit,
+            "candidates": found,
+            "left_out": left_out,
+            "one_unit": len(self.units()) == 1,
+            "responses": self._response(),
+        }
+
+    def _response(self):
+        return self.case.assessments.exclude(response="").order_by("-number").first()

@@ -1,0 +1,57 @@
+"""Record what was logged, or decline to."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from complaints import actions
+from complaints.forms.parts import unjudged
+from complaints.forms.verbs import MOST_ALLEGATIONS, DeclineForm, RecordForm
+from complaints.views.verbs.base import VerbPage
+
+
+class StepPage(VerbPage):
+    def form_kwargs(self):
+        return {"case": self.case, "today": self.today}
+
+
+class CaseRecord(StepPage):
+    verb = "record"
+    form_class = RecordForm
+    done = "{case} is recorded. A manager of the Customer Service Team checks it next."
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if "more" in request.POST:
+            return self.show(unjudged(self.make_form(one_more(request.POST))))
+        return super().post(request, *args, **kwargs)
+
+    def page_context(self):
+        return {
+            "has_subjects": self.case.subjects.exists(),
+            "add_subject": reverse("complaints:add-subject", args=[self.case.slug]),
+        }
+
+    def act(self, form, values):
+        return actions.record(
+            **values,
+            recorded_on=form.cleaned_data["recorded_on"],
+            allegations=form.new_allegations(),
+        )
+
+
+def one_more(data, prefix="allegations", most=MOST_ALLEGATIONS):
+    """The same form with one more empty card, for browsers without scripts."""
+    data = data.copy()
+    name = f"{prefix}-TOTAL_FORMS"
+    sent = data.get(name, "")
+    count = int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 4 else 0
+    data[name] = str(min(count + 1, most))
+    return data
+
+
+class CaseDecline(StepPage):
+    verb = "decline"
+    form_class = DeclineForm
+    done = "{case} is not recorded. The letter that says so is dated."
+
+    def act(self, form, values):
+        return actions.decline(**values, **form.cleaned_data)
