@@ -1,2 +1,10 @@
+from django.urls import path
+
+from desk import views
+
 app_name = "desk"
-urlpatterns = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+    path("search/help/", views.search_help, name="search-help"),
+]

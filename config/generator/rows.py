@@ -192,7 +192,7 @@ class _Telling:
 
     def _said(self) -> str:
         chance = self.chance
-        told = " Further, the complainant ".join(
+        told = ". Further, the complainant ".join(
             chance.choice(words.ALLEGED[code]) for code in self.life.categories
         )
         where, when = chance.choice(words.PLACES), chance.choice(words.TIMES)

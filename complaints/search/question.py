@@ -1,0 +1,199 @@
+"""Search cases by words: AND, OR, - and quotes; ranked when few, newest first when many.
+
+A rare word in the order of dates would walk the whole index hoping for a page of hits,
+and ranking a common one would read half the table: so the hits are counted first, to
+`RANKED` and no further, and the count chooses the way.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db import connection
+from django.db.models import F, Q
+
+from complaints.models import Case, SearchEntry
+from complaints.querysets import within_reach
+from organisation.classification import FieldClass
+from pages.refusals import BadInput
+
+RANKED = 1_000
+LONGEST = 200
+PAGE = 25
+_REFERENCE = re.compile(r"^\s*([A-Za-z]{2})[/\s-]?(\d{1,9})[/\s-](\d{2})\s*$")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass
+class Found:
+    """A page of what was found, and what the page says about it."""
+
+    words: str
+    rows: list[Case] = field(default_factory=list)
+    count: int = 0
+    capped: bool = False
+    ranked: bool = True
+    next_cursor: str = ""
+    asked: str = ""  # the words as typed, when a corrected spelling was searched
+
+    @property
+    def count_text(self) -> str:
+        return f"{RANKED:,}+" if self.capped else f"{self.count:,}"
+
+
+def search(words: str, *, user, cursor: str = "") -> Found:
+    """Cases that `user` may know of and whose visible fields hold `words`.
+
+    Nothing is found through a field the user may not see. Raises BadInput when the
+    words are too long.
+    """
+    words = " ".join(words.split())
+    if len(words) > LONGEST:
+        raise BadInput(f"Search for {LONGEST} characters or fewer.", field="q")
+    if not words:
+        return Found(words)
+    found = _by_reference(words, user) or _by_words(words, user, cursor)
+    if found.rows or cursor:
+        return found
+    corrected = _respelt(words)
+    if corrected != words:
+        second = _by_words(corrected, user, "")
+        if second.rows:
+            second.asked = words
+            return second
+    return found
+
+
+def _by_reference(words: str, user) -> Found | None:
+    """A reference typed any way people type it goes straight to its case."""
+    match = _REFERENCE.match(words)
+    if not match:
+        return None
+    prefix, serial, year = match.groups()
+    reference = f"{prefix.upper()}/{int(serial):05}/{year}"
+    rows = Case.objects.visible_to(user).filter(reference=reference)
+    rows = list(rows.with_list_details())
+    return Found(words, rows, len(rows)) if rows else None
+
+
+def _query(words: str) -> SearchQuery:
+    return SearchQuery(words, config="candour", search_type="websearch")
+
+
+def _ways(user) -> list[tuple[str, Q]]:
+    """Which vector of which cases the user may search."""
+    official = within_reach(user, FieldClass.OFFICIAL)
+    identity = within_reach(user, FieldClass.IDENTITY)
+    ways = []
+    if identity is not None:
+        ways.append(("identity", identity))
+    if official is not None and identity != Q():
+        ways.append(("official", official))
+    return ways
+
+
+def _matches(words: str, user):
+    """Entries that match, each in the vector that the user may search."""
+    condition = Q(pk__in=[])
+    for vector, reach in _ways(user):
+        match = Q(**{vector: _query(words)})
+        if reach != Q():
+            cases = Case.objects.filter(reach).values("pk")
+            match &= Q(case__in=cases)
+        condition |= match
+    return SearchEntry.objects.filter(condition)
+
+
+def _by_words(words: str, user, cursor: str) -> Found:
+    hits = list(_matches(words, user).values_list("pk", flat=True)[: RANKED + 1])
+    if len(hits) > RANKED:
+        return _newest(words, user, cursor)
+    return _best(words, user, hits, cursor)
+
+
+def _best(words: str, user, hits: list[int], cursor: str) -> Found:
+    """The few: best first, then newest."""
+    start = int(cursor) if cursor.isdigit() else 0
+    visible = Case.objects.visible_to(user).filter(pk__in=hits)
+    vector = _ways(user)[0][0] if _ways(user) else "official"
+    ranked = visible.annotate(
+        rank=SearchRank(F(f"search_entry__{vector}"), _query(words))
+    ).order_by("-rank", "-sort_received_on", "-pk")
+    count = visible.count()
+    rows = list(ranked.with_list_details()[start : start + PAGE])
+    following = str(start + PAGE) if start + PAGE < count else ""
+    return Found(words, rows, count, next_cursor=following)
+
+
+def _newest(words: str, user, cursor: str) -> Found:
+    """The many: newest first, a page beyond the cursor `date_id`."""
+    visible = Case.objects.visible_to(user).filter(
+        search_entry__in=_matches(words, user).values("pk")
+    )
+    if cursor:
+        day, _, key = cursor.partition("_")
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", day) or not key.isdigit():
+            raise BadInput("This page of the search is not known.", field="cursor")
+        visible = visible.filter(
+            Q(sort_received_on__lt=day) | Q(sort_received_on=day, pk__lt=int(key))
+        )
+    rows = list(
+        visible.order_by("-sort_received_on", "-pk").with_list_details()[: PAGE + 1]
+    )
+    following = ""
+    if len(rows) > PAGE:
+        rows = rows[:PAGE]
+        following = f"{rows[-1].sort_received_on}_{rows[-1].pk}"
+    return Found(
+        words, rows, RANKED, capped=True, ranked=False, next_cursor=following
+    )
+
+
+def _respelt(words: str) -> str:
+    """The words with each unknown one replaced by the nearest name there is."""
+    return _WORD.sub(lambda match: _nearest(match.group()), words)
+
+
+def _nearest(word: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT word FROM complaints_nameseen "
+            "WHERE word %% lower(unaccent(%s)) "
+            "ORDER BY similarity(word, lower(unaccent(%s))) DESC, "
+            "levenshtein(left(word, 100), left(lower(%s), 100)) LIMIT 1",
+            [word, word, word],
+        )
+        row = cursor.fetchone()
+    return row[0] if row else word
+
+
+def snippets(rows: list[Case], words: str, *, user) -> dict[int, str]:
+    """Where the words stand in what was said, for cases whose narrative is shown.
+
+    Matches are marked with the private-use characters U+E000 and U+E001, which the
+    page turns into <mark> after escaping.
+    """
+    shown: dict[int, Any] = {}
+    reach = within_reach(user, FieldClass.IDENTITY)
+    if reach is None or not rows:
+        return shown
+    keys = [row.pk for row in rows]
+    keys = list(Case.objects.filter(reach, pk__in=keys).values_list("pk", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.id, ts_headline('candour', concat_ws(' … ', nullif(c.said, ''), "
+            "(SELECT string_agg(a.text, ' … ') FROM complaints_allegation a "
+            "WHERE a.case_id = c.id)), websearch_to_tsquery('candour', %s), %s) "
+            "FROM complaints_case c WHERE c.id = ANY(%s)",
+            [
+                words,
+                "StartSel=\ue000, StopSel=\ue001, MaxFragments=2, MaxWords=24, "
+                "MinWords=10, FragmentDelimiter=' … '",
+                keys,
+            ],
+        )
+        for key, text in cursor.fetchall():
+            if text:
+                shown[key] = text
+    return shown

@@ -1,0 +1,132 @@
+"""What waits for a person: the queues their roles give them, counted and begun."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import chain
+
+from django.db.models import Count, Q
+
+from accounts.permissions import Permission
+from complaints.filters import ME, MINE
+from complaints.models import Case
+from complaints.querysets import NEXT
+from complaints.workflow import CASE, OPEN, Status
+
+COUNT_CAP = 1_000
+NEXT_ROWS = 8
+SOON_DAYS = 7
+
+_DO = {
+    Status.RECEIVED: ("To record", "Record"),
+    Status.RECORDED: ("To check", "Check"),
+    Status.CHECKED: ("To assess", "Assess"),
+    Status.ASSESSED: ("To allocate", "Allocate"),
+    Status.ALLOCATED: ("To start", "Start"),
+    Status.INVESTIGATING: ("Under investigation", "Investigate"),
+    Status.REPORTED: ("To decide", "Decide"),
+    Status.DETERMINED: ("To notify", "Notify"),
+    Status.NOTIFIED: ("To finalise", "Finalise"),
+}
+
+
+@dataclass
+class Queue:
+    """Open cases that wait for somebody, by their next date.
+
+    `late`, `soon` and `total` are counted to COUNT_CAP and no further.
+    """
+
+    label: str
+    query: str
+    rows: object
+    total: int = 0
+    late: int = 0
+    soon: int = 0
+
+    @property
+    def url(self) -> str:
+        return f"/complaints/?{self.query}"
+
+    def count(self, today) -> None:
+        """Count the queue in one query."""
+        first = self.rows.order_by("next_due_on", "pk").values("pk", "next_due_on")
+        counted = Case.objects.filter(pk__in=first.values("pk")[: COUNT_CAP + 1])
+        numbers = counted.aggregate(
+            total=Count("pk"),
+            late=Count("pk", filter=Q(next_due_on__lt=today)),
+            soon=Count(
+                "pk",
+                filter=Q(
+                    next_due_on__gte=today,
+                    next_due_on__lte=today + timedelta(days=SOON_DAYS),
+                ),
+            ),
+        )
+        self.total, self.late, self.soon = (
+            numbers[name] for name in ("total", "late", "soon")
+        )
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The three counts as they are shown: 1,000+ where the count stopped."""
+        return {
+            name: f"{COUNT_CAP:,}+" if number > COUNT_CAP else f"{number:,}"
+            for name, number in (
+                ("total", self.total),
+                ("late", self.late),
+                ("soon", self.soon),
+            )
+        }
+
+
+def queues_of(user) -> list[Queue]:
+    """The queues of a person's roles, most personal first."""
+    visible = Case.objects.visible_to(user)
+    rights = user.rights
+    queues = []
+    if rights.allow(Permission.CASE_START):
+        queues.append(
+            Queue(
+                "With me",
+                f"handler={ME}&state=open&sort=due",
+                visible.filter(handler=user, status__in=OPEN),
+            )
+        )
+    bound = {held.unit_id for held in rights.held if held.role.within_unit}
+    if bound:
+        queues.append(
+            Queue(
+                "In my borough",
+                f"unit={MINE}&state=open&sort=due",
+                visible.filter(responsible_unit__in=bound, status__in=OPEN),
+            )
+        )
+    for status, permission in NEXT.items():
+        units = rights.units_for(permission)
+        rows = visible.filter(status=status)
+        query = f"state={status}&sort=due"
+        if units is not None:
+            if not units:
+                continue
+            rows = rows.filter(responsible_unit__in=units)
+            query += f"&unit={MINE}"
+        queues.append(Queue(_DO[status][0], query, rows))
+    return queues
+
+
+def do_next(queues: list[Queue]) -> list[Case]:
+    """The cases that fall due first over all queues, each once."""
+    starts = (
+        queue.rows.order_by("next_due_on", "pk").with_list_details()[:NEXT_ROWS]
+        for queue in queues
+        if queue.total
+    )
+    cases = {case.pk: case for case in chain.from_iterable(starts)}
+    return sorted(cases.values(), key=lambda case: (case.next_due_on, case.pk))[
+        :NEXT_ROWS
+    ]
+
+
+def next_step(case: Case) -> str:
+    """The verb that would move the case on, as a word."""
+    return _DO[case.status][1] if CASE.verbs_from(case.status) else ""

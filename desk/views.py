@@ -1,0 +1,131 @@
+"""Pages made of several domains: home and search."""
+
+import re
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import Permission
+from audit import trail
+from casework import deadlines, notifications
+from casework.clocks import clock as case_clock
+from complaints import search as case_search
+from complaints.models import Case, CaseTask, Category
+from complaints.permissions import Sight
+from complaints.views.cases import what_it_is, where_and_who
+from desk.queues import do_next, next_step, queues_of
+from organisation.classification import FieldClass
+
+NOTIFICATIONS_SHOWN = 6
+TASKS_SHOWN = 6
+LATEST_SHOWN = 10
+
+
+def _lines(request, cases):
+    """Cases as the tables of home and search show them."""
+    names = dict(Category.objects.values_list("code", "name"))
+    today = timezone.localdate()
+    days = deadlines.of_request(request).days
+    lines = []
+    for case in cases:
+        sight = Sight(case, request.user)
+        lines.append(
+            {
+                "case": case,
+                "what": what_it_is(case, names),
+                "where": where_and_who(case),
+                "sight": sight,
+                "clock": case_clock(days, case.next_due_on, today=today)
+                if sight.official and case.is_open
+                else None,
+                "step": next_step(case) if case.is_open else "",
+            }
+        )
+    return lines
+
+
+def _draft_words(address: str) -> str:
+    """What a draft was for, from the address of its form."""
+    parts = address.strip("/").split("/")
+    if parts[1:2] == ["new"]:
+        return "A new case"
+    reference, verb = (*parts[1:3], "", "")[:2]
+    return f"{reference.replace('-', '/')}: {verb.replace('-', ' ')}"
+
+
+def _greeting(now) -> str:
+    if now.hour < 12:
+        return "Good morning"
+    return "Good afternoon" if now.hour < 18 else "Good evening"
+
+
+@require_safe
+def home(request):
+    """The signed-in person's home: what to do next, what is due, what is new."""
+    user, now = request.user, timezone.localtime()
+    queues = queues_of(user)
+    for queue in queues:
+        queue.count(now.date())
+    sees_cases = bool(user.rights.reaches(FieldClass.PUBLIC))
+    latest = []
+    if sees_cases and not queues:
+        visible = Case.objects.visible_to(user).order_by("-sort_received_on", "-pk")
+        latest = visible.with_list_details()[:LATEST_SHOWN]
+    tasks = CaseTask.objects.filter(
+        owner=user, done_at=None, case__in=Case.objects.visible_to(user)
+    )
+    context = {
+        "greeting": _greeting(now),
+        "postings": user.postings.on(now.date()).select_related("unit"),
+        "queues": queues,
+        "next": _lines(request, do_next(queues)),
+        "latest": _lines(request, latest),
+        "tasks": tasks.select_related("case").order_by("due_on", "pk")[:TASKS_SHOWN],
+        "today": now.date(),
+        "news": notifications.visible_to(user).order_by("-pk")[:NOTIFICATIONS_SHOWN],
+        "drafts": [
+            (draft, _draft_words(draft.form))
+            for draft in user.drafts.order_by("-updated_at")[:TASKS_SHOWN]
+        ],
+        "can_log": user.rights.allow(Permission.CASE_LOG),
+        "sees_cases": sees_cases,
+        "administers": user.rights.allow(Permission.ACCOUNT_MANAGE),
+    }
+    return render(request, "desk/home.html", context)
+
+
+@require_safe
+def search(request):
+    """Everything the person may see that holds the words; each search is recorded."""
+    words = request.GET.get("q", "")
+    found = case_search.search(
+        words, user=request.user, cursor=request.GET.get("cursor", "")
+    )
+    if found.words:
+        trail.consulted(
+            trail.Subject("search", "cases"),
+            request.user,
+            event="case.search",
+            changes={"words": (None, found.asked or found.words)},
+            count=len(found.rows),
+        )
+    told = case_search.snippets(found.rows, found.words, user=request.user)
+    lines = _lines(request, found.rows)
+    for line in lines:
+        line["snippet"] = _marked(told.get(line["case"].pk, ""))
+    return render(request, "desk/search.html", {"found": found, "lines": lines})
+
+
+def _marked(text: str):
+    """The snippet, escaped, with its matches marked; only the marks are markup."""
+    marked = re.sub("\ue000(.*?)\ue001", r"<mark>\1</mark>", escape(text))
+    return mark_safe(marked)  # noqa: S308 - escaped in the line above
+
+
+@require_safe
+def search_help(request):
+    """How to search, with examples."""
+    return render(request, "desk/search_help.html")
