@@ -9,15 +9,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import Permission
 from casework import deadlines
-from casework.clocks import Clock
+from casework.clocks import Clock, ClockState
 from casework.clocks import clock as case_clock
 from casework.day_words import counted
 from complaints import exports
+from complaints.actions import consult
 from complaints.actions.exporting import ask_for_export, check_can_export, export
 from complaints.filters import ME, MINE, NOBODY, CaseList
 from complaints.models import Case
 from complaints.permissions import Sight
 from pages.exports import csv_response
+from pages.templatetags.components import short_day
 
 LIST_KEY = "case_list"
 
@@ -75,7 +77,7 @@ def _row(listed, case, names) -> Row:
     sight = Sight(case, listed.user)
     clock = None
     if sight.official and case.is_open:
-        clock = case_clock(listed.days, case.next_due_on, today=listed.today)
+        clock = short_clock(listed.days, case.next_due_on, today=listed.today)
     selected = listed.params.get("selected") == case.slug
     return Row(
         case=case,
@@ -83,9 +85,25 @@ def _row(listed, case, names) -> Row:
         second=where_and_who(case),
         sight=sight,
         clock=clock,
-        select_url=listed.page.url(selected="" if selected else case.slug),
+        select_url=_select_url(listed, "" if selected else case.slug),
         selected=selected,
     )
+
+
+def _select_url(listed, slug):
+    """The list with a summary of this case, and there; with none if blank."""
+    url = listed.page.url(selected=slug)
+    return f"{url}#quick-title" if slug else url
+
+
+def short_clock(days, due_on, *, today) -> Clock:
+    """The clock in the few words that fit a column or a tag."""
+    clock = case_clock(days, due_on, today=today)
+    if clock.state not in {ClockState.DUE_SOON, ClockState.ON_TIME}:
+        return clock
+    if due_on == today:
+        return clock
+    return Clock(clock.state, f"Due {short_day(due_on)}")
 
 
 def queue_of(listed) -> Queue | None:
@@ -159,6 +177,8 @@ def quick_summary(request, listed):
     if case is None:
         return None
     sight = Sight(case, request.user)
+    if sight.identity:
+        consult(case=case, by=request.user, page="summary in a list")
     allegations = case.allegations.select_related("category").order_by("number")[:5]
     return {
         "case": case,

@@ -14,7 +14,7 @@ from casework.day_words import counted
 from complaints import actions, rules
 from complaints.models import Case, CaseTask, Complainant, Determination, Document
 from complaints.permissions import Sight, verbs_for
-from complaints.views.cases import LIST_KEY, case_list, what_it_is
+from complaints.views.cases import LIST_KEY, case_list, short_clock, what_it_is
 from complaints.workflow import CASE
 from organisation.classification import FieldClass
 from pages.refusals import NotAllowed, Refused
@@ -117,10 +117,13 @@ class CaseFrame:
             "today": self.today,
             "page_title": dict((key, label) for key, label, _ in PAGES)[self.page],
             "identity": self.identity,
-            "clock": self.clock,
+            "clock": self.clock
+            and short_clock(
+                self.deadlines.days, self.case.next_due_on, today=self.today
+            ),
             "sub_navigation": self.sub_navigation,
-            "actions": [each for each in self.verbs if "href" in each],
-            "refused": [each for each in self.verbs if "why" in each],
+            "case_actions": [each for each in self.verbs if "href" in each],
+            "case_refused": [each for each in self.verbs if "why" in each],
             "previous": previous,
             "following": following,
             "list_url": f"/complaints/?{self.request.session.get(LIST_KEY, '')}",

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import Permission
 from casework import submissions
+from casework.day_words import counted
 from casework.models.cases import Origin
 from complaints import actions, rules
 from complaints.actions.ending import closing_facts
@@ -87,7 +88,7 @@ def _show(frame, form=None):
 
 
 def alleged(frame) -> str:
-    """In one sentence what came in, how, and about what; names stay out of it."""
+    """In two sentences what came in, how, and about what; names stay out of it."""
     case = frame.case
     how = ""
     if frame.sight.official and case.channel != "unknown":
@@ -95,7 +96,11 @@ def alleged(frame) -> str:
     if case.kind == "CM":
         how = ""
     when = f", received{how} on {day(case.received_on)}" if case.received_on else how
-    about = f" It alleges: {frame.what}." if case.allegation_count else ""
+    about = ""
+    if case.allegation_count:
+        first, _, more = frame.what.partition(" +")
+        others = f", and {counted(int(more), 'more allegation')}" if more else ""
+        about = f" It alleges {first[:1].lower()}{first[1:]}{others}."
     return (
         f"A {case.get_kind_display().lower()} at {case.responsible_unit}{when}.{about}"
     )
