@@ -6,7 +6,7 @@
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -160,10 +160,10 @@ class DateField(Called, forms.Field):
         raw = str(value).strip()
         parts = raw.split("/")
         if len(parts) == 3 and not all(parts):
-            return self._incomplete(*parts)
+            self._incomplete(*parts)
         return read_date(raw, self.words())
 
-    def _incomplete(self, day: str, month: str, year: str) -> None:
+    def _incomplete(self, day: str, month: str, year: str) -> NoReturn:
         missing = [
             name
             for name, part in (("day", day), ("month", month), ("year", year))

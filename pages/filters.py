@@ -116,7 +116,7 @@ class StrictFilterSet(django_filters.FilterSet):
 
     def parameters(self) -> dict[str, bool]:
         """The name of every parameter that the filters read; True if it may repeat."""
-        known = {}
+        known: dict[str, bool] = {}
         for name, field in self.form.fields.items():
             full = self.form.add_prefix(name)
             repeats = getattr(field.widget, "allow_multiple_selected", False)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms, template
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.boundfield import BoundField
 
 from pages.widgets import DateInputs
@@ -181,7 +182,7 @@ def form_errors(*forms_: forms.BaseForm) -> dict[str, Any]:
             continue
         found += [{"text": text, "href": ""} for text in form.non_field_errors()]
         for name in form.errors:
-            if name != forms.forms.NON_FIELD_ERRORS and name in form.fields:
+            if name != NON_FIELD_ERRORS and name in form.fields:
                 found += _lines(form[name])
     return {"errors": found}
 
@@ -199,9 +200,3 @@ def _first_control(bound: BoundField) -> str:
     if _kind(bound.field.widget) in ("radios", "checkboxes"):
         return f"{bound.auto_id}_0"
     return bound.auto_id or bound.html_name
-
-
-@register.filter
-def has_errors(context_form: Any) -> bool:
-    """For the page's title: does this form show an error?"""
-    return bool(getattr(context_form, "errors", None))

@@ -240,7 +240,13 @@ def echo(request):
     return HttpResponse(request.POST.get("account", "") or request.GET.get("q", ""))
 
 
+@login_not_required
+def keep_alive(request):
+    return views.keep_alive(request)
+
+
 urlpatterns = [
+    path("keep-alive/", keep_alive, name="keep-alive"),
     path("case/", case),
     path("form/", form),
     path("list/", kinds),

@@ -180,3 +180,10 @@ def test_nothing_inline_is_allowed_to_run(page):
         document.body.append(script)
     }""")
     assert page.evaluate("window.inlineRan") is None
+
+
+def test_the_stylesheet_has_no_government_font_and_marks_every_sheet(page):
+    style = page.request.get("/static/build/candour.css").text()
+    assert "GDS Transport" not in style
+    assert "@font-face" not in style
+    assert '@top-center{content:"OFFICIAL-SENSITIVE"' in style
