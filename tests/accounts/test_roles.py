@@ -65,6 +65,8 @@ MAY = {
     P.CASE_FINALISE: {"cst-manager"},
     P.CASE_REOPEN: {"appropriate-authority"},
     P.CASE_WITHDRAW: {"cst-manager", *HANDLERS},
+    P.CASE_NOTIFY_ANY: {"cst-officer"},
+    P.CASE_WITHDRAW_ANY: {"cst-manager"},
     P.CASE_AMEND: {"team-inspector", "cst-officer", "cst-manager", *HANDLERS},
     P.CASE_NOTE: WORKERS,
     P.CASE_SET_TASK: WORKERS,
