@@ -60,8 +60,7 @@ def _run(supervisor: Supervisor) -> None:
     port = _chosen_port()
     var = places.var_folder()
     lock = hold(var)
-    _refuse_busy(port)
-    running = stack.Stack(var, port, supervisor)
+    running = stack.Stack(var, listen(port), supervisor)
     running.require_programs()
     assets.build(say)
     running.start_servers()
@@ -105,21 +104,28 @@ def hold(var: Path) -> IO[str]:
     return lock
 
 
-def _refuse_busy(port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except PermissionError:
-            raise Problem(
-                f"Port {port} needs more rights than this account has:"
-                " choose another, for example PORT=9000 make run."
-            ) from None
-        except OSError:
-            raise Problem(
-                f"Port {port} is in use by another program: stop that, or choose"
-                f" another port, for example PORT={port + 1000} make run."
-            ) from None
+def listen(port: int) -> socket.socket:
+    """Take the port before anything starts; the web server inherits it.
+
+    So nobody else can take it meanwhile, and a restart of the web server refuses
+    nobody.
+    """
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port))
+        listener.listen(128)
+    except PermissionError:
+        raise Problem(
+            f"Port {port} needs more rights than this account has:"
+            " choose another, for example PORT=9000 make run."
+        ) from None
+    except OSError:
+        raise Problem(
+            f"Port {port} is in use by another program: stop that, or choose"
+            " another port, for example PORT=9000 make run."
+        ) from None
+    return listener
 
 
 def _wait_for_answer(port: int, supervisor: Supervisor) -> None:

@@ -1,15 +1,14 @@
 """Compiles the stylesheet into static/build/ when its sources have changed."""
 
-import hashlib
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from config.launcher.binaries import package_folder
-from config.launcher.places import ROOT
+from config.launcher.places import ROOT, digest
 from config.launcher.problems import Problem
 from config.launcher.processes import spawn
 
@@ -22,12 +21,12 @@ OLDEST_NODE = 20
 
 def build(say: Callable[[str], None]) -> None:
     """Install the npm packages and compile, each only when it has to be."""
-    wanted = _digest(_sources())
+    wanted = digest(_sources())
     if STAMP.exists() and STAMP.read_text() == wanted:
         return
     say("Compiling the stylesheet.")
     npm, env = _npm()
-    lock = _digest([LOCK])
+    lock = digest([LOCK])
     if not INSTALLED.exists() or INSTALLED.read_text() != lock:
         _run([*npm, "ci", "--no-audit", "--no-fund"], env)
         INSTALLED.write_text(lock)
@@ -44,14 +43,6 @@ def _sources() -> list[Path]:
         if path.is_file() and BUILD not in path.parents
     ]
     return [ROOT / "package.json", LOCK, *sorted(found)]
-
-
-def _digest(paths: Iterable[Path]) -> str:
-    total = hashlib.sha256()
-    for path in paths:
-        total.update(path.relative_to(ROOT).as_posix().encode() + b"\0")
-        total.update(path.read_bytes())
-    return total.hexdigest()
 
 
 def _npm() -> tuple[list[str], dict[str, str]]:

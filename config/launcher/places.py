@@ -4,6 +4,7 @@ import hashlib
 import os
 import pwd
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from config.launcher import binaries
@@ -18,6 +19,15 @@ SOCKET_FOLDER_LIMIT = 107 - len("/.s.PGSQL.5432.lock")
 def var_folder() -> Path:
     """CANDOUR_VAR, else var/ in the checkout."""
     return Path(os.environ.get("CANDOUR_VAR") or ROOT / "var").resolve()
+
+
+def digest(paths: Iterable[Path]) -> str:
+    """Changes whenever one of these files, all under ROOT, does."""
+    total = hashlib.sha256()
+    for path in paths:
+        total.update(path.relative_to(ROOT).as_posix().encode() + b"\0")
+        total.update(path.read_bytes())
+    return total.hexdigest()
 
 
 def fingerprint(path: Path) -> str:

@@ -29,6 +29,7 @@ def spawn(
     cwd: Path | None = None,
     output: IO[bytes] | int | None = None,
     errors: IO[bytes] | int | None = subprocess.STDOUT,
+    keep_open: Sequence[int] = (),
 ) -> subprocess.Popen[bytes]:
     """Start a child in a session of its own, so that Ctrl-C reaches only us.
 
@@ -41,6 +42,7 @@ def spawn(
         stdin=subprocess.DEVNULL,
         stdout=output,
         stderr=errors,
+        pass_fds=keep_open,
         start_new_session=True,
         preexec_fn=_tie_to(os.getpid(), on_parent_death),
         user=account.pw_uid if account else None,

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -19,17 +20,22 @@ LARGEST_LOG = 10_000_000
 class Stack:
     """Servers, then the preparation of the database, then web, worker and beat."""
 
-    def __init__(self, var: Path, port: int, supervisor: Supervisor) -> None:
+    def __init__(
+        self, var: Path, listener: socket.socket, supervisor: Supervisor
+    ) -> None:
         self.var = var
+        self.listener = listener
         self.supervisor = supervisor
         self.logs = var / "log"
         self.logs.mkdir(exist_ok=True)
+        (var / "static").mkdir(exist_ok=True)  # nothing is collected into it here
         self.secrets = _secrets(var)
         self.env = plain_environment() | {
             "CANDOUR_VAR": str(var),
-            "PORT": str(port),
+            "CANDOUR_BIND": f"fd://{listener.fileno()}",
             "PYTHONUNBUFFERED": "1",
         }
+        self.embedded = not self.env.get("DATABASE_URL")
         self.env.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.demonstration")
         self.env.setdefault("SECRET_KEY", self.secrets["secret_key"])
 
@@ -42,14 +48,14 @@ class Stack:
 
     def require_programs(self) -> None:
         """Say what is missing before anything is started."""
-        if not self.env.get("DATABASE_URL"):
+        if self.embedded:
             postgres_bindir()
         if not self.env.get("REDIS_URL"):
             valkey_server()
 
     def start_servers(self) -> None:
         """PostgreSQL and Valkey, unless the environment names real ones."""
-        if not self.env.get("DATABASE_URL"):
+        if self.embedded:
             self._start_postgres()
         if not self.env.get("REDIS_URL"):
             home = self.var / "valkey"
@@ -70,7 +76,22 @@ class Stack:
         self.env["DATABASE_OWNER_URL"] = server.url(postgres.OWNER)
 
     def prepare(self) -> str:
-        """Bring the database up to date; returns what to tell about accounts."""
+        """Bring the database up to date; returns what to tell about accounts.
+
+        Not again when the embedded database was, by the very same code.
+        """
+        note = self.var / "prepared.json"
+        wanted = places.digest(_code_and_reference_data())
+        wanted += self.env.get("CANDOUR_EMPTY", "")
+        if self.embedded and note.exists():
+            known = json.loads(note.read_text())
+            if known["digest"] == wanted:
+                return known["accounts"]
+        accounts = self._prepare_anew()
+        note.write_text(json.dumps({"digest": wanted, "accounts": accounts}))
+        return accounts
+
+    def _prepare_anew(self) -> str:
         child = spawn(
             [sys.executable, "manage.py", "prepare"],
             env=self.env,
@@ -104,10 +125,26 @@ class Stack:
         def start() -> subprocess.Popen[bytes]:
             with log.open("ab") as output:
                 return spawn(
-                    command, env=self.env | extra, cwd=places.ROOT, output=output
+                    command,
+                    env=self.env | extra,
+                    cwd=places.ROOT,
+                    output=output,
+                    keep_open=[self.listener.fileno()] if name == "web" else [],
                 )
 
         self.supervisor.add(Service(name, start))
+
+
+def _code_and_reference_data() -> list[Path]:
+    """All that can change what the database should look like."""
+    packages = [found.parent for found in places.ROOT.glob("*/__init__.py")]
+    return sorted(
+        path
+        for package in packages
+        if package.name != "tests"
+        for pattern in ("*.py", "*.csv")
+        for path in package.rglob(pattern)
+    )
 
 
 def _secrets(var: Path) -> dict[str, str]:

@@ -17,7 +17,7 @@ import pytest
 
 from config.launcher.places import ROOT
 
-PATIENCE = 90
+PATIENCE = 180
 
 
 def free_port() -> int:
