@@ -17,6 +17,7 @@ from casework.file_types import TYPES, Family, FileType
 from pages.refusals import BadInput
 
 MEMBERS = 2_000
+LIST_SIZE = 400_000
 UNPACKED = 200_000_000
 RATIO = 100
 # Small parts of even colour or spaces shrink a lot and harm nobody.
@@ -35,6 +36,7 @@ DOCTYPES = tuple(
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
+LARGE_ARCHIVE = b"PK\x06\x07"
 
 
 def refuse(sentence: str) -> BadInput:
@@ -75,11 +77,10 @@ def _check_count(file: BinaryIO, size: int) -> None:
     at = tail.rfind(b"PK\x05\x06")
     if at < 0 or len(tail) < at + 22:
         raise refuse("The file is damaged: it ends too early.")
-    (members,) = struct.unpack("<H", tail[at + 10 : at + 12])
-    (comment,) = struct.unpack("<H", tail[at + 20 : at + 22])
+    members, listed, comment = struct.unpack("<10xHL4xH", tail[at : at + 22])
     if len(tail) != at + 22 + comment or comment > 256:
         raise refuse("The file has something hidden after its end.")
-    if members > MEMBERS:
+    if members > MEMBERS or listed > LIST_SIZE or LARGE_ARCHIVE in tail:
         raise refuse("The file holds too many parts for a document.")
 
 

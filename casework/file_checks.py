@@ -128,7 +128,6 @@ def _check_image(
         raise refuse("The image is damaged: its end is missing.")
     if expected is TYPES["jpg"] and b"\xff\xd9" not in tail:
         raise refuse("The image is damaged: its end is missing.")
-    _check_agrees(head, expected)
     _check_not_two_things(head, tail)
 
 
@@ -149,21 +148,7 @@ def _check_png(file: BinaryIO, size: int) -> None:
 def _check_recording(
     file: BinaryIO, head: bytes, tail: bytes, size: int, expected: FileType
 ) -> None:
-    _check_agrees(head, expected)
     _check_not_two_things(head, tail)
-
-
-def _check_agrees(head: bytes, expected: FileType) -> None:
-    """A second opinion on the type, where one is sure and it is not ours."""
-    sure = {
-        match.extension.lstrip(".")
-        for match in _magic(head)
-        if match.confidence >= SURE
-    }
-    ours = {extension for extension, kind in TYPES.items() if kind is expected}
-    foreign = (sure & set(TYPES)) - ours
-    if foreign and not sure & ours:
-        raise refuse(f"The file is not a {expected.label}, as its name says it is.")
 
 
 def _check_not_two_things(head: bytes, tail: bytes) -> None:

@@ -84,12 +84,23 @@ def lying_size(content: bytes, name: bytes, size: int) -> bytes:
     return bytes(changed)
 
 
-def many_members(count: int) -> bytes:
-    """An archive whose end states so many members; only the end is looked at."""
-    content = bytearray(office())
-    at = content.rfind(b"PK\x05\x06")
-    struct.pack_into("<HH", content, at + 8, count, count)
-    return bytes(content)
+def stating_members(content: bytes, count: int) -> bytes:
+    """An archive whose end states so many members, whatever it holds."""
+    changed = bytearray(content)
+    at = changed.rfind(b"PK\x05\x06")
+    struct.pack_into("<HH", changed, at + 8, count, count)
+    return bytes(changed)
+
+
+def packed_with(content: bytes, method: int) -> bytes:
+    """States a way of packing that nobody knows."""
+    changed = bytearray(content)
+    for sign, at in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        place = changed.find(sign)
+        while place >= 0:
+            struct.pack_into("<H", changed, place + at, method)
+            place = changed.find(sign, place + 4)
+    return bytes(changed)
 
 
 def chunk(kind: bytes, content: bytes) -> bytes:
@@ -210,10 +221,30 @@ BAD = {
     "boasting.docx": lying_size(
         office("docx", ("word/a.xml", b"a" * 1_000)), b"word/a.xml", 4_000_000_000
     ),
-    "members.docx": many_members(60_000),
+    "members.docx": stating_members(office(), 60_000),
     "really-members.docx": office(
         "docx", *((f"word/{number}.xml", "a") for number in range(2_100))
     ),
+    "denied-members.docx": stating_members(
+        office("docx", *((f"word/{number}.xml", "a") for number in range(2_100))), 2
+    ),
+    "hundred-thousand.docx": stating_members(
+        office("docx", *((f"{number}", "") for number in range(100_000))), 2
+    ),
+    "unknown-packing.docx": packed_with(office(), 97),
+    "boasting-a-little.docx": lying_size(
+        office("docx", ("word/a.xml", b"a" * 1_000)), b"word/a.xml", 2_000
+    ),
+    "nested-odt.docx": office("docx", ("word/embeddings/a.odt", open_document())),
+    "long-list.docx": zipped(
+        [("[Content_Types].xml", content_types(MAIN["docx"]) + " " * 1_100_000)]
+    ),
+    "no-list.docx": zipped([("main.xml", "<main/>")]),
+    "not-first.odt": zipped([("content.xml", "<x/>"), ("mimetype", "x")]),
+    "after-end.pdf": PDF + b"x" * 2_000,
+    "cut.jpg": JPEG[:-2],
+    "cut.gif": GIF[:-1],
+    "archive-after.txt": b"words\n" + zipped([("a", "a")]),
     "up.docx": office("docx", ("../../etc/cron.d/x", "a")),
     "up-windows.docx": office("docx", ("..\\..\\x", "a")),
     "root.docx": office("docx", ("/etc/passwd", "a")),

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework.clocks import ClockState, clock, soon_until
@@ -68,6 +68,7 @@ def test_done(done_on, state, words):
     st.dates(date(2026, 1, 1), date(2026, 12, 1)),
     st.integers(min_value=0, max_value=12),
 )
+@settings(deadline=None)
 def test_soon_until_agrees_with_the_clock(today, ahead):
     due_on = today + timedelta(days=ahead)
     soon = clock(DAYS, due_on, today=today).state is ClockState.DUE_SOON

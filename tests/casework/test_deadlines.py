@@ -97,7 +97,7 @@ class TestStops:
         st.dates(date(2023, 11, 1), date(2024, 4, 1)),
         st.lists(st.tuples(st.integers(0, 150), st.integers(1, 60)), max_size=3),
     )
-    @settings(max_examples=300)
+    @settings(max_examples=300, deadline=None)
     def test_120_days_against_a_slow_reference(self, received, spans):
         stops = [
             Stop(received + start * DAY, received + (start + length) * DAY)

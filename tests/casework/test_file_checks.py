@@ -3,6 +3,7 @@ import time
 
 import pytest
 
+from casework.archives import UNPACKED, Budget
 from casework.file_checks import SIZE_LIMIT, check_file
 from pages.refusals import BadInput
 from tests.casework.hostile import BAD, GOOD, PDF, office
@@ -80,3 +81,10 @@ def test_memory_stays_flat():
         check_file(upload("bomb.xlsx", bomb))
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert after - before < 100_000
+
+
+def test_what_is_unpacked_is_counted_whatever_it_says():
+    budget = Budget(packed=10_000_000)
+    budget.spend(UNPACKED)
+    with pytest.raises(BadInput, match="unpacks to far more"):
+        budget.spend(1)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework.file_names import LENGTH, clean_name, type_of
@@ -136,6 +136,7 @@ def test_type_follows_the_ending():
 
 
 @given(st.text(max_size=300))
+@settings(deadline=None)
 def test_whatever_comes_is_harmless_or_refused(raw):
     try:
         name = clean_name(raw)

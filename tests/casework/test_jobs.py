@@ -305,3 +305,11 @@ class TestTwoWorkers:
         kind(count)
         jobs.run(JobFactory().pk, clock=clock)
         assert seen[-1] == (7, 9, NOW + leases.LEASE)
+
+    def test_fault_outside_a_transaction(self, kind):
+        def fail(job, progress):
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+        kind(fail)
+        assert jobs.run(JobFactory().pk, clock=clock) == "waiting"

@@ -3,6 +3,7 @@ import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.http import QueryDict
 from django.utils import timezone
 
 from audit import trail
@@ -87,7 +88,7 @@ class TestFilters:
 
     def test_days_are_londons(self):
         rows = Entry.objects.all()
-        until = TrailFilter({"until": "30/06/2026"}, rows).qs
+        until = TrailFilter(QueryDict("until=30/06/2026"), rows).qs
         params = until.query.where.children[0].rhs
         assert params == datetime(2026, 6, 30, 23, tzinfo=UTC)
 

@@ -1,0 +1,24 @@
+import pytest
+from django.db import connection
+
+from casework import sweeping
+from tests.factories.casework import NOW
+
+
+def broken(now):
+    raise ValueError
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_broken_step_does_not_stop_the_others(monkeypatch):
+    steps = {"first": broken, "second": lambda now: 3, "third": lambda now: 0}
+    monkeypatch.setattr(sweeping, "STEPS", steps)
+    assert sweeping.sweep(NOW) == {"first": -1, "second": 3, "third": 0}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+@pytest.mark.django_db
+def test_a_quiet_minute(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    assert set(sweeping.sweep(NOW).values()) == {0}
