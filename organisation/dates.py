@@ -1,9 +1,16 @@
 """Rows that hold from one date to another."""
 
+from datetime import date
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+
+
+def day_words(day: date) -> str:
+    """3 March 2026."""
+    return f"{day.day} {day:%B %Y}"
 
 
 class DateRange(Func):

@@ -37,6 +37,7 @@ def _cell(table: Table, row: Model, name: str, user: User) -> dict[str, Any]:
         "text": words_of(row, name),
         "href": _link(table, row, name, user),
         "numeric": _numeric(table, name),
+        "date": table.field(name).get_internal_type() == "DateField",
     }
 
 
@@ -63,6 +64,7 @@ def summary(table: Table, row: Model, user: User) -> list[dict[str, Any]]:
             "value": words_of(row, name) if name in shown else "",
             "masked": name not in shown,
             "href": _link(table, row, name, user),
+            "nothing": "No last day" if name == table.ends else "Not recorded",
         }
         for name in table.fields
     ]

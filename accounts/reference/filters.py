@@ -6,7 +6,7 @@ from functools import lru_cache
 import django_filters
 from django.db.models import Q, QuerySet
 
-from accounts.reference.registry import Table
+from accounts.reference.registry import Table, get
 from accounts.reference.values import label_of
 from pages.filters import StrictFilterSet, TextFilter
 
@@ -56,13 +56,20 @@ def filters_of(table: Table) -> type[ReferenceFilters]:
     if table.search or table.searched:
         declared["q"] = TextFilter(label="Search", method="search")
     for name in table.filters:
-        declared[name] = django_filters.ChoiceFilter(
-            label=label_of(name),
-            choices=table.field(name).choices,
-            empty_label="All",
-        )
+        declared[name] = _filter_of(table, name)
     if table.ends:
         declared["standing"] = django_filters.ChoiceFilter(
             label="Standing", choices=STANDING, method="stand", empty_label="All"
         )
     return type(f"{table.model.__name__}Filters", (ReferenceFilters,), declared)
+
+
+def _filter_of(table: Table, name: str) -> django_filters.Filter:
+    field, common = table.field(name), {"label": label_of(name), "empty_label": "All"}
+    if not field.many_to_one:
+        return django_filters.ChoiceFilter(choices=field.choices, **common)
+    target = get(field.related_model)
+    # A callable, so that the choices are read anew for each page.
+    return django_filters.ModelChoiceFilter(
+        queryset=lambda request: target.rows(), to_field_name=target.key[0], **common
+    )

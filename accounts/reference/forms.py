@@ -5,14 +5,20 @@ from typing import Any
 
 from django import forms
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Model
 
 from accounts.reference.registry import Table, get
-from accounts.reference.values import fingerprint, label_of
+from accounts.reference.values import called, fingerprint, label_of
 from pages.fields import CharField, DateField, NarrativeField
 from pages.forms import PageForm, PageModelForm
 
+CODE_LETTERS = RegexValidator(
+    r"\A[a-z0-9_-]+\Z",
+    "The code must have only small letters, numbers and hyphens.",
+    code="letters",
+)
 CODE_HINT = "Small letters, numbers and hyphens. It cannot be changed afterwards."
 
 
@@ -63,12 +69,9 @@ def form_class(table: Table, names: list[str]) -> type[RowForm]:
     def made(column: models.Field, **kwargs: Any) -> forms.Field:
         return _form_field(table, column, **kwargs)
 
+    spoken = type("SpokenForm", (RowForm,), {"called": {n: called(n) for n in names}})
     return forms.modelform_factory(
-        table.model,
-        form=RowForm,
-        fields=names,
-        formfield_callback=made,
-        labels={name: label_of(name) for name in names},
+        table.model, form=spoken, fields=names, formfield_callback=made
     )
 
 
@@ -107,7 +110,7 @@ def _form_field(table: Table, column: models.Field, **kwargs: Any) -> forms.Fiel
         hint = hint or CODE_HINT
         return CharField(
             max_length=column.max_length,
-            validators=column.validators[:1],
+            validators=[CODE_LETTERS],
             **common | {"help_text": hint},
         )
     if type(column) is models.CharField and not column.choices:

@@ -159,11 +159,12 @@ def _part(value: Any) -> str:
 
 
 def _read_part(part: str) -> str:
-    plain = part.replace("+", " ")
+    """What `_part` was made from; nonsense typed into an address stays as it is."""
     try:
-        return FITTED.sub(lambda found: chr(int(found[1], 16)), plain)
+        plain = FITTED.sub(lambda found: chr(int(found[1], 16)), part.replace("+", " "))
     except (ValueError, OverflowError):
         return part
+    return plain if plain.isprintable() else part
 
 
 _tables: dict[str, Table] = {}

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Model
@@ -36,6 +37,27 @@ LABELS = {
     "to_on": "Last day",
     "unverified": "Unverified",
 }
+
+# How a field is spoken of in a sentence, where "the" and its label would read oddly.
+CALLED = {
+    "authority_member": "the member of the authority",
+    "closed_on": "the day it closed",
+    "day_unit": "what it is counted in",
+    "from_on": "the first day",
+    "group": "what it belongs to",
+    "held_on": "the date of the meeting",
+    "joined_on": "the date joined",
+    "kinds": "the kinds of case it is for",
+    "left_on": "the date left",
+    "months_valid": "the number of months",
+    "opened_on": "the day it opened",
+    "retired_on": "the day it is retired from",
+    "to_on": "the last day",
+}
+
+
+def called(name: str) -> str:
+    return CALLED.get(name, f"the {label_of(name).lower()}")
 
 
 def label_of(name: str) -> str:
@@ -75,6 +97,8 @@ def in_words(value: Any) -> str:
         return "Yes" if value else "No"
     if isinstance(value, date):
         return short_day(value)
+    if isinstance(value, Decimal):
+        return f"{value:,f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value))
     return str(value)

@@ -1,15 +1,19 @@
 """Reference data: read by anyone signed in, kept by those whose role says so."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import User
 from accounts.reference import actions, drawing, forms
 from accounts.reference.filters import filters_of
 from accounts.reference.registry import USUAL, Table, get, may_edit, tables
@@ -77,7 +81,7 @@ def _header(table: Table, page: KeysetPage, name: str) -> dict[str, Any]:
 def row(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     table, shown = _row(request, slug, key)
     today, user = timezone.localdate(), request.user
-    subject = actions.subject_of(table, shown)
+    subject, people = actions.subject_of(table, shown), _people(shown, today)
     if table.recorded:
         trail.consulted(subject, user)
     context = {
@@ -86,7 +90,8 @@ def row(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "ended": table.retired_by(shown, today),
         "summary": drawing.summary(table, shown, user),
         "sections": drawing.sections(table, shown, user, today),
-        "people": shown.people.serving_on(today).count() if slug == "units" else None,
+        "people": people,
+        "people_url": _members_url(shown, user) if people is not None else "",
         "actions": _actions(table, shown, ended=table.retired_by(shown, today))
         if may_edit(user)
         else [],
@@ -96,6 +101,20 @@ def row(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         found = trail.history_of(subject, kinds=changes, limit=HISTORY_ROWS)
         context["history"] = drawing.history(table, found, user)
     return render(request, "reference/row.html", context)
+
+
+def _people(shown: Model, day: date) -> int | None:
+    """How many serve in a unit; a count tells nobody who they are."""
+    people = getattr(shown, "people", None)
+    return people.serving_on(day).count() if people is not None else None
+
+
+def _members_url(unit: Model, user: User) -> str:
+    """Where those who may see who they are find them."""
+    if not get("members").may_see(user):
+        return ""
+    query = urlencode({"unit": get("units").key_of(unit)})
+    return f"{reverse('reference-table', args=['members'])}?{query}"
 
 
 def _actions(table: Table, shown: Model, *, ended: bool) -> list[dict[str, str]]:
@@ -154,7 +173,8 @@ def change(request: HttpRequest, slug: str, key: str) -> HttpResponse:
             by=request.user,
             opened=form.cleaned_data["opened"],
         ),
-        heading=f"Correct {shown}",
+        heading=f"Correct this {table.singular}",
+        caption=str(shown),
         verb="Save",
         done="Saved",
         back=table.url_of(shown),
@@ -171,7 +191,8 @@ def retire(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         table,
         form,
         act=lambda: actions.retire(table, shown, by=request.user, **form.cleaned_data),
-        heading=f"Retire {shown}",
+        heading=f"Retire this {table.singular}",
+        caption=str(shown),
         verb="Retire",
         done="Retired",
         back=table.url_of(shown),
@@ -196,7 +217,8 @@ def replace(request: HttpRequest, slug: str, key: str) -> HttpResponse:
             from_on=form.cleaned_data["from_on"],
             by=request.user,
         ),
-        heading=f"Change {shown} from a date",
+        heading=f"Change this {table.singular} from a date",
+        caption=str(shown),
         verb="Change from this date",
         done="Changed",
         back=table.url_of(shown),

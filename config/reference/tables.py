@@ -122,7 +122,7 @@ MEMBERS = Table(
         "left_on",
     ),
     columns=("surname", "forenames", "number", "rank", "unit"),
-    filters=("kind", "rank"),
+    filters=("unit", "kind", "rank"),
     ordering=("surname", "forenames", "number"),
     singular="member of the force",
     plural="members of the force",

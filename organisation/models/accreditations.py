@@ -1,6 +1,6 @@
 from django.db import models
 
-from organisation.dates import DatedQuerySet, in_order
+from organisation.dates import DatedQuerySet, day_words, in_order
 from organisation.models.members import Member
 
 
@@ -34,4 +34,4 @@ class Accreditation(models.Model):
         constraints = [in_order("accreditation")]
 
     def __str__(self):
-        return f"{self.member}: {self.kind} from {self.from_on}"
+        return f"{self.member}: {self.kind} from {day_words(self.from_on)}"

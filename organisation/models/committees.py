@@ -1,6 +1,6 @@
 from django.db import models
 
-from organisation.dates import in_order
+from organisation.dates import day_words, in_order
 
 
 class CommitteeKind(models.TextChoices):
@@ -41,4 +41,4 @@ class Meeting(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.committee}, {self.held_on}"
+        return f"{self.committee}, {day_words(self.held_on)}"

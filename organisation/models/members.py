@@ -2,7 +2,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
 from organisation.classification import FieldClass
-from organisation.dates import DatedQuerySet, in_order
+from organisation.dates import DatedQuerySet, day_words, in_order
 from organisation.models.units import Unit
 from organisation.names import searchable_name, surname_sound
 from organisation.querysets import MemberQuerySet
@@ -106,4 +106,4 @@ class MemberPosting(models.Model):
         constraints = [in_order("member_posting")]
 
     def __str__(self):
-        return f"{self.member} at {self.unit} from {self.from_on}"
+        return f"{self.member} at {self.unit} from {day_words(self.from_on)}"

@@ -2,7 +2,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from organisation.dates import DatedQuerySet, in_order, one_at_a_time
+from organisation.dates import DatedQuerySet, day_words, in_order, one_at_a_time
 from organisation.querysets import MembershipQuerySet, UnitQuerySet
 
 
@@ -80,7 +80,8 @@ class Membership(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.unit} {self.get_kind_display()} {self.group} from {self.from_on}"
+        belongs = f"{self.unit} {self.get_kind_display()} {self.group}"
+        return f"{belongs} from {day_words(self.from_on)}"
 
 
 class Contact(models.Model):
@@ -130,4 +131,5 @@ class Strength(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.unit}: {self.number} {self.kind} on {self.on_date}"
+        kind = self.get_kind_display().lower()
+        return f"{self.unit}, {day_words(self.on_date)}: {kind}"

@@ -81,13 +81,13 @@ def test_rows_say_what_they_are():
         str(made.LinkBoroughFactory(unit=unit, authority_member__name="A. Member")),
     }
     assert said == {
-        "Brent is in the area West from 2010-06-01",
+        "Brent is in the area West from 1 June 2010",
         "Champion, Brent",
-        "Brent: 400 officers on 2010-06-01",
+        "Brent, 1 June 2010: police officers",
         "Constable Sample T1",
-        "Constable Sample T1 at Brent from 2010-06-01",
-        "Constable Sample T1: Panel from 2010-06-01",
-        "Board, 2010-06-01",
+        "Constable Sample T1 at Brent from 1 June 2010",
+        "Constable Sample T1: Panel from 1 June 2010",
+        "Board, 1 June 2010",
         "Coroner",
         "A. Member for Brent",
     }

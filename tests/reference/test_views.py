@@ -139,6 +139,16 @@ class TestLists:
         )
         assert "1 match" in text(page(browse(officer), "tags", standing="ended"))
 
+    def test_the_members_of_a_unit(self, browse, officer):
+        merton = Unit.objects.get(code="merton")
+        MemberFactory(unit=merton)
+        MemberFactory()
+        client = browse(officer)
+        assert "/reference/members/?unit=merton" in text(
+            page(client, "units", "merton")
+        )
+        assert "1 match" in text(page(client, "members", unit="merton"))
+
     def test_a_members_name_is_found_nearly(self, browse, officer):
         MemberFactory(surname="Catherwood")
         assert "Catherwood" in text(page(browse(officer), "members", q="cathewood"))
@@ -215,6 +225,7 @@ class TestKeeping:
         assert response.status_code == 200
         assert "There is a problem" in shown
         assert 'value="Kept"' in shown
+        assert "The code must have only small letters, numbers and hyphens." in shown
         assert not Unit.objects.filter(name="Kept").exists()
 
     def test_a_taken_code_is_an_error_of_its_field(self, browse, keeper):
