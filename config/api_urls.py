@@ -1,4 +1,13 @@
 """The REST API, version 1."""
 
+from django.urls import include, path
+
+from config import api
+
 app_name = "api"
-urlpatterns = []
+urlpatterns = [
+    path("", api.Root.as_view(), name="root"),
+    path("schema/", api.Schema.as_view(), name="schema"),
+    path("docs/", api.docs, name="docs"),
+    path("", include("complaints.api.urls")),
+]

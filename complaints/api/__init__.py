@@ -1,0 +1,1 @@
+"""Cases through the REST API, version 1: read only, within the client's scope."""

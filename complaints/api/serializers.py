@@ -1,0 +1,175 @@
+"""What leaves through the API: each field only where the client's classes show it.
+
+A field that is not shown is absent, and named in `withheld`; so an answer says itself
+what it leaves out. Fields are listed one by one: a new field of a model is not here
+until somebody adds it, and not shown until it has a class.
+"""
+
+from rest_framework import serializers
+
+from complaints.permissions import Sight
+
+
+class SightSerializer(serializers.Serializer):
+    """Fields of a row, through the Sight of its case.
+
+    `READS` names the model field that a serializer field reads, where they differ.
+    """
+
+    READS: dict[str, str] = {}
+
+    withheld = serializers.ListField(
+        child=serializers.CharField(),
+        read_only=True,
+        help_text="Fields that this client's classes do not show.",
+    )
+
+    def sight_of(self, row) -> Sight:
+        return self.context["sight"]
+
+    def to_representation(self, row):
+        sight = self.sight_of(row)
+        shown, withheld = {}, []
+        for field in self._readable_fields:
+            if field.field_name == "withheld":
+                continue
+            read = self.READS.get(field.field_name, field.field_name)
+            if not sight.shows(row, read):
+                withheld.append(field.field_name)
+                continue
+            value = field.get_attribute(row)
+            shown[field.field_name] = (
+                None if value is None else field.to_representation(value)
+            )
+        return shown | {"withheld": withheld}
+
+
+def _text(source=None, **more):
+    return serializers.CharField(source=source, required=False, **more)
+
+
+def _day():
+    return serializers.DateField(required=False, allow_null=True)
+
+
+class CaseSerializer(SightSerializer):
+    """A case as lists and its own address answer it."""
+
+    READS = {
+        "responsible_unit": "responsible_unit",
+        "handler": "handler",
+        "authority": "authority",
+    }
+
+    reference = _text()
+    kind = _text(help_text="PC public complaint, CM conduct matter.")
+    status = _text()
+    responsible_unit = _text("responsible_unit.code", help_text="Code of the unit.")
+    handler = _text("handler.name", allow_null=True, default=None)
+    authority = _text("authority.name", allow_null=True, default=None)
+    channel = _text()
+    conduct_source = _text()
+    confidentiality = _text()
+    origin = _text()
+    categories = serializers.ListField(
+        child=serializers.CharField(), required=False, help_text="Category codes."
+    )
+    allegation_count = serializers.IntegerField(required=False)
+    subject_count = serializers.IntegerField(required=False)
+    incident_on = _day()
+    received_on = _day()
+    recorded_on = _day()
+    allocated_on = _day()
+    determined_on = _day()
+    notified_on = _day()
+    finalised_on = _day()
+    appeal_ends_on = _day()
+    next_due_on = _day()
+    next_due = _text()
+    said = _text()
+    place = _text()
+    version = serializers.IntegerField(required=False)
+    updated_at = serializers.DateTimeField(required=False)
+
+    def sight_of(self, row) -> Sight:
+        return Sight(row, self.context["request"].user)
+
+
+class OutcomeSerializer(SightSerializer):
+    """An allegation against a subject."""
+
+    READS = {"recommended": "recommended", "result": "result"}
+
+    subject = serializers.IntegerField(
+        source="subject.number", required=False, help_text="Number of the subject."
+    )
+    recommended = _text("recommended.code", allow_null=True, default=None)
+    result = _text("result.code", allow_null=True, default=None)
+    case_to_answer = serializers.BooleanField(required=False, allow_null=True)
+    severity = _text()
+    forum = _text()
+
+
+class AllegationSerializer(SightSerializer):
+    """One thing alleged, with its outcome against each subject."""
+
+    number = serializers.IntegerField(required=False)
+    category = _text("category.code", allow_null=True, default=None)
+    text = _text()
+    strands = serializers.ListField(child=serializers.CharField(), required=False)
+    raised_on = _day()
+    outcomes = OutcomeSerializer(many=True, required=False)
+
+    def to_representation(self, row):
+        shown = super().to_representation(row)
+        shown["withheld"].remove("outcomes")
+        outcomes = OutcomeSerializer(
+            row.outcomes.all(), many=True, context=self.context
+        )
+        return shown | {"outcomes": outcomes.data}
+
+
+class SubjectSerializer(SightSerializer):
+    """Whom a case is about."""
+
+    READS = {"member": "member"}
+
+    number = serializers.IntegerField(required=False)
+    kind = _text()
+    member = _text("member.number", allow_null=True, default=None)
+    description = _text()
+    unit = _text("unit.code", allow_null=True, default=None)
+    rank = _text()
+
+
+class HistorySerializer(serializers.Serializer):
+    """An entry of the case's trail; values and reasons only where identity is shown."""
+
+    id = serializers.IntegerField()
+    at = serializers.DateTimeField()
+    event = serializers.CharField()
+    kind = serializers.CharField()
+    outcome = serializers.CharField()
+    by = serializers.CharField(source="actor_name")
+    fields = serializers.ListField(child=serializers.CharField())
+    reason = serializers.CharField(required=False)
+    sentence = serializers.CharField(required=False)
+    changes = serializers.DictField(required=False)
+
+    def to_representation(self, entry):
+        shown = {
+            "id": entry.pk,
+            "at": entry.at,
+            "event": entry.event,
+            "kind": entry.kind,
+            "outcome": entry.outcome,
+            "by": entry.actor_name,
+            "fields": entry.fields,
+        }
+        if self.context["sight"].identity:
+            shown |= {
+                "reason": entry.reason,
+                "sentence": entry.sentence,
+                "changes": entry.changes,
+            }
+        return shown

@@ -1,0 +1,170 @@
+"""The API answers what the page shows, and records that it did."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.core.management import call_command
+
+from audit import trail
+from complaints.models import Case
+from tests.factories.accounts import client_with_token
+from tests.factories.complaints import whole_case
+from tests.factories.organisation import UnitFactory
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC_FIELDS = {
+    "reference",
+    "kind",
+    "responsible_unit",
+    "categories",
+    "allegation_count",
+    "subject_count",
+    "incident_on",
+    "received_on",
+    "recorded_on",
+    "allocated_on",
+    "determined_on",
+    "notified_on",
+    "finalised_on",
+    "withheld",
+}
+
+
+@pytest.fixture
+def call(client):
+    def get(role, path, unit=None, **params):
+        user, token = client_with_token(role, unit)
+        answer = client.get(
+            f"/api/v1/{path}", params, headers={"Authorization": f"Bearer {token}"}
+        )
+        answer.asked_by = user
+        return answer
+
+    return get
+
+
+def test_without_a_token_there_is_no_answer(client):
+    assert client.get("/api/v1/cases/").status_code == 401
+
+
+def test_a_list_holds_what_the_client_may_see(call):
+    borough, other = UnitFactory(), UnitFactory()
+    mine = whole_case(responsible_unit=borough)
+    whole_case(responsible_unit=other)
+
+    answer = call("champion", "cases/", unit=borough).json()
+
+    assert [row["reference"] for row in answer["results"]] == [mine.reference]
+    assert answer["results"][0]["said"] == mine.said
+
+
+def test_a_member_of_the_authority_gets_public_fields_alone(call):
+    case = whole_case(reported=True)
+
+    answer = call("mpa-member", f"cases/{case.slug}/").json()
+
+    assert set(answer) == PUBLIC_FIELDS
+    assert "said" in answer["withheld"]
+
+
+def test_anothers_case_is_not_there(call):
+    case = whole_case(responsible_unit=UnitFactory())
+
+    for part in ("", "allegations/", "subjects/", "history/"):
+        answer = call("champion", f"cases/{case.slug}/{part}", unit=UnitFactory())
+        assert answer.status_code == 404, part
+
+
+def test_identities_need_their_class(call):
+    case = whole_case(reported=True)
+
+    seen = call("pau-analyst", f"cases/{case.slug}/subjects/").json()
+    hidden = call("mpa-officer", f"cases/{case.slug}/subjects/").json()
+
+    assert seen[0]["member"] == case.subjects.first().member.number
+    assert "member" not in hidden[0]
+    assert "member" in hidden[0]["withheld"]
+
+
+def test_allegations_carry_their_outcomes(call):
+    case = whole_case(reported=True)
+
+    answer = call("pau-analyst", f"cases/{case.slug}/allegations/").json()
+
+    assert answer[0]["outcomes"][0]["subject"] == 1
+    assert answer[0]["category"] == case.allegations.first().category.code
+
+
+def test_history_is_official(call):
+    case = whole_case(reported=True)
+
+    assert call("pau-analyst", f"cases/{case.slug}/history/").status_code == 200
+    assert call("mpa-member", f"cases/{case.slug}/history/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"colour": "red"},
+        {"complainant__name__startswith": "A"},
+        {"sort": "said"},
+        {"page_size": "1000000"},
+        {"page_size": "-1"},
+        {"cursor": "abc"},
+        {"state": "nonsense"},
+        {"received_from": "30/02/2026"},
+    ],
+)
+def test_what_is_not_known_is_refused(call, query):
+    answer = call("pau-analyst", "cases/", **query)
+
+    assert answer.status_code == 400
+    assert answer.json()["error"]["sentence"]
+
+
+def test_pages_follow_each_other(call):
+    for _ in range(3):
+        whole_case()
+    first = call("pau-analyst", "cases/", page_size=2).json()
+    cursor = parse_qs(urlsplit(first["next"]).query)["cursor"][0]
+
+    second = call("pau-analyst", "cases/", page_size=2, cursor=cursor).json()
+
+    references = [row["reference"] for row in first["results"] + second["results"]]
+    assert sorted(references) == sorted(
+        Case.objects.values_list("reference", flat=True)
+    )
+    assert second["next"] is None
+
+
+def test_every_answer_is_recorded_as_disclosure(call):
+    case = whole_case()
+
+    for path in ("cases/", f"cases/{case.slug}/", "reference/categories/"):
+        answer = call("pau-analyst", path)
+        entry = trail.entries(actor=answer.asked_by)[0]
+        assert (entry.kind, entry.recipient) == ("disclosure", answer.asked_by.name)
+
+
+def test_a_list_asks_as_often_for_one_row_as_for_many(
+    call, django_assert_max_num_queries
+):
+    for _ in range(5):
+        whole_case()
+
+    with django_assert_max_num_queries(14):  # 6 of them make the client
+        call("investigator", "cases/")
+
+
+def test_the_schema_has_no_warnings(tmp_path):
+    call_command(
+        "spectacular",
+        validate=True,
+        fail_on_warn=True,
+        file=str(tmp_path / "schema.yml"),
+    )
+
+
+def test_the_docs_are_for_people_who_signed_in(client):
+    assert client.get("/api/v1/docs/").status_code in {302, 401}
