@@ -11,9 +11,7 @@ from casework import submissions
 from complaints import actions
 from complaints.forms.additions import TaskForm
 from complaints.models import Decision, Outcome, Recommendation
-from complaints.permissions import check_can_work
 from complaints.views.frame import CaseFrame
-from pages.refusals import Refused
 from pages.templatetags.components import day
 
 
@@ -30,7 +28,8 @@ def allegations(request, slug):
         Prefetch("outcomes", outcomes), "standards"
     )
     cards = [_card(frame, row) for row in rows.order_by("number")]
-    return frame.render("allegations", cards=cards)
+    add_url = frame.address("add-allegation") if frame.can_amend else ""
+    return frame.render("allegations", cards=cards, add_url=add_url)
 
 
 def _card(frame, allegation):
@@ -39,6 +38,9 @@ def _card(frame, allegation):
     shown = sight.official
     return {
         "number": allegation.number,
+        "change_url": frame.address("change-allegation", allegation.number)
+        if frame.can_amend
+        else "",
         "category": allegation.category,
         "text": sight.value(allegation, "text"),
         "raised_on": allegation.raised_on,
@@ -99,7 +101,7 @@ def _show_tasks(frame, form=None):
         }
         for row in rows.order_by("due_on", "number")
     ]
-    may_set = frame.case.is_open and can_work(frame, Permission.CASE_SET_TASK)
+    may_set = frame.case.is_open and frame.can_work(Permission.CASE_SET_TASK)
     if form is None and may_set:
         form = _task_form(frame)
     return frame.render(
@@ -112,15 +114,6 @@ def _show_tasks(frame, form=None):
 
 def _task_form(frame, data=None):
     return TaskForm(data, case=frame.case, user=frame.user, today=frame.today)
-
-
-def can_work(frame, permission) -> bool:
-    """Whether to draw a form that adds to the case; the action checks again."""
-    try:
-        check_can_work(permission, frame.case, by=frame.user)
-    except Refused:
-        return False
-    return True
 
 
 @require_POST

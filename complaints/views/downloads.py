@@ -13,7 +13,6 @@ from complaints import actions
 from complaints.actions.exporting import EXPORT_JOB, check_can_export
 from complaints.forms.additions import AttachForm
 from complaints.models import Document
-from complaints.views.case import can_work
 from complaints.views.frame import CaseFrame
 from organisation.classification import FieldClass
 from pages.exports import file_name
@@ -37,7 +36,7 @@ def _show(frame, form=None):
     sight = frame.sight
     rows = frame.case.documents.select_related("by").order_by("-at", "-pk")
     found = list(rows)
-    if form is None and can_work(frame, Permission.CASE_ATTACH):
+    if form is None and frame.can_work(Permission.CASE_ATTACH):
         form = AttachForm()
     return frame.render(
         "documents",

@@ -7,13 +7,15 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts.permissions import Permission as P
 from casework import deadlines
 from casework.day_words import counted
 from complaints import actions, rules
 from complaints.models import Case, CaseTask, Complainant, Determination, Document
-from complaints.permissions import Sight, verbs_for
+from complaints.permissions import Sight, check_can_amend, check_can_work, verbs_for
 from complaints.views.cases import LIST_KEY, case_list, short_clock, what_it_is
 from complaints.workflow import CASE
 from organisation.classification import FieldClass
@@ -122,7 +124,10 @@ class CaseFrame:
                 self.deadlines.days, self.case.next_due_on, today=self.today
             ),
             "sub_navigation": self.sub_navigation,
-            "case_actions": [each for each in self.verbs if "href" in each],
+            "case_actions": [
+                *(each for each in self.verbs if "href" in each),
+                *self.side_verbs,
+            ],
             "case_refused": [each for each in self.verbs if "why" in each],
             "previous": previous,
             "following": following,
@@ -199,6 +204,48 @@ class CaseFrame:
                 }
             )
         return sorted(shown, key=lambda each: not each.get("primary"))
+
+    def address(self, name, *more):
+        return reverse(f"complaints:{name}", args=[self.case.slug, *more])
+
+    def passes(self, check, *args) -> bool:
+        """Whether to draw what this check guards; the action asks it again."""
+        try:
+            check(*args, self.case, by=self.user)
+        except Refused:
+            return False
+        return True
+
+    @cached_property
+    def can_amend(self) -> bool:
+        return self.passes(check_can_amend)
+
+    def can_work(self, permission) -> bool:
+        return self.passes(check_can_work, permission)
+
+    @property
+    def side_verbs(self):
+        """What may be done to the case besides moving it on."""
+        if not self.sight.official:
+            return []
+        rights, unit = self.user.rights, self.case.responsible_unit_id
+        offered = (
+            ("amend", "Amend details", self.can_amend),
+            ("link", "Link to another case", self.can_work(P.CASE_LINK)),
+            ("tag", "Events it comes from", self.can_work(P.CASE_TAG)),
+            (
+                "restrict",
+                "Restrict who may read it",
+                rights.allow(P.CASE_RESTRICT, unit),
+            ),
+            ("conflicts", "Declared conflicts", rights.allow(P.CONFLICT_DECIDE, unit)),
+            ("declare-conflict", "Declare a conflict of interest", True),
+        )
+        return [
+            {"text": label, "href": self.address(name)}
+            for name, label, may in offered
+            if may
+        ]
 
     @cached_property
     def neighbours(self):

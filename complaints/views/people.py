@@ -8,6 +8,7 @@ from complaints import actions
 from complaints.forms.additions import RevealForm
 from complaints.models import Case, Complainant, Person
 from complaints.models.characteristics import CODES, PERCEIVED, words_of
+from complaints.models.choices import SubjectKind
 from complaints.models.people import NOT_STATED
 from complaints.permissions import HIDDEN, Sight
 from complaints.views.case import who
@@ -52,8 +53,10 @@ def people(request, slug):
     subjects = frame.case.subjects.select_related("member__unit", "unit")
     return frame.render(
         "people",
-        complainants=[_complainant(frame.sight, row) for row in complainants],
-        subjects=[_subject(frame.sight, row) for row in subjects.order_by("number")],
+        complainants=[_complainant(frame, row) for row in complainants],
+        subjects=[_subject(frame, row) for row in subjects.order_by("number")],
+        add_complainant_url=_if_amending(frame, "add-complainant"),
+        add_subject_url=_if_amending(frame, "add-subject"),
         repeats=_repeats(frame, complainants),
         form=form,
     )
@@ -70,8 +73,16 @@ def _rows(sight, row, fields):
     return shown, sum(value is HIDDEN for _, value in values)
 
 
-def _complainant(sight, row):
-    person = row.person
+def _if_amending(frame, name, *more):
+    return frame.address(name, *more) if frame.can_amend else ""
+
+
+def _action(text, url):
+    return [{"text": text, "href": url}] if url else []
+
+
+def _complainant(frame, row):
+    sight, person = frame.sight, row.person
     shown, hidden = _rows(sight, person, CONTACT)
     if sight.identity and person.born_on:
         shown.insert(0, {"key": "Born", "value": day(person.born_on)})
@@ -92,6 +103,7 @@ def _complainant(sight, row):
         "name": str(person) if sight.identity else f"Complainant {row.number}",
         "rows": own + shown,
         "hidden": hidden,
+        "actions": _action("Change", _if_amending(frame, "change-person", row.number)),
         "characteristics": characteristics(person) if sight.special else None,
         "characteristics_hidden": len(CODES),
     }
@@ -113,7 +125,8 @@ def characteristics(person):
     return shown
 
 
-def _subject(sight, row):
+def _subject(frame, row):
+    sight = frame.sight
     rows = [{"key": "Who", "value": row.get_kind_display()}]
     if row.rank != "unknown":
         rows.append({"key": "Rank then", "value": row.get_rank_display()})
@@ -127,11 +140,14 @@ def _subject(sight, row):
         rows.append({"key": "Unit now", "value": member.unit and member.unit.name})
     elif row.description:
         rows.append({"key": "Description", "value": row.description})
+    unknown = row.kind == SubjectKind.UNIDENTIFIED
+    identify = _if_amending(frame, "identify-subject", row.number) if unknown else ""
     return {
         "number": row.number,
         "name": who(sight, row) if sight.identity else f"Subject {row.number}",
         "rows": rows,
         "hidden": hidden,
+        "actions": _action("Say who it is", identify),
     }
 
 

@@ -12,9 +12,8 @@ from complaints import actions, rules
 from complaints.actions.ending import closing_facts
 from complaints.forms.additions import NoteForm
 from complaints.models import Case, CaseLink
-from complaints.permissions import HIDDEN, check_can_work
+from complaints.permissions import HIDDEN
 from complaints.views.frame import CaseFrame
-from pages.refusals import Refused
 from pages.templatetags.components import day
 
 SAID_SHOWN = 400
@@ -184,11 +183,7 @@ def _notes(frame):
 
 def _note_form(frame):
     """A form for whoever may write a note; None for the others."""
-    try:
-        check_can_work(Permission.CASE_NOTE, frame.case, by=frame.user)
-    except Refused:
-        return None
-    return NoteForm()
+    return NoteForm() if frame.can_work(Permission.CASE_NOTE) else None
 
 
 def _readers(frame):
