@@ -35,7 +35,7 @@ class SearchEntry(models.Model):
         indexes = [
             GinIndex(fields=["official"], name="search_official"),
             GinIndex(fields=["identity"], name="search_identity"),
-            GinIndex(fields=["names"], opclasses=["gin_trgm_ops"], name="search_names"),
+            models.Index(fields=["-received_on", "-case"], name="search_by_received"),
         ]
 
     def __str__(self):
