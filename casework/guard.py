@@ -12,7 +12,7 @@ SETTING = "candour.action"
 
 
 def guarded(table: str) -> pgtrigger.Trigger:
-    """A statement trigger that refuses writes unless the transaction names an action."""
+    """A statement trigger that refuses writes when no action opened the transaction."""
     return pgtrigger.Trigger(
         name=f"{table}_guard",
         level=pgtrigger.Statement,

@@ -23,7 +23,7 @@ _SUPERVISING_VERBS = ("assess", "allocate")
 
 
 def check_verb(verb, case, *, by):
-    """Raise unless `by` may do `verb` to `case` as it stands: state, right, condition."""
+    """Raise unless `by` may do `verb` to `case` now: state, right, condition."""
     check_state(CASE, verb, case)
     check_right(CASE, verb, case, by=by)
     OWN_CONDITIONS.get(verb, _no_condition)(case, by=by)

@@ -78,7 +78,7 @@ CLOCKS: dict[str, tuple[str, str]] = {
 
 
 def clock_of(status: str) -> tuple[str, str] | None:
-    """The deadline rule that runs in this status and its starting date; None if none."""
+    """The deadline rule that runs in this status and its starting date, if any."""
     return CLOCKS.get(status)
 
 

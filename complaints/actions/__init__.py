@@ -1,6 +1,6 @@
 """The only writers of cases: one function for each verb.
 
-    actions.determine(case=case, by=user, at=now, version=3, ...)
+actions.determine(case=case, by=user, at=now, version=3, ...)
 """
 
 from complaints.actions.additions import (

@@ -1,4 +1,4 @@
-"""Add to a case without moving it: notes, tasks, documents, links, tags, restriction."""
+"""Add to a case without moving it: notes, tasks, documents, links, tags, limits."""
 
 from accounts.permissions import Permission
 from audit import trail
@@ -6,7 +6,15 @@ from casework import documents, notifications
 from casework.acting import acting
 from complaints import events, permissions
 from complaints.actions.moves import lock, next_number, save
-from complaints.models import Case, CaseAccess, CaseLink, CaseTag, CaseTask, Document, Note
+from complaints.models import (
+    Case,
+    CaseAccess,
+    CaseLink,
+    CaseTag,
+    CaseTask,
+    Document,
+    Note,
+)
 from pages.refusals import BadInput, NotAllowed
 
 
@@ -87,9 +95,7 @@ def attach(*, case, by, at, stored, label=""):
     with acting(events.ATTACH, by=by, at=at, subject=case) as act:
         case = _lock(act, case, Permission.CASE_ATTACH)
         documents.check_quota(case.documents.all(), stored.size)
-        row = documents.attach(
-            Document, stored, by=by, at=at, case=case, label=label
-        )
+        row = documents.attach(Document, stored, by=by, at=at, case=case, label=label)
         act.record(
             case,
             kind=trail.Kind.COLLECTION,

@@ -1,4 +1,4 @@
-"""Amend what a case says: its details, its people, its allegations, until it is decided.
+"""Amend what a case says, its people and its allegations, until it is decided.
 
 Every change keeps before and after in the trail.
 """
@@ -77,7 +77,9 @@ def add_allegation(*, case, by, at, version, allegation):
         )
 
 
-def change_allegation(*, case, by, at, version, number, category, text, strands, standards):
+def change_allegation(
+    *, case, by, at, version, number, category, text, strands, standards
+):
     """Change what allegation `number` says and how it is classed."""
     with acting(events.AMEND, by=by, at=at, subject=case) as act:
         case = _lock(act, case, version)

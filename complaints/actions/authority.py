@@ -94,9 +94,7 @@ def _check_ruling(ruling, outcome):
             field="severity",
         )
     if ruling.forum == Forum.HEARING and ruling.severity != Severity.GROSS:
-        raise BadInput(
-            f"A hearing on {outcome} needs gross misconduct.", field="forum"
-        )
+        raise BadInput(f"A hearing on {outcome} needs gross misconduct.", field="forum")
 
 
 def _decide(determination, ruling, outcome):

@@ -15,9 +15,7 @@ def declare_conflict(*, case, by, at, reason):
     """
     with acting(events.DECLARE_CONFLICT, by=by, at=at, subject=case) as act:
         case = act.lock(Case.objects.visible_to(by).filter(pk=case.pk))
-        row = Conflict.objects.create(
-            case=case, user=by, reason=reason, declared_at=at
-        )
+        row = Conflict.objects.create(case=case, user=by, reason=reason, declared_at=at)
         changes = {"conflict": (None, by.email)}
         for role in ("handler", "authority"):
             if getattr(case, f"{role}_id") == by.pk and case.is_open:

@@ -15,8 +15,9 @@ def _letters_due(case):
     """Complainants and subjects that are people: each is told the outcome."""
     complainants = set(case.complainants.values_list("pk", flat=True))
     subjects = set(
-        case.subjects.filter(member__isnull=False, member__placeholder=False)
-        .values_list("pk", flat=True)
+        case.subjects.filter(
+            member__isnull=False, member__placeholder=False
+        ).values_list("pk", flat=True)
     )
     return complainants, subjects
 
@@ -59,9 +60,7 @@ def notify(*, case, by, at, version, letters):
             )
             for letter in letters
         )
-        case.notified_on = max(
-            (letter.dated_on for letter in letters), default=today
-        )
+        case.notified_on = max((letter.dated_on for letter in letters), default=today)
         case.appeal_ends_on = _appeal_ends_on(letters)
         move(
             act,
@@ -122,7 +121,7 @@ def finalise(*, case, by, at, version):
 
 
 def withdraw(*, case, by, at, version, request_on, reason, upload=None):
-    """Withdraw on a signed request of the complainant: its date and, if any, its scan."""
+    """Withdraw on the complainant's signed request: its date and, if any, its scan."""
     today = timezone.localdate(at)
     with acting("case.withdraw", by=by, at=at, subject=case) as act:
         case = lock_for("withdraw", act, case, version)
@@ -155,5 +154,3 @@ def withdraw(*, case, by, at, version, request_on, reason, upload=None):
             changes |= {"document": (None, row.name), "sha256": (None, row.sha256)}
         move(act, case, "withdraw", reason=reason, changes=changes)
     return case
-
-

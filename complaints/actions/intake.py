@@ -148,5 +148,11 @@ def decline(*, case, by, at, version, reason, letter_on):
                 by=by,
                 at=at,
             )
-        move(act, case, "decline", reason=reason, changes={"letter_on": (None, letter_on)})
+        move(
+            act,
+            case,
+            "decline",
+            reason=reason,
+            changes={"letter_on": (None, letter_on)},
+        )
     return case

@@ -1,4 +1,4 @@
-"""What the verbs share: locking the case, moving it along the table, keeping its clock."""
+"""What the verbs share: lock the case, move it along the table, keep its clock."""
 
 from datetime import date
 
@@ -27,7 +27,7 @@ def lock_for(verb, act, case, version=None):
 
 
 def move(act, case, verb, *, reason="", changes=None):
-    """Move the locked case along the table, keep its clock, append and record the move."""
+    """Move the locked case along the table and keep, append and record the move."""
     before = case.status
     case.status = CASE.target(verb, before)
     save(act, case)

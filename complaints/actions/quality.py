@@ -22,7 +22,7 @@ def _risk_changes(before, after):
 
 
 def check(*, case, by, at, version, risks, issues):
-    """The line manager's first quality check: issues and risk confirmed or corrected."""
+    """The line manager's first quality check: confirms or corrects issues and risk."""
     with acting("case.check", by=by, at=at, subject=case) as act:
         case = lock_for("check", act, case, version)
         before = case.assessments.order_by("-number").first()
@@ -43,7 +43,7 @@ def assess(*, case, by, at, version, risks, response):
 
 
 def allocate(*, case, by, at, version, unit, handler=None, reason=""):
-    """Give the case to a unit, and to a handler there: again at any later open state."""
+    """Give the case to a unit and a handler there: again at any later open state."""
     with acting("case.allocate", by=by, at=at, subject=case) as act:
         case = lock_for("allocate", act, case, version)
         permissions.check_can_allocate_to(case, by=by, unit=unit, handler=handler)

@@ -100,7 +100,7 @@ class Subject(models.Model):
 
 
 class Outcome(models.Model):
-    """An allegation against a subject, and how it stands: the fourth level of a case."""
+    """An allegation against a subject and how it stands: the fourth level of a case."""
 
     allegation = models.ForeignKey(
         Allegation, on_delete=models.PROTECT, related_name="outcomes"

@@ -18,7 +18,7 @@ def _numbered(table):
 
 
 class Made(models.Model):
-    """Something made in a case, numbered, by somebody at a time: appended, never edited."""
+    """Something made in a case by somebody at a time: appended, never edited."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="%(class)ss")
     number = models.PositiveSmallIntegerField()
@@ -42,7 +42,7 @@ class Made(models.Model):
 
 
 class Assessment(Made):
-    """Risk and response, as seen at one step of the quality ladder; every one is kept."""
+    """Risk and response as seen at one step of the quality ladder; each is kept."""
 
     stage = models.CharField(max_length=14, choices=Stage)
     risk_public = models.CharField(max_length=8, choices=Risk)
@@ -141,7 +141,7 @@ class Recommendation(models.Model):
 
 
 class Determination(Made):
-    """The appropriate authority's decision on a report, whole: immutable and reasoned."""
+    """The appropriate authority's whole decision on a report: reasoned, immutable."""
 
     report = models.OneToOneField(
         Report, on_delete=models.PROTECT, related_name="determination"

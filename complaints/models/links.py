@@ -46,7 +46,7 @@ class CaseLink(models.Model):
 
 
 class Tag(models.Model):
-    """An extraordinary event that many cases come from; kept out of trends by choice."""
+    """An extraordinary event that many cases come from; trends can leave it out."""
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)

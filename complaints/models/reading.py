@@ -84,7 +84,7 @@ class CaseAccess(models.Model):
 
 
 class CaseLook(models.Model):
-    """When a user last looked at a case: "new since I last looked". Not a case table."""
+    """When a user last looked at a case: "new since then". Not a case table."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(

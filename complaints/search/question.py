@@ -1,4 +1,4 @@
-"""Search cases by words: AND, OR, - and quotes; ranked when few, newest first when many.
+"""Search cases by words: AND, OR, - and quotes; few ranked, many newest first.
 
 A rare word in the order of dates would walk the whole index hoping for a page of hits,
 and ranking a common one would read half the table: so the hits are counted first, to
@@ -145,9 +145,7 @@ def _newest(words: str, user, cursor: str) -> Found:
     if len(rows) > PAGE:
         rows = rows[:PAGE]
         following = f"{rows[-1].sort_received_on}_{rows[-1].pk}"
-    return Found(
-        words, rows, RANKED, capped=True, ranked=False, next_cursor=following
-    )
+    return Found(words, rows, RANKED, capped=True, ranked=False, next_cursor=following)
 
 
 def _respelt(words: str) -> str:

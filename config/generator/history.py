@@ -99,12 +99,12 @@ class History:
         Nobody whose chain has begun gets a past before its beginning.
         """
         self.cursor.execute(
-            f"DELETE FROM {STAGE} WHERE chain IN "  # noqa: S608 - our own name
+            f"DELETE FROM {STAGE} WHERE chain IN "  # noqa: S608
             "(SELECT chain FROM audit_chainhead)"
         )
         self.cursor.execute(
-            "SELECT least(1, (SELECT min(id) FROM audit_entry)) - count(*) "
-            f"FROM {STAGE}"  # noqa: S608
+            "SELECT least(1, (SELECT min(id) FROM audit_entry)) "  # noqa: S608
+            f"- count(*) FROM {STAGE}"
         )
         self.tables.start("audit_entry", self.cursor.fetchone()[0])
 

@@ -1,6 +1,6 @@
 """What synthetic cases are told with: names, places and sentences, all made up."""
 
-FORENAMES = """Abena Adaeze Aidan Aisha Alastair Amara Anil Anjali Anneka Arjun Asha
+_FORENAMES = """Abena Adaeze Aidan Aisha Alastair Amara Anil Anjali Anneka Arjun Asha
 Astrid Ayo Bashir Beatrix Bilal Bronwen Callum Carys Catrin Chidi Chloe Cormac Dafydd
 Dalia Darius Deepa Dilys Ebele Edmund Eilidh Elspeth Emeka Esme Fatima Fergus Fiadh
 Florian Freya Gareth Gethin Gita Gwen Hamish Hana Harriet Hassan Hester Hugo Ifeoma
@@ -9,8 +9,8 @@ Leila Lowri Lucian Maeve Magnus Malik Marek Mariam Mbali Merryn Milo Mirela Nadi
 Ngozi Niamh Nikhil Oisin Olwen Omar Orla Osman Parveen Perran Petra Priya Quentin Rabia
 Rafael Rhian Rohan Rosalind Rukhsana Saoirse Selina Shanti Sioned Sunil Tamsin Tariq
 Temi Thandi Tobias Tunde Uma Verity Wanda Wilf Winifred Xanthe Yasmin Yusuf Zainab
-Zofia""".split()
-SURNAMES = """Abbotsway Adeyemo-Hart Alderwick Ashgrove Ballantine-Roe Bankole-Frith
+Zofia"""
+_SURNAMES = """Abbotsway Adeyemo-Hart Alderwick Ashgrove Ballantine-Roe Bankole-Frith
 Barrowclough Beaumarsh Birchenough Blackmere Bramhope Brightwater Calderstone
 Carrowmore Castlemaine-Iyer Chadderwick Chakravarthi-Moss Cholmeswick Clovelly
 Coldharbour Copplestone Cranmoor Crossgate Dalebrook Danquah-Pell Darrowby Delafontaine
@@ -31,7 +31,9 @@ Tattersford Tembo-Gray Thistledown Thornleigh-Bose Tregarthenow Trelawneyson
 Tullamoreby Ullswaterby Underhillson Uzoma-Crane Vantongerson Veerasamy-Holt
 Wainwrightson Warburleigh Wensleyford Westonbirt Whinfellow Wickersley Willoughmere
 Winterbourneby Woolfardisworthy Wychwoodson Yarborough-Sen Yelvertoft Zangwillow
-Zephyrson""".split()
+Zephyrson"""
+FORENAMES = _FORENAMES.split()
+SURNAMES = _SURNAMES.split()
 STREETS = """Alder Road|Bakehouse Lane|Canal Walk|Cobbler's Yard|Drover Street
 |Elm Parade|Fairlawn Avenue|Foundry Row|Garden Terrace|Hopfield Road|Ironmonger Way
 |Juniper Close|Lantern Hill|Market Approach|Mill Green|New Quay Street|Orchard Rise

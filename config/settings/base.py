@@ -1,4 +1,4 @@
-"""What every Candour installation shares; the other settings modules say only how they differ."""
+"""What every installation shares; the other modules say only how they differ."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Fill an empty installation with the demonstration: accounts, contacts, 2,000 cases."""
+"""Fill an empty installation with the demonstration: accounts and 2,000 cases."""
 
 from django.conf import settings
 from django.core.management import call_command
