@@ -221,7 +221,7 @@ def load() -> Deadlines:
 
 def of_request(request: HttpRequest) -> Deadlines:
     """`load()`, once for each request."""
-    loaded = getattr(request, "deadlines", None)
-    if loaded is None:
-        loaded = request.deadlines = load()  # type: ignore[attr-defined]
-    return loaded
+    kept = vars(request)
+    if "deadlines" not in kept:
+        kept["deadlines"] = load()
+    return kept["deadlines"]
