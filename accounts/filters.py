@@ -32,10 +32,14 @@ def in_state(state: str, at: datetime) -> Q:
 class UserFilters(StrictFilterSet):
     q = TextFilter(label="Name or email address", method="find")
     state = django_filters.ChoiceFilter(
-        label="State", choices=list(STATES.items()), method="narrow_state"
+        label="State",
+        empty_label="Any",
+        choices=list(STATES.items()),
+        method="narrow_state",
     )
     role = django_filters.ChoiceFilter(
         label="Role held today",
+        empty_label="Any",
         choices=[(role.slug, role.name) for role in ROLES.values()],
         method="narrow_role",
     )

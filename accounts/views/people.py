@@ -13,7 +13,7 @@ from accounts.filters import UserFilters
 from accounts.forms.people import CreateForm
 from accounts.models import User
 from accounts.permissions import Permission
-from accounts.roles import ROLES
+from accounts.roles import ROLES, Role
 from accounts.views.verbs import verbs_for
 from audit import trail
 from organisation.classification import FieldClass
@@ -78,7 +78,10 @@ def user(request: HttpRequest, key: UUID) -> HttpResponse:
         "locked": sign_in.is_locked(shown, now),
         "is_self": shown.pk == request.user.pk,
         "rows": _about(shown),
-        "history": trail.history_of(shown, limit=HISTORY_ROWS),
+        "history": [
+            (_words(entry.event), entry)
+            for entry in trail.history_of(shown, limit=HISTORY_ROWS)
+        ],
     }
     return render(request, "accounts/user.html", context)
 
@@ -102,6 +105,11 @@ def _about(shown: User) -> list[dict[str, object]]:
 def load(request: HttpRequest, key: UUID) -> User:
     seen = User.objects.visible_to(request.user).with_list_details()
     return get_object_or_404(seen, key=key)
+
+
+def _words(event: str) -> str:
+    """ "account.grant-posting" as people say it."""
+    return event.partition(".")[2].replace("-", " ").capitalize()
 
 
 @require_http_methods(["GET", "POST"])
@@ -129,9 +137,19 @@ def role_list(request: HttpRequest) -> HttpResponse:
     context = {
         "classes": list(FieldClass),
         "sees": [
-            (role, [role.reach(each).value for each in FieldClass])
+            (role, [role.reach(each).value for each in FieldClass], _may(role))
             for role in ROLES.values()
         ],
         "meanings": MEANINGS,
     }
     return render(request, "accounts/roles.html", context)
+
+
+def _may(role: Role) -> list[tuple[str, list[str]]]:
+    """Permissions by what they are about: ("Case", ["log", "submit report"])."""
+    found: dict[str, list[str]] = {}
+    for permission in sorted(role.permissions):
+        noun, _, verb = permission.value.partition(".")
+        noun = "API" if noun == "api" else noun.capitalize()
+        found.setdefault(noun, []).append(verb.replace("-", " "))
+    return list(found.items())
