@@ -327,9 +327,8 @@ def result(code):
 
 def whole_case(*, decided=False, **fields):
     """A case with a complainant, an officer, an allegation, an outcome and its risk."""
-    case = CaseFactory(
-        categories=["U"], allegation_count=1, subject_count=1, **fields
-    )
+    summary = {"categories": ["U"], "allegation_count": 1, "subject_count": 1}
+    case = CaseFactory(**summary | fields)
     ComplainantFactory(case=case, number=1)
     allegation = AllegationFactory(case=case, number=1)
     subject = SubjectFactory(case=case, number=1)
