@@ -49,7 +49,7 @@ class TestStart:
     def test_a_kill_leaves_nothing_and_the_next_start_recovers(
         self, launcher: Launcher
     ) -> None:
-        assert launcher.start().started(), launcher.text()
+        assert launcher.with_migrated_data().start().started(), launcher.text()
         postmaster = launcher.process_of("/postgres -D")
         assert len(launcher.processes()) > 10
         os.kill(launcher.process.pid, signal.SIGKILL)
@@ -122,6 +122,7 @@ class TestRefusals:
 
 class TestMake:
     def test_a_killed_make_takes_the_launcher_with_it(self, launcher: Launcher) -> None:
+        launcher.with_migrated_data()
         launcher.process = subprocess.Popen(
             ["make", "--no-print-directory", "run"],
             cwd=ROOT,
