@@ -1,9 +1,10 @@
 from django.urls import path
 
+from casework import drafts
 from complaints.views import case, cases, downloads, history, people, summary
 from complaints.views.amending import amend_urls
 from complaints.views.conflicts import conflict_urls
-from complaints.views.intake import intake_urls
+from complaints.views.intake import intake_drafts, intake_urls
 from complaints.views.verbs import verb_urls
 
 app_name = "complaints"
@@ -27,4 +28,15 @@ case_urls = [
     path("<str:slug>/decisions/", case.decisions, name="decisions"),
     path("<str:slug>/history/", history.history, name="history"),
 ]
-urlpatterns = [*list_urls, *intake_urls, *case_urls, *verb_urls, *amend_urls, *conflict_urls]
+urlpatterns = [
+    *list_urls,
+    *intake_urls,
+    *case_urls,
+    *verb_urls,
+    *amend_urls,
+    *conflict_urls,
+]
+# Forms whose words are kept while they are typed.
+drafts.allow(*(f"complaints:{page.name}" for page in (*verb_urls, *amend_urls)))
+drafts.allow(*(f"complaints:{name}" for name in intake_drafts))
+drafts.allow("complaints:link", "complaints:restrict")

@@ -1,12 +1,15 @@
 """The last verbs: notify, finalise, withdraw."""
 
+from datetime import date
+
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Subquery
 from django.utils import timezone
 
 from casework import deadlines, documents
 from casework.acting import acting
 from complaints import rules
 from complaints.actions.moves import lock_for, move, refuse_any
-from complaints.models import Document, Letter, Outcome
+from complaints.models import Case, Document, Letter, Outcome
 from complaints.models.choices import LetterKind
 from pages.refusals import BadInput, WrongState
 
@@ -14,12 +17,13 @@ from pages.refusals import BadInput, WrongState
 def _letters_due(case):
     """Complainants and subjects that are people: each is told the outcome."""
     complainants = set(case.complainants.values_list("pk", flat=True))
-    subjects = set(
-        case.subjects.filter(
-            member__isnull=False, member__placeholder=False
-        ).values_list("pk", flat=True)
-    )
+    subjects = set(_people(case.subjects).values_list("pk", flat=True))
     return complainants, subjects
+
+
+def _people(subjects):
+    """Subjects that are known people: nobody writes to the others."""
+    return subjects.filter(member__isnull=False, member__placeholder=False)
 
 
 def notify(*, case, by, at, version, letters):
@@ -84,23 +88,41 @@ def _appeal_ends_on(letters):
 
 
 def closing_facts(case) -> rules.ClosingFacts:
-    """What the task list before finalising is drawn from."""
-    outcomes = Outcome.objects.filter(allegation__case=case)
-    complainants, subjects = _letters_due(case)
-    sent = case.letters.filter(kind=LetterKind.OUTCOME)
-    if case.determined_on:
-        sent = sent.filter(dated_on__gte=case.determined_on)
-    told = set(sent.values_list("complainant", "subject"))
-    missing = {(pk, None) for pk in complainants} | {(None, pk) for pk in subjects}
+    """What the task list before finalising is drawn from, in one question."""
+    since = case.determined_on or date.min
+    letters = Letter.objects.filter(kind=LetterKind.OUTCOME, dated_on__gte=since)
+    complainants, subjects = case.complainants, _people(case.subjects)
+    found = Case.objects.values(
+        undecided=_number_of(
+            Outcome.objects.filter(allegation__case=case, result__isnull=True)
+        ),
+        complainants=_number_of(complainants),
+        complainants_untold=_number_of(
+            complainants.exclude(Exists(letters.filter(complainant=OuterRef("pk"))))
+        ),
+        subjects_untold=_number_of(
+            subjects.exclude(Exists(letters.filter(subject=OuterRef("pk"))))
+        ),
+        open_tasks=_number_of(case.tasks.filter(done_at=None)),
+        pending_documents=_number_of(
+            Document.objects.filter(case=case, scan="pending")
+        ),
+    ).get(pk=case.pk)
     return rules.ClosingFacts(
         status=case.status,
-        undecided=outcomes.filter(result=None).count(),
-        letters_missing=len(missing - told),
-        open_tasks=case.tasks.filter(done_at=None).count(),
-        pending_documents=Document.objects.filter(case=case, scan="pending").count(),
-        has_complainant=bool(complainants),
+        undecided=found["undecided"],
+        letters_missing=found["complainants_untold"] + found["subjects_untold"],
+        open_tasks=found["open_tasks"],
+        pending_documents=found["pending_documents"],
+        has_complainant=found["complainants"] > 0,
         appeal_ends_on=case.appeal_ends_on,
     )
+
+
+def _number_of(rows):
+    """How many rows there are, as a column of another query."""
+    counted = Func(F("pk"), function="count", output_field=IntegerField())
+    return Subquery(rows.order_by().annotate(n=counted).values("n"))
 
 
 def finalise(*, case, by, at, version):

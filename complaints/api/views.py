@@ -94,7 +94,7 @@ class OneCase(VisibleDetail):
 
 
 def find_case(user, slug):
-    """A visible case by the reference in an address; 404 when absent or out of scope."""
+    """A visible case by the reference in an address; 404 when it is not one."""
     case = (
         Case.objects.visible_to(user)
         .filter(reference=slug.replace("-", "/"))

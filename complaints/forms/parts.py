@@ -8,7 +8,9 @@ from django.forms.boundfield import BoundField
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
+from pages.fields import DateField
 from pages.forms import PageForm
+from pages.templatetags.components import day
 from pages.templatetags.form_fields import form_errors
 
 
@@ -76,9 +78,17 @@ def _words(bound: BoundField) -> str:
         return ", ".join(str(known.get(str(one), one)) for one in chosen)
     if isinstance(bound.field, forms.BooleanField):
         return "Yes" if value else ""
-    if hasattr(value, "strftime"):
-        return f"{value.day}/{value.month}/{value.year}"
+    if isinstance(bound.field, DateField):
+        return _date_in_words(bound.field, value)
     return str(value)
+
+
+def _date_in_words(field: DateField, value: Any) -> str:
+    """21 November 2026; what is no date is told as it was typed."""
+    try:
+        return day(field.to_python(value))
+    except forms.ValidationError:
+        return str(value)
 
 
 def _flat(choices: Iterable[Any]) -> Iterator[tuple[str, Any]]:

@@ -6,6 +6,7 @@ written to a case table until all of them are right and the whole is logged.
 
 import re
 from functools import cached_property
+from uuid import NAMESPACE_URL, uuid5
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -76,6 +77,11 @@ class Intake:
     @property
     def exists(self) -> bool:
         return START in self.typed
+
+    @property
+    def token(self) -> str:
+        """One for the whole intake, so that two open tabs log one case."""
+        return str(uuid5(NAMESPACE_URL, f"{self.user.key}{self.root}"))
 
     def address(self, step: str) -> str:
         return f"{self.root}{step}"

@@ -1,125 +1,403 @@
-"""The verbs through their pages: a case from its recording to its end."""
+"""The page of each verb: who may, who may not, too early, too late, twice, and wrong."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from complaints.models import Case, Letter
-from complaints.workflow import Status
-from tests.complaints.sending import day, fill, signed_in
+from audit.models import Entry
+from casework.models import Draft, Submission
+from complaints.models import Case, StatusChange
+from complaints.workflow import CASE
+from tests.complaints.sending import day, errors, hidden, send, signed_in
+from tests.complaints.verb_forms import PAGES, scene
 from tests.factories.accounts import user_with_role
-from tests.factories.complaints import CaseFactory, ComplainantFactory, SubjectFactory
+from tests.factories.complaints import CaseTaskFactory
 from tests.factories.organisation import UnitFactory
 
 pytestmark = pytest.mark.django_db
+every_page = pytest.mark.parametrize("page", PAGES, ids=str)
+WRONG_DATES = (
+    ("30", "2", "2026"),
+    ("31", "06", "2026"),
+    ("29", "2", "2007"),
+    ("0", "0", "0000"),
+    ("3", "3", "0207"),
+    ("3", "3", "26"),
+    ("04", "13", "2026"),
+    ("next", "Tuesday", ""),
+    ("3", "9", "1752"),
+    ("31", "12", "9999"),
+    ("", "3", "2026"),
+    ("٣", "3", "2026"),
+)
 
-RISK = {
-    "public": "low",
-    "officers": "medium",
-    "organisation": "low",
-    "reasons": "One remark, no force.",
-}
 
-
-def url(case, verb):
+def address(case, verb):
     return reverse(f"complaints:{verb}", args=[case.slug])
 
 
-@pytest.fixture
-def team():
-    return UnitFactory(team=True)
+def post(page, play, client=None, **changes):
+    client = client or signed_in(play.user)
+    data = page.data() | changes
+    if page.verb == "allocate":
+        data.setdefault("unit", play.unit.code)
+    data.setdefault("version", str(play.case.version))
+    return send(client, address(play.case, page.verb), **data)
 
 
-@pytest.fixture
-def people(team):
-    return {
-        "cst-officer": user_with_role("cst-officer"),
-        "cst-manager": user_with_role("cst-manager"),
-        "team-inspector": user_with_role("team-inspector", team),
-        "investigator": user_with_role("investigator", team),
-        "appropriate-authority": user_with_role("appropriate-authority"),
-    }
+def unmoved(play):
+    fresh = Case.objects.get(pk=play.case.pk)
+    return (fresh.status, fresh.version) == (play.case.status, play.case.version)
 
 
-def test_a_case_goes_through_all_its_pages(people, team):
-    today = timezone.localdate()
-    case = CaseFactory(received_on=today - timedelta(days=5), logged_by=None)
-    ComplainantFactory(case=case, number=1)
-    SubjectFactory(case=case, number=1)
-    clients = {slug: signed_in(user) for slug, user in people.items()}
+def test_every_line_of_the_table_has_a_page():
+    assert {page.verb for page in PAGES} | {"log"} == {line.verb for line in CASE}
 
-    def do(slug, verb, **data):
-        page = fill(clients[slug], url(case, verb), **data)
-        assert page.status_code == 302, page.content.decode()[-3000:]
-        case.refresh_from_db()
-        return page
 
-    do(
-        "cst-officer",
-        "record",
-        **day("recorded_on", today),
-        **{
-            "allegations-TOTAL_FORMS": "1",
-            "allegations-INITIAL_FORMS": "0",
-            "allegations-0-category": "F",
-            "allegations-0-text": "Used a racist word.",
-            "allegations-0-strands": "race",
-            "allegations-0-standards": "equality-and-diversity",
-            "allegations-0-against": "1",
-        },
+@every_page
+class TestVerb:
+    def test_somebody_who_may_does_it(self, page):
+        play = scene(page)
+        sent = post(page, play)
+        assert sent.status_code == 302, errors(sent) or sent.content.decode()[-900:]
+        assert sent.url == play.case.get_absolute_url()
+        play.case.refresh_from_db()
+        assert play.case.status == page.target
+        assert StatusChange.objects.get(case=play.case).verb == page.verb
+
+    def test_the_page_shows_its_form(self, page):
+        play = scene(page)
+        shown = signed_in(play.user).get(address(play.case, page.verb))
+        assert shown.status_code == 200
+        assert play.case.reference in shown.content.decode()
+
+    def test_opening_the_page_changes_nothing(self, page):
+        play = scene(page)
+        before = Case.objects.filter(pk=play.case.pk).values().get()
+        signed_in(play.user).get(address(play.case, page.verb))
+        assert Case.objects.filter(pk=play.case.pk).values().get() == before
+        assert not StatusChange.objects.exists()
+        assert not Draft.objects.exists()
+        assert not Submission.objects.exists()
+
+    def test_somebody_without_the_right_is_refused_and_it_is_recorded(self, page):
+        play = scene(page)
+        client = signed_in(user_with_role("mpa-officer"))
+        assert client.get(address(play.case, page.verb)).status_code == 403
+        assert post(page, play, client).status_code == 403
+        assert unmoved(play)
+        refused = Entry.objects.get(event=f"case.{page.verb}", outcome="refused")
+        assert refused.subject_key == play.case.reference
+
+    def test_somebody_of_another_borough_finds_nothing(self, page):
+        play = scene(page)
+        client = signed_in(user_with_role("champion"))
+        assert client.get(address(play.case, page.verb)).status_code == 404
+        assert post(page, play, client).status_code == 404
+
+    def test_in_the_wrong_state_it_says_how_the_case_stands(self, page):
+        play = scene(page, state=page.wrong)
+        client = signed_in(play.user)
+        shown = client.get(address(play.case, page.verb))
+        assert shown.status_code == 409
+        assert f"{play.case} is withdrawn" in shown.content.decode()
+        assert post(page, play, client).status_code in (403, 409)
+        assert unmoved(play)
+
+    def test_a_stale_form_loses_nobodys_words(self, page):
+        play = scene(page)
+        sent = post(page, play, version="3")
+        assert sent.status_code == 409
+        text = sent.content.decode()
+        assert "Somebody else has changed this" in text
+        assert play.case.get_status_display() in text
+        if page.text:
+            assert page.data()[page.text] in text
+        assert unmoved(play)
+
+    def test_a_double_click_is_one_act(self, page):
+        play = scene(page)
+        client = signed_in(play.user)
+        shown = client.get(
+            address(play.case, page.verb),
+            {"unit": play.unit.code} if page.verb == "allocate" else {},
+        )
+        data = hidden(shown) | page.data()
+        first = client.post(address(play.case, page.verb), data)
+        second = client.post(address(play.case, page.verb), data)
+        assert first.status_code == second.status_code == 302
+        assert first.url == second.url
+        assert StatusChange.objects.filter(case=play.case).count() == 1
+
+    @pytest.mark.parametrize("version", ["", "x", "٣", "1" * 30])
+    def test_without_its_version_nothing_is_done(self, page, version):
+        play = scene(page)
+        assert post(page, play, version=version).status_code == 400
+        assert unmoved(play)
+
+    def test_without_its_token_nothing_is_done(self, page):
+        play = scene(page)
+        assert post(page, play, submission="").status_code == 400
+        assert unmoved(play)
+
+
+texts = pytest.mark.parametrize(
+    "page", [page for page in PAGES if page.text], ids=str
+)
+
+
+@texts
+class TestText:
+    def test_nul_is_refused(self, page):
+        play = scene(page)
+        assert post(page, play, **{page.text: "one\0two"}).status_code == 400
+        assert unmoved(play)
+
+    def test_ten_megabytes_are_too_much(self, page):
+        play = scene(page)
+        assert post(page, play, **{page.text: "x" * 10_485_760}).status_code == 413
+        assert unmoved(play)
+
+    def test_a_hidden_turn_of_direction_is_refused_at_the_field(self, page):
+        play = scene(page)
+        sent = post(page, play, **{page.text: "gnp.\u202eexe, and more words"})
+        assert sent.status_code == 200
+        assert any("hidden character" in line for line in errors(sent))
+        assert "Error: " in sent.content.decode()
+        assert unmoved(play)
+
+    def test_what_was_wrong_waits_as_a_draft(self, page):
+        play = scene(page)
+        client = signed_in(play.user)
+        post(page, play, client, **{page.text: "x" * 20_001})
+        shown = client.get(
+            address(play.case, page.verb),
+            {"unit": play.unit.code} if page.verb == "allocate" else {},
+        )
+        assert "x" * 20_001 in shown.content.decode()
+        assert "Draft kept" in shown.content.decode()
+        assert errors(shown) == []
+
+
+dated = pytest.mark.parametrize(
+    ("page", "name"),
+    [(page, name) for page in PAGES for name in page.dates],
+    ids=str,
+)
+
+
+@dated
+class TestDates:
+    @pytest.mark.parametrize("parts", WRONG_DATES, ids="/".join)
+    def test_what_is_no_date_is_refused(self, page, name, parts):
+        play = scene(page)
+        keys = (f"{name}_day", f"{name}_month", f"{name}_year")
+        sent = post(page, play, **dict(zip(keys, parts, strict=True)))
+        assert sent.status_code == 200
+        assert errors(sent)
+        assert unmoved(play)
+
+    def test_the_future_is_refused(self, page, name):
+        play = scene(page)
+        tomorrow = timezone.localdate() + timedelta(days=1)
+        sent = post(page, play, **day(name, tomorrow))
+        assert any("or earlier" in line for line in errors(sent))
+        assert unmoved(play)
+
+    def test_a_day_before_the_step_it_follows_is_refused(self, page, name):
+        play = scene(page)
+        early = play.case.received_on - timedelta(days=1)
+        sent = post(page, play, **day(name, early))
+        assert any("on or after the date" in line for line in errors(sent))
+        assert unmoved(play)
+
+
+class TestRecord:
+    page = PAGES[0]
+
+    def test_an_allegation_of_discrimination_names_its_strand(self):
+        play = scene(self.page)
+        sent = post(self.page, play, **{"allegations-0-category": "F"})
+        assert errors(sent) == [
+            "Select the strand: discrimination always names one."
+        ]
+
+    def test_at_least_one_allegation(self):
+        play = scene(self.page)
+        sent = post(
+            self.page,
+            play,
+            **{"allegations-0-category": "", "allegations-0-text": ""},
+        )
+        assert errors(sent) == ["Select the category.", "Enter what is alleged."]
+
+    def test_one_more_card_without_scripts(self):
+        play = scene(self.page)
+        sent = post(self.page, play, more="1")
+        assert sent.content.decode().count("data-item-title") == 3  # two and a spare
+        assert errors(sent) == []
+        assert unmoved(play)
+
+    def test_a_second_card_left_empty_is_no_allegation(self):
+        play = scene(self.page)
+        data = {
+            "allegations-TOTAL_FORMS": "2",
+            "allegations-1-against": "1",
+            "allegations-1-category": "",
+            "allegations-1-text": "",
+        }
+        assert post(self.page, play, **data).status_code == 302
+        assert play.case.allegations.count() == 1
+
+    def test_cards_beyond_all_measure_are_refused(self):
+        play = scene(self.page)
+        sent = post(self.page, play, **{"allegations-TOTAL_FORMS": "100000"})
+        assert sent.status_code == 200
+        assert unmoved(play)
+
+
+class TestAllocate:
+    page = next(page for page in PAGES if page.verb == "allocate")
+
+    def test_the_unit_comes_first(self):
+        play = scene(self.page)
+        shown = signed_in(play.user).get(address(play.case, "allocate"))
+        assert "Show its handlers" in shown.content.decode()
+
+    def test_a_unit_that_is_not_offered_is_not_there(self):
+        play = scene(self.page)
+        area = UnitFactory(area=True)
+        client = signed_in(play.user)
+        found = client.get(address(play.case, "allocate"), {"unit": area.code})
+        assert found.status_code == 404
+
+    def test_a_handler_without_training_needs_a_reason(self):
+        play = scene(self.page)
+        handler = user_with_role("investigator", play.unit)
+        sent = post(self.page, play, handler=handler.email, reason="")
+        assert errors(sent) == [
+            f"Give a reason for choosing {handler.name}, whose training is not current."
+        ]
+        sent = post(self.page, play, handler=handler.email, reason="Nobody else.")
+        assert sent.status_code == 302
+        play.case.refresh_from_db()
+        assert play.case.handler == handler
+
+    def test_a_champion_is_shown_the_own_borough_at_once(self):
+        play = scene(self.page)
+        champion = user_with_role("champion", play.unit)
+        shown = signed_in(champion).get(address(play.case, "allocate"))
+        assert "Show its handlers" not in shown.content.decode()
+        assert champion.name in shown.content.decode()
+
+    def test_subjects_are_left_out_and_counted(self):
+        play = scene(self.page)
+        member = play.case.subjects.get().member
+        user_with_role("investigator", play.unit, member=member)
+        shown = signed_in(play.user).get(
+            address(play.case, "allocate"), {"unit": play.unit.code}
+        )
+        assert "1 person is left out" in shown.content.decode()
+
+
+class TestDetermine:
+    page = next(page for page in PAGES if page.verb == "determine")
+
+    def check(self, play, **changes):
+        return post(self.page, play, **{"confirmed": ""} | changes)
+
+    def test_answers_are_checked_before_it_is_done(self):
+        play = scene(self.page)
+        client = signed_in(play.user)
+        data = self.page.data()
+        del data["confirmed"]
+        shown = send(client, address(play.case, "determine"), version=4, **data)
+        assert "Check your decisions" in shown.content.decode()
+        assert "20 working days" in shown.content.decode()
+        assert unmoved(play)
+        changed = client.post(
+            address(play.case, "determine"), hidden(shown) | {"change": "yes"}
+        )
+        assert "Check the decisions" in changed.content.decode()
+        assert data["reasons"] in changed.content.decode()
+        done = client.post(
+            address(play.case, "determine"), hidden(shown) | {"confirmed": "yes"}
+        )
+        assert done.status_code == 302
+
+    def test_departing_needs_reasons(self):
+        play = scene(self.page)
+        sent = post(self.page, play, **{"outcome-1-1-result": "not-upheld"})
+        assert errors(sent) == [
+            "Give your reasons for departing from the recommendation, Upheld."
+        ]
+
+    @pytest.mark.parametrize(
+        ("changes", "sentence"),
+        [
+            (
+                {"outcome-1-1-case_to_answer": "no"},
+                "A misconduct meeting needs a case to answer.",
+            ),
+            (
+                {"outcome-1-1-severity": "none"},
+                "A case to answer is one of misconduct or of gross misconduct.",
+            ),
+            (
+                {"outcome-1-1-forum": "hearing"},
+                "A misconduct hearing needs gross misconduct.",
+            ),
+        ],
     )
-    assert case.status == Status.RECORDED
-    assert case.categories == ["F"]
-    do("cst-manager", "check", issues="Whether the word was used.", **RISK)
-    do("team-inspector", "assess", response="dps_investigation", **RISK)
-    page = clients["team-inspector"].get(url(case, "allocate"))
-    assert "Show its handlers" in page.content.decode()
-    page = clients["team-inspector"].get(url(case, "allocate"), {"unit": team.code})
-    assert "No current training" in page.content.decode()
-    handler = people["investigator"].email
-    from tests.complaints.sending import hidden
+    def test_answers_that_do_not_fit_are_refused_at_the_field(self, changes, sentence):
+        play = scene(self.page)
+        assert errors(post(self.page, play, **changes)) == [sentence]
+        assert unmoved(play)
 
-    sent = clients["team-inspector"].post(
-        url(case, "allocate"),
-        hidden(page) | {"handler": handler, "reason": "Nobody else is free."},
-    )
-    assert sent.status_code == 302, sent.content.decode()[-3000:]
-    case.refresh_from_db()
-    assert case.handler == people["investigator"]
-    do("investigator", "start", terms="Take statements from both.")
-    do(
-        "investigator",
-        "submit-report",
-        **{
-            "text": "Two witnesses agree.",
-            "outcome-1-1-result": "upheld",
-            "outcome-1-1-reasons": "Heard by two.",
-        },
-    )
-    ruling = {
-        "outcome-1-1-result": "not-upheld",
-        "outcome-1-1-reasons": "The witnesses were not in the room.",
-        "outcome-1-1-case_to_answer": "no",
-        "outcome-1-1-severity": "none",
-        "outcome-1-1-forum": "none",
-        "to_cps": "no",
-        "reasons": "The evidence does not reach.",
-    }
-    authority = clients["appropriate-authority"]
-    check = fill(authority, url(case, "determine"), **ruling)
-    assert check.status_code == 200
-    assert "Check your decisions" in check.content.decode()
-    case.refresh_from_db()
-    assert case.status == Status.REPORTED
-    done = authority.post(
-        url(case, "determine"), hidden(check) | {"confirmed": "yes"}
-    )
-    assert done.status_code == 302, done.content.decode()[-3000:]
-    case.refresh_from_db()
-    assert case.status == Status.DETERMINED
-    do("cst-officer", "notify", **day("complainant_1", today), **day("officer_1", today))
-    assert Letter.objects.filter(case=case).count() == 2
-    page = clients["cst-manager"].get(url(case, "finalise"))
-    assert "cannot be finalised yet" in page.content.decode()
+    def test_whoever_handled_it_is_refused(self):
+        play = scene(self.page)
+        handler = play.case.handler
+        handler.postings.update(role="appropriate-authority")
+        sent = post(self.page, play, signed_in(handler))
+        assert sent.status_code == 403
+        assert "because you have been its handler" in sent.content.decode()
+        other = signed_in(user_with_role("appropriate-authority"))
+        sent = post(self.page, play, other)
+        assert sent.status_code == 302, errors(sent)
+
+
+class TestFinalise:
+    page = next(page for page in PAGES if page.verb == "finalise")
+
+    def test_what_is_open_is_listed_and_there_is_no_button(self):
+        play = scene(self.page)
+        CaseTaskFactory(case=play.case)
+        shown = signed_in(play.user).get(address(play.case, "finalise"))
+        text = shown.content.decode()
+        assert "cannot be finalised yet" in text
+        assert "1 open" in text
+        assert 'name="version"' not in text
+        assert post(self.page, play).status_code == 409
+        assert unmoved(play)
+
+
+class TestWithdraw:
+    page = PAGES[-1]
+
+    def test_the_signed_request_is_attached(self, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path
+        play = scene(self.page)
+        scan = SimpleUploadedFile("request.txt", b"I withdraw. Signed.")
+        assert post(self.page, play, request=scan).status_code == 302
+        assert play.case.documents.get().label == "Signed request to withdraw"
+
+    def test_a_file_that_is_refused_is_refused_at_the_field(self, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path
+        play = scene(self.page)
+        bad = SimpleUploadedFile("request.exe", b"MZ\x90\x00")
+        sent = post(self.page, play, request=bad)
+        assert errors(sent)
+        assert unmoved(play)

@@ -39,7 +39,4 @@ intake_urls = [
     path("<str:slug>/logged/", finishing.logged, name="logged"),
 ]
 # Steps whose words are kept while they are typed.
-intake_drafts = [
-    f"complaints:{name}"
-    for name in ("new-quick", *(name for rest, page, name in _STEPS if rest))
-]
+intake_drafts = ["new-quick", *(name for rest, page, name in _STEPS if rest)]

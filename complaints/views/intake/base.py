@@ -41,10 +41,11 @@ class StepPage(IntakePage):
     template_name: ClassVar[str] = "complaints/intake/step.html"
     place: ClassVar[str] = ""
     heading: ClassVar[str] = ""
+    needs_intake = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.intake = Intake(request.user, kwargs["key"], timezone.localdate())
-        if not self.intake.exists:
+        if self.needs_intake and not self.intake.exists:
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 

@@ -1,6 +1,7 @@
 """Check the answers, log the case, and say what happens next."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -169,27 +170,44 @@ def _card(intake, kind, number, title, rows):
     }
 
 
+class Missing(Exception):
+    """The intake is not ready to be logged."""
+
+    def __init__(self, gaps_found):
+        super().__init__()
+        self.gaps = gaps_found
+
+
 class IntakeLog(StepPage):
     """Everything once more, and then the case."""
 
     template_name = "complaints/log.html"
     place = "log"
+    needs_intake = False  # a second click comes when the drafts are gone already
 
     def get(self, request, *args, **kwargs):
+        self._must_exist()
         return self.show_answers(())
 
     def post(self, request, *args, **kwargs):
-        missing = gaps(self.intake)
-        if missing:
-            return self.show_answers(missing)
         try:
             return submissions.once(request, self._log)
+        except Missing as missing:
+            return self.show_answers(missing.gaps)
         except BadInput as refusal:
             if refusal.field is None:
                 raise
             return self.show_answers([{"text": refusal.sentence, "href": ""}])
 
+    def _must_exist(self):
+        if not self.intake.exists:
+            raise Http404
+
     def _log(self):
+        self._must_exist()
+        missing = gaps(self.intake)
+        if missing:
+            raise Missing(missing)
         start = self.intake.start.cleaned_data
         said = self.intake.said_form(self.intake.data(SAID))
         said.is_valid()

@@ -8,6 +8,7 @@ typed is kept as a draft until it is done.
 from typing import Any, ClassVar
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,6 +17,7 @@ from django.views import View
 from casework import deadlines, drafts, submissions
 from complaints import actions, permissions
 from complaints.actions.moves import attempt
+from complaints.forms.constraints import refusal_of
 from complaints.forms.parts import in_words, problems, typed, unjudged
 from complaints.models import Case
 from complaints.models.choices import Strand
@@ -23,6 +25,7 @@ from complaints.permissions import Sight
 from complaints.workflow import CASE
 from pages.forms import PageForm
 from pages.refusals import BadInput, Stale
+from pages.templatetags.components import day
 
 CASE_COLUMNS = ("responsible_unit", "handler", "authority", "logged_by")
 
@@ -121,6 +124,9 @@ class CaseFormPage(View):
             self.made = self.act(form, values)
         except Stale as stale:
             raise self.told(stale, form) from stale
+        except IntegrityError as error:
+            self.put_at_its_field(form, refusal_of(error))
+            raise Again(form) from error
         except BadInput as refusal:
             self.put_at_its_field(form, refusal)
             raise Again(form) from refusal
@@ -192,6 +198,18 @@ class CaseFormPage(View):
         known = deadlines.of_request(self.request)
         return known.clock(self.case.next_due_on, today=self.today)
 
+    def identity_facts(self) -> list[dict[str, Any]]:
+        """What the bar at the top says besides reference and state."""
+        received_on = self.case.received_on
+        facts = [
+            {"label": "Unit", "value": self.case.responsible_unit},
+            {"label": "Received", "value": day(received_on) or "no date"},
+        ]
+        if self.sight.official:
+            handler = self.case.handler or "nobody yet"
+            facts.append({"label": "Handler", "value": handler})
+        return facts
+
     def allegations(self) -> list[Any]:
         """What is alleged, for the side of the page; asked for only where it shows."""
         rows = self.case.allegations.select_related("category").order_by("number")
@@ -212,6 +230,7 @@ class CaseFormPage(View):
             "keeps_draft": self.keeps_draft,
             "today": self.today,
             "clock": self.clock(),
+            "identity_facts": self.identity_facts(),
             "allegations": self.allegations,
             # What the person saw when they began, even after a refusal.
             "version": self.request.POST.get("version", self.case.version),

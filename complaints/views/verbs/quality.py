@@ -99,6 +99,11 @@ class CaseAllocate(VerbPage):
             return self.show_units()
         return super().get(request, *args, **kwargs)
 
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not self.units():
+            self.attempt()
+        return super().post(request, *args, **kwargs)
+
     def show_units(self) -> HttpResponse:
         asked = self.request.GET if "unit" in self.request.GET else None
         form = UnitForm(

@@ -1,0 +1,250 @@
+"""Intake and the verbs in a real browser: accessible, in reach of the keyboard, fitting."""
+
+import os
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.utils import timezone
+from playwright.sync_api import sync_playwright
+
+from casework import guard
+from complaints.models import Recommendation, Report
+from tests.complaints.sending import signed_in
+from tests.factories.accounts import user_with_role
+from tests.factories.complaints import (
+    CaseFactory,
+    ComplainantFactory,
+    ConflictFactory,
+    OutcomeFactory,
+    result,
+    whole_case,
+)
+from tests.factories.organisation import MemberFactory, UnitFactory
+
+CHROMIUM = shutil.which("chromium") or ""
+SHOTS = os.environ.get("CANDOUR_SHOTS", "")
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox"]
+        )
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(params=[1280, 390])
+def open_as(browser, live_server, request):
+    """Opens pages as somebody, at one of two widths."""
+    contexts = []
+
+    def opened(user):
+        context = browser.new_context(
+            viewport={"width": request.param, "height": 900}, base_url=live_server.url
+        )
+        contexts.append(context)
+        session = signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value
+        context.add_cookies(
+            [
+                {
+                    "name": settings.SESSION_COOKIE_NAME,
+                    "value": session,
+                    "url": live_server.url,
+                }
+            ]
+        )
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def check(page, name):
+    if SHOTS:
+        width = page.viewport_size["width"]
+        page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
+        f"{name} scrolls sideways"
+    )
+
+
+def go_on(page, name="Save and continue"):
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def test_a_telephone_call(open_as):
+    known = ComplainantFactory(case=CaseFactory(reference_serial=90_001), number=1)
+    known.person.surname = "Quartermaine"
+    with guard.writing("test"):
+        known.person.save()
+    MemberFactory(surname="Thistledown", forenames="Ada")
+    page = open_as(user_with_role("cst-officer", UnitFactory(desk=True)))
+    page.goto("/complaints/new/")
+    check(page, "intake-1-start")
+    go_on(page)
+    assert page.title().startswith("Error: ")
+    check(page, "intake-1-errors")
+    page.get_by_label("Public complaint").check()
+    page.get_by_label("How did it reach us?").select_option("telephone")
+    go_on(page)
+    check(page, "intake-2-said")
+    page.get_by_label("What was said").fill("The officer swore at me at the counter.")
+    page.get_by_label("Where it happened").fill("Station counter")
+    go_on(page)
+    check(page, "intake-3-person")
+    page.get_by_label("Yes", exact=True).check()
+    page.get_by_label("Forenames").fill("Wilhelmina")
+    page.get_by_label("Surname").fill("Quartermain")
+    page.get_by_label("The conduct was towards them").check()
+    go_on(page)
+    check(page, "intake-3-match")
+    page.get_by_label("None of these: a new person").check()
+    go_on(page)
+    check(page, "intake-3-characteristics")
+    page.get_by_label("Gender").select_option("not_stated")
+    go_on(page)
+    check(page, "intake-3-people")
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("Member of the force").check()
+    page.get_by_label("Warrant number, pay number or name").fill("thistledown")
+    check(page, "intake-4-subject")
+    go_on(page)
+    check(page, "intake-4-member")
+    go_on(page)
+    check(page, "intake-4-subjects")
+    page.get_by_role("button", name="Continue").click()
+    for place in range(3):
+        page.get_by_label("Low").nth(place).check()
+    page.get_by_label("Reasons").fill("One remark, no force.")
+    check(page, "intake-5-risk")
+    go_on(page)
+    check(page, "intake-6-check")
+    page.get_by_role("button", name="Log complaint").click()
+    check(page, "intake-7-logged")
+    page.get_by_role("link", name="Open the case").click()
+    page.goto("/complaints/new/quick/")
+    check(page, "intake-quick")
+
+
+VERBS = {
+    "record": ("cst-officer", {}),
+    "decline": ("cst-officer", {}),
+    "check": ("cst-manager", {"recorded": True}),
+    "assess": ("team-inspector", {"checked": True}),
+    "allocate": ("team-inspector", {"assessed": True}),
+    "start": ("investigator", {"allocated": True}),
+    "submit-report": ("investigator", {"investigating": True}),
+    "return": ("appropriate-authority", {"reported": True}),
+    "determine": ("appropriate-authority", {"reported": True}),
+    "notify": ("cst-officer", {"determined": True}),
+    "finalise": ("cst-manager", {"notified": True}),
+    "reopen": ("appropriate-authority", {"finalised": True}),
+    "withdraw": ("cst-manager", {"investigating": True}),
+}
+
+
+def case_for(state, team, handler):
+    received_on = timezone.localdate() - timedelta(days=60)
+    if not state:
+        case = CaseFactory(received_on=received_on)
+        ComplainantFactory(case=case, number=1)
+        return case
+    case = whole_case(
+        received_on=received_on, responsible_unit=team, handler=handler, **state
+    )
+    outcome = case.allegations.get().outcomes.get()
+    with guard.writing("test"):
+        outcome.recommended = result("upheld")
+        outcome.save()
+        report = Report.objects.create(
+            case=case, number=1, by=handler, at=timezone.now(), text="Two agree.\n" * 9
+        )
+        Recommendation.objects.create(
+            report=report,
+            outcome=outcome,
+            result=result("upheld"),
+            reasons="Heard by two.",
+        )
+    return case
+
+
+def test_every_verb(open_as):
+    team = UnitFactory(team=True)
+    handler = user_with_role("investigator", team)
+    for verb, (role, state) in VERBS.items():
+        case = case_for(state, team, handler)
+        user = handler if role == "investigator" else user_with_role(role, team)
+        page = open_as(user)
+        page.goto(f"/complaints/{case.slug}/{verb}/")
+        check(page, f"verb-{verb}")
+        if verb == "allocate":
+            page.get_by_label("Unit").select_option(team.code)
+            go_on(page, "Show its handlers")
+            check(page, "verb-allocate-handler")
+        elif verb == "determine":
+            decide(page)
+        elif verb != "finalise":
+            page.locator("main form").last.locator("button[type=submit]").last.click()
+            assert page.title().startswith("Error: "), verb
+            check(page, f"verb-{verb}-errors")
+
+
+def decide(page):
+    go_on(page, "Check the decisions")
+    check(page, "verb-determine-errors")
+    page.get_by_label("Not upheld", exact=True).check()
+    page.get_by_label("Reasons for departing").fill("They were not in the room.")
+    page.get_by_role("group", name="Is there a case to answer?").get_by_label(
+        "No", exact=True
+    ).check()
+    page.get_by_label("No misconduct").check()
+    page.get_by_label("No further action").check()
+    page.get_by_label("Reasons for the decisions as a whole").fill("Not enough.")
+    page.get_by_role("group", name="Does the file go").get_by_label("No").check()
+    go_on(page, "Check the decisions")
+    check(page, "verb-determine-check")
+    go_on(page, "Determine")
+    assert "/determine/" not in page.url
+
+
+def test_amending_and_conflicts(open_as):
+    team = UnitFactory(team=True)
+    case = whole_case(recorded=True, responsible_unit=team)
+    OutcomeFactory(allegation=case.allegations.get(), subject__number=2)
+    other = ConflictFactory(case=case, user=user_with_role("cst-officer"))
+    officer = open_as(user_with_role("cst-officer"))
+    inspector = open_as(user_with_role("team-inspector", team))
+    manager = open_as(user_with_role("cst-manager"))
+    for page, rest in (
+        (officer, "amend"),
+        (officer, "allegations/add"),
+        (officer, "allegations/1/change"),
+        (officer, "subjects/add"),
+        (officer, "complainants/add"),
+        (officer, "complainants/1/change"),
+        (officer, "link"),
+        (manager, "tag"),
+        (inspector, "restrict"),
+        (inspector, "conflict"),
+        (inspector, "conflicts"),
+        (inspector, f"conflicts/{other.user.key}/end"),
+    ):
+        page.goto(f"/complaints/{case.slug}/{rest}/")
+        check(page, f"amend-{rest.replace('/', '-')[:24]}")

@@ -1,0 +1,249 @@
+"""Each verb's page, as somebody who may would fill it in."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.utils import timezone
+
+from casework import guard
+from complaints.models import Recommendation, Report
+from complaints.workflow import Status
+from tests.complaints.sending import day
+from tests.factories.accounts import user_with_role
+from tests.factories.complaints import (
+    CaseFactory,
+    ComplainantFactory,
+    SubjectFactory,
+    result,
+    whole_case,
+)
+from tests.factories.organisation import UnitFactory
+
+RISK = {
+    "public": "low",
+    "officers": "medium",
+    "organisation": "low",
+    "reasons": "One remark, no force.",
+}
+
+
+def today():
+    return timezone.localdate()
+
+
+def allegation(**changes):
+    card = {
+        "category": "U",
+        "text": "Swore at the complainant.",
+        "against": "1",
+    } | changes
+    return {
+        "allegations-TOTAL_FORMS": "1",
+        "allegations-INITIAL_FORMS": "0",
+    } | {f"allegations-0-{name}": value for name, value in card.items()}
+
+
+FINDING = {
+    "text": "Two witnesses agree, and the recording has it.",
+    "outcome-1-1-result": "upheld",
+    "outcome-1-1-reasons": "Heard by two.",
+}
+RULING = {
+    "outcome-1-1-result": "upheld",
+    "outcome-1-1-reasons": "",
+    "outcome-1-1-case_to_answer": "yes",
+    "outcome-1-1-severity": "misconduct",
+    "outcome-1-1-forum": "meeting",
+    "to_cps": "no",
+    "reasons": "The report is right in everything.",
+    "confirmed": "yes",
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A verb, the state it starts from, whose it is, and how its form is filled in."""
+
+    verb: str
+    role: str
+    state: dict
+    target: str
+    data: object
+    text: str = ""  # a field of free text
+    dates: tuple = ()
+    wrong: dict = field(default_factory=lambda: {"withdrawn": True})
+
+    def __str__(self):
+        return self.verb
+
+
+PAGES = (
+    Page(
+        "record",
+        "cst-officer",
+        {},
+        Status.RECORDED,
+        lambda: day("recorded_on", today()) | allegation(),
+        "allegations-0-text",
+        ("recorded_on",),
+    ),
+    Page(
+        "decline",
+        "cst-officer",
+        {},
+        Status.NOT_RECORDED,
+        lambda: day("letter_on", today()) | {"reason": "Outside the Act altogether."},
+        "reason",
+        ("letter_on",),
+    ),
+    Page(
+        "check",
+        "cst-manager",
+        {"recorded": True},
+        Status.CHECKED,
+        lambda: {"issues": "Whether the words were said."} | RISK,
+        "issues",
+    ),
+    Page(
+        "assess",
+        "team-inspector",
+        {"checked": True},
+        Status.ASSESSED,
+        lambda: {"response": "dps_investigation"} | RISK,
+        "reasons",
+    ),
+    Page(
+        "allocate",
+        "team-inspector",
+        {"assessed": True},
+        Status.ALLOCATED,
+        lambda: {"handler": "unit", "reason": "To be shared out there."},
+        "reason",
+    ),
+    Page(
+        "start",
+        "investigator",
+        {"allocated": True},
+        Status.INVESTIGATING,
+        lambda: {"terms": "Take statements from both of them."},
+        "terms",
+    ),
+    Page(
+        "submit-report",
+        "investigator",
+        {"investigating": True},
+        Status.REPORTED,
+        lambda: FINDING,
+        "text",
+    ),
+    Page(
+        "return",
+        "appropriate-authority",
+        {"reported": True},
+        Status.INVESTIGATING,
+        lambda: {"missing": "The custody record of that night."},
+        "missing",
+    ),
+    Page(
+        "determine",
+        "appropriate-authority",
+        {"reported": True},
+        Status.DETERMINED,
+        lambda: RULING,
+        "reasons",
+    ),
+    Page(
+        "notify",
+        "cst-officer",
+        {"determined": True},
+        Status.NOTIFIED,
+        lambda: day("complainant_1", today()) | day("officer_1", today()),
+        "",
+        ("complainant_1", "officer_1"),
+    ),
+    Page(
+        "finalise",
+        "cst-manager",
+        {"notified": True},
+        Status.FINALISED,
+        dict,
+    ),
+    Page(
+        "reopen",
+        "appropriate-authority",
+        {"finalised": True},
+        Status.INVESTIGATING,
+        lambda: {"reason": "A witness came forward."},
+        "reason",
+    ),
+    Page(
+        "withdraw",
+        "cst-manager",
+        {"investigating": True},
+        Status.WITHDRAWN,
+        lambda: day("request_on", today()) | {"reason": "They are content with it."},
+        "reason",
+        ("request_on",),
+    ),
+)
+
+
+@dataclass
+class Scene:
+    """A case before a verb, and who may do it."""
+
+    case: object
+    user: object
+    unit: object
+
+
+def scene(page: Page, *, state=None) -> Scene:
+    """The case as it stands before the verb, and somebody who may do it now."""
+    unit = UnitFactory(team=True)
+    user = user_with_role(page.role, unit)
+    handler = user if page.role == "investigator" else user_with_role("investigator")
+    received_on = today() - timedelta(days=60)
+    traits = page.state if state is None else state
+    fields = {"received_on": received_on, "responsible_unit": unit, "version": 4}
+    if not traits:
+        case = CaseFactory(**fields)
+        ComplainantFactory(case=case, number=1)
+        SubjectFactory(case=case, number=1)
+        return Scene(case, user, unit)
+    if traits.keys() & {"notified", "finalised"}:
+        fields["appeal_ends_on"] = today() - timedelta(days=1)
+    decided = bool(traits.keys() & {"determined", "notified", "finalised"})
+    case = whole_case(decided=decided, handler=handler, **fields, **traits)
+    with guard.writing("test"):
+        _report(case, handler)
+        if decided:
+            _letters(case, user)
+    return Scene(case, user, unit)
+
+
+def _report(case, handler):
+    outcome = case.allegations.get().outcomes.get()
+    outcome.recommended = result("upheld")
+    outcome.save()
+    report = Report.objects.create(
+        case=case, number=1, by=handler, at=timezone.now(), text="Two agree."
+    )
+    Recommendation.objects.create(
+        report=report, outcome=outcome, result=result("upheld"), reasons="Heard by two."
+    )
+
+
+def _letters(case, user):
+    if case.status == Status.DETERMINED:
+        return
+    for name, row in (
+        ("complainant", case.complainants.get()),
+        ("subject", case.subjects.get()),
+    ):
+        case.letters.create(
+            kind="outcome",
+            dated_on=case.determined_on,
+            by=user,
+            at=timezone.now(),
+            **{name: row},
+        )
