@@ -37,8 +37,6 @@ class ReferenceFilters(StrictFilterSet):
 
 
 def _ended(table: Table, day: date) -> Q:
-    if not table.ends:
-        return Q(pk__in=[])
     compared = "lte" if table.ends == "retired_on" else "lt"
     return Q(**{f"{table.ends}__isnull": False, f"{table.ends}__{compared}": day})
 

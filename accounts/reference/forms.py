@@ -35,9 +35,6 @@ class ListField(NarrativeField):
         lines = super().clean(value).splitlines()
         return [line.strip() for line in lines if line.strip()]
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(self.prepare_value(initial or ""), data)
-
 
 class RowForm(PageModelForm):
     """A row's form. Whether it collides with another row is the action's to say."""

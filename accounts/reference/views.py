@@ -122,8 +122,7 @@ def _actions(table: Table, shown: Model, *, ended: bool) -> list[dict[str, str]]
     offered = []
     if table.replaced and not ended:
         offered.append({"text": "Change from a date", "href": f"{base}replace/"})
-    if table.in_place():
-        offered.append({"text": "Correct", "href": f"{base}change/"})
+    offered.append({"text": "Correct", "href": f"{base}change/"})
     if table.ends and not ended:
         offered.append({"text": "Retire", "href": f"{base}retire/"})
     return offered

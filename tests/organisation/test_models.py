@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from organisation.models import Member
+from organisation.models import LoadedRow, Member
 from tests.factories import organisation as made
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +91,14 @@ def test_rows_say_what_they_are():
         "Coroner",
         "A. Member for Brent",
     }
+
+
+def test_the_trail_names_a_unit_by_its_code():
+    assert made.UnitFactory(code="team-x").trail_unit == "team-x"
+
+
+def test_a_loaded_row_says_which():
+    assert str(LoadedRow(table="units", key="merton")) == "units: merton"
 
 
 def test_no_query_of_a_name_leaves_its_index():

@@ -17,6 +17,7 @@ def test_every_name_is_a_field(table):
         assert table.field(name)
     assert set(table.key) <= set(table.fields)
     assert table.slug == table.slug.lower()
+    assert table.in_place(), "every row can be corrected in something"
     for related in table.related:
         assert get(related.slug).field(related.field).related_model is table.model
 
