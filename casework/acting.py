@@ -12,6 +12,7 @@ everything and is recorded in a transaction of its own.
 
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from audit import trail
 from casework import guard
@@ -23,9 +24,9 @@ class Act:
     """An action under way: who does it, when, and what it is done to."""
 
     event: str
-    by: object
+    by: Any
     at: object
-    subject: object = None
+    subject: Any = None
 
     def lock(self, queryset, version=None):
         """The one row of `queryset`, locked until the end of the action.

@@ -24,6 +24,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.permissions import Permission
 from audit import trail
+from casework.faults import described
 from casework.leases import LEASE, Progress, held
 from casework.models import Job
 from casework.models.jobs import JobState
@@ -169,7 +170,8 @@ def run(pk: int, *, clock: Clock) -> str | None:
     except Refused as refusal:
         _refuse(row, refusal, progress, clock())
     except Exception as fault:
-        log.exception("job_fault", kind=row.kind, job=row.pk, attempt=row.attempts)
+        named = {"kind": row.kind, "job": row.pk, "attempt": row.attempts}
+        log.error("job_fault", **named, **described(fault))
         if not connection.in_atomic_block:
             connection.close_if_unusable_or_obsolete()
         _fault(row, fault, progress, clock())

@@ -7,6 +7,7 @@ import structlog
 from django.db import connection
 
 from casework import drafts, files, jobs, periods, scan_jobs, submissions
+from casework.faults import described
 
 log = structlog.get_logger("candour.sweep")
 
@@ -28,8 +29,8 @@ def sweep(now: datetime) -> dict[str, int]:
     for name, step in STEPS.items():
         try:
             mended[name] = step(now)
-        except Exception:
-            log.exception("sweep_fault", step=name)
+        except Exception as fault:
+            log.error("sweep_fault", step=name, **described(fault))
             mended[name] = -1
             if not connection.in_atomic_block:
                 connection.close_if_unusable_or_obsolete()
