@@ -96,7 +96,7 @@ def closing_facts(case) -> rules.ClosingFacts:
         undecided=_number_of(
             Outcome.objects.filter(allegation__case=case, result__isnull=True)
         ),
-        complainants=_number_of(complainants),
+        complaining=_number_of(complainants),
         complainants_untold=_number_of(
             complainants.exclude(Exists(letters.filter(complainant=OuterRef("pk"))))
         ),
@@ -114,7 +114,7 @@ def closing_facts(case) -> rules.ClosingFacts:
         letters_missing=found["complainants_untold"] + found["subjects_untold"],
         open_tasks=found["open_tasks"],
         pending_documents=found["pending_documents"],
-        has_complainant=found["complainants"] > 0,
+        has_complainant=found["complaining"] > 0,
         appeal_ends_on=case.appeal_ends_on,
     )
 
