@@ -19,12 +19,12 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.utils.dateparse import parse_datetime
 
 from audit.models import Seal
 
@@ -152,7 +152,7 @@ def _written(closing: dict[str, Any], highest: int, horizon: int) -> Seal | None
         return None
     row = Seal.objects.create(
         number=closing["seal"],
-        at=parse_datetime(closing["at"]),
+        at=datetime.fromisoformat(closing["at"]),
         entries=closing["entries"],
         heads=closing["heads"],
         highest=closing["highest"],

@@ -5,6 +5,7 @@ from typing import Any
 
 import structlog
 from structlog.stdlib import ProcessorFormatter
+from structlog.typing import Processor
 
 Event = MutableMapping[str, Any]
 
@@ -17,7 +18,7 @@ def drop_query(logger: object, method: str, event: Event) -> Event:
     return event
 
 
-SHARED = [
+SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
