@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import path
+from drf_spectacular.generators import SchemaGenerator
 from knox.models import AuthToken
 from rest_framework.response import Response
 from rest_framework.test import APIClient
@@ -60,7 +61,12 @@ def get(token=None, query="", *, header=None, browser=None, page="who"):
 class TestToken:
     def test_of_an_active_client_is_good(self):
         program, token = client_with_token("pau-analyst")
-        assert get(token).json() == {"name": program.name}
+        assert get(token, query="?page=2").json() == {"name": program.name}
+
+    def test_is_how_the_schema_says(self):
+        schema = SchemaGenerator(urlconf=__name__).get_schema(public=True)
+        scheme = schema["components"]["securitySchemes"]["clientToken"]
+        assert (scheme["type"], scheme["scheme"]) == ("http", "bearer")
 
     def test_is_not_in_the_database(self):
         _, token = client_with_token("pau-analyst")

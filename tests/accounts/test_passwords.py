@@ -3,6 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.password_validation import (
+    password_validators_help_texts as help_texts,
+)
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -60,6 +63,9 @@ class TestValidators:
         with pytest.raises(ValidationError) as refused:
             validate_password(password, user)
         assert "yourself" in str(refused.value)
+
+    def test_says_beforehand_what_it_asks(self):
+        assert any("name of this service" in text for text in help_texts())
 
     def test_without_an_account_only_names_are_not_known(self):
         validate_password(NEW)

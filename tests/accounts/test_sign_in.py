@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.actions import sign_in as actions
-from accounts.adapters import REFUSED
+from accounts.adapters import REFUSED, AccountAdapter
 from audit import trail
 from tests.factories.accounts import (
     PASSWORD,
@@ -91,6 +91,7 @@ class TestSignIn:
     def test_nobody_can_sign_up_or_ask_for_a_reset_by_email(self, client):
         for path in ("/sign-up/", "/accounts/signup/", "/account/password/reset/"):
             assert client.get(path).status_code == 404
+        assert not AccountAdapter().is_open_for_signup(None)
 
     def test_the_demonstration_lists_its_accounts(self, client, settings):
         user = user_with_role("champion", email="champion@demo.candour.test")
