@@ -20,6 +20,7 @@ from accounts.reference.values import (
     words_of,
 )
 from audit import trail
+from pages.fields import sentence_start
 from pages.refusals import BadInput, NotAllowed, Stale, WrongState
 from pages.templatetags.components import day as day_words
 
@@ -38,7 +39,9 @@ def add(table: Table, values: Values, *, by: User) -> Model:
     with attempt("reference.add", subject=subject_of(table), by=by):
         check_may_edit(by)
         if not table.added:
-            raise WrongState(f"A {table.singular} of a new kind cannot be added here.")
+            raise WrongState(
+                f"{sentence_start(table.one)} of a new kind cannot be added here."
+            )
         row = table.model(**values)
         check_dates(table, row)
         check_apart(table, row)
@@ -72,7 +75,7 @@ def retire(table: Table, row: Model, *, on: date, by: User, reason: str = "") ->
     with attempt("reference.retire", subject=subject_of(table, row), by=by):
         check_may_edit(by)
         if not table.ends:
-            raise WrongState(f"A {table.singular} has no last day.")
+            raise WrongState(f"{sentence_start(table.one)} has no last day.")
         now = _locked(table, row)
         last = getattr(now, table.ends)
         if last is not None and last <= on:
@@ -94,7 +97,7 @@ def replace(
     with attempt("reference.replace", subject=subject_of(table, row), by=by):
         check_may_edit(by)
         if not table.replaced:
-            raise WrongState(f"A {table.singular} is changed in place.")
+            raise WrongState(f"{sentence_start(table.one)} is changed in place.")
         old = _locked(table, row)
         _check_replaced_within(table, old, from_on)
         before, last = values_of(old, table.fields), old.to_on
@@ -141,7 +144,7 @@ def check_apart(table: Table, row: Model) -> None:
                 )
     elif rows.filter(**values_of(row, table.key)).exists():
         raise BadInput(
-            f"There is already a {table.singular} with this "
+            f"There is already {table.one} with this "
             f"{' and '.join(label_of(name).lower() for name in table.key)}.",
             field=table.key[0],
         )

@@ -96,7 +96,7 @@ def _section(
             cells(table, other, names, user, day) for other in rows[:SHOWN_RELATED]
         ],
         "more": len(rows) > SHOWN_RELATED,
-        "singular": table.singular,
+        "one": table.one,
         "add_url": add_url,
     }
 

@@ -67,6 +67,7 @@ class Table:
     related: tuple[Related, ...] = ()
     begins: str = ""  # the date field from which a row is in force
     ends: str = ""  # the date field that retires a row
+    end_verb: str = "Retire"
     one_at_a_time: bool = False  # periods of rows alike but for `begins` stay apart
     replaced: bool = False  # a change of substance is a new row from a date
     inherited: tuple[str, ...] = ()  # what the new row takes from the old
@@ -80,6 +81,11 @@ class Table:
     may_see_hidden: Callable[[Any], bool] = everyone
     recorded: bool = False  # who reads it is kept in the trail
     form_fields: Mapping[str, Callable[[], FormField]] = field(default_factory=dict)
+
+    @property
+    def one(self) -> str:
+        """`a unit`, `an outside body`."""
+        return f"{'an' if self.singular[0] in 'aeio' else 'a'} {self.singular}"
 
     def field(self, name: str) -> Field:
         return self.model._meta.get_field(name)

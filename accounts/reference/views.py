@@ -124,7 +124,7 @@ def _actions(table: Table, shown: Model, *, ended: bool) -> list[dict[str, str]]
         offered.append({"text": "Change from a date", "href": f"{base}replace/"})
     offered.append({"text": "Correct", "href": f"{base}change/"})
     if table.ends and not ended:
-        offered.append({"text": "Retire", "href": f"{base}retire/"})
+        offered.append({"text": table.end_verb, "href": f"{base}retire/"})
     return offered
 
 
@@ -140,7 +140,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
         table,
         form,
         act=lambda: actions.add(table, form.values(), by=request.user),
-        heading=f"Add a {table.singular}",
+        heading=f"Add {table.one}",
         verb=f"Add {table.singular}",
         done="Added",
     )
@@ -190,10 +190,10 @@ def retire(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         table,
         form,
         act=lambda: actions.retire(table, shown, by=request.user, **form.cleaned_data),
-        heading=f"Retire this {table.singular}",
+        heading=table.end_verb,
         caption=str(shown),
-        verb="Retire",
-        done="Retired",
+        verb=table.end_verb,
+        done="Saved",
         back=table.url_of(shown),
         about="It stays in the records of its time and is no longer offered after "
         f"that. “{label_of(table.ends)}” will hold the date.",

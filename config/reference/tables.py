@@ -131,6 +131,7 @@ MEMBERS = Table(
     search=lambda rows, text: rows.search(text),
     begins="joined_on",
     ends="left_on",
+    end_verb="Record as left",
     may_see=sees_people,
     recorded=True,
     related=(
