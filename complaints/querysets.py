@@ -70,6 +70,13 @@ class CaseQuerySet(models.QuerySet):
             )
         return visible
 
+    def barred_to(self, user):
+        """Cases that the user is a subject of or has a declared conflict in."""
+        barred = Q(conflicts__user=user, conflicts__ended_at__isnull=True)
+        if user.member_id:
+            barred |= Q(subjects__member=user.member_id)
+        return self.filter(barred)
+
     def showing(self, user, field_class: FieldClass):
         """Visible cases of which the user may also see fields of this class."""
         reach = within_reach(user, field_class)

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from casework import timeline
+from casework import timeline, trail_scope
 from casework.timeline import Group
 from complaints import events
 from complaints.models import Case
@@ -84,6 +84,14 @@ def class_of(field: str) -> FieldClass:
     if official:
         return FieldClass.OFFICIAL
     return Case.FIELD_CLASSES.get(field, FieldClass.IDENTITY)
+
+
+# The pages of the trail tell of cases too: the same classes hold there, and nobody
+# reads there of a case they are barred from.
+trail_scope.classify("case", class_of)
+trail_scope.bar(
+    "case", lambda user: Case.objects.barred_to(user).values("reference").distinct()
+)
 
 
 @require_safe

@@ -1,0 +1,162 @@
+"""Any order of verbs, by anybody, against a model of the table written apart."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from audit import trail
+from complaints.models import Case, StatusChange
+from pages.refusals import NotAllowed, Refused, Stale, WrongState
+from tests.complaints.verbs import APPEAL, DO, ROLE
+from tests.factories.accounts import fresh, user_with_role
+from tests.factories.complaints import whole_case
+
+# Written from the issue's table, not from complaints.workflow.
+MOVES = {
+    "record": {"received": "recorded"},
+    "decline": {"received": "not_recorded"},
+    "check": {"recorded": "checked"},
+    "assess": {"checked": "assessed"},
+    "allocate": {
+        "assessed": "allocated",
+        **{
+            state: state
+            for state in (
+                "allocated",
+                "investigating",
+                "reported",
+                "determined",
+                "notified",
+            )
+        },
+    },
+    "start": {"allocated": "investigating"},
+    "submit-report": {"investigating": "reported"},
+    "return": {"reported": "investigating"},
+    "determine": {"reported": "determined"},
+    "notify": {"determined": "notified"},
+    "finalise": {"notified": "finalised"},
+    "reopen": {"finalised": "investigating"},
+    "withdraw": {
+        state: "withdrawn"
+        for state in (
+            *("received", "recorded", "checked", "assessed", "allocated"),
+            *("investigating", "reported", "determined", "notified"),
+        )
+    },
+}
+OTHERS = ("mpa-member", "commander", "system-administrator", "pau-analyst")
+START = datetime(2026, 9, 2, 12, tzinfo=UTC)
+
+
+class CaseLife(RuleBasedStateMachine):
+    def __init__(self):
+        super().__init__()
+        # Refusals are recorded durably: this outer block must count as the test's own.
+        self.block = transaction.atomic()
+        self.block._from_testcase = True
+        self.block.__enter__()
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.block.__exit__(None, None, None)
+
+    @initialize()
+    def begin(self):
+        self.people = {role: user_with_role(role) for role in {*ROLE.values(), *OTHERS}}
+        self.case = whole_case(received_on=date(2026, 9, 1))
+        self.state, self.now = "received", START
+        self.handled = False
+        self.appeal_ends = None
+        self.moves = 0
+
+    @rule(verb=st.sampled_from(sorted(MOVES)), days=st.integers(0, 40))
+    def somebody_who_may(self, verb, days):
+        self.now += timedelta(days=days)
+        by = fresh(self.people[ROLE[verb]])
+        before = Case.objects.get(pk=self.case.pk)
+        handler_verb = verb in {"start", "submit-report"}
+        target = MOVES[verb].get(self.state)
+        options = {}
+        if verb == "allocate":
+            options["handler"] = fresh(self.people["investigator"])
+        try:
+            DO[verb](before, by, self.now, before.version, **options)
+        except WrongState as refused:
+            early = verb == "finalise" and (
+                self.appeal_ends is None or self.now.date() <= self.appeal_ends
+            )
+            assert target is None or early, refused.sentence
+            return
+        except NotAllowed:
+            assert handler_verb and not self.handled
+            return
+        assert target is not None
+        self.state = target
+        self.moves += 1
+        self.handled = self.handled or verb == "allocate"
+        if verb == "notify":
+            self.appeal_ends = self.now.date() + APPEAL
+        if verb == "reopen":
+            self.appeal_ends = None
+
+    @rule(verb=st.sampled_from(sorted(MOVES)), role=st.sampled_from(OTHERS))
+    def somebody_who_may_not(self, verb, role):
+        case = Case.objects.get(pk=self.case.pk)
+        with pytest.raises((Refused, AttributeError)):
+            DO[verb](case, fresh(self.people[role]), self.now, case.version)
+
+    @rule(verb=st.sampled_from(sorted(MOVES)))
+    def somebody_with_an_old_form(self, verb):
+        case = Case.objects.get(pk=self.case.pk)
+        if case.version == 1:
+            return
+        with pytest.raises(Stale):
+            DO[verb](case, fresh(self.people[ROLE[verb]]), self.now, case.version - 1)
+
+    @invariant()
+    def the_case_stands_where_the_model_says(self):
+        if not hasattr(self, "state"):
+            return
+        case = Case.objects.get(pk=self.case.pk)
+        assert case.status == self.state
+        assert StatusChange.objects.filter(case=case).count() == self.moves
+        done = [e for e in trail.history_of(case, limit=500) if e.outcome == "done"]
+        assert len(done) == self.moves
+
+
+@pytest.mark.django_db
+def test_any_order_of_verbs_keeps_to_the_table():
+    run_state_machine_as_test(
+        CaseLife,
+        settings=settings(
+            max_examples=25,
+            stateful_step_count=30,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_any_order_of_verbs_keeps_to_the_table_for_long():
+    run_state_machine_as_test(
+        CaseLife,
+        settings=settings(
+            max_examples=500,
+            stateful_step_count=50,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

@@ -1,0 +1,172 @@
+"""Each verb done by somebody who may, with what it needs: for matrices of tests."""
+
+from datetime import UTC, datetime, timedelta
+
+from complaints import actions
+from complaints.actions.inputs import (
+    Finding,
+    LetterSent,
+    NewAllegation,
+    Risks,
+    Ruling,
+)
+from complaints.actions.investigating import outcomes_of
+from complaints.models import Category
+from tests.factories.complaints import result
+
+# After every date that the factories give, and after the time for an appeal.
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+LOW = Risks("low", "low", "low", "A single rude remark.")
+
+
+def _record(case, by, at, version):
+    allegation = NewAllegation(Category.objects.get(code="U"), "Swore at them.")
+    return actions.record(
+        case=case,
+        by=by,
+        at=at,
+        version=version,
+        recorded_on=at.date(),
+        allegations=[allegation],
+    )
+
+
+def _decline(case, by, at, version):
+    return actions.decline(
+        case=case,
+        by=by,
+        at=at,
+        version=version,
+        reason="Repetitious.",
+        letter_on=at.date(),
+    )
+
+
+def _check(case, by, at, version):
+    return actions.check(
+        case=case, by=by, at=at, version=version, risks=LOW, issues="Confirmed."
+    )
+
+
+def _assess(case, by, at, version):
+    return actions.assess(
+        case=case,
+        by=by,
+        at=at,
+        version=version,
+        risks=LOW,
+        response="dps_investigation",
+    )
+
+
+def _allocate(case, by, at, version, handler=None):
+    return actions.allocate(
+        case=case,
+        by=by,
+        at=at,
+        version=version,
+        unit=case.responsible_unit,
+        handler=handler,
+    )
+
+
+def _start(case, by, at, version):
+    return actions.start(case=case, by=by, at=at, version=version, terms="Statements.")
+
+
+def _submit_report(case, by, at, version):
+    findings = [
+        Finding(outcome, result("upheld"), "Heard by three.")
+        for outcome in outcomes_of(case)
+    ]
+    return actions.submit_report(
+        case=case, by=by, at=at, version=version, text="Report.", findings=findings
+    )
+
+
+def _return(case, by, at, version):
+    return actions.return_to_investigator(
+        case=case, by=by, at=at, version=version, missing="The custody record."
+    )
+
+
+def _determine(case, by, at, version):
+    rulings = [
+        Ruling(outcome, outcome.recommended, "", True, "misconduct", "meeting")
+        for outcome in outcomes_of(case)
+    ]
+    return actions.determine(
+        case=case,
+        by=by,
+        at=at,
+        version=version,
+        rulings=rulings,
+        to_cps=False,
+        reasons="Consistent evidence.",
+    )
+
+
+def _notify(case, by, at, version):
+    letters = [
+        LetterSent(at.date(), complainant=row) for row in case.complainants.all()
+    ]
+    letters += [
+        LetterSent(at.date(), subject=row) for row in case.subjects.exclude(member=None)
+    ]
+    return actions.notify(case=case, by=by, at=at, version=version, letters=letters)
+
+
+def _finalise(case, by, at, version):
+    return actions.finalise(case=case, by=by, at=at, version=version)
+
+
+def _reopen(case, by, at, version):
+    return actions.reopen(
+        case=case, by=by, at=at, version=version, reason="New evidence."
+    )
+
+
+def _withdraw(case, by, at, version):
+    return actions.withdraw(
+        case=case,
+        by=by,
+        at=at,
+        version=version,
+        request_on=at.date(),
+        reason="Signed request.",
+    )
+
+
+DO = {
+    "record": _record,
+    "decline": _decline,
+    "check": _check,
+    "assess": _assess,
+    "allocate": _allocate,
+    "start": _start,
+    "submit-report": _submit_report,
+    "return": _return,
+    "determine": _determine,
+    "notify": _notify,
+    "finalise": _finalise,
+    "reopen": _reopen,
+    "withdraw": _withdraw,
+}
+# A role that holds the verb's permission.
+ROLE = {
+    "record": "cst-officer",
+    "decline": "cst-officer",
+    "check": "cst-manager",
+    "assess": "team-inspector",
+    "allocate": "team-inspector",
+    "start": "investigator",
+    "submit-report": "investigator",
+    "return": "appropriate-authority",
+    "determine": "appropriate-authority",
+    "notify": "cst-officer",
+    "finalise": "cst-manager",
+    "reopen": "appropriate-authority",
+    "withdraw": "cst-manager",
+}
+# How long after the letters an appeal may still come.
+APPEAL = timedelta(days=28)
