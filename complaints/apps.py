@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from accounts.roles import Reach
@@ -11,6 +13,9 @@ class ComplaintsConfig(AppConfig):
     name = "complaints"
 
     def ready(self) -> None:
+        import_module(
+            "complaints.views.history"
+        )  # says what the trail's pages may show
         navigation.register("Cases", "complaints:cases", _sees_cases, order=10)
 
 
