@@ -141,6 +141,8 @@ def case_list(request, params=None) -> CaseList:
 @require_safe
 def cases(request):
     """The list, with its filters, and beside it a summary of the row selected."""
+    if any("" in values for _, values in request.GET.lists()):
+        return redirect(f"{request.path}{_without_blanks(request.GET)}")
     listed = case_list(request)
     page = listed.page
     if request.session.get(LIST_KEY) != listed.query:
@@ -162,6 +164,16 @@ def cases(request):
         "page_has_errors": not listed.filters.is_valid(),
     }
     return render(request, "complaints/list.html", context)
+
+
+def _without_blanks(params) -> str:
+    """The address as people keep it: a panel sends every box, filled or not."""
+    query = QueryDict(mutable=True)
+    for name, values in params.lists():
+        filled = [value for value in values if value]
+        if filled:
+            query.setlist(name, filled)
+    return f"?{query.urlencode()}" if query else ""
 
 
 def quick_summary(request, listed):

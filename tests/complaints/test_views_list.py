@@ -70,6 +70,11 @@ class TestList:
         assert response.status_code == 400
         assert "is not a filter on this page" in response.content.decode()
 
+    def test_boxes_left_blank_stay_out_of_the_address(self, client, officer):
+        response = client.get(f"{URL}?kind=PC&unit=&handler=&sort=due")
+        assert response.url == f"{URL}?kind=PC&sort=due"
+        assert client.get(f"{URL}?unit=").url == URL
+
     def test_an_unknown_order_is_refused_in_a_sentence(self, client, officer):
         response = client.get(f"{URL}?sort=surname")
         assert response.status_code == 400
