@@ -39,6 +39,7 @@ class Queue:
     label: str
     query: str
     rows: object
+    to_do: bool = True  # False: shown and counted, but mostly other people's turn
     total: int = 0
     late: int = 0
     soon: int = 0
@@ -99,6 +100,7 @@ def queues_of(user) -> list[Queue]:
                 "In my borough",
                 f"unit={MINE}&state=open&sort=due",
                 visible.filter(responsible_unit__in=bound, status__in=OPEN),
+                to_do=False,
             )
         )
     for status, permission in NEXT.items():
@@ -119,7 +121,7 @@ def do_next(queues: list[Queue]) -> list[Case]:
     starts = (
         queue.rows.order_by("next_due_on", "pk").with_list_details()[:NEXT_ROWS]
         for queue in queues
-        if queue.total
+        if queue.total and queue.to_do
     )
     cases = {case.pk: case for case in chain.from_iterable(starts)}
     return sorted(cases.values(), key=lambda case: (case.next_due_on, case.pk))[

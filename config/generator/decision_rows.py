@@ -36,13 +36,19 @@ def report(t, by: Worker, at) -> None:
         text=t.chance.choice(words.REPORTS),
     )
     for outcome, recommended, *_ in t.outcomes:
+        result = recommended or t.teller.results["not-upheld"]
         t.tables.add(
             "complaints_recommendation",
             report_id=t.report_id,
             outcome_id=outcome,
-            result_id=recommended or t.teller.results["not-upheld"],
-            reasons=t.chance.choice(words.REASONS),
+            result_id=result,
+            reasons=_why(t, result),
         )
+
+
+def _why(t, result: int) -> str:
+    upheld = result == t.teller.results["upheld"]
+    return t.chance.choice(words.FINDINGS["upheld" if upheld else "not-upheld"])
 
 
 def determine(t, by: Worker, at) -> None:
@@ -54,7 +60,7 @@ def determine(t, by: Worker, at) -> None:
         at,
         report_id=t.report_id,
         to_cps=t.chance.random() < 0.02,
-        reasons=t.chance.choice(words.REASONS),
+        reasons=t.chance.choice(words.REASONS["determine"]),
     )
     not_upheld = t.teller.results["not-upheld"]
     for outcome, recommended, decided, proved, forum in t.outcomes:
@@ -68,7 +74,7 @@ def determine(t, by: Worker, at) -> None:
             recommended_id=recommended,
             result_id=decided,
             departs=departs,
-            reasons=t.chance.choice(words.REASONS) if departs else "",
+            reasons=_why(t, decided) if departs else "",
             case_to_answer=proved,
             severity=("gross" if forum == "hearing" else "misconduct")
             if proved

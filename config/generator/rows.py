@@ -18,7 +18,6 @@ from config.generator.staff import Staff, Worker
 
 LONDON = ZoneInfo("Europe/London")
 MINUTE = timedelta(minutes=1)
-_REASONED = {"decline", "assess", "start", "return", "determine", "reopen", "withdraw"}
 _CLOSED = {"finalised", "withdrawn", "not_recorded"}
 _VERB_ROLE = {
     "record": "cst-officer",
@@ -80,8 +79,9 @@ class _Telling:
         self.first_unit = self.borough if self.by_champion else staff.reception
         self.case = self.tables.next_id("complaints_case")
         self.last = datetime.min.replace(tzinfo=UTC)
+        local = chance.choice(("champion", "local-manager", "local-manager"))
         self.investigator = staff.worker(
-            "local-manager" if life.local else "investigator", self.unit.pk
+            local if life.local else "investigator", self.unit.pk
         )
         self.workers = {
             "investigator": self.investigator,
@@ -209,7 +209,7 @@ class _Telling:
         by = self.worker_for(step.verb)
         at = self.last = max(self.moment(step.on), self.last + MINUTE)
         before = self.life.steps[number - 1].status if number else ""
-        reason = self.chance.choice(words.REASONS) if step.verb in _REASONED else ""
+        reason = self.chance.choice(words.REASONS.get(step.verb, ("",)))
         self.tables.add(
             "complaints_statuschange",
             case_id=self.case,
@@ -233,12 +233,11 @@ class _Telling:
             write(self, by, at, step.on)
 
     def record(self, event, kind, by, at, **more) -> None:
-        chain = f"person:{by.id}" if kind == "consultation" else f"case:{self.case}"
         self.teller.history.tell(
             event=event,
             kind=kind,
-            chain=chain,
-            subject=(self.reference, self.case),
+            of_person=kind == "consultation",
+            case=self.case,
             by=by,
             at=at,
             unit=self.now_with.code,

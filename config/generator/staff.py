@@ -14,6 +14,8 @@ from config.generator.words import FORENAMES, SURNAMES
 from organisation.models import Member, Unit
 from organisation.models.members import MemberKind, Rank
 
+# The demonstration's champions sit here, and each is to have something to do.
+FAVOURED = {"kingston-upon-thames", "merton"}
 SINCE = date(2004, 4, 1)
 _RANKS = (
     (Rank.CONSTABLE, 70),
@@ -42,7 +44,9 @@ class Staff:
     def __init__(self, chance: Random, cases: int):
         self.chance = chance
         units = {unit.code: unit for unit in Unit.objects.all()}
-        self.boroughs = [u for u in units.values() if u.kind == "borough"]
+        boroughs = [u for u in units.values() if u.kind == "borough"]
+        favoured = [u for u in boroughs if u.code in FAVOURED]
+        self.boroughs = boroughs + favoured * 5
         self.teams = [u for u in units.values() if u.kind == "team"]
         self.reception = units["customer-service-team"]
         self._workers: dict[tuple[str, int | None], list[Worker]] = {}

@@ -140,13 +140,49 @@ REPORTS = (
     "House-to-house enquiries found nobody who saw the incident. The custody record "
     "and the medical notes were examined.",
 )
-REASONS = (
-    "On the balance of probabilities the account given is supported.",
-    "There is no evidence beyond the two accounts, which cannot be reconciled.",
-    "The officer's actions were within policy and recorded at the time.",
-    "The words were used; whether they were meant as alleged cannot be shown.",
-    "The procedure was not followed and no reason was recorded.",
-)
+# Why a finding is what it is, for results by code.
+FINDINGS = {
+    "upheld": (
+        "On the balance of probabilities the account given is supported.",
+        "The procedure was not followed and no reason was recorded.",
+        "Two people who do not know each other heard the words that were used.",
+    ),
+    "not-upheld": (
+        "There is no evidence beyond the two accounts, which cannot be reconciled.",
+        "The officer's actions were within policy and recorded at the time.",
+        "CCTV shows the encounter and not what is alleged.",
+    ),
+}
+# What is written with a verb that asks for words.
+REASONS = {
+    "decline": (
+        "The matter was complained of and answered in the spring; nothing is new.",
+        "It does not concern the conduct of anybody serving with the police.",
+    ),
+    "assess": (
+        "One incident, no injury, nothing known of the officer: a local matter.",
+        "An injury is claimed and the officer has been complained of before.",
+        "The complainant is anxious about reprisals; contact through a solicitor.",
+    ),
+    "start": (
+        "See the complainant this week, secure CCTV before it is wiped, then the "
+        "officer.",
+        "Custody record, radio log and duty sheets first; witnesses after that.",
+    ),
+    "return": (
+        "The second witness has not been seen, and the custody record is missing.",
+        "Say which account is preferred on each allegation, and why.",
+    ),
+    "determine": (
+        "The report weighs the accounts fairly and its findings follow from them.",
+        "I have read the statements and watched the CCTV; I agree with the report "
+        "save where I say otherwise.",
+    ),
+    "reopen": ("A witness came forward after the case was closed.",),
+    "withdraw": (
+        "The complainant is content with the explanation given and signed to say so.",
+    ),
+}
 NOTES = (
     "Telephoned the complainant; left a message asking for a convenient time.",
     "CCTV requested from the council control room.",
