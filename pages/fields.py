@@ -98,7 +98,7 @@ class NarrativeField(CharField):
         self, *, max_length: int = NARRATIVE_LENGTH, rows: int = 6, **kwargs: Any
     ) -> None:
         super().__init__(max_length=max_length, **kwargs)
-        self.widget.attrs.setdefault("rows", rows)
+        self.widget.attrs["rows"] = rows  # Django's own 10 stands there already
         # The browser would count each line end as two characters and cut the text.
         self.widget.attrs.pop("maxlength", None)
 

@@ -22,8 +22,13 @@ def heading_of(outcome) -> str:
 class OutcomePart(PageForm):
     """One allegation against one subject."""
 
-    def __init__(self, *args, outcome, results, **kwargs):
+    def __init__(self, *args, outcome, results, alone=True, **kwargs):
         self.outcome = outcome
+        if not alone:  # each sentence says which of several it is about
+            where = f"{self.heading[:1].lower()}{self.heading[1:]}"
+            self.called = {
+                name: f"{words} for {where}" for name, words in self.called.items()
+            }
         number = f"{outcome.allegation.number}-{outcome.subject.number}"
         super().__init__(*args, prefix=f"outcome-{number}", **kwargs)
         self.fields["result"].offer(results)
@@ -166,6 +171,7 @@ class OutcomesForm(PartedForm):
                 self.data if self.is_bound else None,
                 outcome=outcome,
                 results=results,
+                alone=len(outcomes) == 1,
                 **told.get(outcome.pk, {}),
             )
             for outcome in outcomes
@@ -202,6 +208,7 @@ class DetermineForm(OutcomesForm):
         "reasons": "your reasons",
     }
     part_class = RulingForm
+    parts_first = True
 
     def rulings(self):
         return [part.ruling() for part in self.outcome_parts]

@@ -17,6 +17,8 @@ from pages.templatetags.form_fields import form_errors
 class PartedForm(PageForm):
     """A form with further forms in it; valid when all of them are."""
 
+    parts_first = False  # whether the page shows them above the form's own fields
+
     def parts(self) -> Iterable[tuple[str, forms.BaseForm]]:
         """(heading, form) of each form inside this one, in the order of the page."""
         return ()
@@ -27,9 +29,11 @@ class PartedForm(PageForm):
 
 
 def every_form(form: forms.BaseForm) -> list[tuple[str, forms.BaseForm]]:
-    """The form itself, without a heading, and then its parts."""
-    parts = form.parts() if isinstance(form, PartedForm) else ()
-    return [("", form), *parts]
+    """The form itself, without a heading, and its parts, in the order of the page."""
+    if not isinstance(form, PartedForm):
+        return [("", form)]
+    own, parts = [("", form)], list(form.parts())
+    return [*parts, *own] if form.parts_first else [*own, *parts]
 
 
 def problems(form: forms.BaseForm) -> list[dict[str, str]]:

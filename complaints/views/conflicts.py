@@ -82,6 +82,7 @@ class CaseTagPage(WorkPage):
         return {"tags": list(self.current().values_list("tag__code", flat=True))}
 
     def act(self, form, values):
+        self.check()  # also where nothing differs and no action is called
         had = set(self.current().values_list("tag", flat=True))
         wanted = {tag.pk for tag in form.cleaned_data["tags"]}
         for tag in self.tags():

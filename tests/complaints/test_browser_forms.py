@@ -1,4 +1,4 @@
-"""Intake and the verbs in a real browser: accessible, in reach of the keyboard, fitting."""
+"""Intake and the verbs in a real browser: accessible, and fitting every width."""
 
 import os
 import shutil

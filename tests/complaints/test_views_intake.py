@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from casework.models import Draft
@@ -180,7 +179,15 @@ class TestSteps:
     def test_a_get_changes_nothing(self, client, officer):
         root = begin(client)
         before = list(Draft.objects.values())
-        for rest in ("", "start/", "said/", "people/", "people/1/", "subjects/", "log/"):
+        for rest in (
+            "",
+            "start/",
+            "said/",
+            "people/",
+            "people/1/",
+            "subjects/",
+            "log/",
+        ):
             client.get(f"{root}{rest}")
         assert list(Draft.objects.values()) == before
         assert not Case.objects.exists()
@@ -309,7 +316,9 @@ class TestWhoMay:
             unit=other.code,
             **day("received_on", timezone.localdate()),
         )
-        assert errors(sent) == ["The unit responsible must be one of the choices shown."]
+        assert errors(sent) == [
+            "The unit responsible must be one of the choices shown."
+        ]
 
 
 class TestQuick:
@@ -340,7 +349,5 @@ class TestQuick:
         sent = client.post(
             f"{NEW}quick/", hidden(page) | first_unit(page) | self.data(named="")
         )
-        assert errors(sent) == [
-            "Select who is complaining, even if they gave no name."
-        ]
+        assert errors(sent) == ["Select who is complaining, even if they gave no name."]
         assert "A letter about" in client.get(f"{NEW}quick/").content.decode()

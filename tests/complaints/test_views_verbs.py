@@ -1,4 +1,4 @@
-"""The page of each verb: who may, who may not, too early, too late, twice, and wrong."""
+"""The page of each verb: who may, who may not, too late, twice, and wrong."""
 
 from datetime import timedelta
 
@@ -144,9 +144,7 @@ class TestVerb:
         assert unmoved(play)
 
 
-texts = pytest.mark.parametrize(
-    "page", [page for page in PAGES if page.text], ids=str
-)
+texts = pytest.mark.parametrize("page", [page for page in PAGES if page.text], ids=str)
 
 
 @texts
@@ -221,9 +219,7 @@ class TestRecord:
     def test_an_allegation_of_discrimination_names_its_strand(self):
         play = scene(self.page)
         sent = post(self.page, play, **{"allegations-0-category": "F"})
-        assert errors(sent) == [
-            "Select the strand: discrimination always names one."
-        ]
+        assert errors(sent) == ["Select the strand: discrimination always names one."]
 
     def test_at_least_one_allegation(self):
         play = scene(self.page)

@@ -133,7 +133,7 @@ PAGES = (
         "investigator",
         {"investigating": True},
         Status.REPORTED,
-        lambda: FINDING,
+        lambda: dict(FINDING),
         "text",
     ),
     Page(
@@ -149,7 +149,7 @@ PAGES = (
         "appropriate-authority",
         {"reported": True},
         Status.DETERMINED,
-        lambda: RULING,
+        lambda: dict(RULING),
         "reasons",
     ),
     Page(

@@ -1,0 +1,139 @@
+"""Links, tags, restriction and declared conflicts, through their pages."""
+
+import pytest
+from django.urls import reverse
+
+from complaints.models import CaseLink, CaseTag, Conflict
+from tests.complaints.sending import errors, fill, hidden, send, signed_in
+from tests.factories.accounts import user_with_role
+from tests.factories.complaints import CaseFactory, ConflictFactory, whole_case
+from tests.factories.organisation import UnitFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case():
+    return whole_case(recorded=True)
+
+
+def address(case, name, *more):
+    return reverse(f"complaints:{name}", args=[case.slug, *more])
+
+
+class TestLink:
+    def test_two_cases_are_linked_once(self, case):
+        client = signed_in(user_with_role("cst-officer"))
+        other = CaseFactory()
+        data = {"other": other.slug.lower(), "kind": "same_incident"}
+        form = hidden(client.get(address(case, "link")))
+        first = client.post(address(case, "link"), form | data)
+        second = client.post(address(case, "link"), form | data)
+        assert first.url == second.url == case.get_absolute_url()
+        assert CaseLink.objects.count() == 1
+        again = fill(client, address(case, "link"), **data)
+        assert "are linked already" in errors(again)[0]
+
+    @pytest.mark.parametrize("role", ["champion"])
+    def test_an_unseen_case_and_one_that_is_not_are_the_same(self, role):
+        unit = UnitFactory()
+        mine, other = whole_case(responsible_unit=unit), CaseFactory()
+        client = signed_in(user_with_role(role, unit))
+        said = {
+            tuple(
+                errors(fill(client, address(mine, "link"), other=text, kind="related"))
+            )
+            for text in (other.reference, "PC/99999/26", "nonsense")
+        }
+        assert said == {("No case with this reference that you can see.",)}
+
+    def test_a_case_is_not_linked_to_itself(self, case):
+        client = signed_in(user_with_role("cst-officer"))
+        sent = fill(client, address(case, "link"), other=case.reference, kind="related")
+        assert errors(sent) == ["A case is not linked to itself."]
+
+
+class TestTag:
+    def test_tags_are_put_on_and_taken_off(self, case):
+        client = signed_in(user_with_role("cst-manager"))
+        fill(client, address(case, "tag"), tags=["g20-2009", "parliament-square"])
+        fill(client, address(case, "tag"), tags=["g20-2009"])
+        rows = CaseTag.objects.filter(case=case)
+        assert list(rows.values_list("tag__code", flat=True)) == ["g20-2009"]
+
+    def test_an_officer_of_the_service_team_does_not_tag(self, case):
+        client = signed_in(user_with_role("cst-officer"))
+        assert client.get(address(case, "tag")).status_code == 403
+        assert send(client, address(case, "tag")).status_code == 403
+
+
+class TestRestrict:
+    data = {"confidentiality": "restricted", "reason": "A senior officer."}
+
+    def test_a_restricted_case_is_seen_by_the_named_only(self, case):
+        inspector = user_with_role("team-inspector", case.responsible_unit)
+        reader, other = user_with_role("cst-officer"), user_with_role("cst-officer")
+        sent = fill(
+            signed_in(inspector),
+            address(case, "restrict"),
+            readers=reader.email.upper(),
+            **self.data,
+        )
+        assert sent.status_code == 302, errors(sent)
+        assert signed_in(inspector).get(address(case, "restrict")).status_code == 200
+        assert signed_in(reader).get(address(case, "amend")).status_code == 200
+        assert signed_in(other).get(address(case, "amend")).status_code == 404
+
+    def test_an_account_that_is_not_there_is_refused(self, case):
+        inspector = user_with_role("team-inspector", case.responsible_unit)
+        sent = fill(
+            signed_in(inspector),
+            address(case, "restrict"),
+            readers="nobody@police.example",
+            **self.data,
+        )
+        assert errors(sent) == [
+            "No account in use has the address nobody@police.example."
+        ]
+
+    def test_without_the_right_it_is_refused(self, case):
+        client = signed_in(user_with_role("cst-officer"))
+        assert client.get(address(case, "restrict")).status_code == 403
+        sent = send(client, address(case, "restrict"), **self.data)
+        assert sent.status_code == 403
+
+
+class TestConflicts:
+    def test_declaring_one_takes_the_case_out_of_sight(self):
+        handler = user_with_role("investigator")
+        case = whole_case(investigating=True, handler=handler)
+        client = signed_in(handler)
+        page = client.get(address(case, "declare-conflict"))
+        assert "You are its handler" in page.content.decode()
+        sent = client.post(
+            address(case, "declare-conflict"),
+            hidden(page) | {"reason": "He is my brother-in-law."},
+        )
+        assert sent.url == "/complaints/"
+        assert client.get(address(case, "declare-conflict")).status_code == 404
+        case.refresh_from_db()
+        assert case.handler is None
+
+    def test_a_supervisor_ends_it(self, case):
+        conflict = ConflictFactory(case=case, user=user_with_role("cst-officer"))
+        inspector = signed_in(user_with_role("team-inspector", case.responsible_unit))
+        page = inspector.get(address(case, "conflicts"))
+        assert conflict.user.name in page.content.decode()
+        url = address(case, "end-conflict", conflict.user.key)
+        sent = fill(inspector, url, reason="They have since divorced.")
+        assert sent.url == address(case, "conflicts")
+        assert not Conflict.objects.filter(ended_at=None).exists()
+        assert inspector.get(url).status_code == 404
+
+    def test_others_do_not_end_conflicts(self, case):
+        conflict = ConflictFactory(case=case, user=user_with_role("cst-officer"))
+        client = signed_in(user_with_role("cst-manager"))
+        url = address(case, "end-conflict", conflict.user.key)
+        assert client.get(address(case, "conflicts")).status_code == 403
+        assert client.get(url).status_code == 403
+        assert send(client, url, reason="No.").status_code == 403
