@@ -34,11 +34,15 @@ def change_password(user: User, password: str, *, by: Someone) -> User:
 def issue_password_link(user: User, *, by: Someone, at: datetime, reason: str) -> str:
     """The path of a page where this person may set a password, once, within an hour."""
     with attempt("account.issue-password-link", subject=user, by=by):
-        account = locked(user)
-        check_may_manage(by)
-        check_not_self(account, by, "issue a link for your own account")
-        _check_signs_in(account)
-        _record("account.issue-password-link", account, by, reason=reason)
+        return link_for(locked(user), by=by, reason=reason)
+
+
+def link_for(account: User, *, by: Someone, reason: str) -> str:
+    """The issuing itself, for an action that has locked `account`."""
+    check_may_manage(by)
+    check_not_self(account, by, "issue a link for your own account")
+    _check_signs_in(account)
+    _record("account.issue-password-link", account, by, reason=reason)
     return password_links.path_for(account)
 
 

@@ -27,28 +27,49 @@ def create_person(
     authority_member: AuthorityMember | None = None,
 ) -> User:
     """An account without a password: its owner sets one by a link."""
-    email = email.lower()
-    with attempt("account.create", subject=trail.Subject("account", email), by=by):
-        check_may_manage(by)
-        _check_new(email, member, authority_member)
-        user = User.objects.create_user(
-            email=email, name=name, member=member, authority_member=authority_member
-        )
-        trail.record(
-            "account.create",
-            kind=trail.Kind.COLLECTION,
-            subject=user,
+    subject = trail.Subject("account", email.lower())
+    with attempt("account.create", subject=subject, by=by):
+        return make(
+            email=email,
+            name=name,
             by=by,
             reason=reason,
-            changes={
-                "name": (None, name),
-                "member": (None, member.number if member else None),
-                "authority_member": (
-                    None,
-                    authority_member.code if authority_member else None,
-                ),
-            },
+            member=member,
+            authority_member=authority_member,
         )
+
+
+def make(
+    *,
+    email: str,
+    name: str,
+    by: Someone,
+    reason: str,
+    member: Member | None = None,
+    authority_member: AuthorityMember | None = None,
+) -> User:
+    """The making itself, for an action that has opened its transaction."""
+    email = email.lower()
+    check_may_manage(by)
+    _check_new(email, member, authority_member)
+    user = User.objects.create_user(
+        email=email, name=name, member=member, authority_member=authority_member
+    )
+    trail.record(
+        "account.create",
+        kind=trail.Kind.COLLECTION,
+        subject=user,
+        by=by,
+        reason=reason,
+        changes={
+            "name": (None, name),
+            "member": (None, member.number if member else None),
+            "authority_member": (
+                None,
+                authority_member.code if authority_member else None,
+            ),
+        },
+    )
     return user
 
 
