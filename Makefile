@@ -40,10 +40,10 @@ bench: ## Measure; writes docs/performance.md (CASES=1000000 for the large size)
 	@$(VENV)/python -m benchmarks
 
 LOCK = $(VENV)/uv pip compile --quiet --universal --generate-hashes --no-header \
-	--no-annotate --python-version 3.11 $(UPGRADE) pyproject.toml
+	--no-annotate --python-version 3.11 $(UPGRADE)
 
 lock: ## Compile the lock files from pyproject.toml (UPGRADE=--upgrade for newer ones)
 	@$(ENVIRONMENT) test
-	@$(LOCK) --group embedded --group dev -o requirements-dev.txt
-	@$(LOCK) -c requirements-dev.txt -o requirements.txt
+	@$(LOCK) pyproject.toml --group embedded --group dev -o requirements-dev.txt
+	@$(LOCK) pyproject.toml -c requirements-dev.txt -o requirements.txt
 	@$(LOCK) --group embedded -c requirements-dev.txt -o requirements-embedded.txt
