@@ -1,4 +1,4 @@
-"""Work that waits: the file of a long list of cases."""
+"""Work that waits: the file of a long list of cases, imports of legacy records."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -12,6 +12,10 @@ from casework import deadlines, files, jobs
 from complaints import exports
 from complaints.actions.exporting import EXPORT_JOB, export
 from complaints.filters import CaseList
+from complaints.imports import asking
+from complaints.imports.mapping import read_mapping
+from complaints.imports.running import run
+from complaints.models import ImportBatch
 from pages.exports import csv_lines
 
 KEPT_FOR = timedelta(hours=24)
@@ -85,4 +89,32 @@ class _Counted:
 def delete_export(job, progress):
     """Delete a file whose day has passed."""
     files.path_of(job.arguments["file"]).unlink(missing_ok=True)
+    return {}
+
+
+@jobs.job(
+    asking.IMPORT_JOB,
+    label="Import of legacy cases",
+    permission=Permission.CASE_IMPORT,
+    template="complaints/imports/result.html",
+    tells=True,
+)
+def import_cases(job, progress):
+    """Import as the batch says, with progress; safe to run again."""
+    batch = ImportBatch.objects.select_related("job").get(job=job)
+    report = run(
+        batch,
+        read_mapping(batch.mapping),
+        asking.sources_of(batch),
+        by=job.asked_by,
+        now=progress.now(),
+        say=lambda done, words: progress.report(done, message=words),
+    )
+    return {"import": batch.pk, "result": report["result"]}
+
+
+@jobs.job(asking.DELETE_JOB, label="Deletion of files of an import")
+def delete_import_files(job, progress):
+    """Delete the files of an import when they are no longer needed."""
+    asking.forget(job.arguments["folder"])
     return {}

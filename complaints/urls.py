@@ -4,6 +4,7 @@ from casework import drafts
 from complaints.views import case, cases, downloads, history, people, summary
 from complaints.views.amending import amend_urls
 from complaints.views.conflicts import conflict_urls
+from complaints.views.imports import import_urls
 from complaints.views.intake import intake_drafts, intake_urls
 from complaints.views.verbs import verb_urls
 
@@ -30,6 +31,7 @@ case_urls = [
 ]
 urlpatterns = [
     *list_urls,
+    *import_urls,
     *intake_urls,
     *case_urls,
     *verb_urls,

@@ -1,0 +1,355 @@
+"""One file's rows into rows of the staging tables, each checked as it passes."""
+
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+
+import orjson
+
+from complaints.imports.converting import (
+    NULL,
+    BadCell,
+    Convert,
+    Faults,
+    Known,
+    compile_value,
+    short_key,
+)
+from complaints.imports.fields import PARTS, ROW_PARTS, Field, Holds
+from complaints.imports.mapping import REST, FileMapping, Part
+from complaints.imports.reading import BadFile
+from complaints.imports.staging import COLUMNS, Staging
+from pages import text
+
+REFERENCE = Field(Holds.KEY, 100)
+NOBODY = "?"  # the key of a subject whom a case does not name
+UNSPECIFIED = "?"  # the key of an allegation that a case does not put in words
+NUMBER_LENGTH = 20
+Original = Callable[[Sequence[str]], str]
+
+
+class Taker:
+    """Takes the rows of one file: `take(line, cells)` stages them or raises BadCell."""
+
+    def __init__(
+        self,
+        number: int,
+        name: str,
+        file: FileMapping,
+        header: tuple[str, ...],
+        known: Known,
+        staging: Staging,
+    ):
+        self.number, self.name, self.file = number, name, file
+        self.header, self.known, self.staging = header, known, staging
+        _check_columns(file, header, name)
+        self.width = len(header)
+        self.reference = self._reference()
+        self.parts = [
+            make(self, file) for needed, make in MAKERS if needed & set(file.parts)
+        ]
+
+    def take(self, line: int, cells: list[str]) -> None:
+        """Stage what the row holds."""
+        if len(cells) != self.width:
+            cells = self._fitted(cells)
+        joined = "".join(cells)
+        if not joined.isprintable() and text.FORBIDDEN.search(joined):
+            self._refuse_hidden(cells)
+        faults: Faults = []
+        reference = NULL
+        if self.reference is not None:
+            reference = self.reference(cells, faults)
+            if reference == NULL:
+                raise BadCell(self.reference_columns, "", "the case has no reference")
+        rows = [part.row(line, reference, cells) for part in self.parts]
+        for part, row in zip(self.parts, rows, strict=True):
+            if row is not None:
+                part.add(row)
+
+    def reference_of(self, cells: list[str]) -> str:
+        """The case that a refused row speaks of, as far as it can be told."""
+        try:
+            return self.reference(cells, []) if self.reference else NULL
+        except (BadCell, IndexError, ValueError):
+            return NULL
+
+    def converters(self, part: str) -> dict[str, Convert]:
+        values = self.file.parts[part].values
+        return {
+            name: self._compiled(values[name], PARTS[part][name], _label(part, name))
+            for name in PARTS[part]
+            if name in values
+        }
+
+    def original(self, *parts: str) -> Original:
+        """The cells of the columns that these parts read or keep, as JSON."""
+        names = _columns_of(self.file, parts, self.header)
+        at = [(name, self.header.index(name)) for name in names]
+
+        def cells_as_json(cells: Sequence[str]) -> str:
+            kept = {name: cells[place] for name, place in at if cells[place]}
+            return orjson.dumps(kept).decode().replace("\\", "\\\\")
+
+        return cells_as_json
+
+    def _compiled(self, value, spec: Field, name: str) -> Convert:
+        return compile_value(value, spec, name, self.header, self.known)
+
+    def _reference(self) -> Convert | None:
+        if self.file.reference is None:
+            return None
+        self.reference_columns = " + ".join(self.file.reference.columns)
+        return self._compiled(self.file.reference, REFERENCE, "reference")
+
+    def _fitted(self, cells: list[str]) -> list[str]:
+        """Cells cut to the header where only empty ones stand beyond it."""
+        extra = cells[self.width :]
+        if len(cells) > self.width and not any(cell.strip() for cell in extra):
+            return cells[: self.width]
+        reason = f"the line has {len(cells)} columns where the header has {self.width}"
+        raise BadCell("", "", reason)
+
+    def _refuse_hidden(self, cells: list[str]) -> None:
+        for column, cell in zip(self.header, cells, strict=True):
+            found = text.FORBIDDEN.search(cell)
+            if found:
+                words = str(text.ForbiddenCharacter(found.group()))
+                if "\udc80" <= found.group() <= "\udcff":
+                    words = "a byte that its encoding does not have"
+                raise BadCell(column, cell, f"contains {words}")
+
+
+class _Cases:
+    """The case itself; the same case on the next line is staged once."""
+
+    table = "case"
+
+    def __init__(self, taker: Taker, file: FileMapping):
+        self.taker = taker
+        self.fields = _in_order(self.table, taker.converters("case"), taker.staging)
+        self.original = taker.original("case")
+        columns = _columns_of(file, ("case",), taker.header)
+        places = [taker.header.index(column) for column in columns]
+        self.same = itemgetter(*places) if places else (lambda cells: ())
+        self.last = self.here = None
+
+    def row(self, line: int, reference: str, cells: Sequence[str]) -> str | None:
+        self.here = (reference, self.same(cells))
+        if self.here == self.last:
+            return None
+        faults: Faults = []
+        values = [
+            convert(cells, faults) if convert else NULL for convert in self.fields
+        ]
+        head = (str(self.taker.number), str(line), reference, *values)
+        return "\t".join((*head, self.original(cells), _array(faults)))
+
+    def add(self, row: str) -> None:
+        self.last = self.here  # only now: another part might have refused the row
+        self.taker.staging.add(self.table, row)
+
+
+class _Rows:
+    """What stands below the case: an allegation, a subject, what became of it."""
+
+    table = "row"
+
+    def __init__(self, taker: Taker, file: FileMapping):
+        self.taker = taker
+        named: dict[str, Convert] = {}
+        for part in ROW_PARTS:
+            if part in file.parts:
+                for name, convert in taker.converters(part).items():
+                    named[f"{part}_{name}"] = convert
+        self.allegation_key = named.get("allegation_key") or self._key_of_content(named)
+        self.subject = file.parts.get("subject")
+        self.alleges = self.subject is not None and "allegation" in file.parts
+        named["allegation_key"] = self._allegation
+        if self.subject:
+            self.subject_key = named["subject_key"]
+            named["subject_key"] = self._subject
+            named["subject_number"] = self._number
+        self.fields = _in_order(self.table, named, taker.staging)
+        self.original = taker.original(*ROW_PARTS)
+
+    @staticmethod
+    def _key_of_content(named: dict[str, Convert]) -> Convert:
+        """Without a key of its own, an allegation is what it says."""
+        parts = [
+            convert
+            for name, convert in named.items()
+            if name in ("allegation_category", "allegation_text")
+        ]
+
+        def key(cells: Sequence[str], faults: Faults) -> str:
+            found = [convert(cells, []) for convert in parts]
+            said = " ".join(each for each in found if each != NULL)
+            return short_key(said) if said else NULL
+
+        return key
+
+    def _allegation(self, cells: Sequence[str], faults: Faults) -> str:
+        """A line about somebody alleges something, even where it does not say what."""
+        key = self.allegation_key(cells, [])
+        if key == NULL and self.alleges and self._subject(cells, faults) != NULL:
+            return UNSPECIFIED
+        return key
+
+    def _subject(self, cells: Sequence[str], faults: Faults) -> str:
+        key = self.subject_key(cells, [])
+        nobody = key == NULL and self.subject.missing == "unidentified"
+        if nobody and self.allegation_key(cells, []) != NULL:
+            return NOBODY
+        return key
+
+    def _number(self, cells: Sequence[str], faults: Faults) -> str:
+        """The number of the member of the force that the key stands for, if any."""
+        part, key = self.subject, self.subject_key(cells, [])
+        if not part.members or key in (NULL, NOBODY):
+            return NULL
+        if key in part.placeholders or key in part.organisation:
+            return NULL
+        return _member_number(part, key)
+
+    def row(self, line: int, reference: str, cells: Sequence[str]) -> str | None:
+        faults: Faults = []
+        values = [
+            convert(cells, faults) if convert else NULL for convert in self.fields
+        ]
+        if values[0] == NULL and values[1] == NULL:  # neither allegation nor subject
+            return None
+        head = (str(self.taker.number), str(line), reference, *values)
+        return "\t".join((*head, self.original(cells), _array(faults)))
+
+    def add(self, row: str) -> None:
+        self.taker.staging.add(self.table, row)
+
+
+class _Members:
+    """Members of the force, once each."""
+
+    table = "member"
+
+    def __init__(self, taker: Taker, file: FileMapping):
+        self.taker = taker
+        self.part = file.parts["member"]
+        named = taker.converters("member")
+        self.key = named.pop("key")
+        self.fields = _in_order(self.table, named, taker.staging)
+        self.seen: set[str] = set()
+        self.here = ""
+
+    def row(self, line: int, reference: str, cells: Sequence[str]) -> str | None:
+        key = self.key(cells, [])
+        if key == NULL or key in self.seen:
+            return None
+        number = _member_number(self.part, key)
+        values = [convert(cells, []) if convert else NULL for convert in self.fields]
+        self.here = key
+        return "\t".join((str(self.taker.number), str(line), number, *values))
+
+    def add(self, row: str) -> None:
+        self.seen.add(self.here)
+        self.taker.staging.add(self.table, row)
+
+
+class _Complainants:
+    table = "complainant"
+
+    def __init__(self, taker: Taker, file: FileMapping):
+        self.taker = taker
+        named = taker.converters("complainant")
+        self.fields = _in_order(self.table, named, taker.staging)
+        self.original = taker.original("complainant")
+
+    def row(self, line: int, reference: str, cells: Sequence[str]) -> str | None:
+        faults: Faults = []
+        values = [
+            convert(cells, faults) if convert else NULL for convert in self.fields
+        ]
+        head = (str(self.taker.number), str(line), reference, *values)
+        return "\t".join((*head, self.original(cells), _array(faults)))
+
+    def add(self, row: str) -> None:
+        self.taker.staging.add(self.table, row)
+
+
+MAKERS = (
+    ({"case"}, _Cases),
+    ({"allegation", "subject"}, _Rows),
+    ({"member"}, _Members),
+    ({"complainant"}, _Complainants),
+)
+
+
+def _label(part: str, name: str) -> str:
+    """How a fault names the field: category_unmapped, subject_rank_unmapped."""
+    return name if part in ("case", "allegation", "outcome") else f"{part}_{name}"
+
+
+def _in_order(table: str, named: dict[str, Convert], staging: Staging):
+    """Converters in the order of the staging table's columns; None where none is."""
+    return [named.get(column) for column in COLUMNS[table]]
+
+
+def _member_number(part: Part, key: str) -> str:
+    number = part.member_prefix + key
+    if len(number) > NUMBER_LENGTH:
+        columns = " + ".join(part.values["key"].columns)
+        raise BadCell(columns, key, f"is too long for a number of {NUMBER_LENGTH}")
+    return number
+
+
+def _array(faults: Faults) -> str:
+    return "{" + ",".join(dict.fromkeys(faults)) + "}" if faults else "{}"
+
+
+def _columns_of(file: FileMapping, parts, header: Sequence[str]) -> list[str]:
+    """The columns that these parts of the file read or keep, in the file's order."""
+    named: set[str] = set()
+    for name in parts:
+        part = file.parts.get(name)
+        if part:
+            for value in part.values.values():
+                named.update(value.columns)
+            named.update(_rest(file, header) if REST in part.kept else part.kept)
+    return [column for column in header if column in named]
+
+
+def _read_columns(file: FileMapping) -> dict[str, str]:
+    """Every column that the mapping names, and where."""
+    named = {}
+    if file.reference is not None:
+        named |= dict.fromkeys(file.reference.columns, file.reference.where)
+    for part in file.parts.values():
+        for value in part.values.values():
+            named |= dict.fromkeys(value.columns, value.where)
+        kept = dict.fromkeys(part.kept, f"“kept” in {part.name} of file “{file.name}”")
+        kept.pop(REST, None)
+        named |= kept
+    return named
+
+
+def _rest(file: FileMapping, header: Sequence[str]) -> list[str]:
+    named = _read_columns(file)
+    return [column for column in header if column not in named]
+
+
+def _check_columns(file: FileMapping, header: tuple[str, ...], name: str) -> None:
+    """Both ways: every column named is there, every column there is named."""
+    named = _read_columns(file)
+    for column, where in named.items():
+        if column not in header:
+            alike = [each for each in header if each.casefold() == column.casefold()]
+            hint = f" It has “{alike[0]}”: capitals count." if alike else ""
+            if not alike and len(header) == 1:
+                hint = " It has a single column: is the delimiter right?"
+            raise BadFile(f"{name} has no column “{column}”. {where} needs it.{hint}")
+    if any(REST in part.kept for part in file.parts.values()):
+        return
+    for column in header:
+        if column not in named:
+            raise BadFile(
+                f"{name} has a column “{column[:60]}” that the mapping does not know. "
+                "Read it, or name it among “kept”."
+            )

@@ -1,0 +1,139 @@
+"""Imports of legacy records: tried first, then done, with progress and report."""
+
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from casework import files, submissions
+from casework.models.jobs import JobState
+from complaints.forms.imports import ImportForm
+from complaints.imports import asking
+from complaints.imports.running import DRY_RUN
+from complaints.imports.words import RESULTS, TABLES
+from complaints.models import ImportBatch
+from pages.exports import file_name
+from pages.lists import KeysetPage, Sort
+from pages.refusals import Refused
+
+SORTS = [Sort("asked", "Asked", ("id",), descending=True)]
+UNFINISHED = frozenset({JobState.WAITING, JobState.RUNNING})
+PARTS = ("cases", "allegations", "subjects", "outcomes", "complainants", "members")
+
+
+@require_safe
+def imports(request):
+    asking.check_can_import(request.user)
+    rows = ImportBatch.objects.select_related("job__asked_by")
+    page = KeysetPage(rows, sorts=SORTS, default="-asked", params=request.GET)
+    shown = [{"batch": row, "state": _state(row)} for row in page]
+    return render(
+        request, "complaints/imports/list.html", {"page": page, "rows": shown}
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_import(request):
+    """Choose files and mapping; what is sent is tried, and nothing is written yet."""
+    asking.check_can_import(request.user)
+    examples = asking.examples()
+    form = ImportForm(request.POST or None, request.FILES or None, examples=examples)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return submissions.once(request, lambda: _asked(request, form))
+        except Refused as refusal:
+            if refusal.code not in ("bad_mapping", "bad_file", "bad_input"):
+                raise
+            field = "mapping" if refusal.code == "bad_mapping" else "files"
+            form.add_error(field, refusal.sentence)
+    status = 422 if form.errors else 200
+    return render(request, "complaints/imports/new.html", {"form": form}, status=status)
+
+
+def _asked(request, form) -> str:
+    batch = asking.ask(
+        by=request.user,
+        at=timezone.now(),
+        uploads=form.cleaned_data["files"],
+        mapping_text=form.cleaned_data["text"],
+    )
+    return reverse("complaints:import", args=[batch.pk])
+
+
+@require_safe
+def show_import(request, number):
+    """How far an import is, and its report when it has ended."""
+    batch = _batch(request, number)
+    report = batch.report
+    context = {
+        "batch": batch,
+        "job": batch.job,
+        "state": _state(batch),
+        "unfinished": bool(batch.job) and batch.job.state in UNFINISHED,
+        "report": report,
+    }
+    if report:
+        context |= {
+            "counts": [(part, report[part]) for part in PARTS],
+            "tables": [(title, report[key]) for title, key in TABLES if report[key]],
+            "can_import": report["result"] == DRY_RUN and batch.job is not None,
+        }
+    return render(request, "complaints/imports/show.html", context)
+
+
+@require_POST
+def do_import(request, number):
+    """After a dry run: import the same files."""
+    batch = _batch(request, number)
+    if batch.job is None or batch.report.get("result") != DRY_RUN:
+        raise Http404
+    again = asking.ask_again(
+        batch,
+        by=request.user,
+        at=timezone.now(),
+        accept_good_rows=request.POST.get("good_rows") == "yes",
+    )
+    return redirect("complaints:import", again.pk)
+
+
+@require_safe
+def refused_rows(request, number):
+    """Every refused row of an import as CSV: file, line, column, class, reason."""
+    batch = _batch(request, number)
+    name = batch.report.get("refused", {}).get("file")
+    if not name or not files.path_of(name).exists():
+        raise Http404
+    return FileResponse(
+        files.path_of(name).open("rb"),
+        as_attachment=True,
+        filename=file_name("refused-rows", batch.at),
+        content_type="text/csv",
+    )
+
+
+def _batch(request, number) -> ImportBatch:
+    asking.check_can_import(request.user)
+    rows = ImportBatch.objects.select_related("job__asked_by")
+    return get_object_or_404(rows, pk=number)
+
+
+def _state(batch) -> str:
+    if batch.report:
+        return RESULTS[batch.report["result"]]
+    if batch.job is None:
+        return "It did not end."
+    return batch.job.get_state_display()
+
+
+import_urls = [
+    path("imports/", imports, name="imports"),
+    path("imports/new/", new_import, name="new-import"),
+    path("imports/<int:number>/", show_import, name="import"),
+    path("imports/<int:number>/import/", do_import, name="do-import"),
+    path("imports/<int:number>/refused/", refused_rows, name="import-refused"),
+]
