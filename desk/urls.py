@@ -5,6 +5,7 @@ from desk import views
 app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("workload/", views.workload, name="workload"),
     path("search/", views.search, name="search"),
     path("search/help/", views.search_help, name="search-help"),
 ]

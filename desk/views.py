@@ -12,11 +12,13 @@ from accounts.permissions import Permission
 from audit import trail
 from casework import deadlines, notifications
 from casework.clocks import clock as case_clock
+from casework.clocks import soon_until
 from complaints import search as case_search
 from complaints.models import Case, CaseTask, Category
 from complaints.permissions import Sight
 from complaints.views.cases import what_it_is, where_and_who
 from desk.queues import do_next, next_step, queues_of
+from desk.workload import chosen_unit, units_to_manage, workload_of
 from organisation.classification import FieldClass
 
 NOTIFICATIONS_SHOWN = 6
@@ -92,9 +94,26 @@ def home(request):
         ],
         "can_log": user.rights.allow(Permission.CASE_LOG),
         "sees_cases": sees_cases,
+        "allocates": user.rights.allow(Permission.CASE_ALLOCATE),
         "administers": user.rights.allow(Permission.ACCOUNT_MANAGE),
     }
     return render(request, "desk/home.html", context)
+
+
+@require_safe
+def workload(request):
+    """How the open cases of a unit are shared out among its handlers."""
+    today = timezone.localdate()
+    units = units_to_manage(request.user, today)
+    unit = chosen_unit(request.user, units, request.GET.get("unit", ""))
+    until = soon_until(deadlines.of_request(request).days, today)
+    context = {
+        "units": units,
+        "unit": unit,
+        "today": today,
+        "loads": workload_of(request.user, unit, today=today, soon_until=until),
+    }
+    return render(request, "desk/workload.html", context)
 
 
 @require_safe

@@ -1,0 +1,83 @@
+"""Who has how much: a unit's open cases by handler, for whoever allocates there."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Min, Q
+
+from accounts.models import User
+from accounts.permissions import Permission
+from complaints.models import Case
+from complaints.workflow import OPEN
+from organisation.models import Unit
+from pages.refusals import BadInput, NotAllowed
+
+
+@dataclass(frozen=True)
+class Load:
+    """One handler's open cases in a unit; `handler` is None for cases nobody has."""
+
+    handler: str | None
+    total: int
+    late: int
+    soon: int
+    oldest_on: date | None
+    unit_code: str
+
+    @property
+    def url(self) -> str:
+        who = self.handler or "nobody"
+        return f"/complaints/?unit={self.unit_code}&state=open&handler={who}&sort=due"
+
+
+def units_to_manage(user: User, on: date) -> list[Unit]:
+    """Units whose workload the user may see: where they may allocate."""
+    units = user.rights.units_for(Permission.CASE_ALLOCATE)
+    open_units = Unit.objects.open_on(on).filter(
+        kind__in=["borough", "ocu", "team", "desk"]
+    )
+    if units is not None:
+        open_units = open_units.filter(pk__in=units)
+    return list(open_units.order_by("name"))
+
+
+def chosen_unit(user: User, units: list[Unit], code: str) -> Unit:
+    """The unit asked for, else one of the user's own, else the first."""
+    if not units:
+        raise NotAllowed("Your role does not allocate cases anywhere.")
+    if code:
+        for unit in units:
+            if unit.code == code:
+                return unit
+        raise BadInput("This unit is not one whose cases you allocate.", field="unit")
+    own = [unit for unit in units if unit.pk in user.rights.unit_ids]
+    return (own or units)[0]
+
+
+def workload_of(user: User, unit: Unit, *, today: date, soon_until: date) -> list[Load]:
+    """The unit's open cases by handler, the most late first."""
+    rows = (
+        Case.objects.visible_to(user)
+        .filter(responsible_unit=unit, status__in=OPEN)
+        .values("handler__name")
+        .annotate(
+            total=Count("pk"),
+            late=Count("pk", filter=Q(next_due_on__lt=today)),
+            soon=Count(
+                "pk", filter=Q(next_due_on__gte=today, next_due_on__lte=soon_until)
+            ),
+            oldest_on=Min("received_on"),
+        )
+        .order_by("-late", "-total", "handler__name")
+    )
+    return [
+        Load(
+            handler=row["handler__name"],
+            total=row["total"],
+            late=row["late"],
+            soon=row["soon"],
+            oldest_on=row["oldest_on"],
+            unit_code=unit.code,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,169 @@
+"""Home, search and workload: one's own work, and nothing of anybody else's."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.roles import ROLES
+from audit import trail
+from complaints.models import Case
+from tests.factories.accounts import user_with_role
+from tests.factories.complaints import CaseFactory, ConflictFactory, whole_case
+from tests.factories.organisation import UnitFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def visit(client):
+    def get(user, path, **params):
+        client.force_login(user)
+        return client.get(path, params)
+
+    return get
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_has_a_home(visit, role):
+    case = whole_case(reported=True)
+    user = user_with_role(role, case.responsible_unit)
+
+    assert visit(user, "/").status_code == 200
+
+
+def test_home_begins_with_what_is_due_first(visit):
+    today = timezone.localdate()
+    later = whole_case(next_due_on=today + timedelta(days=9))
+    late = whole_case(next_due_on=today - timedelta(days=2))
+
+    page = text(visit(user_with_role("cst-officer"), "/"))
+
+    assert page.index(late.reference) < page.index(later.reference)
+    assert "Late by" in page
+
+
+def test_home_of_a_champion_holds_the_borough_alone(visit):
+    borough = UnitFactory()
+    mine = whole_case(responsible_unit=borough)
+    other = whole_case()
+
+    page = text(visit(user_with_role("champion", borough), "/"))
+
+    assert mine.reference in page
+    assert other.reference not in page
+
+
+def test_a_barred_case_is_in_no_count(visit):
+    manager = user_with_role("cst-manager")
+    case = whole_case(recorded=True)
+    before = text(visit(manager, "/"))
+    ConflictFactory(case=case, user=manager)
+
+    after = text(visit(manager, "/"))
+
+    assert case.reference in before
+    assert case.reference not in after
+
+
+def test_search_finds_by_reference_name_and_words(visit):
+    case = whole_case()
+    name = case.complainants.get().person.surname
+    officer = user_with_role("cst-officer")
+
+    for words in (case.reference, case.reference.lower().replace("/", " "), name):
+        assert case.slug in text(visit(officer, "/search/", q=words)), words
+    assert case.slug in text(visit(officer, "/search/", q="swore counter"))
+    assert case.slug not in text(visit(officer, "/search/", q="swore -counter"))
+    assert case.slug in text(visit(officer, "/search/", q="helicopter OR counter"))
+    assert case.slug in text(visit(officer, "/search/", q='"swore at me"'))
+
+
+def test_a_misspelt_name_finds_the_nearest(visit):
+    case = whole_case()
+
+    page = text(visit(user_with_role("cst-officer"), "/search/", q="Exampel"))
+
+    assert case.slug in page
+    assert "spelt nearly so" in page
+
+
+@pytest.mark.parametrize("role", ["mpa-member", "mpa-officer", "commander"])
+def test_search_finds_nothing_through_a_hidden_field(visit, role):
+    case = whole_case()
+    user = user_with_role(role, case.responsible_unit)
+
+    for words in ("swore", case.complainants.get().person.surname):
+        assert case.slug not in text(visit(user, "/search/", q=words))
+
+
+def test_search_does_not_reach_another_borough(visit):
+    case = whole_case()
+    champion = user_with_role("champion", UnitFactory())
+
+    assert case.slug not in text(visit(champion, "/search/", q="swore"))
+    assert case.slug not in text(visit(champion, "/search/", q=case.reference))
+
+
+def test_each_search_is_recorded(visit):
+    officer = user_with_role("cst-officer")
+    visit(officer, "/search/", q="baton")
+
+    entry = trail.entries(actor=officer, events=["case.search"])[0]
+
+    assert entry.kind == "consultation"
+    assert entry.changes == {"words": [None, "baton"]}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["' OR 1=1--", "%", "_", "\\", "!&|", ":*", "<->", "((", '"', "-", "a" * 200],
+)
+def test_search_takes_anything_as_words(visit, words):
+    answer = visit(user_with_role("cst-officer"), "/search/", q=words)
+
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("query", [{"q": "a" * 201}, {"q": "swore", "cursor": "x_y"}])
+def test_search_refuses_in_a_sentence(visit, query):
+    for _ in range(2):
+        whole_case()
+
+    answer = visit(user_with_role("cst-officer"), "/search/", **query)
+
+    assert answer.status_code in {200, 400}
+
+
+def test_a_snippet_is_text_and_only_its_mark_is_markup(visit):
+    case = whole_case(said="He swore <script>alert(1)</script> at the counter")
+
+    page = text(visit(user_with_role("cst-officer"), "/search/", q="swore"))
+
+    assert case.slug in page
+    assert "<mark>swore</mark>" in page
+    assert "<script>alert" not in page
+
+
+def test_workload_counts_by_handler(visit):
+    borough = UnitFactory(kind="borough")
+    manager = user_with_role("local-manager", borough)
+    CaseFactory(investigating=True, responsible_unit=borough, handler=manager)
+    CaseFactory(assessed=True, responsible_unit=borough)
+
+    page = text(visit(user_with_role("champion", borough), "/workload/"))
+
+    assert manager.name in page
+    assert "Nobody yet" in page
+
+
+def test_workload_is_for_whoever_allocates(visit):
+    assert visit(user_with_role("investigator"), "/workload/").status_code == 403
+    champion = user_with_role("champion", UnitFactory(kind="borough"))
+    answer = visit(champion, "/workload/", unit=UnitFactory(kind="borough").code)
+    assert answer.status_code == 400
+    assert Case.objects.count() == 0
