@@ -28,7 +28,6 @@ def spawn(
     account: pwd.struct_passwd | None = None,
     cwd: Path | None = None,
     output: IO[bytes] | int | None = None,
-    errors: IO[bytes] | int | None = subprocess.STDOUT,
     keep_open: Sequence[int] = (),
 ) -> subprocess.Popen[bytes]:
     """Start a child in a session of its own, so that Ctrl-C reaches only us.
@@ -41,7 +40,7 @@ def spawn(
         cwd=cwd,
         stdin=subprocess.DEVNULL,
         stdout=output,
-        stderr=errors,
+        stderr=subprocess.STDOUT if output is not None else None,
         pass_fds=keep_open,
         start_new_session=True,
         preexec_fn=_tie_to(os.getpid(), on_parent_death),

@@ -92,17 +92,15 @@ class Stack:
         return accounts
 
     def _prepare_anew(self) -> str:
+        accounts = self.var / "accounts.txt"
         child = spawn(
-            [sys.executable, "manage.py", "prepare"],
+            [sys.executable, "manage.py", "prepare", "--accounts", accounts],
             env=self.env,
             cwd=places.ROOT,
-            output=subprocess.PIPE,
-            errors=None,
         )
-        told, _ = child.communicate()
-        if child.returncode != 0:
+        if child.wait() != 0:
             raise Problem("The database could not be brought up to date; see above.")
-        return told.decode().rstrip()
+        return accounts.read_text()
 
     def start_doors(self) -> None:
         """The web server, a worker and the clock."""

@@ -54,6 +54,10 @@ def test_production_carries_neither_servers_nor_the_other_driver() -> None:
     assert "psycopg" not in pins("requirements-dev.txt")  # Django would prefer it
 
 
+def test_what_others_import_undeclared_is_locked() -> None:
+    assert "packaging" in pins("requirements.txt")  # by the transport to the broker
+
+
 def test_every_dependency_says_what_it_is_for() -> None:
     for line in (ROOT / "pyproject.toml").read_text().splitlines():
         if re.match(r'^  "[a-zA-Z0-9\[\]-]+[<>=]', line):

@@ -1,12 +1,14 @@
-"""Brings the database of `make run` up to date and prints who may sign in."""
+"""Brings the database of `make run` up to date and notes who may sign in."""
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command, get_commands
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from complaints.models import Case
 
@@ -17,6 +19,9 @@ DEMONSTRATION_PASSWORD = "candour-demo"  # noqa: S105 (public, demonstration onl
 class Command(BaseCommand):
     help = "Migrates, loads reference data and, when it is empty, demonstration data."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--accounts", type=Path, required=True, metavar="FILE")
+
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         known = get_commands()
@@ -25,7 +30,7 @@ class Command(BaseCommand):
         if self._wants_demonstration() and "load_demonstration" in known:
             self.stderr.write("Making the demonstration data, once.")
             call_command("load_demonstration", verbosity=0)
-        self._tell_accounts()
+        options["accounts"].write_text("\n".join(self._accounts()))
 
     def _wants_demonstration(self) -> bool:
         return (
@@ -34,14 +39,14 @@ class Command(BaseCommand):
             and not Case.objects.exists()
         )
 
-    def _tell_accounts(self) -> None:
+    def _accounts(self) -> Iterator[str]:
         accounts = get_user_model().objects.filter(
             email__endswith=DEMONSTRATION_DOMAIN, is_active=True
         )
-        if not accounts:
-            return
-        self.stdout.write(
-            f"Demonstration accounts, each with the password {DEMONSTRATION_PASSWORD}:"
-        )
+        if accounts:
+            yield (
+                "Demonstration accounts, each with the password"
+                f" {DEMONSTRATION_PASSWORD}:"
+            )
         for account in accounts.order_by("pk"):
-            self.stdout.write(f"  {account.email:44} {account.name}")
+            yield f"  {account.email:44} {account.name}"
