@@ -1,5 +1,6 @@
 """People of the register who may be the one complaining, before a case is made."""
 
+import re
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import TrigramSimilarity
@@ -7,6 +8,7 @@ from django.db.models import Value
 from django.db.models.functions import Upper
 
 from complaints.models import Case, Complainant, Person
+from complaints.models.people import Digits
 from complaints.rules import words
 from organisation.classification import FieldClass
 
@@ -68,6 +70,11 @@ def person_of(key: str, user) -> Person | None:
     return row.person if row else None
 
 
+def digits(text: str) -> str:
+    """A telephone number without spaces and marks."""
+    return re.sub("[^0-9]+", "", text)
+
+
 def matches(details: dict, user) -> list[Match]:
     """People alike in name, birth, telephone or e-mail, the likeliest first.
 
@@ -109,8 +116,9 @@ def _alike(details):
     if details.get("email"):
         same = Person.objects.exclude(email="").filter(email__iexact=details["email"])
         yield from same.order_by("-pk")[:MOST]
-    if details.get("telephone"):
-        same = Person.objects.filter(telephone=details["telephone"])
+    if digits(details.get("telephone", "")):
+        same = Person.objects.exclude(telephone="").alias(digits=Digits("telephone"))
+        same = same.filter(digits=Digits(Value(details["telephone"])))
         yield from same.order_by("-pk")[:MOST]
 
 
@@ -140,7 +148,8 @@ def _why(person, details):
         yield "forename"
     if details.get("born_on") and person.born_on == details["born_on"]:
         yield "date of birth"
-    if details.get("telephone") and person.telephone == details["telephone"]:
+    number = digits(details.get("telephone", ""))
+    if number and digits(person.telephone) == number:
         yield "telephone"
     if details.get("email") and person.email.lower() == details["email"].lower():
         yield "e-mail"

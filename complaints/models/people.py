@@ -1,6 +1,6 @@
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, TextField
 from django.db.models.functions import Upper
 
 from casework.guard import guarded
@@ -9,6 +9,13 @@ from complaints.models.choices import Capacity
 from organisation.classification import FieldClass
 
 NOT_STATED = "not_stated"  # asked, and declined to say; "" means nobody asked
+
+
+class Digits(Func):
+    """The digits of a telephone number, however people space and punctuate it."""
+
+    template = "regexp_replace(%(expressions)s, '[^0-9]+', '', 'g')"
+    output_field = TextField()
 
 
 class Person(models.Model):
@@ -72,6 +79,11 @@ class Person(models.Model):
             models.Index(Upper("surname"), F("born_on"), name="person_by_name"),
             models.Index(
                 Upper("email"), name="person_by_email", condition=~Q(email="")
+            ),
+            models.Index(
+                Digits("telephone"),
+                name="person_by_telephone",
+                condition=~Q(telephone=""),
             ),
             GinIndex(
                 OpClass(Upper("surname"), name="gin_trgm_ops"),

@@ -1,5 +1,7 @@
 """What was said, who says so, whom it is about, and the first view of the risk."""
 
+from functools import cached_property
+
 from django.http import Http404
 from django.shortcuts import redirect, render
 
@@ -247,15 +249,14 @@ class IntakeMember(NumberedPage):
         step = self.intake.typed.get(f"subjects/{self.number}/", {})
         return step.get("search", [""])[0]
 
+    @cached_property
     def members(self):
-        if not hasattr(self, "_members"):
-            self._members = found_members(self.asked())
-        return self._members
+        return found_members(self.asked())
 
     def make_form(self, data=None):
-        form = MemberForm(data, members=self.members())
-        if len(self.members()) == 1:
-            form.initial["member"] = self.members()[0].number
+        form = MemberForm(data, members=self.members)
+        if len(self.members) == 1:
+            form.initial["member"] = self.members[0].number
         return form
 
     def back_step(self):
@@ -265,7 +266,7 @@ class IntakeMember(NumberedPage):
         return "subjects/"
 
     def page_context(self):
-        return {"asked": self.asked(), "members": self.members(), "most": MOST_MEMBERS}
+        return {"asked": self.asked(), "members": self.members, "most": MOST_MEMBERS}
 
 
 class IntakeRisk(StepPage):

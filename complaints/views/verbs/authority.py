@@ -1,5 +1,7 @@
 """The appropriate authority's verbs: return, determine, reopen."""
 
+from functools import cached_property
+
 from django.http import HttpRequest, HttpResponse
 
 from complaints import actions
@@ -71,10 +73,9 @@ class CaseDetermine(VerbPage):
         ]
         return self.show(form, template="complaints/determine_check.html")
 
+    @cached_property
     def outcomes(self):
-        if not hasattr(self, "_outcomes"):
-            self._outcomes = list(outcomes_of(self.case))
-        return self._outcomes
+        return list(outcomes_of(self.case))
 
     def report(self):
         return self.case.reports.select_related("by").order_by("-number").first()
@@ -87,11 +88,11 @@ class CaseDetermine(VerbPage):
     def form_kwargs(self):
         recommended = self.recommendations()
         return {
-            "outcomes": self.outcomes(),
+            "outcomes": self.outcomes,
             "results": list(findings(self.case)),
             "part_kwargs": {
                 outcome.pk: {"report": recommended.get(outcome.pk)}
-                for outcome in self.outcomes()
+                for outcome in self.outcomes
             },
         }
 

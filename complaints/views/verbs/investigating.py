@@ -1,5 +1,7 @@
 """The handler's verbs: start the investigation, submit the report."""
 
+from functools import cached_property
+
 from complaints import actions
 from complaints.actions.investigating import outcomes_of
 from complaints.forms.outcomes import SubmitReportForm
@@ -25,7 +27,7 @@ class CaseSubmitReport(VerbPage):
 
     def check(self):
         super().check()
-        if not self.outcomes():
+        if not self.outcomes:
             raise WrongState(
                 f"{self.case} has no allegation against anybody yet, so there is "
                 "nothing to find.",
@@ -33,13 +35,12 @@ class CaseSubmitReport(VerbPage):
                 back=self.case.get_absolute_url() + "people/",
             )
 
+    @cached_property
     def outcomes(self):
-        if not hasattr(self, "_outcomes"):
-            self._outcomes = list(outcomes_of(self.case))
-        return self._outcomes
+        return list(outcomes_of(self.case))
 
     def form_kwargs(self):
-        return {"outcomes": self.outcomes(), "results": list(findings(self.case))}
+        return {"outcomes": self.outcomes, "results": list(findings(self.case))}
 
     def act(self, form, values):
         return actions.submit_report(

@@ -1,5 +1,7 @@
 """The quality ladder: check, assess, allocate."""
 
+from functools import cached_property
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -23,11 +25,17 @@ def risks_of(values) -> Risks:
 class RiskPage(VerbPage):
     """A page that starts from the risk as it was last assessed."""
 
+    @cached_property
     def last_assessment(self):
         return self.case.assessments.select_related("by").order_by("-number").first()
 
+    def told(self, stale, form):
+        """What is saved now is what somebody else assessed meanwhile."""
+        self.__dict__.pop("last_assessment", None)
+        return super().told(stale, form)
+
     def initial(self):
-        last = self.last_assessment()
+        last = self.last_assessment
         if last is None:
             return {}
         return {
@@ -37,7 +45,7 @@ class RiskPage(VerbPage):
         }
 
     def page_context(self):
-        return {"last": self.last_assessment()}
+        return {"last": self.last_assessment}
 
 
 class CaseCheck(RiskPage):
@@ -46,7 +54,7 @@ class CaseCheck(RiskPage):
     done = "{case} is checked. A team inspector assesses it next."
 
     def initial(self):
-        last = self.last_assessment()
+        last = self.last_assessment
         reasons = {"reasons": last.reasons} if last else {}
         return super().initial() | reasons
 
@@ -78,6 +86,7 @@ class CaseAllocate(VerbPage):
         self.offered = None
         return super().dispatch(request, *args, **kwargs)
 
+    @cached_property
     def units(self):
         """Where this person may send the case; a champion keeps it in the borough."""
         own = self.request.user.rights.units_for(Permission.CASE_ALLOCATE)
@@ -87,7 +96,7 @@ class CaseAllocate(VerbPage):
 
     def chosen_unit(self):
         """The unit named in the address or the form, or the only one there is."""
-        units = self.units()
+        units = self.units
         code = self.request.POST.get("unit") or self.request.GET.get("unit")
         if code:
             return get_object_or_404(Unit, code=code, pk__in=[u.pk for u in units])
@@ -100,7 +109,7 @@ class CaseAllocate(VerbPage):
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not self.units():
+        if not self.units:
             self.attempt()
         return super().post(request, *args, **kwargs)
 
@@ -108,7 +117,7 @@ class CaseAllocate(VerbPage):
         asked = self.request.GET if "unit" in self.request.GET else None
         form = UnitForm(
             asked,
-            units=self.units(),
+            units=self.units,
             initial={"unit": self.case.responsible_unit.code},
         )
         return self.show(form, template="complaints/allocate_unit.html")
@@ -145,7 +154,7 @@ class CaseAllocate(VerbPage):
             "unit": self.unit,
             "candidates": found,
             "left_out": left_out,
-            "one_unit": len(self.units()) == 1,
+            "one_unit": len(self.units) == 1,
             "responses": self._response(),
         }
 
