@@ -1,0 +1,236 @@
+"""Rows that stand behind every address, and people near to them and far from them."""
+
+from datetime import timedelta
+from functools import cached_property
+from uuid import uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client as Browser
+from django.utils import timezone
+
+from accounts import password_links
+from accounts.roles import ROLES
+from casework import drafts, files, guard
+from complaints import actions
+from complaints.models import Recommendation, Report
+from tests.architecture.url_rules import Client, ClientOfCase, Does, Rule
+from tests.factories.accounts import UserFactory, client_with_token, user_with_role
+from tests.factories.casework import JobFactory, NotificationFactory
+from tests.factories.complaints import (
+    CaseFactory,
+    CaseTaskFactory,
+    ComplainantFactory,
+    ConflictFactory,
+    LetterFactory,
+    OutcomeFactory,
+    SubjectFactory,
+    result,
+    whole_case,
+)
+from tests.factories.organisation import UnitFactory
+
+# The handler alone does these; the others may, beside the handler.
+HANDLER_VERBS = {"start", "submit-report", "notify", "withdraw"}
+DECIDED = {"determined", "notified", "finalised"}
+
+
+class Scene:
+    """One unit with a case in every state, and another unit."""
+
+    def __init__(self, media):
+        self.media = media
+        self.now = timezone.now()
+        self.unit = UnitFactory(team=True)
+        self.elsewhere = UnitFactory(team=True)
+        self.handler = user_with_role("investigator", self.unit)
+        self._cases = {}
+        self._users = {}
+        self._tokens = {}
+
+    # People.
+
+    def user(self, slug: str, near: bool, opens=None):
+        """Somebody of a role, posted to the unit or elsewhere; a client for the API."""
+        program = isinstance(opens, (Client, ClientOfCase))
+        key = slug, near, program
+        if key not in self._users:
+            unit = self.unit if near else self.elsewhere
+            if program:
+                self._users[key], self._tokens[key] = client_with_token(slug, unit)
+            else:
+                self._users[key] = user_with_role(slug, unit)
+        return self._users[key]
+
+    def browser(self, slug: str, near: bool, opens=None) -> Browser:
+        """What this person or program sends its requests with."""
+        user = self.user(slug, near, opens)
+        if user.is_client:
+            token = self._tokens[slug, near, True]
+            return Browser(headers={"authorization": f"Bearer {token}"})
+        browser = Browser()
+        browser.force_login(user)
+        return browser
+
+    @staticmethod
+    def cells():
+        """Every role, near and far."""
+        return [(role, near) for role in ROLES.values() for near in (True, False)]
+
+    # Cases.
+
+    def case_of(self, opens, user):
+        """The case that a rule asks about, in the state its verb starts from."""
+        state = opens.state if isinstance(opens, Does) else "investigating"
+        case = self.case(state)
+        if isinstance(opens, Does):
+            handled = opens.verb in HANDLER_VERBS
+            self._hand_to(case, user if handled and user else self.handler)
+        return case
+
+    def _hand_to(self, case, user):
+        if case.handler_id != user.pk:
+            with guard.writing("test"):
+                case.handler = user
+                type(case).objects.filter(pk=case.pk).update(handler=user)
+
+    def case(self, state: str):
+        if state not in self._cases:
+            self._cases[state] = self._make(state)
+        return self._cases[state]
+
+    def _make(self, state):
+        today = timezone.localdate(self.now)
+        fields = {
+            "responsible_unit": self.unit,
+            "received_on": today - timedelta(days=60),
+        }
+        if state == "received":
+            case = CaseFactory(**fields)
+            ComplainantFactory(case=case, number=1)
+            SubjectFactory(case=case, number=1)
+            return case
+        if state in {"notified", "finalised"}:
+            fields["appeal_ends_on"] = today - timedelta(days=1)
+        case = whole_case(
+            handler=self.handler, decided=state in DECIDED, **fields, **{state: True}
+        )
+        if state in DECIDED or state == "reported":
+            self._report(case)
+        if state in {"notified", "finalised"}:
+            told = {"dated_on": case.determined_on}
+            LetterFactory(case=case, complainant=case.complainants.get(), **told)
+            LetterFactory(case=case, subject=case.subjects.get(), **told)
+        return case
+
+    def _report(self, case):
+        outcome = case.allegations.get().outcomes.get()
+        with guard.writing("test"):
+            outcome.recommended = result("upheld")
+            outcome.save()
+            report = Report.objects.create(
+                case=case, number=1, by=self.handler, at=self.now, text="Two agree."
+            )
+            Recommendation.objects.create(
+                report=report, outcome=outcome, result=result("upheld"), reasons="Two."
+            )
+
+    # What addresses and forms need.
+
+    def args(self, rule: Rule, user, near: bool) -> list:
+        """The parts of the address, in their order."""
+        owner = user if near and user is not None else self.somebody
+        known = {
+            "slug": lambda: self.case_of(rule.opens, user).slug,
+            "key": lambda: self._intake_of(owner),
+            "notification": lambda: NotificationFactory(user=owner).pk,
+            "job": lambda: JobFactory(asked_by=owner).pk,
+            "export": lambda: self._export_of(owner),
+            "document": lambda: self.document.key,
+            "task": lambda: self._task_of(user or owner),
+            "conflict": lambda: self.conflict.user.key,
+            "second": lambda: self.unidentified.number,
+            "first": lambda: 1,
+            "posting": lambda: 1,
+            "people": lambda: "people",
+            "account_verb": lambda: "deactivate",
+            "person": lambda: user_with_role("investigator").key,
+            "table": lambda: "units",
+            "row": lambda: self.unit.code,
+            "token": lambda: password_links.path_for(UserFactory()).split("/")[-2],
+        }
+        return [known[name]() for name in rule.args]
+
+    @cached_property
+    def somebody(self):
+        return UserFactory()
+
+    def _intake_of(self, user):
+        key = uuid4().hex[:12]
+        for step, typed in (
+            ("start/", {"kind": ["PC"], "channel": ["telephone"]}),
+            ("people/1/", {"named": ["known"], "surname": ["Example"]}),
+            ("subjects/1/", {"kind": ["member"], "search": ["example"]}),
+        ):
+            address = f"/complaints/new/{key}/{step}"
+            drafts.save(user, address, typed, at=self.now)
+        return key
+
+    def _export_of(self, user):
+        name = f"{uuid4().hex}.csv"
+        (self.media / name).write_text("Reference\n", encoding="utf-8")
+        return JobFactory(
+            done=True, kind="case-export", asked_by=user, result={"file": name}
+        ).pk
+
+    @cached_property
+    def document(self):
+        upload = SimpleUploadedFile("heard.txt", b"I heard every word.\n")
+        stored = files.receive(upload, at=self.now)
+        case = self.case("investigating")
+        return actions.attach(case=case, by=self.handler, at=self.now, stored=stored)
+
+    def _task_of(self, user):
+        return CaseTaskFactory(case=self.case("investigating"), owner=user).number
+
+    @cached_property
+    def conflict(self):
+        user = user_with_role("cst-officer")
+        return ConflictFactory(case=self.case("investigating"), user=user)
+
+    @cached_property
+    def unidentified(self):
+        case = self.case("investigating")
+        OutcomeFactory(
+            allegation=case.allegations.get(),
+            subject__unidentified=True,
+            subject__number=2,
+        )
+        return case.subjects.get(number=2)
+
+    def data(self, name: str, rule: Rule, user) -> dict:
+        """A form that is right where a wrong one would be shown again to anybody."""
+        tomorrow = timezone.localdate(self.now) + timedelta(days=1)
+        by_name = {
+            "complaints:note": {"text": "Rang them, no answer."},
+            "complaints:set-task": {
+                "what": "Ask for the custody record",
+                "due_on": f"{tomorrow:%d/%m/%Y}",
+                "owner": str(user.key) if user else "",
+            },
+            "complaints:attach": {
+                "files": SimpleUploadedFile("said.txt", b"I said so.\n")
+            },
+            "casework:draft-save": {"said": "Words"},
+        }
+        sent = {"submission": str(uuid4())}
+        if "slug" in rule.args:
+            case = self.case_of(rule.opens, user)
+            case.refresh_from_db(fields=["version"])
+            sent["version"] = str(case.version)
+        return sent | by_name.get(name, {})
+
+    @staticmethod
+    def query(name: str) -> str:
+        if name in {"casework:draft-save", "casework:draft-discard"}:
+            return "?form=/complaints/new/quick/"
+        return ""

@@ -1,0 +1,68 @@
+"""One browser, one server and the demonstration's people, for every journey."""
+
+import os
+from collections.abc import Callable, Generator
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, sync_playwright
+
+from accounts import demonstration
+from config.launcher import browser as chromium
+from tests.journeys.visitor import Visitor
+
+WIDE, PHONE = 1280, 390
+
+
+@pytest.fixture(scope="session")
+def chromium_browser() -> Generator[Browser, None, None]:
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=chromium.find(), args=["--no-sandbox"]
+        )
+        yield launched
+        launched.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def people(transactional_db: None) -> None:
+    """The accounts of the demonstration."""
+    demonstration.load_accounts(on=timezone.localdate())
+
+
+@pytest.fixture
+def window(
+    chromium_browser: Browser, live_server, request: pytest.FixtureRequest
+) -> Generator[Callable[..., Visitor], None, None]:
+    """Opens a window of somebody's own: nobody in it is signed in yet."""
+    contexts = []
+
+    def opened(*, width: int = WIDE, height: int = 900, **options) -> Visitor:
+        context = chromium_browser.new_context(
+            viewport={"width": width, "height": height},
+            base_url=live_server.url,
+            locale="en-GB",
+            timezone_id="Europe/London",
+            **options,
+        )
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        return Visitor(context.new_page())
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def sign_in(people: None, window: Callable[..., Visitor]) -> Callable[..., Visitor]:
+    """Opens a window and signs in an account of the demonstration, by its slug."""
+
+    def signed_in(slug: str, **options) -> Visitor:
+        visitor = window(**options)
+        visitor.sign_in(slug + demonstration.DOMAIN, demonstration.PASSWORD)
+        return visitor
+
+    return signed_in

@@ -1,0 +1,136 @@
+"""Somebody at a browser: every page they come to is checked before they go on."""
+
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RULES = {"runOnly": {"type": "tag", "values": WCAG}}
+# What Chromium says of an answer that a story expects to be a refusal.
+STATUS_LINE = "Failed to load resource: the server responded with a status of "
+
+
+class Visitor:
+    """One person's browser window, and what they do in it in words of the page."""
+
+    def __init__(self, page: Page, shots: Path | None = None):
+        self.page = page
+        self.shots = shots
+        self.said: list[str] = []
+        self.failed: list[str] = []
+        self.seen = 0
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        page.on("response", self._note)
+
+    def _hear(self, message) -> None:
+        if not message.text.startswith(STATUS_LINE):
+            self.said.append(message.text)
+
+    def _note(self, response) -> None:
+        asset = response.request.resource_type != "document"
+        if response.status >= 500 or (asset and response.status >= 400):
+            self.failed.append(f"{response.status} {response.url}")
+
+    @property
+    def main(self):
+        return self.page.get_by_role("main")
+
+    @property
+    def path(self) -> str:
+        return "/" + self.page.url.split("/", 3)[3]
+
+    # Where they go.
+
+    def visit(self, path: str, status: int = 200) -> None:
+        """Type an address by hand."""
+        answer = self.page.goto(path)
+        assert answer is None or answer.status == status, (path, answer.status)
+        self.check()
+
+    def sign_in(self, email: str, password: str) -> None:
+        self.visit("/sign-in/")
+        self.fill("Email address", email)
+        self.fill("Password", password)
+        self.press("Sign in")
+        assert not self.path.startswith("/sign-in/"), "the sign-in was refused"
+
+    def press(self, name: str, *, wrong: bool = False) -> None:
+        """Press a button; `wrong`: the page comes back with an error summary."""
+        self.main.get_by_role("button", name=name, exact=True).click()
+        self.arrive(wrong=wrong)
+
+    def follow(self, name: str, *, exact: bool = True) -> None:
+        """Follow a link of the page or its frame, also one drawn as a button."""
+        link = self.page.get_by_role("link", name=name, exact=exact)
+        link.or_(self.page.get_by_role("button", name=name, exact=exact)).first.click()
+        self.arrive()
+
+    def arrive(self, *, wrong: bool = False) -> None:
+        self.page.wait_for_load_state("load")
+        assert self.page.title().startswith("Error: ") == wrong, (
+            self.path,
+            self.page.title(),
+            self.main.inner_text()[:600],
+        )
+        self.check()
+
+    # What they type.
+
+    def fill(self, label: str, text: str) -> None:
+        self.main.get_by_label(label).first.fill(text)
+
+    def choose(self, label: str, *, group: str = "") -> None:
+        """Check a radio button or a box, of a group of that name where it is given."""
+        place = self.main
+        if group:
+            place = place.get_by_role("group", name=group)
+        place.get_by_label(label, exact=True).first.check()
+
+    def select(self, label: str, value: str) -> None:
+        self.main.get_by_label(label).first.select_option(value)
+
+    def date(self, name: str, day) -> None:
+        """Type a date into the three boxes of the field of this name."""
+        for part in ("day", "month", "year"):
+            box = self.page.locator(f"[name={name}_{part}]")
+            box.fill(str(getattr(day, part)))
+
+    # What they see.
+
+    def reads(self, text: str) -> None:
+        expect(self.main).to_contain_text(text)
+
+    def does_not_read(self, *texts: str) -> None:
+        shown = self.page.content()
+        for text in texts:
+            assert text not in shown, f"{self.path} shows {text!r}"
+
+    def shoot(self, name: str, *, full: bool = False) -> None:
+        if self.shots:
+            path = self.shots / f"{name}.png"
+            self.page.screenshot(path=path, full_page=full)
+
+    def check(self) -> None:
+        """Accessible, nothing sideways, nothing on the console, nothing missing."""
+        self.seen += 1
+        found = Axe().run(self.page, options=RULES)
+        assert found.violations_count == 0, f"{self.path}\n{_told(found)}"
+        assert self.page.evaluate(
+            "document.documentElement.scrollWidth <= window.innerWidth"
+        ), f"{self.path} scrolls sideways"
+        assert self.page.locator("h1").count() == 1, f"{self.path}: one h1"
+        assert self.said == [], f"{self.path}: {self.said}"
+        assert self.failed == [], self.failed
+
+
+def _told(found) -> str:
+    """The violations in few words: rule, what it wants, and the elements."""
+    lines = []
+    for one in found.response["violations"]:
+        lines.append(f"{one['id']}: {one['help']}")
+        lines += [
+            "    " + " ".join(node["html"].split())[:300] for node in one["nodes"]
+        ]
+    return "\n".join(lines)
