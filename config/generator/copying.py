@@ -17,37 +17,47 @@ def cell(value) -> str:
         return value.translate(_ESCAPES)
     if isinstance(value, datetime | date):
         return value.isoformat()
-    if isinstance(value, bytes):
-        return "\\\\x" + value.hex()
     if isinstance(value, list | tuple):
         return "{" + ",".join(f'"{item}"' for item in value) + "}"
     return str(value)
 
 
-class Tables:
-    """Rows gathered for several models and written together.
+def staged(table: str) -> str:
+    """Where the rows of `table` stand until all are told."""
+    return f"told_{table}"
 
-    `add(model, column=value, ...)` counts an id and answers it; defaults of columns not
-    named are the model's. Every row of a model names the same columns.
+
+class Tables:
+    """Rows gathered for several tables and written to their stages.
+
+    `add(table, column=value, ...)` counts an id and answers it. Every row of a table
+    names the same columns. Stages are temporary tables without indexes; `multiplying`
+    takes them over into the real ones.
     """
 
     def __init__(self, cursor):
         self.cursor = cursor
-        self._columns: dict[str, tuple[str, ...]] = {}
+        self.columns: dict[str, tuple[str, ...]] = {}
+        self.first: dict[str, int] = {}
+        self._written: dict[str, tuple[str, ...]] = {}
         self._lines: dict[str, list[str]] = defaultdict(list)
         self._next: dict[str, int] = {}
 
-    def add(self, table: str, *, has_id=True, **values) -> int | None:
+    def add(self, table: str, **values) -> int:
         """Gather a row of `table`; returns its id."""
-        key = None
-        if has_id:
-            key = values["id"] = self.next_id(table)
-            self._next[table] = key + 1
-        columns = self._columns.setdefault(table, tuple(values))
-        self._lines[table].append(
-            "\t".join([cell(values[column]) for column in columns])
-        )
+        key = self.next_id(table)
+        self._next[table] = key + 1
+        values["id"] = key
+        columns = self.columns.get(table)
+        if columns is None:
+            columns = self.columns[table] = tuple(values)
+        self.put(staged(table), columns, [values[column] for column in columns])
         return key
+
+    def put(self, stage: str, columns: tuple[str, ...], row) -> None:
+        """Gather a row of a stage; its columns are always the same."""
+        self._written[stage] = columns
+        self._lines[stage].append("\t".join([cell(value) for value in row]))
 
     def next_id(self, table: str) -> int:
         """The id that the next row of `table` will have."""
@@ -55,29 +65,20 @@ class Tables:
             self.cursor.execute(
                 f"SELECT coalesce(max(id), 0) + 1 FROM {table}"  # noqa: S608 - ours
             )
-            self._next[table] = self.cursor.fetchone()[0]
+            self._next[table] = self.first[table] = self.cursor.fetchone()[0]
+            self.cursor.execute(
+                f"CREATE TEMP TABLE {staged(table)} (LIKE {table}) ON COMMIT DROP"
+            )
         return self._next[table]
 
-    def start(self, table: str, first: int) -> None:
-        """Count the ids of `table` from `first`."""
-        self._next[table] = first
+    def marks(self) -> dict[str, int]:
+        """How far each table has been told."""
+        return dict(self._next)
 
     def write(self) -> None:
-        """COPY what was gathered, in the order in which tables were first named."""
-        for table, columns in self._columns.items():
-            lines = self._lines.pop(table, None)
-            if not lines:
-                continue
-            names = ", ".join(f'"{column}"' for column in columns)
+        """COPY what was gathered into the stages."""
+        for stage, lines in self._lines.items():
+            names = ", ".join(f'"{column}"' for column in self._written[stage])
             rows = StringIO("\n".join(lines) + "\n")
-            self.cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN", rows)
-
-    def finish(self) -> None:
-        """Let the tables' own counters go on from here."""
-        for table, following in self._next.items():
-            if following <= 1:
-                continue
-            self.cursor.execute(
-                "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)",
-                [table, following - 1],
-            )
+            self.cursor.copy_expert(f"COPY {stage} ({names}) FROM STDIN", rows)
+        self._lines.clear()

@@ -1,4 +1,4 @@
-"""Generate cases: plan their lives, tell them in rows, copy them in, index them."""
+"""Generate cases: plan their lives, tell them in rows, take them over, index them."""
 
 from datetime import date, timedelta
 from random import Random
@@ -8,60 +8,118 @@ from casework.models import ReferenceCounter
 from complaints import search
 from complaints.models import CaseLink, CaseTag, Tag
 from config.database import as_owner
+from config.generator import indexes
 from config.generator.copying import Tables
-from config.generator.history import History
+from config.generator.history import STAGE, History
 from config.generator.life import live
+from config.generator.multiplying import Times, take_over
 from config.generator.rows import Teller
 from config.generator.staff import Staff
 
 CHUNK = 5_000
 MONTHS_DAYS = 730
+# More cases than this are copies of those told, under names of their own.
+MOST_TOLD = 10_000
+SEARCHED = ["complaints_searchentry", "complaints_nameseen"]
 
 
-def generate(*, cases: int, seed: int, as_at: date, said=lambda done: None) -> None:
+def generate(
+    *,
+    cases: int,
+    seed: int,
+    as_at: date,
+    said=lambda done: None,
+    most_told: int = MOST_TOLD,
+) -> None:
     """Write `cases` synthetic cases received in the 24 months up to `as_at`.
 
     Runs as the owner, with triggers set aside: rows are right by construction, and the
     trail's entries carry the dates of the past. `said(done)` hears of progress.
     """
     chance = Random(seed)  # noqa: S311 - repeatable on purpose
-    days = sorted(
-        as_at - timedelta(days=chance.randrange(MONTHS_DAYS)) for _ in range(cases)
-    )
     with as_owner() as owner:
         staff = Staff(chance, cases)
-        serials = {
-            (row.prefix, row.year): row.last_serial
-            for row in ReferenceCounter.objects.all()
-        }
         with guard.writing("case.generate"), owner.cursor() as cursor:
             cursor.execute("SELECT pg_current_xact_id()::text::bigint")
             transaction = cursor.fetchone()[0]
             cursor.execute("SET LOCAL session_replication_role = replica")
+            cursor.execute("SET LOCAL work_mem = '256MB'")
             tables = Tables(cursor)
             first = tables.next_id("complaints_case")
             history = History(tables, transaction)
-            teller = Teller(tables, history, staff)
-            for number, day in enumerate(days, start=1):
-                life = live(chance, day, as_at)
-                key = (life.kind, day.year)
-                serials[key] = serials.get(key, 0) + 1
-                teller.tell(chance, life, serials[key], day.year)
-                if number % CHUNK == 0:
-                    tables.write()
-                    said(number)
-            tables.write()
-            history.finish()
-            tables.write()
-            tables.finish()
-            for (prefix, year), serial in serials.items():
-                ReferenceCounter.objects.update_or_create(
-                    prefix=prefix, year=year, defaults={"last_serial": serial}
+            times = _tell(tables, history, staff, chance, cases, as_at, most_told)
+            said(-(-cases // times.times))
+            written = [*tables.columns, "audit_entry", *SEARCHED]
+            with indexes.set_aside(cursor, written if times.times > 1 else []):
+                take_over(tables, times)
+                said(cases)
+                history.finish(times)
+                said(cases)
+                _tag_and_link(chance, first, cases, staff)
+                search.index_many(
+                    "SELECT id FROM complaints_case WHERE id >= %s", [first]
                 )
-            _tag_and_link(chance, first, cases, staff)
-            search.index_many("SELECT id FROM complaints_case WHERE id >= %s", [first])
+                said(cases)
         with owner.cursor() as cursor:
             cursor.execute("ANALYZE")
+
+
+def _tell(tables, history, staff, chance, cases, as_at, most_told) -> Times:
+    """Tell as many cases as are told, each standing for as many as are wanted."""
+    copies = -(-cases // most_told)
+    told = -(-cases // copies)
+    days = sorted(
+        as_at - timedelta(days=chance.randrange(MONTHS_DAYS)) for _ in range(told)
+    )
+    serials = Serials(tables.cursor, copies)
+    teller = Teller(tables, history, staff)
+    for number, day in enumerate(days, start=1):
+        if number == told:
+            marks = tables.marks() | {STAGE: history.told + 1}
+        life = live(chance, day, as_at)
+        teller.tell(chance, life, serials.next(life.kind, day.year), day.year)
+        if number % CHUNK == 0:
+            tables.write()
+    tables.write()
+    serials.keep()
+    # A table that only the last case has rows in has no mark yet.
+    marks = tables.first | marks
+    return Times(copies, cases - (told - 1) * copies, marks)
+
+
+class Serials:
+    """Serial numbers of references, told one for each `copies` wanted."""
+
+    def __init__(self, cursor, copies: int):
+        self.cursor = cursor
+        self.copies = copies
+        self.before = {
+            (row.prefix, row.year): row.last_serial
+            for row in ReferenceCounter.objects.all()
+        }
+        self.last = dict(self.before)
+
+    def next(self, prefix: str, year: int) -> int:
+        key = (prefix, year)
+        self.last[key] = self.last.get(key, 0) + 1
+        return self.last[key]
+
+    def keep(self) -> None:
+        """Move the counters on, and say where they stood for `multiplying`."""
+        self.cursor.execute(
+            "CREATE TEMP TABLE told_serial (prefix text, year int, before int) "
+            "ON COMMIT DROP"
+        )
+        for (prefix, year), last in self.last.items():
+            before = self.before.get((prefix, year), 0)
+            self.cursor.execute(
+                "INSERT INTO told_serial VALUES (%s, %s, %s)", [prefix, year, before]
+            )
+            ReferenceCounter.objects.update_or_create(
+                prefix=prefix,
+                year=year,
+                defaults={"last_serial": before + (last - before) * self.copies},
+            )
 
 
 def _tag_and_link(chance: Random, first: int, cases: int, staff: Staff) -> None:

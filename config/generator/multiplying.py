@@ -1,0 +1,142 @@
+"""What was told of some cases, taken over for many: each row as many times as wanted.
+
+Telling a case costs Python milliseconds, copying one in the database microseconds. So
+at most some thousand cases are told, and each stands for several: with keys,
+references, names and officers of its own, and with the dates, words and course of the
+one that was told. Row n of a table becomes the rows n * times + k, for each copy k, so
+that keys still rise with time and point to the rows of the same copy.
+"""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+
+from config.generator import words
+from config.generator.copying import Tables, staged
+
+NAMES_APART = 7  # how far along the list of names the next copy looks
+
+
+@dataclass(frozen=True)
+class Times:
+    """Every told case `times` times, and the last of them `last` times.
+
+    `marks` says where the rows of that last case begin, table by table.
+    """
+
+    times: int
+    last: int
+    marks: dict[str, int]
+
+    def of(self, table: str) -> str:
+        """The SQL condition that bounds the copies `k` of a row `t`."""
+        last = self.marks[table]
+        return f"k < CASE WHEN t.id < {last} THEN {self.times} ELSE {self.last} END"
+
+
+def take_over(tables: Tables, times: Times) -> None:
+    """Write every staged row into its table, as many times as it stands for."""
+    cursor = tables.cursor
+    _place_members(cursor)
+    for table in tables.columns:
+        if table not in _models():
+            continue
+        expressions = _expressions(table, tables, times)
+        joins = _JOINS.get(table, "")
+        names = ", ".join(f'"{column}"' for column in expressions)
+        cursor.execute(
+            f"INSERT INTO {table} ({names}) "  # noqa: S608 - our own names
+            f"SELECT {', '.join(expressions.values())} FROM {staged(table)} t {joins} "
+            f"CROSS JOIN generate_series(0, {times.times - 1}) k "
+            f"WHERE {times.of(table)} ORDER BY t.id, k"
+        )
+        cursor.execute(
+            "SELECT setval(pg_get_serial_sequence(%s, 'id'), "  # noqa: S608
+            f"(SELECT max(id) FROM {table}))",
+            [table],
+        )
+
+
+def key(column: str, table: str, tables: Tables, times: Times) -> str:
+    """The key of the copy `k`, from the key that was told."""
+    first = tables.first[table]
+    return f"{first} + ({column} - {first}) * {times.times} + k"
+
+
+def _models() -> dict:
+    return {
+        model._meta.db_table: model
+        for model in apps.get_models(include_auto_created=True)
+    }
+
+
+def _expressions(table: str, tables: Tables, times: Times) -> dict[str, str]:
+    """For each column what the copy `k` of a row `t` has in it."""
+    fields = {field.column: field for field in _models()[table]._meta.concrete_fields}
+    found = {}
+    for column in tables.columns[table]:
+        field, told = fields[column], f't."{column}"'
+        if column == "id":
+            found[column] = key(told, table, tables, times)
+        elif field.is_relation and (
+            (target := field.related_model._meta.db_table) in tables.columns
+        ):
+            found[column] = key(told, target, tables, times)
+        else:
+            found[column] = told
+    return found | {
+        column: expression.format(times=times.times)
+        for column, expression in _OWN.get(table, {}).items()
+    }
+
+
+def _place_members(cursor) -> None:
+    """Every member's place in their unit, so that a copy takes the next one along."""
+    cursor.execute(
+        "CREATE TEMP TABLE told_member ON COMMIT DROP AS SELECT id, unit_id, rank, "
+        "row_number() OVER (PARTITION BY unit_id ORDER BY id) - 1 AS place, "
+        "count(*) OVER (PARTITION BY unit_id) AS members "
+        "FROM organisation_member WHERE number LIKE 'G%'"
+    )
+    cursor.execute("CREATE INDEX ON told_member (unit_id, place)")
+    cursor.execute("CREATE INDEX ON told_member (id)")
+    cursor.execute("ANALYZE told_member")
+
+
+def _along(column: str, names: list[str]) -> str:
+    """The name that stands `k` steps further in the list."""
+    listed = "ARRAY[" + ", ".join(f"'{n.replace(chr(39), chr(39) * 2)}'" for n in names)
+    place = f"array_position({listed}], t.{column}::text) - 1 + k * {NAMES_APART}"
+    return f"({listed}])[1 + ({place}) % {len(names)}]"
+
+
+_SERIAL = "(t.reference_serial - s.before - 1) * {times} + s.before + k + 1"
+# Serials begin where the kind and year left off before anything was told.
+_JOINS = {
+    "complaints_case": (
+        "JOIN told_serial s ON s.prefix = t.kind AND s.year = t.reference_year"
+    ),
+    "complaints_subject": "LEFT JOIN told_member m ON m.id = t.member_id",
+}
+_NEXT_MEMBER = (
+    "(SELECT n.{column} FROM told_member n WHERE n.unit_id = m.unit_id "
+    "AND n.place = (m.place + k) % m.members)"
+)
+_OWN = {
+    "complaints_case": {
+        "reference_serial": _SERIAL,
+        "reference": (
+            f"t.kind || '/' || CASE WHEN {_SERIAL} < 100000 "
+            f"THEN lpad(({_SERIAL})::text, 5, '0') ELSE ({_SERIAL})::text END "
+            "|| '/' || lpad((t.reference_year % 100)::text, 2, '0')"
+        ),
+    },
+    "complaints_person": {
+        "surname": _along("surname", words.SURNAMES),
+        "forenames": _along("forenames", words.FORENAMES),
+    },
+    "complaints_subject": {
+        "member_id": _NEXT_MEMBER.replace("{column}", "id"),
+        "rank": "coalesce(" + _NEXT_MEMBER.replace("{column}", "rank") + ", t.rank)",
+    },
+}
