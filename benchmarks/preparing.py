@@ -1,0 +1,71 @@
+"""What must be there before measuring: a long case, a client, cases for each verb."""
+
+from django.utils import timezone
+
+from accounts.actions.clients import create_client, issue_token
+from accounts.models import User
+from accounts.models.users import UserKind
+from audit import trail
+from benchmarks.reads import long_case, person
+from complaints import actions
+from complaints.models import Case
+from complaints.permissions import check_verb
+from complaints.workflow import CASE
+from pages.refusals import Refused
+
+LONG = 60
+CLIENT = "Benchmark"
+LOOKED_THROUGH = 400
+
+
+def prepare() -> None:
+    """Fill the timeline of one case, once."""
+    if long_case() is None:
+        investigator = person("cst-officer")
+        case = (
+            Case.objects.filter(status="notified", allegation_count__gte=2)
+            .exclude(confidentiality="restricted")
+            .order_by("-pk")
+            .first()
+        )
+        for _ in range(LONG):
+            actions.note(
+                case=case, by=investigator, at=timezone.now(), text="Measured."
+            )
+
+
+def token() -> str:
+    """A token of a client that reads every case, one for each run."""
+    client = User.objects.filter(kind=UserKind.CLIENT, name=CLIENT).first()
+    if client is None:
+        issued = create_client(
+            CLIENT, "cst-officer", None, by=trail.SYSTEM, on=timezone.localdate()
+        )
+    else:
+        issued = issue_token(client, by=trail.SYSTEM)
+    return issued.token
+
+
+def cases_for(verb: str, slug: str, wanted: int) -> list[tuple[Case, User]]:
+    """Cases to which somebody may do the verb now, and that somebody.
+
+    `slug` is an account of the demonstration, or "handler" for the case's own.
+    """
+    found = []
+    rows = Case.objects.filter(status__in=CASE[verb].sources, subject_count=1)
+    rows = rows.select_related("handler", "responsible_unit").order_by("-pk")
+    if slug == "handler":
+        rows = rows.filter(handler__isnull=False)
+    if verb == "finalise":
+        rows = rows.filter(appeal_ends_on__lt=timezone.localdate())
+    by = None if slug == "handler" else person(slug)
+    for case in rows.exclude(confidentiality="restricted")[:LOOKED_THROUGH]:
+        user = by or case.handler
+        try:
+            check_verb(verb, case, by=user)
+        except Refused:
+            continue
+        found.append((case, user))
+        if len(found) == wanted:
+            break
+    return found
