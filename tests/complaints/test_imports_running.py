@@ -30,7 +30,7 @@ def first(tmp_path):
 
 
 def rows_with(**changes):
-    """The rows with other cells: rows_with(A1={"what": ...}) for the lines of a case."""
+    """The rows with other cells: rows_with(A1={"what": ...}) for a case."""
     names = ("ref", "received", "closed", "what", "code", "officer", "found")
     found = []
     for row in ROWS:
