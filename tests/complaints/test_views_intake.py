@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from casework.models import Draft
 from complaints.models import Case, Person
+from tests.complaints.bad_dates import WRONG_DATES
 from tests.complaints.sending import day, errors, fill, hidden, send, signed_in
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import CaseFactory, ComplainantFactory, PersonFactory
@@ -351,3 +352,60 @@ class TestQuick:
         )
         assert errors(sent) == ["Select who is complaining, even if they gave no name."]
         assert "A letter about" in client.get(f"{NEW}quick/").content.decode()
+
+
+class TestBadInput:
+    @pytest.mark.parametrize("parts", WRONG_DATES, ids="/".join)
+    def test_a_date_received_that_is_none(self, client, parts):
+        page = client.get(NEW)
+        keys = ("received_on_day", "received_on_month", "received_on_year")
+        sent = client.post(
+            NEW,
+            hidden(page)
+            | first_unit(page)
+            | {"kind": "PC", "channel": "letter"}
+            | dict(zip(keys, parts, strict=True)),
+        )
+        assert sent.status_code == 200
+        assert errors(sent)
+        assert not Draft.objects.exists()
+
+    def test_a_date_received_to_come(self, client):
+        tomorrow = timezone.localdate() + timedelta(days=1)
+        page = client.get(NEW)
+        data = {"kind": "PC", "channel": "letter"} | day("received_on", tomorrow)
+        sent = client.post(NEW, hidden(page) | first_unit(page) | data)
+        assert any("or earlier" in line for line in errors(sent))
+
+    def test_a_birth_to_come(self, client):
+        root = begin(client)
+        tomorrow = timezone.localdate() + timedelta(days=1)
+        born = day("born_on", tomorrow)
+        page = fill(client, f"{root}people/1/", **CALLER | born)
+        assert any("date of birth must be today" in line for line in errors(page))
+
+    @pytest.mark.parametrize("rest", ["said/", "people/1/", "risk/"])
+    def test_nul_and_too_much(self, client, rest):
+        root = begin(client)
+        name = {"said/": "said", "people/1/": "needs", "risk/": "reasons"}[rest]
+        assert client.post(f"{root}{rest}", {name: "a\0b"}).status_code == 400
+        assert client.post(f"{root}{rest}", {name: "x" * 9_999_999}).status_code == 413
+
+    def test_a_name_that_turns_round_is_refused_and_apostrophes_are_not(self, client):
+        root = begin(client)
+        url = f"{root}people/1/"
+        page = fill(client, url, **CALLER | {"surname": "O\u202eNeill"})
+        assert any("hidden character" in line for line in errors(page))
+        step(client, url, **CALLER | {"surname": "O'Neill-Łukasz"})
+
+    @pytest.mark.parametrize(
+        "rest",
+        ["", "said/", "people/9/", "people/99999999999/", "subjects/1/member/x/"],
+    )
+    def test_addresses_made_up_are_not_there(self, client, rest):
+        assert client.get(f"{NEW}no-such-key/{rest}").status_code == 404
+
+    def test_a_step_without_its_beginning_is_not_there(self, client):
+        for rest in ("said/", "people/1/", "subjects/1/", "risk/", "log/", "discard/"):
+            assert client.get(f"{NEW}abcdef/{rest}").status_code == 404
+            assert send(client, f"{NEW}abcdef/{rest}").status_code == 404

@@ -11,6 +11,7 @@ from audit.models import Entry
 from casework.models import Draft, Submission
 from complaints.models import Case, StatusChange
 from complaints.workflow import CASE
+from tests.complaints.bad_dates import WRONG_DATES
 from tests.complaints.sending import day, errors, hidden, send, signed_in
 from tests.complaints.verb_forms import PAGES, scene
 from tests.factories.accounts import user_with_role
@@ -19,20 +20,6 @@ from tests.factories.organisation import UnitFactory
 
 pytestmark = pytest.mark.django_db
 every_page = pytest.mark.parametrize("page", PAGES, ids=str)
-WRONG_DATES = (
-    ("30", "2", "2026"),
-    ("31", "06", "2026"),
-    ("29", "2", "2007"),
-    ("0", "0", "0000"),
-    ("3", "3", "0207"),
-    ("3", "3", "26"),
-    ("04", "13", "2026"),
-    ("next", "Tuesday", ""),
-    ("3", "9", "1752"),
-    ("31", "12", "9999"),
-    ("", "3", "2026"),
-    ("٣", "3", "2026"),
-)
 
 
 def address(case, verb):
