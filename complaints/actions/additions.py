@@ -12,6 +12,7 @@ from complaints.models import (
     CaseLink,
     CaseTag,
     CaseTask,
+    CaseUnit,
     Document,
     Note,
 )
@@ -142,6 +143,24 @@ def tag(*, case, by, at, tag, on=True):
             case,
             unit=case.responsible_unit,
             changes={f"tag {tag.code}": (not on, on)},
+        )
+    return case
+
+
+def place(*, case, by, at, unit, part, on=True):
+    """Say that the case touches another unit, and how; or that it does not."""
+    with acting(events.PLACE, by=by, at=at, subject=case) as act:
+        case = _lock(act, case, Permission.CASE_AMEND)
+        rows = CaseUnit.objects.filter(case=case, unit=unit, part=part)
+        if on and rows.exists():
+            raise BadInput(f"{unit} stands in this case already.", field="unit")
+        if on:
+            CaseUnit.objects.create(case=case, unit=unit, part=part)
+        elif not rows.delete()[0]:
+            raise BadInput(f"{unit} does not stand in this case.", field="unit")
+        change = (None, part) if on else (part, None)
+        act.record(
+            case, unit=case.responsible_unit, changes={f"unit {unit.code}": change}
         )
     return case
 

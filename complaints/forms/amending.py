@@ -27,6 +27,7 @@ from complaints.models.choices import (
     Kind,
     LinkKind,
     SubjectKind,
+    UnitPart,
 )
 from organisation.models import Member
 from pages.fields import CharField, DateField, NarrativeField
@@ -298,6 +299,22 @@ class TagForm(PageForm):
     def __init__(self, *args, tags, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["tags"].offer(tags)
+
+
+class PlaceForm(PageForm):
+    """Another unit that the case touches, and how."""
+
+    unit = RowField(label="Which unit?")
+    part = forms.ChoiceField(
+        label="What has it to do with the case?",
+        choices=UnitPart,
+        widget=forms.RadioSelect,
+    )
+    called = {"unit": "the unit", "part": "what it has to do with the case"}
+
+    def __init__(self, *args, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].offer(units)
 
 
 class RestrictForm(PageForm):

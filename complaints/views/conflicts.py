@@ -2,11 +2,20 @@
 
 from django.db.models import Q
 from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils import timezone
 
 from accounts.permissions import Permission
 from complaints import actions, permissions
-from complaints.forms.amending import LinkForm, ReasonForm, RestrictForm, TagForm
+from complaints.forms.amending import (
+    LinkForm,
+    PlaceForm,
+    ReasonForm,
+    RestrictForm,
+    TagForm,
+)
+from complaints.forms.reference import units
 from complaints.models import Case, CaseAccess, CaseTag, Tag
 from complaints.views.verbs.base import CaseFormPage
 from pages.refusals import BadInput, NotAllowed
@@ -88,6 +97,49 @@ class CaseTagPage(WorkPage):
         for tag in self.tags():
             if (tag.pk in had) != (tag.pk in wanted):
                 actions.tag(**values, tag=tag, on=tag.pk in wanted)
+
+
+class CasePlace(WorkPage):
+    template_name = "complaints/amend/place.html"
+    heading = "Units it touches"
+    button = "Add unit"
+    permission = Permission.CASE_AMEND
+    form_class = PlaceForm
+    keeps_draft = False
+    done = "The units of {case} are saved."
+
+    def form_kwargs(self):
+        return {"units": units(self.today)}
+
+    def page_context(self):
+        rows = self.case.units.select_related("unit").order_by("part", "unit__name")
+        return super().page_context() | {"places": rows}
+
+    def act(self, form, values):
+        actions.place(**values, **form.cleaned_data)
+
+
+class UnplaceCase(CasePlace):
+    """Takes one unit off again: the button beside it on the page of units."""
+
+    http_method_names = ("post",)
+
+    def post(self, request, *args, **kwargs):
+        row = self.case.units.select_related("unit").filter(
+            unit__code=kwargs["code"], part=kwargs["part"]
+        )
+        found = row.first()
+        if found is None:
+            raise Http404
+        actions.place(
+            case=self.case,
+            by=request.user,
+            at=timezone.now(),
+            unit=found.unit,
+            part=found.part,
+            on=False,
+        )
+        return redirect("complaints:place", slug=self.case.slug)
 
 
 class CaseRestrict(CaseFormPage):
@@ -204,6 +256,8 @@ class EndConflict(ConflictPage):
 _PAGES = (
     ("link/", CaseLinkPage, "link"),
     ("tag/", CaseTagPage, "tag"),
+    ("place/", CasePlace, "place"),
+    ("place/<slug:code>/<slug:part>/remove/", UnplaceCase, "unplace"),
     ("restrict/", CaseRestrict, "restrict"),
     ("conflict/", DeclareConflict, "declare-conflict"),
     ("conflicts/", CaseConflicts, "conflicts"),

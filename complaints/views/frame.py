@@ -232,6 +232,7 @@ class CaseFrame:
         offered = (
             ("amend", "Amend details", self.can_amend),
             ("link", "Link to another case", self.can_work(P.CASE_LINK)),
+            ("place", "Units it touches", self.can_work(P.CASE_AMEND)),
             ("tag", "Events it comes from", self.can_work(P.CASE_TAG)),
             (
                 "restrict",

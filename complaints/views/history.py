@@ -48,6 +48,7 @@ TOLD = {
     events.ATTACH: ("Added a document", Group.DOCUMENTS),
     events.DOWNLOAD: ("Opened a document", Group.READS),
     events.LINK: ("Linked to another case", Group.CHANGES),
+    events.PLACE: ("Changed the units it touches", Group.CHANGES),
     events.TAG: ("Changed its events", Group.CHANGES),
     events.RESTRICT: ("Changed who may read it", Group.CHANGES),
     events.CONSULT: ("Read who is in it", Group.READS),
