@@ -1,0 +1,50 @@
+"""Migrations say what they do, and change the schema or the data, never both."""
+
+import re
+from importlib import import_module
+
+import pytest
+from django.db.migrations.operations import RunPython, RunSQL
+
+from config.launcher.places import ROOT
+
+FILES = [
+    path
+    for path in sorted(ROOT.glob("*/migrations/[0-9]*.py"))
+    if ".venv" not in path.parts
+]
+UNNAMED = re.compile(r"auto_|\d{4}_initial|_and_more|\d{8}")
+# Rows written, as against functions, triggers and grants made.
+WRITES_ROWS = re.compile(r"\b(insert\s+into|update|delete\s+from)\s+\"?\w+_\w+", re.I)
+
+
+def operations(path):
+    app, name = path.parts[-3], path.stem
+    return import_module(f"{app}.migrations.{name}").Migration.operations
+
+
+def writes_rows(operation):
+    if isinstance(operation, RunPython):
+        return True
+    if not isinstance(operation, RunSQL):
+        return False
+    text = str(operation.sql)
+    makes = re.search(r"create\s+(or\s+replace\s+)?(function|trigger|rule)", text, re.I)
+    return bool(WRITES_ROWS.search(text)) and not makes
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_named_by_a_person(path):
+    assert not UNNAMED.search(path.stem)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_schema_or_data(path):
+    kinds = {writes_rows(operation) for operation in operations(path)}
+    assert len(kinds) == 1, "both schema and data"
+
+
+def test_numbers_follow_one_another():
+    for folder in {path.parent for path in FILES}:
+        numbers = sorted(int(p.stem[:4]) for p in FILES if p.parent == folder)
+        assert numbers == list(range(1, len(numbers) + 1)), folder
