@@ -35,63 +35,68 @@ def log(
 
     `unit` is responsible for it until it is allocated. Raises NotAllowed, BadInput.
     """
-    today = timezone.localdate(at)
+    case = Case(
+        kind=kind,
+        channel=channel,
+        conduct_source=conduct_source,
+        said=said,
+        place=place,
+        incident_on=incident_on,
+        received_on=received_on,
+        responsible_unit=unit,
+    )
     with acting("case.log", by=by, at=at) as act:
-        if not by.rights.allow(Permission.CASE_LOG, unit.pk):
-            raise NotAllowed(f"Your role does not allow you to log a case for {unit}.")
-        refuse_any(
-            rules.check_receipt(
-                incident_on=incident_on, received_on=received_on, today=today
-            )
-        )
-        if kind == Kind.COMPLAINT and not complainants:
-            raise BadInput(
-                "Say who is complaining, even if they gave no name.",
-                field="complainants",
-            )
-        reference, year, serial = references.issue(kind, on=today)
-        case = Case(
-            reference=reference,
-            reference_year=year,
-            reference_serial=serial,
-            kind=kind,
-            status=Status.RECEIVED,
-            channel=channel,
-            conduct_source=conduct_source,
-            said=said,
-            place=place,
-            incident_on=incident_on,
-            received_on=received_on,
-            sort_received_on=received_on,
-            responsible_unit=unit,
-            logged_by=by,
-            created_at=at,
-            updated_at=at,
-        )
-        set_clock(case)
-        case.save(force_insert=True)
+        _check_can_log(case, complainants, by=by, today=timezone.localdate(at))
+        _bring_into_being(case, by=by, at=at)
         children.add_subjects(case, subjects)
         people = children.add_complainants(case, complainants)
         children.assess(act, case, Stage.FIRST_CONTACT, risks)
-        StatusChange.objects.create(
-            case=case, verb="log", to_status=case.status, by=by, at=at
-        )
         search.index(case)
-        act.record(
-            case,
-            kind=trail.Kind.COLLECTION,
-            unit=unit,
-            changes={
-                "kind": (None, kind),
-                "channel": (None, channel),
-                "received_on": (None, received_on),
-                "said": (None, said),
-                "complainants": (None, len(complainants)),
-                "subjects": (None, len(subjects)),
-            }
-            | children.person_changes(people),
-        )
+        told = _told(case, complainants, subjects) | children.person_changes(people)
+        act.record(case, kind=trail.Kind.COLLECTION, unit=unit, changes=told)
     return case
+
+
+def _check_can_log(case, complainants, *, by, today):
+    unit = case.responsible_unit
+    if not by.rights.allow(Permission.CASE_LOG, unit.pk):
+        raise NotAllowed(f"Your role does not allow you to log a case for {unit}.")
+    refuse_any(
+        rules.check_receipt(
+            incident_on=case.incident_on, received_on=case.received_on, today=today
+        )
+    )
+    if case.kind == Kind.COMPLAINT and not complainants:
+        raise BadInput(
+            "Say who is complaining, even if they gave no name.", field="complainants"
+        )
+
+
+def _bring_into_being(case, *, by, at):
+    """Give the case its reference, its first status and its clock, and save it."""
+    reference, year, serial = references.issue(case.kind, on=timezone.localdate(at))
+    case.reference, case.reference_year, case.reference_serial = reference, year, serial
+    case.status = Status.RECEIVED
+    case.sort_received_on = case.received_on
+    case.logged_by = by
+    case.created_at = case.updated_at = at
+    set_clock(case)
+    case.save(force_insert=True)
+    StatusChange.objects.create(
+        case=case, verb="log", to_status=case.status, by=by, at=at
+    )
+
+
+def _told(case, complainants, subjects):
+    """What the trail keeps of a case as it came in."""
+    return {
+        "kind": (None, case.kind),
+        "channel": (None, case.channel),
+        "received_on": (None, case.received_on),
+        "said": (None, case.said),
+        "complainants": (None, len(complainants)),
+        "subjects": (None, len(subjects)),
+    }
 
 
 def record(*, case, by, at, version, recorded_on, allegations):

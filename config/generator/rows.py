@@ -133,12 +133,7 @@ class _Telling:
             "notified_on": life.since("notify", None),
             "finalised_on": life.since("finalise", None),
         }
-        notified = self.dates["notified_on"]
-        appeal = (
-            self.teller.due("appeal", notified)
-            if notified and life.complainants
-            else None
-        )
+        appeal = self._appeal_ends_on()
         due, code = self._clock(appeal)
         self.tables.add(
             "complaints_case",
@@ -177,6 +172,12 @@ class _Telling:
             allegation_count=len(life.categories) if life.on("record") else 0,
             subject_count=life.subjects,
         )
+
+    def _appeal_ends_on(self) -> date | None:
+        notified = self.dates["notified_on"]
+        if not (notified and self.life.complainants):
+            return None
+        return self.teller.due("appeal", notified)
 
     def _clock(self, appeal: date | None) -> tuple[object, str]:
         clock = (
