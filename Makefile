@@ -5,7 +5,7 @@ ENVIRONMENT = $(PYTHON) -P config/launcher/environment.py
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run reset test check bench lock format browser
+.PHONY: help run reset test check bench lock format browser screenshots
 
 help: ## What can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -38,6 +38,11 @@ bench: ## Measure; writes docs/performance.md (CASES=1000000 for the large size)
 	@$(ENVIRONMENT) test
 	@$(VENV)/python -m config.launcher.assets
 	@$(VENV)/python -m benchmarks
+
+screenshots: ## Take the pictures of docs/images anew
+	@$(ENVIRONMENT) test
+	@$(VENV)/python -m config.launcher.assets
+	@CANDOUR_SCREENSHOTS=1 $(VENV)/python -m pytest -q -n 0 tests/journeys/test_screenshots.py
 
 LOCK = $(VENV)/uv pip compile --quiet --universal --generate-hashes --no-header \
 	--no-annotate --python-version 3.11 $(UPGRADE)
