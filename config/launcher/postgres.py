@@ -64,6 +64,7 @@ class Postgres:
 def locate(home: Path, password: str, options: tuple[str, ...] = SERVING) -> Postgres:
     """Find the programs; `home` exists and the server's account can enter it."""
     account = binaries.server_account()
+    _give(home, account, 0o711)  # whatever the umask was
     found = binaries.postgres_bindir()
     return Postgres(
         home=home,
@@ -79,7 +80,6 @@ def create(server: Postgres) -> None:
     """Make the data directory, once; `initdb` cleans up after itself."""
     if (server.data / "PG_VERSION").exists():
         return
-    _give(server.home, server.account, 0o711)
     handle, name = tempfile.mkstemp(dir=server.home)
     secret = Path(name)
     os.write(handle, server.password.encode())
@@ -183,7 +183,7 @@ def start(server: Postgres, log: Path) -> subprocess.Popen[bytes]:
             env=plain_environment(),
             account=server.account,
             cwd=server.home,
-            on_parent_death=signal.SIGINT,  # its fast, orderly shutdown
+            on_parent_death=signal.SIGQUIT,  # at once; the next start recovers
             output=output,
         )
     wait_until_ready(server, child, log)

@@ -25,7 +25,7 @@ def main(sure: bool) -> int:
             answer = ""
         if answer.strip().lower() not in {"yes", "y"}:
             print("Nothing was changed.")
-            return 1
+            return 0
     postgres = var / "postgres"
     if postgres.is_symlink():
         shutil.rmtree(postgres.resolve(), ignore_errors=True)
