@@ -22,6 +22,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import sessions
 from accounts.actions import passwords, people
 from accounts.forms.sign_in import ChangePasswordForm, SetUpCodeForm
+from accounts.views.sign_in import FORM_METHODS
 
 
 @require_safe
@@ -65,12 +66,14 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
 
 
 class ChangePassword(PasswordChangeView):
+    http_method_names = FORM_METHODS
     form_class = ChangePasswordForm
     template_name = "account/password_change.html"
     success_url = reverse_lazy("account")
 
 
 class SetUpSecondFactor(ActivateTOTPView):
+    http_method_names = FORM_METHODS
     form_class = SetUpCodeForm
     template_name = "mfa/totp/activate_form.html"
 
@@ -83,6 +86,7 @@ class SetUpSecondFactor(ActivateTOTPView):
 
 
 class RemoveSecondFactor(DeactivateTOTPView):
+    http_method_names = FORM_METHODS
     template_name = "mfa/totp/deactivate_form.html"
     success_url = reverse_lazy("account")
 
@@ -99,6 +103,7 @@ class RecoveryCodes(ViewRecoveryCodesView):
 
 
 class NewRecoveryCodes(GenerateRecoveryCodesView):
+    http_method_names = FORM_METHODS
     template_name = "mfa/recovery_codes/generate.html"
 
     def form_valid(self, form: Any) -> HttpResponse:

@@ -25,8 +25,12 @@ from accounts.forms.sign_in import (
     SignInForm,
 )
 
+# Django's form views answer PUT as if it were POST.
+FORM_METHODS = ("get", "head", "post")
+
 
 class SignIn(LoginView):
+    http_method_names = FORM_METHODS
     form_class = SignInForm
     template_name = "account/login.html"
 
@@ -42,6 +46,7 @@ class SignIn(LoginView):
 
 
 class SignInCode(AuthenticateView):
+    http_method_names = FORM_METHODS
     form_class = CodeForm
     template_name = "mfa/authenticate.html"
 
@@ -50,15 +55,18 @@ class SignInCode(AuthenticateView):
 class SignOut(LogoutView):
     """Open, so that somebody half signed in can start again."""
 
+    http_method_names = FORM_METHODS
     template_name = "account/logout.html"
 
 
 class PasswordAgain(ReauthenticateView):
+    http_method_names = FORM_METHODS
     form_class = PasswordAgainForm
     template_name = "account/reauthenticate.html"
 
 
 class CodeAgain(CodeAgainView):
+    http_method_names = FORM_METHODS
     form_class = CodeAgainForm
     template_name = "mfa/reauthenticate.html"
 
