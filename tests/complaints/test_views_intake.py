@@ -194,6 +194,20 @@ class TestSteps:
         assert not Case.objects.exists()
 
 
+class TestLogged:
+    def test_a_case_further_on_has_no_recording_date_any_more(self, client):
+        case = CaseFactory(determined=True, next_due="notify")
+        page = client.get(f"/complaints/{case.slug}/logged/")
+        assert case.reference in page.content.decode()
+
+    def test_only_people_who_log_see_it(self):
+        case = CaseFactory()
+        reader = signed_in(user_with_role("mpa-member"))
+        assert reader.get(f"/complaints/{case.slug}/logged/").status_code == 403
+        champion = signed_in(user_with_role("champion"))
+        assert champion.get(f"/complaints/{case.slug}/logged/").status_code == 404
+
+
 class TestPeople:
     def test_somebody_in_the_register_is_offered_and_taken(self, client):
         known = PersonFactory(

@@ -12,8 +12,9 @@ from complaints.forms.completeness import gaps
 from complaints.forms.parts import in_words
 from complaints.forms.steps import RISK, SAID, START
 from complaints.models.choices import SubjectKind
-from complaints.views.intake.base import FINISH, StepPage
+from complaints.views.intake.base import FINISH, StepPage, check_may_log
 from complaints.views.verbs.base import visible_case
+from complaints.workflow import Status
 from pages.refusals import BadInput
 
 
@@ -261,11 +262,12 @@ def _section(intake, title, make, step):
 
 @require_safe
 def logged(request, slug):
-    """The reference, and what happens next."""
+    """The reference, and what happens next, for people who log cases."""
+    check_may_log(request.user)
     case = visible_case(request.user, slug)
     rules = deadlines.of_request(request)
     due = None
-    if case.next_due:
+    if case.status == Status.RECEIVED and case.next_due:
         due = rules.deadline(
             case.next_due, starts_on=case.received_on, rule_on=case.received_on
         )
