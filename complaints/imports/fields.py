@@ -98,6 +98,7 @@ PARTS: dict[str, dict[str, Field]] = {
     },
     "subject": {
         "key": _KEY,
+        "number": _KEY,  # of the member, where it is not the key itself
         "kind": _one_of(SubjectKind.values, None),
         "description": _text(500),
         "unit": Field(Holds.UNIT),

@@ -166,9 +166,12 @@ LEFT JOIN complaints_outcome o ON o.allegation_id = a.id AND o.subject_id = b.id
 WHERE a.id IS NOT NULL AND b.id IS NOT NULL
 """
 DISAGREEING = """
-SELECT ref FROM staged_row WHERE allegation_key IS NOT NULL AND subject_key IS NOT NULL
-GROUP BY ref, allegation_key, subject_key
-HAVING count(*) > 1 AND count(DISTINCT coalesce(outcome_result, '')) > 1
+SELECT DISTINCT ref FROM (
+    SELECT ref FROM staged_row
+    WHERE allegation_key IS NOT NULL AND subject_key IS NOT NULL
+    GROUP BY ref, allegation_key, subject_key
+    HAVING count(*) > 1 AND count(DISTINCT coalesce(outcome_result, '')) > 1
+) pairs
 """
 # What stood in the file below each case, gathered for its record.
 GATHERED = """

@@ -18,7 +18,7 @@ COLUMNS: dict[str, list[str]] = {
             f"{part}_{name}"
             for part in ROW_PARTS
             for name in PARTS[part]
-            if name != "key"
+            if name not in ("key", "number")
         ),
     ],
     "member": [name for name in PARTS["member"] if name != "key"],

@@ -25,6 +25,12 @@ NOBODY = "?"  # the key of a subject whom a case does not name
 UNSPECIFIED = "?"  # the key of an allegation that a case does not put in words
 NUMBER_LENGTH = 20
 Original = Callable[[Sequence[str]], str]
+# Signs of cp1252 in a text that somebody saved as if it were Latin-1.
+WINDOWS = {
+    code: bytes([code]).decode("cp1252")
+    for code in range(0x80, 0xA0)
+    if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
 
 
 class Taker:
@@ -53,12 +59,12 @@ class Taker:
         if len(cells) != self.width:
             cells = self._fitted(cells)
         joined = "".join(cells)
+        self.mended = False
         if not joined.isprintable() and text.FORBIDDEN.search(joined):
-            self._refuse_hidden(cells)
-        faults: Faults = []
+            cells = self._mended(cells)
         reference = NULL
         if self.reference is not None:
-            reference = self.reference(cells, faults)
+            reference = self.reference(cells, [])
             if reference == NULL:
                 raise BadCell(self.reference_columns, "", "the case has no reference")
         rows = [part.row(line, reference, cells) for part in self.parts]
@@ -109,7 +115,14 @@ class Taker:
         reason = f"the line has {len(cells)} columns where the header has {self.width}"
         raise BadCell("", "", reason)
 
-    def _refuse_hidden(self, cells: list[str]) -> None:
+    def faults(self) -> Faults:
+        """What is wrong with the row as a whole."""
+        return ["characters_mended"] if self.mended else []
+
+    def _mended(self, cells: list[str]) -> list[str]:
+        """Quotation marks of Windows read as control characters; no other guess."""
+        cells = [cell.translate(WINDOWS) for cell in cells]
+        self.mended = True
         for column, cell in zip(self.header, cells, strict=True):
             found = text.FORBIDDEN.search(cell)
             if found:
@@ -117,6 +130,7 @@ class Taker:
                 if "\udc80" <= found.group() <= "\udcff":
                     words = "a byte that its encoding does not have"
                 raise BadCell(column, cell, f"contains {words}")
+        return cells
 
 
 class _Cases:
@@ -137,7 +151,7 @@ class _Cases:
         self.here = (reference, self.same(cells))
         if self.here == self.last:
             return None
-        faults: Faults = []
+        faults = self.taker.faults()
         values = [
             convert(cells, faults) if convert else NULL for convert in self.fields
         ]
@@ -167,6 +181,7 @@ class _Rows:
         named["allegation_key"] = self._allegation
         if self.subject:
             self.subject_key = named["subject_key"]
+            self.member_key = named.get("subject_number", self.subject_key)
             named["subject_key"] = self._subject
             named["subject_number"] = self._number
         self.fields = _in_order(self.table, named, taker.staging)
@@ -204,7 +219,7 @@ class _Rows:
 
     def _number(self, cells: Sequence[str], faults: Faults) -> str:
         """The number of the member of the force that the key stands for, if any."""
-        part, key = self.subject, self.subject_key(cells, [])
+        part, key = self.subject, self.member_key(cells, [])
         if not part.members or key in (NULL, NOBODY):
             return NULL
         if key in part.placeholders or key in part.organisation:
@@ -212,7 +227,7 @@ class _Rows:
         return _member_number(part, key)
 
     def row(self, line: int, reference: str, cells: Sequence[str]) -> str | None:
-        faults: Faults = []
+        faults = self.taker.faults()
         values = [
             convert(cells, faults) if convert else NULL for convert in self.fields
         ]
@@ -263,7 +278,7 @@ class _Complainants:
         self.original = taker.original("complainant")
 
     def row(self, line: int, reference: str, cells: Sequence[str]) -> str | None:
-        faults: Faults = []
+        faults = self.taker.faults()
         values = [
             convert(cells, faults) if convert else NULL for convert in self.fields
         ]
