@@ -16,6 +16,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.generator import VERSION
 from config.launcher import places, postgres
 from config.launcher.__main__ import hold, listen
 from config.launcher.binaries import server_account
@@ -65,7 +66,7 @@ def running(cases: int) -> Iterator[Served]:
 def _make_data(var: Path, cases: int) -> None:
     """Generate the cases, unless an earlier run did with the same generator."""
     note = var / "generated"
-    wanted = places.digest(sorted((places.ROOT / "config/generator").glob("*.py")))
+    wanted = f"generator {VERSION}, seed {SEED}"
     if note.exists() and note.read_text() == wanted:
         return
     note.unlink(missing_ok=True)
@@ -145,7 +146,7 @@ class _Web:
 
     def wait(self, seconds: float = 120) -> None:
         deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
+        while time.monotonic() < deadline and self.child.poll() is None:
             try:
                 with urllib.request.urlopen(f"http://{self.address}/health/live/"):  # noqa: S310
                     return

@@ -49,10 +49,9 @@ class Queue:
         return f"/complaints/?{self.query}"
 
     def count(self, today) -> None:
-        """Count the queue in one query."""
-        first = self.rows.order_by("next_due_on", "pk").values("pk", "next_due_on")
-        counted = Case.objects.filter(pk__in=first.values("pk")[: COUNT_CAP + 1])
-        numbers = counted.aggregate(
+        """Count the queue in one query, along the index of what is due."""
+        first = self.rows.only("next_due_on").order_by("next_due_on", "pk")
+        numbers = first[: COUNT_CAP + 1].aggregate(
             total=Count("pk"),
             late=Count("pk", filter=Q(next_due_on__lt=today)),
             soon=Count(

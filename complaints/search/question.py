@@ -7,21 +7,24 @@ and ranking a common one would read half the table: so the hits are counted firs
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import DateField, F, Q, Value
 
-from complaints.models import Case, SearchEntry
+from complaints.models import Case
 from complaints.querysets import within_reach
 from organisation.classification import FieldClass
+from pages.lists import RowComparison
 from pages.refusals import BadInput
 
 RANKED = 1_000
 LONGEST = 200
 PAGE = 25
 _REFERENCE = re.compile(r"^\s*([A-Za-z]{2})[/\s-]?(\d{1,9})[/\s-](\d{2})\s*$")
+_CURSOR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})_([0-9]{1,18})")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -93,59 +96,63 @@ def _ways(user) -> list[tuple[str, Q]]:
     return ways
 
 
-def _matches(words: str, user):
-    """Entries that match, each in the vector that the user may search."""
+def _matching(words: str, user):
+    """Visible cases whose entry matches, each in the vector that the user may search.
+
+    One join, so that the planner may begin with the words, the dates or the person's
+    own cases, whichever is least.
+    """
     condition = Q(pk__in=[])
     for vector, reach in _ways(user):
-        match = Q(**{vector: _query(words)})
-        if reach != Q():
-            cases = Case.objects.filter(reach).values("pk")
-            match &= Q(case__in=cases)
-        condition |= match
-    return SearchEntry.objects.filter(condition)
+        condition |= Q(**{f"search_entry__{vector}": _query(words)}) & reach
+    return Case.objects.visible_to(user).filter(condition)
 
 
 def _by_words(words: str, user, cursor: str) -> Found:
-    hits = list(_matches(words, user).values_list("pk", flat=True)[: RANKED + 1])
+    matching = _matching(words, user)
+    hits = list(matching.values_list("pk", flat=True)[: RANKED + 1])
     if len(hits) > RANKED:
-        return _newest(words, user, cursor)
+        return _newest(words, matching, cursor)
     return _best(words, user, hits, cursor)
 
 
 def _best(words: str, user, hits: list[int], cursor: str) -> Found:
     """The few: best first, then newest."""
     start = int(cursor) if cursor.isdigit() else 0
-    visible = Case.objects.visible_to(user).filter(pk__in=hits)
-    vector = _ways(user)[0][0] if _ways(user) else "official"
-    ranked = visible.annotate(
-        rank=SearchRank(F(f"search_entry__{vector}"), _query(words))
-    ).order_by("-rank", "-sort_received_on", "-pk")
-    count = visible.count()
-    rows = list(ranked.with_list_details()[start : start + PAGE])
-    following = str(start + PAGE) if start + PAGE < count else ""
-    return Found(words, rows, count, next_cursor=following)
+    vector = _ways(user)[0][0] if hits else "official"
+    rank = SearchRank(F(f"search_entry__{vector}"), _query(words))
+    ranked = Case.objects.filter(pk__in=hits).annotate(rank=rank)
+    ranked = ranked.order_by("-rank", "-sort_received_on", "-pk")
+    rows = list(ranked.with_list_details()[start : start + PAGE]) if hits else []
+    following = str(start + PAGE) if start + PAGE < len(hits) else ""
+    return Found(words, rows, len(hits), next_cursor=following)
 
 
-def _newest(words: str, user, cursor: str) -> Found:
+def _newest(words: str, matching, cursor: str) -> Found:
     """The many: newest first, a page beyond the cursor `date_id`."""
-    visible = Case.objects.visible_to(user).filter(
-        search_entry__in=_matches(words, user).values("pk")
-    )
+    by_date = ("search_entry__received_on", "search_entry__case_id")
     if cursor:
-        day, _, key = cursor.partition("_")
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", day) or not key.isdigit():
-            raise BadInput("This page of the search is not known.", field="cursor")
-        visible = visible.filter(
-            Q(sort_received_on__lt=day) | Q(sort_received_on=day, pk__lt=int(key))
-        )
-    rows = list(
-        visible.order_by("-sort_received_on", "-pk").with_list_details()[: PAGE + 1]
-    )
+        beyond = RowComparison("<", *map(F, by_date), *_place(cursor))
+        matching = matching.filter(beyond)
+    newest = matching.order_by(*(f"-{name}" for name in by_date))
+    rows = list(newest.with_list_details()[: PAGE + 1])
     following = ""
     if len(rows) > PAGE:
         rows = rows[:PAGE]
         following = f"{rows[-1].sort_received_on}_{rows[-1].pk}"
     return Found(words, rows, RANKED, capped=True, ranked=False, next_cursor=following)
+
+
+def _place(cursor: str) -> tuple[Value, Value]:
+    """The date and the key that a cursor names."""
+    try:
+        day, key = _CURSOR.fullmatch(cursor).groups()
+        received_on = date.fromisoformat(day)
+    except (AttributeError, ValueError) as error:
+        raise BadInput(
+            "This page of the search is not known.", field="cursor"
+        ) from error
+    return Value(received_on, output_field=DateField()), Value(int(key))
 
 
 def _respelt(words: str) -> str:

@@ -24,8 +24,8 @@ CREATE TEMP TABLE {STAGE} (
     reason text, changes jsonb
 ) ON COMMIT DROP
 """
-# The line of `audit_entry_hash` begins with the hash before it in the chain; its rest is
-# put together for all entries at once, because a call for each costs three times.
+# The line of `audit_entry_hash` begins with the hash before it in the chain. All other
+# parts are put together at once, because a call for each entry costs three times.
 _REST = """
 substr(jsonb_build_array(
     chain, sequence, id,
