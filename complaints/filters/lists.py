@@ -9,6 +9,19 @@ from pages import lists
 
 # What an address says of the page of a list, and not of the list.
 UNKEPT = ("cursor", "selected")
+FEW = lists.FILTERED_COUNT_CAP
+
+
+class CountedPage(lists.KeysetPage):
+    """A page of a list whose length may be known already."""
+
+    def __init__(self, rows, *, known, **more):
+        super().__init__(rows, **more)
+        self.known = known
+
+    @cached_property
+    def _counted(self) -> int:
+        return super()._counted if self.known is None else self.known
 
 
 class CaseList:
@@ -29,9 +42,34 @@ class CaseList:
         )
 
     @cached_property
+    def first(self) -> list[int] | None:
+        """Keys of the first cases that match, in no order; None without a filter.
+
+        A rare match in the order of dates is the planner's trap: it walks the index of
+        dates, hoping to meet it soon. So a short list is found first and then ordered.
+        """
+        if not self.filters.in_force():
+            return None
+        keys = self.filters.qs.order_by().values_list("pk", flat=True)
+        return list(keys[: FEW + 1])
+
+    @property
+    def is_short(self) -> bool:
+        return self.first is not None and len(self.first) <= FEW
+
+    @property
+    def rows(self):
+        """What matches, in the form in which it is soonest put in order."""
+        if self.is_short:
+            return Case.objects.filter(pk__in=self.first)
+        return self.filters.qs
+
+    @cached_property
     def page(self):
-        return lists.KeysetPage(
-            self.filters.qs.with_list_details(),
+        enough = self.first is not None and self.filters.count_cap <= FEW
+        return CountedPage(
+            self.rows.with_list_details(),
+            known=len(self.first) if enough or self.is_short else None,
             sorts=self.filters.sorts,
             default=DEFAULT_SORT,
             params=self.params,
@@ -49,7 +87,7 @@ class CaseList:
     def neighbours(self, case):
         """(previous, next) of a case in this list, whether or not it is in it."""
         return lists.neighbours(
-            self.filters.qs.only("reference", *self.page.order.names),
+            self.rows.only("reference", *self.page.order.names),
             case,
             sorts=self.filters.sorts,
             sort=self.page.sort_text,

@@ -219,7 +219,7 @@ class TestClasses:
         }
 
     def test_a_second_role_does_not_open_other_units(self):
-        """Public everywhere, official in one unit: the filter finds that unit's only."""
+        """Public everywhere, official in one unit: only that unit is filtered."""
         unit = UnitFactory()
         user = user_with_role("mpa-member")
         user_with_role("champion", unit)
@@ -264,6 +264,29 @@ class TestWords:
     def test_allegations_without_a_category_are_counted(self, officer):
         case = AllegationFactory(category=None).case
         assert case in found(officer, "")
+
+
+class TestLength:
+    """A short list is found first and then put in order; a long one is not."""
+
+    @pytest.fixture(params=[1, 1_000], ids=["long", "short"], autouse=True)
+    def _few(self, request, monkeypatch):
+        monkeypatch.setattr("complaints.filters.lists.FEW", request.param)
+
+    def test_is_ordered_and_counted_alike(self, officer):
+        cases = [
+            CaseFactory(channel="letter", received_on=date(2026, 9, day))
+            for day in (2, 3, 1)
+        ]
+        CaseFactory()
+        page = listed(officer, "channel=letter&sort=received").page
+        assert list(page) == [cases[2], cases[0], cases[1]]
+        assert page.count_text == "3"
+
+    def test_neighbours_are_the_same(self, officer):
+        first, second = CaseFactory(channel="letter"), CaseFactory(channel="letter")
+        found = listed(officer, "channel=letter&sort=reference")
+        assert found.neighbours(first) == (None, second)
 
 
 class TestNeighbours:

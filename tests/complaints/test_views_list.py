@@ -5,6 +5,7 @@ import io
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from audit import trail
 from casework.models import Job
@@ -162,6 +163,16 @@ class TestScope:
         ConflictFactory(case=case, user=officer)
         assert "0 match" in page_of(client)
         assert references(client) == []
+
+    def test_whose_own_conflict_has_ended_sees_it_again(self, client, officer):
+        """Whatever conflicts other people have declared in it."""
+        case = CaseFactory()
+        supervisor = user_with_role("command")
+        ConflictFactory(
+            case=case, user=officer, ended_at=timezone.now(), ended_by=supervisor
+        )
+        ConflictFactory(case=case, user=user_with_role("investigator"))
+        assert case.reference in page_of(client)
 
     def test_a_restricted_case_is_for_the_people_named(self, client, officer):
         case = CaseFactory(restricted=True)
