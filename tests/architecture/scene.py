@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from accounts import password_links
 from accounts.roles import ROLES
-from casework import drafts, files, guard
+from casework import drafts, files, guard, jobs
 from complaints import actions
+from complaints.imports import asking
 from complaints.models import Recommendation, Report
-from tests.architecture.url_rules import Client, ClientOfCase, Does, Rule
+from tests.architecture.openings import Client, ClientOfCase, Does
+from tests.architecture.url_rules import RULES, Rule
 from tests.factories.accounts import UserFactory, client_with_token, user_with_role
 from tests.factories.casework import JobFactory, NotificationFactory
 from tests.factories.complaints import (
@@ -31,6 +33,15 @@ from tests.factories.organisation import UnitFactory
 
 # The handler alone does these; the others may, beside the handler.
 HANDLER_VERBS = {"start", "submit-report", "notify", "withdraw"}
+MAPPING = """
+source = "old"
+[cases]
+unit = "unknown-location"
+[[files]]
+reference = "reference"
+[files.case]
+received_on = { column = "received", date = "%d/%m/%Y" }
+"""
 DECIDED = {"determined", "notified", "finalised"}
 
 
@@ -43,9 +54,19 @@ class Scene:
         self.unit = UnitFactory(team=True)
         self.elsewhere = UnitFactory(team=True)
         self.handler = user_with_role("investigator", self.unit)
-        self._cases = {}
-        self._users = {}
-        self._tokens = {}
+        self._cases, self._users, self._tokens = {}, {}, {}
+        self._prepare()
+
+    def _prepare(self):
+        """Make at once what tests share: what one test makes is undone after it."""
+        for rule in RULES.values():
+            for role, near in self.cells():
+                self.user(role.slug, near, rule.opens)
+            self.case_of(rule.opens, None)
+        self.made = (
+            *(self.somebody, self.document, self.batch),
+            *(self.conflict, self.place, self.unidentified),
+        )
 
     # People.
 
@@ -88,6 +109,7 @@ class Scene:
         return case
 
     def _hand_to(self, case, user):
+        case.refresh_from_db(fields=["handler", "version"])
         if case.handler_id != user.pk:
             with guard.writing("test"):
                 case.handler = user
@@ -146,6 +168,7 @@ class Scene:
             "job": lambda: JobFactory(asked_by=owner).pk,
             "export": lambda: self._export_of(owner),
             "document": lambda: self.document.key,
+            "batch": lambda: self.batch.pk,
             "task": lambda: self._task_of(user or owner),
             "conflict": lambda: self.conflict.user.key,
             "second": lambda: self.unidentified.number,
@@ -156,6 +179,9 @@ class Scene:
             "person": lambda: user_with_role("investigator").key,
             "table": lambda: "units",
             "row": lambda: self.unit.code,
+            "dated_table": lambda: "deadline-rules",
+            "dated_row": lambda: "check.2004-04-01",
+            "part": lambda: self.place.part,
             "token": lambda: password_links.path_for(UserFactory()).split("/")[-2],
         }
         return [known[name]() for name in rule.args]
@@ -189,6 +215,19 @@ class Scene:
         case = self.case("investigating")
         return actions.attach(case=case, by=self.handler, at=self.now, stored=stored)
 
+    @cached_property
+    def batch(self):
+        """An import that was tried, with one row refused."""
+        text = "reference,received\nA1,01/02/2009\nA2,31/02/2009\n"
+        batch = asking.ask(
+            by=user_with_role("cst-manager"),
+            at=self.now,
+            uploads=[SimpleUploadedFile("cases.csv", text.encode())],
+            mapping_text=MAPPING,
+        )
+        jobs.run(batch.job.pk, clock=timezone.now)
+        return batch
+
     def _task_of(self, user):
         return CaseTaskFactory(case=self.case("investigating"), owner=user).number
 
@@ -196,6 +235,12 @@ class Scene:
     def conflict(self):
         user = user_with_role("cst-officer")
         return ConflictFactory(case=self.case("investigating"), user=user)
+
+    @cached_property
+    def place(self):
+        case = self.case("investigating")
+        with guard.writing("test"):
+            return case.units.create(unit=self.unit, part="scene")
 
     @cached_property
     def unidentified(self):

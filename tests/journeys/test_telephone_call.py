@@ -218,7 +218,7 @@ def decide(authority, case: Case) -> None:
     authority.press("Determine")
     authority.reads(f"{case} is determined.")
     authority.visit(f"{case.get_absolute_url()}allegations/")
-    authority.reads("departs")
+    authority.reads("Departs")
 
 
 def tell_people(caller, case: Case, today: date) -> None:
