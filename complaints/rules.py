@@ -73,7 +73,7 @@ CLOCKS: dict[str, tuple[str, str]] = {
     Status.INVESTIGATING: ("completion", "received_on"),
     Status.REPORTED: ("completion", "received_on"),
     Status.DETERMINED: ("notify", "determined_on"),
-    Status.NOTIFIED: ("appeal", "notified_on"),
+    Status.NOTIFIED: ("finalise", "appeal_ends_on"),
 }
 
 

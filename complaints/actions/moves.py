@@ -67,9 +67,6 @@ def set_clock(case):
     if clock is None:
         return
     code, starts_at = clock
-    if code == "appeal" and case.appeal_ends_on:
-        case.next_due_on, case.next_due = case.appeal_ends_on, code
-        return
     starts_on = getattr(case, starts_at)
     if starts_on is None:
         return

@@ -186,10 +186,9 @@ class _Telling:
         if clock is None:
             return FAR_FUTURE, ""
         code, starts_at = clock
-        if code == "appeal":
-            return (appeal, code) if appeal else (FAR_FUTURE, "")
-        starts = (self.dates | {"received_on": self.life.received_on})[starts_at]
-        return self.teller.due(code, starts), code
+        dates = {"received_on": self.life.received_on, "appeal_ends_on": appeal}
+        starts = (self.dates | dates)[starts_at]
+        return (self.teller.due(code, starts), code) if starts else (FAR_FUTURE, "")
 
     def _said(self) -> str:
         chance = self.chance
