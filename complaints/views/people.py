@@ -9,7 +9,7 @@ from complaints.forms.additions import RevealForm
 from complaints.models import Case, Complainant, Person
 from complaints.models.characteristics import CODES, PERCEIVED, words_of
 from complaints.models.choices import SubjectKind
-from complaints.models.people import NOT_STATED
+from complaints.models.people import NOT_STATED, Digits
 from complaints.permissions import HIDDEN, Sight
 from complaints.views.case import who
 from complaints.views.frame import CaseFrame
@@ -17,6 +17,7 @@ from organisation.classification import FieldClass
 from pages.templatetags.components import day
 
 REPEATS_SHOWN = 10
+SHORTEST_NUMBER = 7  # digits; a shorter one is an extension, shared by many
 CONTACT = (
     ("telephone", "Telephone"),
     ("email", "E-mail"),
@@ -159,7 +160,9 @@ def _repeats(frame, complainants):
     for row in complainants:
         same |= _same_person(row.person)
     persons = Person.objects.alias(
-        upper_email=Upper("email"), upper_surname=Upper("surname")
+        upper_email=Upper("email"),
+        upper_surname=Upper("surname"),
+        digits=Digits("telephone"),
     ).filter(same)
     cases = Case.objects.showing(frame.user, FieldClass.IDENTITY)
     found = (
@@ -172,15 +175,17 @@ def _repeats(frame, complainants):
 
 
 def _same_person(person) -> Q:
-    """The same e-mail; or the same surname with the same telephone or date of birth."""
+    """The same e-mail or telephone; or the same name with the same date of birth."""
     same = Q(pk__in=[])
     if person.email:
         same |= Q(upper_email=person.email.upper()) & ~Q(email="")
-    if not person.surname:
-        return same
-    surname = Q(upper_surname=person.surname.upper())
-    if person.telephone:
-        same |= surname & Q(telephone=person.telephone)
-    if person.born_on:
-        same |= surname & Q(forenames__iexact=person.forenames, born_on=person.born_on)
+    digits = "".join(filter(str.isdecimal, person.telephone))
+    if len(digits) >= SHORTEST_NUMBER:
+        same |= Q(digits=digits) & ~Q(telephone="")
+    if person.surname and person.born_on:
+        same |= Q(
+            upper_surname=person.surname.upper(),
+            forenames__iexact=person.forenames,
+            born_on=person.born_on,
+        )
     return same

@@ -479,14 +479,14 @@ class TestPeople:
         other = ComplainantFactory(person=person).case
         assert other.reference not in text(client, case, "people/")
 
-    def test_by_surname_with_telephone_or_birth(self, client, officer):
+    def test_by_telephone_or_name_and_birth(self, client, officer):
         born = date(1970, 2, 3)
         first = PersonFactory(
-            forenames="Ada", surname="Quill", telephone="1", born_on=born
+            forenames="Ada", surname="Quill", telephone="020 7946 0678", born_on=born
         )
         case = ComplainantFactory(person=first).case
         phone = ComplainantFactory(
-            person=PersonFactory(surname="QUILL", telephone="1")
+            person=PersonFactory(telephone="(020) 79460678")
         ).case
         birth = ComplainantFactory(
             person=PersonFactory(forenames="ada", surname="Quill", born_on=born)
