@@ -26,6 +26,7 @@ test: ## The whole suite; ARGS="tests/audit -x" for a part of it
 
 check: ## Format, lint, types, imports, migrations, deploy check, drawings
 	@$(ENVIRONMENT) test
+	@$(VENV)/python -m config.launcher.assets
 	@$(VENV)/python -P config/launcher/checks.py
 
 format: ## Put the code into the house format

@@ -31,5 +31,7 @@ const parts = await Promise.all(
 )
 await writeFile(join(out, "candour.js"), parts.join("\n"))
 await copyFile(join(here, "js", first), join(out, first))
-await copyFile(join(govuk, "all.bundle.js"), join(out, "govuk.js"))
+const bundle = await readFile(join(govuk, "all.bundle.js"), "utf8")
+// It names a map that is not served, on which collecting for production would stop.
+await writeFile(join(out, "govuk.js"), bundle.replace(/^\/\/# sourceMappingURL=.*$/m, ""))
 await copyFile(join(here, "icon.svg"), join(out, "icon.svg"))

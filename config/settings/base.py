@@ -121,7 +121,7 @@ USE_I18N = True
 FORMAT_MODULE_PATH = ["pages.formats"]
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [ROOT / "static"]
+STATICFILES_DIRS = [("build", ROOT / "static/build")]
 STATIC_ROOT = VAR / "static"
 MEDIA_ROOT = VAR / "files"
 ACCEL_REDIRECT = env.str("ACCEL_REDIRECT", default="")  # "/protected/" behind a proxy

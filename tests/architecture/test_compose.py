@@ -95,7 +95,8 @@ def test_the_example_names_every_variable_that_must_be_set() -> None:
 
 def test_files_leave_only_through_a_checked_answer() -> None:
     proxy = (ROOT / "docker/proxy/nginx.conf").read_text()
-    protected = proxy.split("location /protected-files/ {")[1].split("}")[0]
+    prefix = SERVICES["web"]["environment"]["ACCEL_REDIRECT"]
+    protected = proxy.split(f"location {prefix} {{")[1].split("}")[0]
     assert "internal;" in protected
     assert "files:/srv/files:ro" in SERVICES["proxy"]["volumes"]
     assert "ssl_protocols TLSv1.2 TLSv1.3;" in proxy
