@@ -131,6 +131,7 @@ def _actions(table: Table, shown: Model, *, ended: bool) -> list[dict[str, str]]
 @writes
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     table = _table(slug)
+    _has(table.added)
     actions.check_may_edit(request.user)
     form = forms.add_form(
         table, data=request.POST or None, initial=_initial(table, request)
@@ -144,6 +145,12 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
         verb=f"Add {table.singular}",
         done="Added",
     )
+
+
+def _has(page: object) -> None:
+    """404 where the table's description gives it no such page."""
+    if not page:
+        raise Http404
 
 
 def _initial(table: Table, request: HttpRequest) -> dict[str, Any]:
@@ -183,6 +190,7 @@ def change(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 @writes
 def retire(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     table, shown = _row(request, slug, key)
+    _has(table.ends)
     actions.check_may_edit(request.user)
     form = forms.RetireForm(request.POST or None)
     return _answer(
@@ -203,6 +211,7 @@ def retire(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 @writes
 def replace(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     table, shown = _row(request, slug, key)
+    _has(table.replaced)
     actions.check_may_edit(request.user)
     form = forms.replace_form(table, shown, data=request.POST or None)
     return _answer(

@@ -325,10 +325,11 @@ class TestKeeping:
         MemberPostingFactory()
         AccreditationFactory()
         for table in tables():
-            assert (
-                client.get(reverse("reference-add", args=[table.slug])).status_code
-                == 200
-            )
             base = table.url_of(table.rows().first())
-            assert client.get(f"{base}change/").status_code == 200
-            assert client.get(f"{base}retire/").status_code == 200
+            for url, there in (
+                (reverse("reference-add", args=[table.slug]), table.added),
+                (f"{base}change/", True),
+                (f"{base}retire/", table.ends),
+                (f"{base}replace/", table.replaced),
+            ):
+                assert client.get(url).status_code == (200 if there else 404), url
