@@ -188,9 +188,7 @@ def test_the_investigator_is_never_the_authority(case, people):
     case = reported(case, people)
     both = user_with_role("appropriate-authority")
     investigator = people["investigator"]
-    investigator.postings.create(
-        role="appropriate-authority", from_on=date(2026, 1, 1)
-    )
+    investigator.postings.create(role="appropriate-authority", from_on=date(2026, 1, 1))
     del investigator.__dict__["rights"]
 
     with pytest.raises(NotAllowed, match="handler"):
