@@ -136,7 +136,9 @@ def _wait_for_answer(port: int, supervisor: Supervisor) -> None:
                 f"http://127.0.0.1:{port}/health/live/", timeout=5
             ):
                 return
-        except (urllib.error.URLError, OSError):
+        except urllib.error.HTTPError:
+            return  # an answer all the same: other settings may allow other hosts only
+        except OSError:
             time.sleep(0.05)
             supervisor.watch()
     raise Problem(
