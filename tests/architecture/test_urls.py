@@ -11,14 +11,13 @@ from django.test import Client as Browser
 from django.test import override_settings
 from django.urls import get_resolver, reverse
 
+from casework.documents import CONTENT_SECURITY_POLICY as OF_FILES
 from pages.middleware import HEADERS
 from tests.architecture.openings import OPEN
 from tests.architecture.scene import Scene
 from tests.architecture.url_rules import RULES
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-# Files that people brought do nothing at all in a browser.
-OF_FILES = "default-src 'none'; sandbox; frame-ancestors 'none'"
 # What reading may write: who read what, and that somebody was here.
 NOTED = {
     "accounts_user",

@@ -39,17 +39,19 @@ def window(
     """Opens a window of somebody's own: nobody in it is signed in yet."""
     contexts = []
 
-    def opened(*, width: int = WIDE, height: int = 900, **options) -> Visitor:
+    def opened(
+        *, width: int = WIDE, height: int = 900, scripts: bool = True
+    ) -> Visitor:
         context = chromium_browser.new_context(
             viewport={"width": width, "height": height},
             base_url=live_server.url,
             locale="en-GB",
             timezone_id="Europe/London",
-            **options,
+            java_script_enabled=scripts,
         )
         context.set_default_timeout(20_000)
         contexts.append(context)
-        return Visitor(context.new_page())
+        return Visitor(context.new_page(), scripts=scripts)
 
     yield opened
     for context in contexts:

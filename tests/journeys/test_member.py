@@ -107,6 +107,7 @@ def reveal(officer, case) -> None:
     """Identities open for one answer, with a reason, and that is in the history."""
     officer.visit(f"{case.get_absolute_url()}people/")
     officer.does_not_read(*HIDDEN.values())
+    officer.page.get_by_text("Ask to see who these people are").click()
     officer.press("Reveal identities", wrong=True)
     officer.fill("Why you need to see who this is", "To write to the complainant.")
     officer.press("Reveal identities")

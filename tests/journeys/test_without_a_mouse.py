@@ -69,7 +69,7 @@ def test_by_keyboard_alone(people, window):
 
 
 def test_without_scripts(sign_in):
-    officer = sign_in("cst-officer", java_script_enabled=False)
+    officer = sign_in("cst-officer", scripts=False)
     officer.visit("/complaints/new/")
     officer.press("Save and continue", wrong=True)
     officer.choose("Conduct matter")
