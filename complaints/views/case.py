@@ -181,7 +181,7 @@ def _assessments(frame):
         ]
         if row.response:
             facts.append(("Response", row.get_response_display()))
-        if row.issues:
+        if row.issues and sight.shows(row, "issues"):
             facts.append(("Issues", sight.value(row, "issues")))
         text = sight.value(row, "reasons")
         yield _entry(row, row.get_stage_display(), text, facts, "Risk")
@@ -190,7 +190,7 @@ def _assessments(frame):
 def _allocations(frame):
     for row in frame.case.allocations.select_related("by", "unit", "handler"):
         facts = [("Unit", row.unit), ("Handler", row.handler or "Nobody yet")]
-        text = frame.sight.value(row, "reason") if row.reason else ""
+        text = frame.sight.value(row, "reason")
         yield _entry(row, f"Allocated to {row.unit}", text, facts, "Allocation")
 
 
@@ -248,7 +248,7 @@ def _decided(frame, decision):
 
 def _with_reasons(frame, row, words):
     reasons = frame.sight.value(row, "reasons")
-    return f"{words}. {reasons}" if row.reasons else str(words)
+    return f"{words}. {reasons}" if reasons else str(words)
 
 
 def _letters(frame):

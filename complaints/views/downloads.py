@@ -44,7 +44,7 @@ def _show(frame, form=None):
             {
                 "document": row,
                 "name": sight.value(row, "name"),
-                "label": sight.value(row, "label") if row.label else "",
+                "label": row.label if sight.shows(row, "label") else "",
                 "tone": SCAN_TONES[ScanState(row.scan)],
                 "can_open": row.downloadable and sight.identity,
                 "twin": _twin(row, found) if sight.identity else None,

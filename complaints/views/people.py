@@ -96,8 +96,8 @@ def _complainant(frame, row):
         evidence = sight.value(row, "consent_evidence")
         words = f"{day(row.consent_on)}: {evidence}"
         own.append({"key": "With consent of", "value": words})
-    if row.wishes:
-        own.append({"key": "Wants to happen", "value": sight.value(row, "wishes")})
+    if row.wishes and sight.shows(row, "wishes"):
+        own.append({"key": "Wants to happen", "value": row.wishes})
     hidden += 0 if sight.identity else 3  # title, names and date of birth
     return {
         "number": row.number,
