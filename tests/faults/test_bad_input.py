@@ -1,0 +1,230 @@
+"""Bad input at every address that takes any, generated from the resolver.
+
+Whatever is sent: no fault of ours, nothing half-written, and a sentence to read.
+"""
+
+import re
+import time
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from tests.architecture.openings import OPEN
+from tests.architecture.scene import Scene
+from tests.architecture.url_rules import RULES
+from tests.faults.forms import KEPT, encoded, fields_of, send_raw
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+POSTED = [name for name, rule in RULES.items() if "POST" in rule.methods]
+READ = [name for name, rule in RULES.items() if "GET" in rule.methods]
+# Bytes that are no text: refused before any view is asked.
+NO_TEXT = {
+    "NUL": b"%00",
+    "invalid UTF-8": b"%ff%fe",
+    "overlong": b"%c0%af",
+    "lone surrogate": b"%ed%a0%80",
+    "raw bytes": b"\xff\x00",
+}
+# Text that is only text, however it looks.
+ODD_TEXT = {
+    "controls": "\u202egnp.exe\u200b\u2066",
+    "operators": "' OR 1=1;-- % _ \\ ! & | <-> :* (",
+    "number": "-99999999999999999999e400",
+    "too long": "w" * 25_000,
+}
+QUERIES = (
+    "?nobody_knows_this=1&sort=-handler__password&order=;drop&_connector=OR",
+    "?q=%27%20OR%201%3D1--%25!%26%7C%3C-%3E%3A*%28%5C&status=%25&kind=%27&kind=XX",
+    "?cursor=AAAA&page=-1&per_page=1000000000&number=9223372036854775808",
+    "?received_from=31/02/2009&received_to=0000-00-00&from=next+Tuesday&to=04/13/2007"
+    "&handler=9223372036854775808&unit=%F0%9F%92%A9&state=",
+)
+PATHS = ("-1", "9223372036854775808", "1.5", "..%2f..%2fetc", "'", "a" * 300)
+
+
+@pytest.fixture
+def scene(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    return Scene(tmp_path)
+
+
+def let_in(rule, scene):
+    """Somebody near enough to be let in, and what they send requests with."""
+    for role, near in scene.cells():
+        if near and rule.opens.predict(role, near) is OPEN:
+            browser = scene.browser(role.slug, near, rule.opens)
+            browser.raise_request_exception = False
+            return scene.user(role.slug, near, rule.opens), browser
+    raise AssertionError("open to nobody")
+
+
+def open_form(name, scene):
+    """(address, browser, fields) of a form, as its page shows it."""
+    rule = RULES[name]
+    user, browser = let_in(rule, scene)
+    url = reverse(name, args=scene.args(rule, user, True)) + scene.query(name)
+    fields = {k: v for k, v in scene.data(name, rule, user).items() if v}
+    if "GET" in rule.methods:
+        page = browser.get(url)
+        if page.status_code == 200:
+            fields = fields_of(page) | fields
+    return url, browser, {k: v for k, v in fields.items() if isinstance(v, str)}
+
+
+def standing():
+    """What cases and accounts there are: it changes by a whole act or not at all."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT sum(version) FROM complaints_case),"
+            " (SELECT count(*) FROM complaints_case),"
+            " (SELECT count(*) FROM complaints_allegation),"
+            " (SELECT count(*) FROM complaints_subject),"
+            " (SELECT count(*) FROM complaints_complainant),"
+            " (SELECT count(*) FROM complaints_statuschange),"
+            " (SELECT count(*) FROM complaints_letter),"
+            " (SELECT count(*) FROM complaints_note),"
+            " (SELECT count(*) FROM accounts_posting)"
+        )
+        return cursor.fetchone()
+
+
+def said_something(answer) -> bool:
+    return bool(re.search(r"<h1[^>]*>\s*\S", answer.content.decode()))
+
+
+def judge(answer, before, where, wrong, allowed=range(200, 500)):
+    if answer.status_code not in allowed:
+        wrong.append(f"{where}: {answer.status_code}")
+    elif answer.status_code >= 400:
+        if standing() != before:
+            wrong.append(f"{where}: refused, yet something was written")
+        if answer["Content-Type"].startswith("text/html") and not said_something(
+            answer
+        ):
+            wrong.append(f"{where}: no sentence")
+
+
+def test_bytes_that_are_no_text_are_refused_everywhere(scene):
+    wrong = []
+    for name in POSTED:
+        url, browser, fields = open_form(name, scene)
+        before = standing()
+        for kind, sent in NO_TEXT.items():
+            pairs = [(field, sent) for field in fields if field not in KEPT]
+            answer = send_raw(browser, url, encoded([*pairs, ("any", sent)]))
+            judge(answer, before, f"{name}, {kind}", wrong, {400})
+        answer = browser.post(url, {"any": "\0", "file": ""})  # multipart
+        judge(answer, before, f"{name}, NUL in parts", wrong, {400})
+    assert wrong == []
+
+
+def test_too_much_is_refused_everywhere_and_at_once(scene):
+    wrong = []
+    ten_megabytes = encoded([("text", b"w" * 10_000_000)])
+    many_fields = encoded((f"field-{n}", "1") for n in range(1_001))
+    for name in POSTED:
+        url, browser, _ = open_form(name, scene)
+        before = standing()
+        for kind, body in (("10 MB", ten_megabytes), ("1,001 fields", many_fields)):
+            start = time.process_time()
+            answer = send_raw(browser, url, body)
+            if time.process_time() - start > 1:
+                wrong.append(f"{name}, {kind}: slow")
+            judge(answer, before, f"{name}, {kind}", wrong, {400, 413})
+    assert wrong == []
+
+
+@pytest.mark.parametrize("kind", ODD_TEXT)
+def test_odd_text_in_every_field_is_text_or_refused(scene, kind):
+    wrong = []
+    for name in POSTED:
+        url, browser, fields = open_form(name, scene)
+        before = standing()
+        sent = {
+            field: value if field in KEPT else ODD_TEXT[kind]
+            for field, value in fields.items()
+        }
+        judge(send_raw(browser, url, encoded(sent.items())), before, name, wrong)
+    assert wrong == []
+
+
+def test_a_field_sent_twice_is_one_or_refused(scene):
+    wrong = []
+    for name in POSTED:
+        url, browser, fields = open_form(name, scene)
+        before = standing()
+        twice = [*fields.items(), *((f, "9") for f in fields)]
+        judge(send_raw(browser, url, encoded(twice)), before, name, wrong)
+    assert wrong == []
+
+
+def test_strange_filters_and_sorts_at_every_address(scene):
+    wrong = []
+    for name in READ:
+        rule = RULES[name]
+        user, browser = let_in(rule, scene)
+        url = reverse(name, args=scene.args(rule, user, True))
+        for query in QUERIES:
+            start = time.process_time()
+            answer = browser.get(url + query)
+            if time.process_time() - start > 2:
+                wrong.append(f"{name}{query[:60]}: slow")
+            known = range(200, 500) if name != "health_ready" else {200, 503}
+            if answer.status_code not in known:
+                wrong.append(f"{name}{query[:60]}: {answer.status_code}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", ["complaints:cases", "api:cases"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "nobody_knows_this=1",
+        "complainants__person__surname__startswith=A",
+        "sort=handler__password",
+        "_connector=OR",
+        "cursor=AAAA",
+    ],
+)
+def test_what_a_list_does_not_know_it_says(scene, name, query):
+    _, browser = let_in(RULES[name], scene)
+    answer = browser.get(f"{reverse(name)}?{query}")
+    assert answer.status_code == 400
+    assert len(answer.content) > 20
+
+
+def test_crafted_addresses_lead_nowhere(scene):
+    wrong = []
+    for name, rule in RULES.items():
+        if not rule.args:
+            continue
+        user, browser = let_in(rule, scene)
+        args = scene.args(rule, user, True)
+        real = reverse(name, args=args)
+        for arg in args:
+            for path in PATHS:
+                url = real.replace(f"/{quote(str(arg), safe=':')}/", f"/{path}/", 1)
+                answer = browser.get(url)
+                if answer.status_code >= 500:
+                    wrong.append(f"{url}: {answer.status_code}")
+    assert wrong == []
+
+
+def test_an_address_of_nothing_and_of_what_one_may_not_see_are_the_same(scene):
+    case = scene.case("investigating")
+    champion = Client()
+    champion.force_login(scene.user("champion", False))
+    for part in ("", "people/", "history/", "determine/"):
+        hidden = champion.get(f"/complaints/{case.slug}/{part}")
+        nothing = champion.get(f"/complaints/PC-99999-26/{part}")
+        assert hidden.status_code == nothing.status_code == 404
+        assert without_token(hidden) == without_token(nothing)
+
+
+def without_token(page) -> str:
+    text = page.content.decode()
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", text)

@@ -1,0 +1,150 @@
+"""Two people, or twenty, at one case in one moment, each on their own connection."""
+
+import threading
+from uuid import uuid4
+
+import pytest
+from django.db import connection, connections
+
+from audit import verification
+from casework.models import Submission
+from complaints.models import Case, Determination, Note, StatusChange
+from complaints.workflow import Status
+from pages.refusals import Refused
+from tests.complaints.sending import signed_in
+from tests.complaints.test_matrix import reported
+from tests.complaints.verb_forms import PAGES, RULING, scene
+from tests.complaints.verbs import DO, NOW
+from tests.factories.accounts import fresh, user_with_role
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+DETERMINE = next(page for page in PAGES if page.verb == "determine")
+PEOPLE = 20
+
+
+def decide(client, case, version):
+    """Send the decision as if its page had been opened at this version."""
+    extra = {"submission": str(uuid4()), "version": str(version)}
+    return client.post(f"/complaints/{case.slug}/determine/", RULING | extra)
+
+
+def test_twenty_decide_at_once_and_one_decision_stands(at_once):
+    case = scene(DETERMINE).case
+    clients = [
+        signed_in(user_with_role("appropriate-authority")) for _ in range(PEOPLE)
+    ]
+
+    pages = at_once(
+        *(lambda c=client: decide(c, case, case.version) for client in clients)
+    )
+
+    statuses = sorted(page.status_code for page in pages)
+    assert statuses == [302] + [409] * (PEOPLE - 1)
+    for page in pages:
+        if page.status_code == 409:
+            assert "Determined" in page.content.decode() or "determined" in (
+                page.content.decode()
+            )
+    assert Determination.objects.filter(case=case).count() == 1
+    moves = StatusChange.objects.filter(case=case, verb="determine")
+    assert moves.count() == 1
+    assert Case.objects.get(pk=case.pk).status == Status.DETERMINED
+    # Nineteen refusals stand in the trail beside the decision, in one sound chain.
+    assert list(verification.faults()) == []
+
+
+def test_a_double_click_on_two_connections_is_one_record(at_once):
+    here = scene(DETERMINE)
+    sent = {"text": "Rang them, no answer.", "submission": str(uuid4())}
+    url = f"/complaints/{here.case.slug}/notes/"
+    browsers = [signed_in(here.user) for _ in range(2)]
+
+    first, second = at_once(*(lambda b=b: b.post(url, sent) for b in browsers))
+
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert first.url == second.url
+    assert Note.objects.filter(case=here.case).count() == 1
+    assert Submission.objects.filter(token=sent["submission"]).count() == 1
+
+
+def test_a_decision_and_a_rival_at_once_are_one_after_the_other(at_once):
+    for rival in ("withdraw", "allocate"):
+        _race(at_once, rival)
+
+
+def _race(at_once, rival):
+    case = reported()
+    deciding = user_with_role("appropriate-authority")
+    other = user_with_role("cst-manager" if rival == "withdraw" else "team-inspector")
+
+    def attempt(verb, by):
+        try:
+            return DO[verb](case, by, NOW, case.version)
+        except Refused as refused:
+            return refused.sentence
+
+    decided, done = at_once(
+        lambda: attempt("determine", deciding), lambda: attempt(rival, other)
+    )
+
+    assert [isinstance(decided, Case), isinstance(done, Case)].count(True) == 1
+    _no_orphan(case)
+
+
+# Statements of a decision after which the rival steps in: before, at and after the
+# lock, among the changes, and before the trail.
+STEPS = (1, 2, 3, 5, 8, 13)
+
+
+def test_a_withdrawal_stepping_in_between_two_statements():
+    stepped_in = [_step_in(step) for step in STEPS]
+    # Too early it wins; once the case is locked, it waits and then is told.
+    assert {"withdraw", "determine"} == set(stepped_in)
+
+
+def _step_in(step):
+    case = reported()
+    deciding = user_with_role("appropriate-authority")
+    withdrawing = user_with_role("cst-manager")
+    said = {}
+
+    def withdraw():
+        try:
+            said["withdraw"] = DO["withdraw"](case, withdrawing, NOW, case.version)
+        except Refused as refused:
+            said["withdraw"] = refused
+        finally:
+            connections.close_all()
+
+    rival = threading.Thread(target=withdraw)
+    statements = iter(range(1, 1000))
+
+    def stepping_in(execute, *args):
+        if next(statements) == step:
+            rival.start()
+            rival.join(0.4)  # done, or waiting for the lock
+        return execute(*args)
+
+    with connection.execute_wrapper(stepping_in):
+        try:
+            said["determine"] = DO["determine"](
+                case, fresh(deciding), NOW, case.version
+            )
+        except Refused as refused:
+            said["determine"] = refused
+    rival.join(30)
+
+    won = [verb for verb, answer in said.items() if isinstance(answer, Case)]
+    assert len(won) == 1, said
+    _no_orphan(case)
+    return won[0]
+
+
+def _no_orphan(case):
+    """Withdrawn without a decision, or decided with one: nothing in between."""
+    now = Case.objects.get(pk=case.pk)
+    decided = Determination.objects.filter(case=case).count()
+    assert decided == (1 if now.status == Status.DETERMINED else 0)
+    assert StatusChange.objects.filter(case=case).latest("pk").to_status == now.status
+    assert now.version == case.version + 1

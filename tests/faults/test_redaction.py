@@ -1,0 +1,193 @@
+"""What somebody may not see changes nothing that they are sent: not one byte.
+
+Every hidden field of a case is given another value, one after another, and every
+answer is compared with the answer before: page, list, search, export and API.
+"""
+
+import re
+from datetime import date, datetime, timedelta
+from difflib import unified_diff
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.test import Client
+
+from casework import guard
+from complaints import search
+from complaints.models import Note
+from complaints.permissions import Sight
+from tests.complaints.sending import signed_in
+from tests.factories.accounts import client_with_token, fresh, user_with_role
+from tests.factories.complaints import DocumentFactory, NoteFactory, whole_case
+from tests.factories.organisation import UnitFactory
+
+pytestmark = pytest.mark.django_db
+
+CHANGED = "Zebulon"
+# Structure rather than facts: which row belongs to which, and who may know of it.
+STRUCTURE = frozenset(
+    {"case", "allegation", "subject", "person", "report", "number", "acts_for"}
+    | {"confidentiality", "key", "stored_as"}
+)
+NOISE = (
+    re.compile(rb'name="(csrfmiddlewaretoken|submission)" value="[^"]*"'),
+    re.compile(rb"\b\d{1,2}:\d\d(:\d\d)?\b"),  # the time at which it was asked
+)
+
+
+def answers(user, case, *, token):
+    """Everything this person can ask about cases, without what differs each time."""
+    browser = signed_in(fresh(user))
+    program = Client(headers={"authorization": f"Bearer {token}"})
+    page = f"/complaints/{case.slug}/"
+    asked = {
+        "list": browser.get("/complaints/"),
+        "filtered": browser.get(f"/complaints/?handler={CHANGED}"),
+        "case": browser.get(page),
+        "allegations": browser.get(f"{page}allegations/"),
+        "people": browser.get(f"{page}people/"),
+        "documents": browser.get(f"{page}documents/"),
+        "decisions": browser.get(f"{page}decisions/"),
+        "search": browser.get(f"/search/?q={CHANGED}"),
+        "found": browser.get(f"/search/?q={case.reference}"),
+        "API list": program.get("/api/v1/cases/"),
+        "API case": program.get(f"/api/v1/cases/{case.slug}/"),
+        "API subjects": program.get(f"/api/v1/cases/{case.slug}/subjects/"),
+        "API allegations": program.get(f"/api/v1/cases/{case.slug}/allegations/"),
+    }
+    export = browser.post("/complaints/export/", {})
+    if export.streaming:
+        asked["CSV"] = export
+    return {name: (each.status_code, quiet(each)) for name, each in asked.items()}
+
+
+def quiet(answer) -> bytes:
+    body = (
+        b"".join(answer.streaming_content)
+        if answer.streaming
+        else bytes(answer.content)
+    )
+    for noise in NOISE:
+        body = noise.sub(b"", body)
+    return body
+
+
+def told_apart(before: bytes, after: bytes) -> list[str]:
+    """The lines in which two answers differ."""
+    lines = unified_diff(
+        before.decode().splitlines(), after.decode().splitlines(), n=0, lineterm=""
+    )
+    return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+
+
+def another(row, field):
+    """A value that the field does not have now, or None where there is none."""
+    now = getattr(row, field.name)
+    kind = field.get_internal_type()
+    if field.choices:
+        return next(
+            (code for code, _ in field.flatchoices if code not in (now, "")), None
+        )
+    if kind == "EmailField":
+        return "zebulon@changed.example"
+    if kind in {"CharField", "TextField"}:
+        return CHANGED[: field.max_length]
+    if kind == "DateTimeField":
+        return (now or datetime.fromisoformat("2026-09-02T12:00+00:00")) + timedelta(1)
+    if kind == "DateField":
+        return (now or date(2026, 9, 2)) - timedelta(days=1)
+    if kind in {"BooleanField"}:
+        return not now
+    if kind in {"PositiveIntegerField", "PositiveSmallIntegerField"}:
+        return (now or 0) + 1
+    return None
+
+
+def rows_of(case):
+    allegation, subject = case.allegations.get(), case.subjects.get()
+    complainant = case.complainants.get()
+    return [
+        *(case, allegation, subject, subject.member, complainant, complainant.person),
+        *(allegation.outcomes.get(), case.assessments.get()),
+        *(case.notes.get(), case.documents.get()),
+    ]
+
+
+def change_hidden(case, user) -> list[str]:
+    """Give each field that this person may not see another value; which those were."""
+    sight = Sight(case, fresh(user))
+    changed = []
+    for row in rows_of(case):
+        row.refresh_from_db()
+        for field in row._meta.concrete_fields:
+            name = field.name
+            if name in STRUCTURE or field.primary_key or sight.shows(row, name):
+                continue
+            value = another(row, field)
+            if value is not None and _update(row, name, value):
+                changed.append(f"{type(row).__name__}.{name}")
+    case.refresh_from_db()
+    with guard.writing("test"):
+        search.index(case)
+    return changed
+
+
+def _update(row, name, value) -> bool:
+    """Write past everything but the constraints; False where one forbids it."""
+    try:
+        with transaction.atomic(), guard.writing("test"):
+            type(row).objects.filter(pk=row.pk).update(**{name: value})
+    except DatabaseError:
+        return False
+    return True
+
+
+@pytest.fixture
+def case():
+    unit = UnitFactory()
+    made = whole_case(decided=True, determined=True, responsible_unit=unit)
+    NoteFactory(case=made)
+    DocumentFactory(case=made)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("role", "fields"),
+    [("mpa-member", 40), ("commander", 25)],
+)
+def test_no_hidden_value_reaches_anybody(case, role, fields):
+    unit = case.responsible_unit if role == "commander" else None
+    user = user_with_role(role, unit)
+    _, token = client_with_token(role, unit)
+    before = answers(user, case, token=token)
+    assert before["list"][0] in (200, 403)
+
+    changed = change_hidden(case, user)
+    after = answers(user, case, token=token)
+
+    assert len(changed) >= fields, changed
+    history = signed_in(fresh(user)).get(f"/complaints/{case.slug}/history/")
+    assert CHANGED not in history.content.decode()  # it grows by what is asked here
+    differing = {
+        name: told_apart(before[name][1], after[name][1])
+        for name in before
+        if before[name] != after[name]
+    }
+    assert not differing, "\n".join(
+        f"{name}: {line}" for name, lines in differing.items() for line in lines
+    )
+
+
+def test_the_comparison_would_notice(case):
+    """Somebody who may see it is sent something else: the test above can fail."""
+    user = user_with_role("cst-officer")
+    _, token = client_with_token("cst-officer")
+    before = answers(user, case, token=token)
+    with guard.writing("test"):
+        Note.objects.filter(case=case).update(text=CHANGED)
+        person = case.complainants.get().person
+        type(person).objects.filter(pk=person.pk).update(surname=CHANGED)
+        search.index(case)
+    after = answers(user, case, token=token)
+    differing = {name for name in before if before[name] != after[name]}
+    assert differing >= {"people", "search", "CSV"}
