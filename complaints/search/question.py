@@ -161,13 +161,16 @@ def _respelt(words: str) -> str:
 
 
 def _nearest(word: str) -> str:
+    """The name spelt most like a word that stands nowhere; else the word itself."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT word FROM complaints_nameseen "
-            "WHERE word %% lower(unaccent(%s)) "
+            "WHERE word %% lower(unaccent(%s)) AND NOT EXISTS ("
+            "SELECT FROM complaints_searchentry "
+            "WHERE identity @@ plainto_tsquery('candour', %s)) "
             "ORDER BY similarity(word, lower(unaccent(%s))) DESC, "
             "levenshtein(left(word, 100), left(lower(%s), 100)) LIMIT 1",
-            [word, word, word],
+            [word] * 4,
         )
         row = cursor.fetchone()
     return row[0] if row else word

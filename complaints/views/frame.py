@@ -14,7 +14,7 @@ from accounts.permissions import Permission as P
 from casework import deadlines
 from casework.day_words import counted
 from complaints import actions, rules
-from complaints.models import Case, CaseTask, Complainant, Determination, Document
+from complaints.models import Case, CaseTask, Complainant, Document
 from complaints.permissions import Sight, check_can_amend, check_can_work, verbs_for
 from complaints.views.cases import LIST_KEY, case_list, short_clock, what_it_is
 from complaints.workflow import CASE
@@ -29,7 +29,7 @@ PAGES = (
     ("people", "People", "people"),
     ("tasks", "Tasks", "open_tasks"),
     ("documents", "Documents", "document_count"),
-    ("decisions", "Decisions", "determination_count"),
+    ("decisions", "Decisions", None),
     ("history", "History", None),
 )
 PUBLIC_PAGES = frozenset({"case", "allegations"})
@@ -53,7 +53,6 @@ def find_case(user, slug):
             complainant_count=_counted(Complainant.objects),
             open_tasks=_counted(CaseTask.objects.filter(done_at=None)),
             document_count=_counted(Document.objects),
-            determination_count=_counted(Determination.objects),
         )
         .filter(reference=slug.replace("-", "/"))
         .first()

@@ -92,6 +92,14 @@ def test_a_misspelt_name_finds_the_nearest(visit):
     assert "spelt nearly so" in page
 
 
+def test_a_word_that_stands_somewhere_is_not_respelt(visit):
+    whole_case(said="The exampla of the counter")
+
+    page = text(visit(user_with_role("cst-officer"), "/search/", q="exampla baton"))
+
+    assert "spelt nearly so" not in page
+
+
 @pytest.mark.parametrize("role", ["mpa-member", "mpa-officer", "commander"])
 def test_search_finds_nothing_through_a_hidden_field(visit, role):
     case = whole_case()
