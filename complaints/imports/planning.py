@@ -266,6 +266,7 @@ def plan(cursor, mapping: Mapping, *, today: date) -> None:
     some_are_here = cursor.fetchone()[0]
     _plan_below(cursor, mapping, some_are_here)
     cursor.execute(OUTCOMES)
+    cursor.execute("ANALYZE planned_outcome")
     _gather(cursor)
     disorder, dates = _dates()
     cursor.execute(
