@@ -54,6 +54,7 @@ def running(cases: int) -> Iterator[Served]:
         closing.enter_context(hold(var))
         _make_data(var, cases)
         env = closing.enter_context(_database(var, postgres.SERVING))
+        _empty_database_for_imports(var)
         _manage(env, "migrate", "--verbosity=0", "--no-input")
         product = _Web(var, env, "config.settings.demonstration", "config.wsgi")
         floor = _Web(var, env, "benchmarks.floor.settings", "benchmarks.floor.wsgi")
@@ -97,6 +98,18 @@ def _database(var: Path, options: tuple[str, ...]) -> Iterator[dict[str, str]]:
         }
     finally:
         stop(child, signal.SIGINT, seconds=120)
+
+
+def _empty_database_for_imports(var: Path) -> None:
+    home = places.postgres_home(var, server_account())
+    server = postgres.locate(home, PASSWORD)
+    connection = server.connect()
+    with connection.cursor() as cursor:
+        cursor.execute("DROP DATABASE IF EXISTS candour_legacy")
+        cursor.execute(
+            f"CREATE DATABASE candour_legacy OWNER {postgres.OWNER} TEMPLATE template0"
+        )
+    connection.close()
 
 
 def _manage(env: dict[str, str], *words: str) -> None:

@@ -17,7 +17,7 @@ from complaints import search as case_search
 from complaints.models import Case, CaseTask, Category
 from complaints.permissions import Sight
 from complaints.views.cases import what_it_is, where_and_who
-from desk.queues import do_next, next_step, queues_of
+from desk.queues import count, do_next, next_step, queues_of
 from desk.workload import chosen_unit, units_to_manage, workload_of
 from organisation.classification import FieldClass
 
@@ -69,8 +69,7 @@ def home(request):
     """The signed-in person's home: what to do next, what is due, what is new."""
     user, now = request.user, timezone.localtime()
     queues = queues_of(user)
-    for queue in queues:
-        queue.count(now.date())
+    count(queues, now.date())
     sees_cases = bool(user.rights.reaches(FieldClass.PUBLIC))
     latest = []
     if sees_cases and not queues:
@@ -83,8 +82,8 @@ def home(request):
         "greeting": _greeting(now),
         "postings": user.postings.on(now.date()).select_related("unit"),
         "queues": queues,
-        "next": _lines(request, do_next(queues)),
-        "latest": _lines(request, latest),
+        "next": _lines(request, do_next(queues)) if queues else [],
+        "latest": _lines(request, latest) if latest else [],
         "tasks": tasks.select_related("case").order_by("due_on", "pk")[:TASKS_SHOWN],
         "today": now.date(),
         "news": notifications.visible_to(user).order_by("-pk")[:NOTIFICATIONS_SHOWN],

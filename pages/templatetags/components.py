@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -91,6 +92,13 @@ def _dated(value: date | datetime | None, pattern: str) -> str:
         return ""
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
+    if isinstance(value, datetime) and "H" not in pattern:
+        value = value.date()
+    return _in_words(value, pattern)
+
+
+@lru_cache(maxsize=2_000)  # a list says the same days again and again
+def _in_words(value: date | datetime, pattern: str) -> str:
     return date_format(value, pattern)
 
 

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms, template
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.boundfield import BoundField
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
 
 from pages.widgets import DateInputs
 
@@ -160,6 +162,40 @@ def _parts(bound: BoundField) -> list[dict[str, Any]]:
 
 
 _NONE = forms.utils.ErrorList()
+
+
+@register.simple_tag(takes_context=True)
+def filter_field(context: template.Context, bound: BoundField) -> SafeString:
+    """A control of a filter panel, drawn once for everybody who is offered the same.
+
+    Drawing some hundred options costs more than the list beside them. What somebody
+    typed is not kept, nor is a control with an error.
+    """
+    chosen = _choices_offered(bound)
+    if bound.errors or (chosen is None and bound.value()):
+        return _draw_filter(context, bound)
+    words = (bound.auto_id, bound.html_name, str(bound.label), str(bound.help_text))
+    key = (*words, repr(bound.value()), chosen)
+    if key not in _drawn:
+        if len(_drawn) >= MOST_DRAWN:
+            _drawn.clear()
+        _drawn[key] = _draw_filter(context, bound)
+    return _drawn[key]
+
+
+MOST_DRAWN = 500
+_drawn: dict[Any, SafeString] = {}
+
+
+def _choices_offered(bound: BoundField) -> str | None:
+    """Everything that a control lets one choose; None where one types."""
+    choices = getattr(bound.field, "choices", None)
+    return None if choices is None else repr(list(choices))
+
+
+def _draw_filter(context: template.Context, bound: BoundField) -> SafeString:
+    shown = field(context, bound, legend="s", filtering=True)
+    return get_template("_components/field.html").render(shown)
 
 
 @register.inclusion_tag("_components/fields.html", takes_context=True)
