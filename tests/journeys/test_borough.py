@@ -28,6 +28,7 @@ def elsewhere(people):
     return whole_case(
         recorded=True,
         reference="PC/70007/26",
+        reference_serial=70_007,
         responsible_unit=Unit.objects.get(code="merton"),
         received_on=timezone.localdate() - timedelta(days=3),
         said="They spoke of a wheelbarrow.",

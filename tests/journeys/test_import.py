@@ -34,7 +34,7 @@ def test_an_import_with_bad_rows(sign_in, tmp_path, settings):
     manager.choose("A mapping file of my own")
     manager.press("Try the import", wrong=True)
     manager.page.get_by_label("Files").set_input_files(cases)
-    manager.page.get_by_label("Mapping file", exact=True).set_input_files(mapping)
+    manager.page.locator("[name=mapping_file]").set_input_files(mapping)
     manager.press("Try the import")
     manager.reads("You can leave this page")
     work()
