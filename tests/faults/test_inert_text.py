@@ -132,6 +132,8 @@ def compare(pages, before):
         # Marks around words found differ with the words.
         now, then = elements(page), before[url]
         now["mark"] = then["mark"] = 0
+        if url.endswith("/history/"):  # it grows by each of these readings
+            now, then = Counter(set(+now)), Counter(set(+then))
         assert now == then, (url, now - then, then - now)
     assert any(PLAIN in page.content.decode() for page in pages.values())
 
