@@ -97,6 +97,7 @@ def test_without_scripts(sign_in):
     second = officer.page.locator("[name=allegations-1-text]")
     second.fill("Did not say so when asked.")
     officer.page.locator("[name=allegations-1-category]").select_option("U")
+    officer.page.locator("[name=allegations-1-against]").first.check()
     officer.press("Record")
     officer.reads(f"{case} is recorded.")
     assert Allegation.objects.filter(case=case).count() == 2
