@@ -8,7 +8,6 @@ from django.db import connection
 from django.http import QueryDict
 
 from accounts.models import User
-from complaints.filters import CaseFilters
 from complaints.filters.cases import DEFAULT_SORT, SORTS
 from complaints.models import Case, Complainant, Subject
 from pages.lists import KeysetPage, encode_cursor
@@ -166,7 +165,3 @@ def one_in_a_hundred() -> str:
     return min(
         counts, key=lambda word: max(counts[word], wanted) / min(counts[word], wanted)
     )
-
-
-def filters_known() -> set[str]:
-    return set(CaseFilters.base_filters)

@@ -55,6 +55,7 @@ def running(cases: int) -> Iterator[Served]:
         _make_data(var, cases)
         env = closing.enter_context(_database(var, postgres.SERVING))
         _empty_database_for_imports(var)
+        (var / "static").mkdir(exist_ok=True)  # nothing is collected into it here
         _manage(env, "migrate", "--verbosity=0", "--no-input")
         product = _Web(var, env, "config.settings.demonstration", "config.wsgi")
         floor = _Web(var, env, "benchmarks.floor.settings", "benchmarks.floor.wsgi")

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 
 from casework.clocks import Clock, clock
 from casework.day_words import counted, listed, weekday, weekday_and_year
@@ -64,9 +65,15 @@ class Deadlines:
 
     def __init__(self, days: WorkingDays, rules: Iterable[DeadlineRule]):
         self.days = days
-        self._rules: dict[str, list[DeadlineRule]] = {}
-        for rule in rules:
-            self._rules.setdefault(rule.code, []).append(rule)
+        self._given = rules
+
+    @cached_property
+    def _rules(self) -> dict[str, list[DeadlineRule]]:
+        """The rules by code; asked for late, because a list needs the calendar only."""
+        by_code: dict[str, list[DeadlineRule]] = {}
+        for rule in self._given:
+            by_code.setdefault(rule.code, []).append(rule)
+        return by_code
 
     def rule(self, code: str, *, on: date) -> DeadlineRule:
         """The rule of this code in force on a day; raises NoRule."""
@@ -214,7 +221,7 @@ def open_days(
 
 
 def load() -> Deadlines:
-    """The calendar and every rule, in two queries."""
+    """The calendar, in one query, and every rule, in another when one is needed."""
     days = WorkingDays(dict(BankHoliday.objects.values_list("on_date", "title")))
     return Deadlines(days, DeadlineRule.objects.order_by("code", "from_on"))
 

@@ -124,6 +124,8 @@ class CaseQuerySet(models.QuerySet):
         """What a list row shows, in one query."""
         return self.select_related("responsible_unit", "handler").only(
             "reference",
+            "reference_year",  # a cursor of the list sorted by reference holds them
+            "reference_serial",
             "kind",
             "status",
             "origin",

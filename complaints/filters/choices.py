@@ -20,6 +20,10 @@ class Choices:
     def __init__(self, user):
         self.user = user
 
+    def __deepcopy__(self, memo):
+        """Forms copy their fields, which name us: the copies ask nothing anew."""
+        return self
+
     @cached_property
     def rows(self):
         def row(kind, queryset, code, name, more):
