@@ -72,7 +72,7 @@ def record(champion, case: Case) -> None:
     champion.visit(f"{case.get_absolute_url()}subjects/add/")
     champion.choose("Member of the force")
     champion.fill("Warrant number, pay number or name", "quickthorn")
-    champion.press("Find")
+    champion.press("Find them")
     champion.page.get_by_label("Quickthorn").check()
     champion.press("Add subject")
     champion.visit(f"{case.get_absolute_url()}record/")
