@@ -24,10 +24,6 @@ WITHOUT_SCOPE = {
     ("complaints/views/frame.py", "Complainant"): "counted within a visible case's row",
     ("complaints/views/frame.py", "CaseTask"): "counted within a visible case's row",
     ("complaints/views/frame.py", "Document"): "counted within a visible case's row",
-    (
-        "complaints/views/frame.py",
-        "Determination",
-    ): "counted within a visible case's row",
     ("complaints/views/people.py", "Person"): "narrowed to cases shown, just below",
     (
         "complaints/views/people.py",
