@@ -44,8 +44,8 @@ def test_a_local_case(sign_in, elsewhere):
     case = log(champion)
     record(champion, case)
     for verb, slug in (("check", "cst-manager"), ("assess", "team-inspector")):
-        DO[verb](case, demo(slug), timezone.now(), case.version)
         case.refresh_from_db()
+        DO[verb](case, demo(slug), timezone.now(), case.version)
     name_the_handler(champion, case)
     work(sign_in("local-manager-kingston"), case)
     never_see(sign_in("champion-merton"), case)
