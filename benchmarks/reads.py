@@ -51,7 +51,6 @@ def _lists():
     for sort in SORTS:
         for sign in ("", "-"):
             yield _list(f"sorted by {sort.label.lower()} {sign}", sort=sign + sort.key)
-    yield _list("100 rows", per_page=100)
     yield _list("one filter, open", state="open")
     yield _list("one filter, late", clock="late")
     yield _list("one filter, a unit", unit="camden")
