@@ -155,7 +155,8 @@ def test_strange_filters_and_sorts_at_every_address(scene):
         rule = RULES[name]
         user, browser = let_in(rule, scene)
         url = reverse(name, args=scene.args(rule, user, True))
-        for query in QUERIES:
+        # A page of one thing has no filters of its own: one query of strange ones.
+        for query in QUERIES[:1] if rule.args else QUERIES:
             start = time.process_time()
             answer = browser.get(url + query)
             if time.process_time() - start > 2:
@@ -166,22 +167,22 @@ def test_strange_filters_and_sorts_at_every_address(scene):
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", ["complaints:cases", "api:cases"])
-@pytest.mark.parametrize(
-    "query",
-    [
-        "nobody_knows_this=1",
-        "complainants__person__surname__startswith=A",
-        "sort=handler__password",
-        "_connector=OR",
-        "cursor=AAAA",
-    ],
+UNKNOWN = (
+    "nobody_knows_this=1",
+    "complainants__person__surname__startswith=A",
+    "sort=handler__password",
+    "_connector=OR",
+    "cursor=AAAA",
 )
-def test_what_a_list_does_not_know_it_says(scene, name, query):
+
+
+@pytest.mark.parametrize("name", ["complaints:cases", "api:cases"])
+def test_what_a_list_does_not_know_it_says(scene, name):
     _, browser = let_in(RULES[name], scene)
-    answer = browser.get(f"{reverse(name)}?{query}")
-    assert answer.status_code == 400
-    assert len(answer.content) > 20
+    for query in UNKNOWN:
+        answer = browser.get(f"{reverse(name)}?{query}")
+        assert answer.status_code == 400, query
+        assert len(answer.content) > 20
 
 
 def test_crafted_addresses_lead_nowhere(scene):
