@@ -25,7 +25,9 @@ def tick() -> int:
     return sent
 
 
-@shared_task(name="casework.tasks.run_job")
+# An import of a force's whole past takes longer than other tasks may. Delivered again
+# meanwhile, it finds the job's lease held and ends.
+@shared_task(name="casework.tasks.run_job", soft_time_limit=3_300, time_limit=3_600)
 def run_job(job_id: int) -> str | None:
     """Do one piece of work, unless it is done or under way elsewhere."""
     return jobs.run(job_id, clock=timezone.now)

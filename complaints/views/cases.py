@@ -159,6 +159,7 @@ def cases(request):
         "queue": queue_of(listed),
         "chosen": chosen,
         "can_log": request.user.rights.allow(Permission.CASE_LOG),
+        "can_import": request.user.rights.allow(Permission.CASE_IMPORT),
         "can_export": request.user.rights.allow(Permission.CASE_EXPORT),
         "query": listed.query,
         "page_has_errors": not listed.filters.is_valid(),

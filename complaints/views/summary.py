@@ -193,6 +193,16 @@ def _readers(frame):
     return [row.user for row in frame.case.access.select_related("user").order_by("pk")]
 
 
+def _lines(values, of=""):
+    """Values within values as lines of one level: ("rows 2 category", "05A")."""
+    pairs = values.items() if isinstance(values, dict) else enumerate(values, start=1)
+    for name, value in pairs:
+        if isinstance(value, dict | list):
+            yield from _lines(value, f"{of}{name} ")
+        else:
+            yield f"{of}{name}", value
+
+
 def _legacy(frame):
     """What an imported case said where it came from, beside what became of it."""
     if frame.case.origin != Origin.LEGACY:
@@ -203,10 +213,10 @@ def _legacy(frame):
     sight = frame.sight
     return {
         "record": record,
-        "original": list(record.original.items())
+        "original": list(_lines(record.original))
         if sight.shows(record, "original")
         else HIDDEN,
-        "mapped": list(record.mapped.items())
+        "mapped": list(_lines(record.mapped))
         if sight.shows(record, "mapped")
         else HIDDEN,
         "faults": [fault.replace("_", " ") for fault in record.faults],
