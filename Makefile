@@ -5,7 +5,7 @@ ENVIRONMENT = $(PYTHON) -P config/launcher/environment.py
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run reset test check bench lock format browser screenshots
+.PHONY: help run reset test soak check bench lock format browser screenshots
 
 help: ## What can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -23,6 +23,10 @@ test: ## The whole suite; ARGS="tests/audit -x" for a part of it
 	@$(VENV)/python -m config.launcher.assets
 	@$(VENV)/python -P config/launcher/browser.py
 	@$(VENV)/python -m pytest -n 2 $(ARGS)
+
+soak: ## The long runs that `make test` leaves out
+	@$(ENVIRONMENT) test
+	@$(VENV)/python -m pytest -n 2 -m soak $(ARGS)
 
 check: ## Format, lint, types, imports, migrations, deploy check, drawings
 	@$(ENVIRONMENT) test

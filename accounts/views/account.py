@@ -16,8 +16,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from accounts import sessions
 from accounts.actions import passwords, people
@@ -65,15 +70,15 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     return redirect("account_login")
 
 
+@method_decorator(require_http_methods(FORM_METHODS), name="dispatch")
 class ChangePassword(PasswordChangeView):
-    http_method_names = FORM_METHODS
     form_class = ChangePasswordForm
     template_name = "account/password_change.html"
     success_url = reverse_lazy("account")
 
 
+@method_decorator(require_http_methods(FORM_METHODS), name="dispatch")
 class SetUpSecondFactor(ActivateTOTPView):
-    http_method_names = FORM_METHODS
     form_class = SetUpCodeForm
     template_name = "mfa/totp/activate_form.html"
 
@@ -85,8 +90,8 @@ class SetUpSecondFactor(ActivateTOTPView):
         return response
 
 
+@method_decorator(require_http_methods(FORM_METHODS), name="dispatch")
 class RemoveSecondFactor(DeactivateTOTPView):
-    http_method_names = FORM_METHODS
     template_name = "mfa/totp/deactivate_form.html"
     success_url = reverse_lazy("account")
 
@@ -102,8 +107,8 @@ class RecoveryCodes(ViewRecoveryCodesView):
     template_name = "mfa/recovery_codes/index.html"
 
 
+@method_decorator(require_http_methods(FORM_METHODS), name="dispatch")
 class NewRecoveryCodes(GenerateRecoveryCodesView):
-    http_method_names = FORM_METHODS
     template_name = "mfa/recovery_codes/generate.html"
 
     def form_valid(self, form: Any) -> HttpResponse:

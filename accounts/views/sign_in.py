@@ -26,11 +26,11 @@ from accounts.forms.sign_in import (
 )
 
 # Django's form views answer PUT as if it were POST.
-FORM_METHODS = ("get", "head", "post")
+FORM_METHODS = ("GET", "HEAD", "POST")
 
 
+@method_decorator(require_http_methods(FORM_METHODS), name="dispatch")
 class SignIn(LoginView):
-    http_method_names = FORM_METHODS
     form_class = SignInForm
     template_name = "account/login.html"
 
@@ -45,28 +45,28 @@ class SignIn(LoginView):
         return context
 
 
+@method_decorator(require_http_methods(FORM_METHODS), name="dispatch")
 class SignInCode(AuthenticateView):
-    http_method_names = FORM_METHODS
     form_class = CodeForm
     template_name = "mfa/authenticate.html"
 
 
 @method_decorator(login_not_required, name="dispatch")
+@method_decorator(require_http_methods(FORM_METHODS), name="dispatch")
 class SignOut(LogoutView):
     """Open, so that somebody half signed in can start again."""
 
-    http_method_names = FORM_METHODS
     template_name = "account/logout.html"
 
 
+@method_decorator(require_http_methods(FORM_METHODS), name="dispatch")
 class PasswordAgain(ReauthenticateView):
-    http_method_names = FORM_METHODS
     form_class = PasswordAgainForm
     template_name = "account/reauthenticate.html"
 
 
+@method_decorator(require_http_methods(FORM_METHODS), name="dispatch")
 class CodeAgain(CodeAgainView):
-    http_method_names = FORM_METHODS
     form_class = CodeAgainForm
     template_name = "mfa/reauthenticate.html"
 

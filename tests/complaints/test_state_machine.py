@@ -148,7 +148,7 @@ def test_any_order_of_verbs_keeps_to_the_table():
     )
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.django_db
 def test_any_order_of_verbs_keeps_to_the_table_for_long():
     run_state_machine_as_test(
