@@ -29,7 +29,7 @@ class IntakeSaid(StepPage):
 
     def next_step(self, form):
         if not self.intake.is_complaint:
-            return "subjects/"
+            return "subjects/" if self.intake.subjects else "subjects/1/"
         return "people/" if self.intake.people else "people/1/"
 
 

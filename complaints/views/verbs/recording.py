@@ -21,7 +21,8 @@ class CaseRecord(StepPage):
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if "more" in request.POST:
-            return self.show(unjudged(self.make_form(one_more(request.POST))))
+            subjects = self.case.subjects.values_list("number", flat=True)
+            return self.show(unjudged(self.make_form(one_more(request.POST, subjects))))
         return super().post(request, *args, **kwargs)
 
     def page_context(self):
@@ -38,13 +39,18 @@ class CaseRecord(StepPage):
         )
 
 
-def one_more(data, prefix="allegations", most=MOST_ALLEGATIONS):
-    """The same form with one more empty card, for browsers without scripts."""
+def one_more(data, subjects, prefix="allegations", most=MOST_ALLEGATIONS):
+    """The same form with one more empty card, for browsers without scripts.
+
+    Like the first card, it begins as against every subject.
+    """
     data = data.copy()
     name = f"{prefix}-TOTAL_FORMS"
     sent = data.get(name, "")
     count = int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 4 else 0
     data[name] = str(min(count + 1, most))
+    if count < most:
+        data.setlist(f"{prefix}-{count}-against", [str(number) for number in subjects])
     return data
 
 
