@@ -158,7 +158,7 @@ class TestSteps:
     def test_conduct_matters_have_no_complainants(self, client):
         root = begin(client, kind="CM", conduct_source="report")
         url = step(client, f"{root}said/", said="A colleague saw it.")
-        assert url == f"{root}subjects/"
+        assert url == f"{root}subjects/1/"
         step(client, f"{root}risk/", **RISK)
         sent = client.post(f"{root}log/", hidden(client.get(f"{root}log/")))
         assert sent.status_code == 302
