@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command, get_commands
 from django.db import connection, connections
 from django.test import TransactionTestCase
+from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from config.database import as_owner
@@ -110,3 +111,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(
             f"{len(skipped)} browser journeys were skipped: {NO_BROWSER}."
         )
+
+
+@pytest.fixture(scope="session")
+def chromium_browser() -> Generator[Browser, None, None]:
+    """One browser for the process: Playwright does not start twice in one."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=browser.find(), args=["--no-sandbox"]
+        )
+        yield launched
+        launched.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

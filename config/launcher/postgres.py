@@ -148,6 +148,15 @@ def clear_stale_pid(server: Postgres, seconds: float = 15) -> None:
         time.sleep(0.1)
 
 
+def clear_stale_sockets(server: Postgres) -> None:
+    """Remove what a killed server left in its folder of sockets.
+
+    Their lock names a process too, and the number may since be somebody else's.
+    """
+    for left in server.sockets.glob(".s.PGSQL.*"):
+        left.unlink(missing_ok=True)
+
+
 def _pid_in(pid_file: Path) -> int | None:
     try:
         return int(pid_file.read_text().split("\n")[0])
@@ -168,6 +177,7 @@ def start(server: Postgres, log: Path) -> subprocess.Popen[bytes]:
     check_version(server)
     create(server)
     clear_stale_pid(server)
+    clear_stale_sockets(server)
     _give(server.sockets, server.account, 0o700)
     command: list[str | Path] = [server.bindir / "postgres", "-D", server.data]
     for option in (

@@ -1,6 +1,5 @@
 """The pages of casework in a real browser: accessible, and alive without a reload."""
 
-import os
 from datetime import timedelta
 
 import pytest
@@ -8,12 +7,11 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from audit import trail
 from casework.models import Job
 from casework.models.jobs import JobState
-from config.launcher import browser as chromium
 from tests.factories.accounts import user_with_role
 from tests.factories.casework import JobFactory, NotificationFactory
 
@@ -21,16 +19,9 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 WIDTHS = (1280, 390)
 
 
-@pytest.fixture(scope="module")
-def browser():
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=chromium.find(), args=["--no-sandbox"]
-        )
-        yield launched
-        launched.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+@pytest.fixture
+def browser(chromium_browser):
+    return chromium_browser
 
 
 @pytest.fixture

@@ -1,29 +1,15 @@
 """One browser, one server and the demonstration's people, for every journey."""
 
-import os
 from collections.abc import Callable, Generator
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from accounts import demonstration
-from config.launcher import browser as chromium
 from tests.journeys.visitor import Visitor
 
 WIDE, PHONE = 1280, 390
-
-
-@pytest.fixture(scope="session")
-def chromium_browser() -> Generator[Browser, None, None]:
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=chromium.find(), args=["--no-sandbox"]
-        )
-        yield launched
-        launched.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
