@@ -1,6 +1,7 @@
 """Intake and the verbs in a real browser: accessible, and fitting every width."""
 
 import os
+import re
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from casework import guard
 from complaints.models import Recommendation, Report
@@ -26,6 +28,7 @@ from tests.factories.organisation import MemberFactory, UnitFactory
 
 CHROMIUM = shutil.which("chromium") or ""
 SHOTS = os.environ.get("CANDOUR_SHOTS", "")
+WRONG = re.compile("^Error: ")
 
 pytestmark = [
     pytest.mark.journey,
@@ -91,7 +94,7 @@ def test_a_telephone_call(open_as):
     page.goto("/complaints/new/")
     check(page, "intake-1-start")
     go_on(page)
-    assert page.title().startswith("Error: ")
+    expect(page).to_have_title(WRONG)
     check(page, "intake-1-errors")
     page.get_by_label("Public complaint").check()
     page.get_by_label("How did it reach us?").select_option("telephone")
@@ -198,7 +201,7 @@ def test_every_verb(open_as):
             decide(page)
         elif verb != "finalise":
             page.locator("main form").last.locator("button[type=submit]").last.click()
-            assert page.title().startswith("Error: "), verb
+            expect(page, verb).to_have_title(WRONG)
             check(page, f"verb-{verb}-errors")
 
 

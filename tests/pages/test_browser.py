@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 CHROMIUM = shutil.which("chromium") or ""
 FOCUSED = "element => element === document.activeElement"
@@ -85,7 +86,7 @@ def test_a_wrong_form_shows_its_errors(page):
     page.get_by_label("Month").fill("2")
     page.get_by_label("Year").fill("2026")
     page.get_by_role("button", name="Record complaint").click()
-    assert page.title() == "Error: Record a complaint - Candour"
+    expect(page).to_have_title("Error: Record a complaint - Candour")
     assert page.locator(".govuk-error-summary").evaluate(FOCUSED)
     check(page, "form-errors")
 
