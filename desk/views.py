@@ -2,7 +2,9 @@
 
 import re
 
+from django.db.models import Q
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -14,6 +16,7 @@ from casework import deadlines, notifications
 from casework.clocks import clock as case_clock
 from casework.clocks import soon_until
 from complaints import search as case_search
+from complaints.forms.steps import in_progress
 from complaints.models import Case, CaseTask, Category
 from complaints.permissions import Sight
 from complaints.views.cases import what_it_is, where_and_who
@@ -23,6 +26,7 @@ from organisation.classification import FieldClass
 
 NOTIFICATIONS_SHOWN = 6
 TASKS_SHOWN = 6
+DRAFTS_SHOWN = 6
 LATEST_SHOWN = 10
 
 
@@ -49,12 +53,24 @@ def _lines(request, cases):
     return lines
 
 
+def _begun(user):
+    """What was begun and not sent, newest first: (address, in words, last touched)."""
+    new = reverse("complaints:new")
+    intakes = [
+        (reverse("complaints:new-resume", args=[one["key"]]), "A new case", one["at"])
+        for one in in_progress(user)
+    ]
+    steps = Q(form__startswith=new) & ~Q(form=reverse("complaints:new-quick"))
+    others = user.drafts.exclude(steps).order_by("-updated_at")[:DRAFTS_SHOWN]
+    found = intakes + [(d.form, _draft_words(d.form), d.updated_at) for d in others]
+    return sorted(found, key=lambda one: one[2], reverse=True)[:DRAFTS_SHOWN]
+
+
 def _draft_words(address: str) -> str:
     """What a draft was for, from the address of its form."""
-    parts = address.strip("/").split("/")
-    if parts[1:2] == ["new"]:
-        return "A new case"
-    reference, verb = (*parts[1:3], "", "")[:2]
+    reference, verb, *_ = (*address.strip("/").split("/")[1:3], "", "")
+    if reference == "new":
+        return "A new case, in short"
     return f"{reference.replace('-', '/')}: {verb.replace('-', ' ')}"
 
 
@@ -87,10 +103,7 @@ def home(request):
         "tasks": tasks.select_related("case").order_by("due_on", "pk")[:TASKS_SHOWN],
         "today": now.date(),
         "news": notifications.visible_to(user).order_by("-pk")[:NOTIFICATIONS_SHOWN],
-        "drafts": [
-            (draft, _draft_words(draft.form))
-            for draft in user.drafts.order_by("-updated_at")[:TASKS_SHOWN]
-        ],
+        "drafts": _begun(user),
         "can_log": user.rights.allow(Permission.CASE_LOG),
         "sees_cases": sees_cases,
         "allocates": user.rights.allow(Permission.CASE_ALLOCATE),
@@ -133,7 +146,8 @@ def search(request):
     told = case_search.snippets(found.rows, found.words, user=request.user)
     lines = _lines(request, found.rows)
     for line in lines:
-        line["snippet"] = _marked(told.get(line["case"].pk, ""))
+        place, text = told.get(line["case"].pk, ("", ""))
+        line |= {"place": place, "snippet": _marked(text)}
     return render(request, "desk/search.html", {"found": found, "lines": lines})
 
 

@@ -52,7 +52,7 @@ def first_unit(user, offered):
 
 
 def in_progress(user):
-    """[(key, content of the first step, words so far, last touched)], newest first."""
+    """Each intake begun: key, what was typed by step, last touched; newest first."""
     top = reverse("complaints:new")
     found: dict[str, dict] = {}
     for row in Draft.objects.filter(user=user, form__startswith=top):

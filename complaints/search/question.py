@@ -24,14 +24,31 @@ RANKED = 1_000
 LONGEST = 200
 PAGE = 25
 _REFERENCE = re.compile(r"^\s*([A-Za-z]{2})[/\s-]?(\d{1,9})[/\s-](\d{2})\s*$")
-_SNIPPET = (
-    "ts_headline('candour', concat_ws(' … ', nullif(complaints_case.said, ''), "
-    "(SELECT string_agg(a.text, ' … ') FROM complaints_allegation a "
-    "WHERE a.case_id = complaints_case.id)), websearch_to_tsquery('candour', %s), %s)"
-)
+# Where words can stand that the row of the case does not show by itself.
+_PLACES = {
+    "People": "e.names",
+    "What was said": "complaints_case.said",
+    "Allegation": (
+        "(SELECT string_agg(a.text, ' … ') FROM complaints_allegation a "
+        "WHERE a.case_id = complaints_case.id)"
+    ),
+    "Earlier reference": (
+        "(SELECT string_agg(l.source_reference, ' … ') FROM complaints_legacyrecord l "
+        "WHERE l.case_id = complaints_case.id)"
+    ),
+}
+_MARK = "\ue000"
 _MARKS = (
-    "StartSel=\ue000, StopSel=\ue001, MaxFragments=2, MaxWords=24, MinWords=10, "
+    f"StartSel={_MARK}, StopSel=\ue001, MaxFragments=2, MaxWords=24, MinWords=10, "
     "FragmentDelimiter=' … '"
+)
+_HEADLINES = ", ".join(
+    f"ts_headline('candour', {place}, websearch_to_tsquery('candour', %s), %s)"
+    for place in _PLACES.values()
+)
+_SNIPPETS = (
+    f"(SELECT ARRAY[{_HEADLINES}] FROM complaints_searchentry e "  # noqa: S608 - ours
+    "WHERE e.case_id = complaints_case.id)"
 )
 _CURSOR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})_([0-9]{1,18})")
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -185,15 +202,23 @@ def _nearest(word: str) -> str:
     return row[0] if row else word
 
 
-def snippets(rows: list[Case], words: str, *, user) -> dict[int, str]:
-    """Where the words stand in what was said, for cases whose narrative is shown.
+def snippets(rows: list[Case], words: str, *, user) -> dict[int, tuple[str, str]]:
+    """Where the words stand and how, for cases whose narrative is shown.
 
-    Matches are marked with the private-use characters U+E000 and U+E001, which the
-    page turns into <mark> after escaping.
+    The place is a label such as "People". Matches are marked with the private-use
+    characters U+E000 and U+E001, which the page turns into <mark> after escaping.
     """
     reach = within_reach(user, FieldClass.IDENTITY)
     if reach is None or not rows:
         return {}
     told = Case.objects.filter(reach, pk__in=[row.pk for row in rows])
-    told = told.annotate(snippet=RawSQL(_SNIPPET, [words, _MARKS]))  # noqa: S611 - ours
-    return {key: text for key, text in told.values_list("pk", "snippet") if text}
+    asked = [words, _MARKS] * len(_PLACES)
+    told = told.annotate(headlines=RawSQL(_SNIPPETS, asked))  # noqa: S611 - ours
+    found = {}
+    for key, headlines in told.values_list("pk", "headlines"):
+        marked = zip(_PLACES, headlines or (), strict=False)
+        for place, text in marked:
+            if text and _MARK in text:
+                found[key] = place, text
+                break
+    return found

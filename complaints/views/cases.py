@@ -97,13 +97,14 @@ def _select_url(listed, slug):
 
 
 def short_clock(days, due_on, *, today) -> Clock:
-    """The clock in the few words that fit a column or a tag."""
+    """The clock in the few words that fit a column or a tag; this year is not said."""
     clock = case_clock(days, due_on, today=today)
     if clock.state not in {ClockState.DUE_SOON, ClockState.ON_TIME}:
         return clock
     if due_on == today:
         return clock
-    return Clock(clock.state, f"Due {short_day(due_on)}")
+    day = short_day(due_on).removesuffix(f" {today.year}")
+    return Clock(clock.state, f"Due {day}")
 
 
 def queue_of(listed) -> Queue | None:

@@ -12,6 +12,7 @@ from complaints import actions, rules
 from complaints.actions.ending import closing_facts
 from complaints.forms.additions import NoteForm
 from complaints.models import Case, CaseLink
+from complaints.models.choices import Channel, Kind
 from complaints.permissions import HIDDEN
 from complaints.views.frame import CaseFrame
 from pages.templatetags.components import day
@@ -34,6 +35,16 @@ PLACES = {
     "letters": "decisions/",
     "tasks": "tasks/",
     "documents": "documents/",
+}
+CAME = {
+    Channel.TELEPHONE: " by telephone",
+    Channel.COUNTER: " at a station counter",
+    Channel.LETTER: " by letter",
+    Channel.EMAIL: " by e-mail",
+    Channel.ONLINE: " on an online form",
+    Channel.IPCC: " from the IPCC",
+    Channel.MP: " from a Member of Parliament",
+    Channel.SOLICITOR: " from a solicitor",
 }
 
 
@@ -90,10 +101,8 @@ def alleged(frame) -> str:
     """In two sentences what came in, how, and about what; names stay out of it."""
     case = frame.case
     how = ""
-    if frame.sight.official and case.channel != "unknown":
-        how = f" by {case.get_channel_display().lower()}"
-    if case.kind == "CM":
-        how = ""
+    if frame.sight.official and case.kind == Kind.COMPLAINT:
+        how = CAME.get(case.channel, "")
     when = f", received{how} on {day(case.received_on)}" if case.received_on else how
     about = ""
     if case.allegation_count:

@@ -3,20 +3,33 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+# What a constraint keeps can only be dropped and made with it; keys stay.
+_FOUND = """
+SELECT i.indrelid::regclass::text, i.indexrelid::regclass::text, c.conname,
+    coalesce(pg_get_constraintdef(c.oid), pg_get_indexdef(i.indexrelid))
+FROM pg_index i
+LEFT JOIN pg_constraint c ON c.conindid = i.indexrelid AND c.contype IN ('u', 'x')
+WHERE i.indrelid::regclass::text = ANY(%s) AND NOT i.indisprimary
+ORDER BY 1, 2
+"""
+
 
 @contextmanager
 def set_aside(cursor, tables: list[str]) -> Iterator[None]:
-    """Drop what indexes nothing but reading, and build it again at the end."""
-    cursor.execute(
-        "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) "
-        "FROM pg_index WHERE indrelid::regclass::text = ANY(%s) AND NOT indisunique "
-        "ORDER BY 1",
-        [tables],
-    )
+    """Drop every index of the tables but their keys, and build them at the end."""
+    cursor.execute(_FOUND, [tables])
     found = cursor.fetchall()
-    for name, _ in found:
-        cursor.execute(f"DROP INDEX {name}")
+    for table, index, constraint, _ in found:
+        if constraint:
+            cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{constraint}"')
+        else:
+            cursor.execute(f"DROP INDEX {index}")
     yield
     cursor.execute("SET LOCAL maintenance_work_mem = '1GB'")
-    for _, definition in found:
-        cursor.execute(definition)
+    for table, _, constraint, definition in found:
+        if constraint:
+            cursor.execute(
+                f'ALTER TABLE {table} ADD CONSTRAINT "{constraint}" {definition}'
+            )
+        else:
+            cursor.execute(definition)

@@ -43,6 +43,12 @@ def send(client, url, *, version=1, **data):
     return client.post(url, extra | data)
 
 
+def still_to_do(page) -> list[str]:
+    """What the check of an intake says is missing, before anything is sent."""
+    section = re.search(r'id="still-to-do".*?</ul>', page.content.decode(), re.S)
+    return re.findall(r'">([^<]+)</a>', section[0]) if section else []
+
+
 def errors(page) -> list[str]:
     """The sentences of the error summary."""
     summary = re.search(

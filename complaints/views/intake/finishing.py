@@ -242,7 +242,8 @@ class IntakeLog(StepPage):
         context = {
             "intake": intake,
             "heading": "Check what you have entered",
-            "problems": missing or gaps(intake),
+            "problems": missing,
+            "still_to_do": [] if missing else gaps(intake),
             "page_has_errors": bool(missing),
             "sections": sections,
             "people": [person_card(intake, n) for n in intake.people],
