@@ -87,6 +87,10 @@ class CaseQuerySet(models.QuerySet):
             return self.none()
         return self.visible_to(user).filter(reach)
 
+    def at(self, slug: str):
+        """The case at this address, PC-00001-26, among those that `self` holds."""
+        return self.filter(reference=slug.replace("-", "/"))
+
     def marked_own(self, user):
         """With `is_own` on each row, so that a Sight of it asks nothing more."""
         own = ExpressionWrapper(own_cases(user), output_field=models.BooleanField())
