@@ -10,14 +10,18 @@ SELECT i.indrelid::regclass::text, i.indexrelid::regclass::text, c.conname,
 FROM pg_index i
 LEFT JOIN pg_constraint c ON c.conindid = i.indexrelid AND c.contype IN ('u', 'x')
 WHERE i.indrelid::regclass::text = ANY(%s) AND NOT i.indisprimary
+    AND (NOT i.indisunique OR %s)
 ORDER BY 1, 2
 """
 
 
 @contextmanager
-def set_aside(cursor, tables: list[str]) -> Iterator[None]:
-    """Drop every index of the tables but their keys, and build them at the end."""
-    cursor.execute(_FOUND, [tables])
+def set_aside(cursor, tables: list[str], *, unique: bool = True) -> Iterator[None]:
+    """Drop the tables' indexes but for their keys, and build them again at the end.
+
+    With `unique=False` unique ones stay as well, for what asks ON CONFLICT.
+    """
+    cursor.execute(_FOUND, [tables, unique])
     found = cursor.fetchall()
     for table, index, constraint, _ in found:
         if constraint:
