@@ -34,6 +34,16 @@ def zipped(parts, compression=zipfile.ZIP_DEFLATED) -> bytes:
     return made.getvalue()
 
 
+def listed_backwards(parts) -> bytes:
+    """An archive that lists last what it holds first."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts:
+            archive.writestr(name, content)
+        archive.filelist.reverse()
+    return made.getvalue()
+
+
 def office(extension="docx", *more, main=None) -> bytes:
     """A small office file, with more parts on demand."""
     types = content_types(main or MAIN[extension])
@@ -134,6 +144,8 @@ LAUGHS = (
     "<x>&b;</x>"
 )
 
+MANY_SHEETS = office("xlsx", *((f"xl/{number}.xml", "a") for number in range(2_100)))
+
 GOOD = {
     "report.pdf": PDF,
     "scan with trailing bytes.pdf": PDF + b"\0" * 500,
@@ -230,6 +242,16 @@ BAD = {
     ),
     "hundred-thousand.docx": stating_members(
         office("docx", *((f"{number}", "") for number in range(100_000))), 2
+    ),
+    "dear-packing.docx": zipped(
+        [("[Content_Types].xml", content_types(MAIN["docx"]))], zipfile.ZIP_LZMA
+    ),
+    "nested-members.docx": office("docx", ("word/embeddings/a.xlsx", MANY_SHEETS)),
+    "nested-denied.docx": office(
+        "docx", ("word/embeddings/a.xlsx", stating_members(MANY_SHEETS, 2))
+    ),
+    "nested-tail.docx": office(
+        "docx", ("word/embeddings/a.xlsx", office("xlsx") + b"hidden after the end")
     ),
     "unknown-packing.docx": packed_with(office(), 97),
     "boasting-a-little.docx": lying_size(

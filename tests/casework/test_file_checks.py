@@ -1,3 +1,4 @@
+import random
 import resource
 import time
 
@@ -6,7 +7,15 @@ import pytest
 from casework.archives import UNPACKED, Budget
 from casework.file_checks import SIZE_LIMIT, check_file
 from pages.refusals import BadInput
-from tests.casework.hostile import BAD, GOOD, PDF, office
+from tests.casework.hostile import (
+    BAD,
+    GOOD,
+    MAIN,
+    PDF,
+    content_types,
+    listed_backwards,
+    office,
+)
 from tests.factories.casework import upload
 
 
@@ -53,6 +62,19 @@ def test_the_corpus_is_large_enough():
 def test_refusals_say_why(name, words):
     with pytest.raises(BadInput, match=words):
         check_file(upload(name, BAD[name]))
+
+
+def test_a_sheet_inside_costs_little():
+    """Read in place and backwards, each member would unpack all before it again."""
+    first = ("[Content_Types].xml", content_types(MAIN["xlsx"]))
+    padding = ("xl/padding.bin", random.Random(1).randbytes(2_000_000))
+    sheet = listed_backwards(
+        [first, padding, *((f"xl/{number}.xml", "a") for number in range(800))]
+    )
+    slides = office("pptx", ("ppt/embeddings/sheet1.xlsx", sheet))
+    before = time.process_time()
+    check_file(upload("slides.pptx", slides))
+    assert time.process_time() - before < 1
 
 
 class Big:
