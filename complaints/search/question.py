@@ -11,7 +11,8 @@ from datetime import date
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
-from django.db.models import DateField, F, Q, Value
+from django.db.models import Case as Whether
+from django.db.models import DateField, F, Q, Value, When
 from django.db.models.expressions import RawSQL
 
 from complaints.models import Case
@@ -51,6 +52,7 @@ _SNIPPETS = (
     "WHERE e.case_id = complaints_case.id)"
 )
 _CURSOR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})_([0-9]{1,18})")
+_START = re.compile(r"[0-9]{1,6}")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -144,14 +146,42 @@ def _by_words(words: str, user, cursor: str) -> Found:
 
 def _best(words: str, user, hits: list[int], cursor: str) -> Found:
     """The few: best first, then newest."""
-    start = int(cursor) if cursor.isdigit() else 0
-    vector = _ways(user)[0][0] if hits else "official"
-    rank = SearchRank(F(f"search_entry__{vector}"), _query(words))
-    ranked = Case.objects.filter(pk__in=hits).annotate(rank=rank)
+    start = _start(cursor)
+    if not hits:
+        return Found(words)
+    ranked = Case.objects.filter(pk__in=hits).annotate(rank=_rank(words, user))
     ranked = ranked.order_by("-rank", "-sort_received_on", "-pk")
-    rows = list(ranked.with_list_details()[start : start + PAGE]) if hits else []
+    rows = list(ranked.with_list_details()[start : start + PAGE])
     following = str(start + PAGE) if start + PAGE < len(hits) else ""
     return Found(words, rows, len(hits), next_cursor=following)
+
+
+def _rank(words: str, user):
+    """How well a case fits, by the vector in which this user may search that case.
+
+    A rank by the other would sort by names that the list does not show.
+    """
+    rank = None
+    for vector, reach in reversed(_ways(user)):
+        by_vector = SearchRank(F(f"search_entry__{vector}"), _query(words))
+        if rank is None:
+            rank = by_vector
+        else:
+            rank = Whether(When(reach, then=by_vector), default=rank)
+    return rank
+
+
+def _start(cursor: str) -> int:
+    """How many of the few come before this page."""
+    if not cursor:
+        return 0
+    if not _START.fullmatch(cursor):
+        raise _unknown_page()
+    return int(cursor)
+
+
+def _unknown_page() -> BadInput:
+    return BadInput("This page of the search is not known.", field="cursor")
 
 
 def _newest(words: str, matching, cursor: str) -> Found:
@@ -175,9 +205,7 @@ def _place(cursor: str) -> tuple[Value, Value]:
         day, key = _CURSOR.fullmatch(cursor).groups()
         received_on = date.fromisoformat(day)
     except (AttributeError, ValueError) as error:
-        raise BadInput(
-            "This page of the search is not known.", field="cursor"
-        ) from error
+        raise _unknown_page() from error
     return Value(received_on, output_field=DateField()), Value(int(key))
 
 

@@ -146,12 +146,14 @@ def test_search_refuses_too_many_words_in_a_sentence(visit):
     assert "Search for 200 characters or fewer." in text(answer)
 
 
-def test_search_begins_anew_at_a_cursor_it_does_not_know(visit):
-    case = whole_case()
+@pytest.mark.parametrize("cursor", ["x_y", "²", "-1", "9" * 40, "2026-09-01_1"])
+def test_search_refuses_a_page_it_does_not_know(visit, cursor):
+    whole_case()
 
-    answer = visit(user_with_role("cst-officer"), "/search/", q="swore", cursor="x_y")
+    answer = visit(user_with_role("cst-officer"), "/search/", q="swore", cursor=cursor)
 
-    assert case.slug in text(answer)
+    assert answer.status_code == 400
+    assert "This page of the search is not known." in text(answer)
 
 
 def test_a_snippet_is_text_and_only_its_mark_is_markup(visit):

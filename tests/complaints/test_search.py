@@ -1,0 +1,59 @@
+"""The order in which search shows what it found."""
+
+from datetime import date
+
+import pytest
+
+from casework import guard
+from complaints import search
+from tests.factories.accounts import user_with_role
+from tests.factories.complaints import whole_case
+from tests.factories.organisation import UnitFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def of_smith():
+    """The older of two cases of one unit, and the only one with Smith in it."""
+    unit = UnitFactory(name="Kingston")
+    older = whole_case(
+        responsible_unit=unit,
+        received_on=date(2026, 3, 1),
+        sort_received_on=date(2026, 3, 1),
+    )
+    person = older.complainants.get().person
+    person.surname = "Smith"
+    with guard.writing("test"):
+        person.save()
+        search.index(older)
+    whole_case(
+        responsible_unit=unit,
+        received_on=date(2026, 4, 1),
+        sort_received_on=date(2026, 4, 1),
+    )
+    return older
+
+
+def found(user):
+    return search.search("kingston OR smith", user=user).rows
+
+
+def test_a_name_that_is_seen_makes_a_better_match(of_smith):
+    assert found(user_with_role("cst-officer"))[0] == of_smith
+
+
+def test_a_hidden_name_does_not_sort_what_is_found(of_smith):
+    rows = found(user_with_role("investigator"))
+
+    assert len(rows) == 2
+    assert rows[1] == of_smith
+
+
+def test_a_name_sorts_the_cases_in_which_it_is_seen(of_smith):
+    handler = user_with_role("investigator")
+    of_smith.handler = handler
+    with guard.writing("test"):
+        of_smith.save()
+
+    assert found(handler)[0] == of_smith
