@@ -131,6 +131,32 @@ class TestVerb:
         assert unmoved(play)
 
 
+# Buttons of a form that show it again instead of acting.
+REDRAWS = (("record", "more"), ("determine", "change"))
+
+
+@pytest.mark.parametrize(("verb", "button"), REDRAWS)
+class TestRedraw:
+    def page(self, verb):
+        return next(page for page in PAGES if page.verb == verb)
+
+    @pytest.mark.parametrize("role", ["mpa-member", "commander"])
+    def test_it_shows_nothing_to_those_without_the_right(self, verb, button, role):
+        page = self.page(verb)
+        play = scene(page)
+        client = signed_in(user_with_role(role, play.unit))
+        sent = post(page, play, client, **{button: "1"})
+        assert sent.status_code == 403
+        assert str(play.case.subjects.get().member) not in sent.content.decode()
+        refused = Entry.objects.get(event=f"case.{verb}", outcome="refused")
+        assert refused.subject_key == play.case.reference
+
+    def test_it_shows_nothing_once_the_case_has_moved_on(self, verb, button):
+        page = self.page(verb)
+        play = scene(page, state=page.wrong)
+        assert post(page, play, **{button: "1"}).status_code == 409
+
+
 texts = pytest.mark.parametrize("page", [page for page in PAGES if page.text], ids=str)
 
 
@@ -384,3 +410,21 @@ class TestWithdraw:
         sent = post(self.page, play, request=bad)
         assert errors(sent)
         assert unmoved(play)
+
+    def test_a_request_that_comes_too_late_leaves_no_file(self, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path
+        play = scene(self.page)
+        scan = SimpleUploadedFile("request.txt", b"I withdraw. Signed.")
+        assert post(self.page, play, request=scan, version="3").status_code == 409
+        assert unmoved(play)
+        assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+    def test_whose_file_is_not_wanted_learns_of_the_right_first(
+        self, settings, tmp_path
+    ):
+        settings.MEDIA_ROOT = tmp_path
+        play = scene(self.page)
+        client = signed_in(user_with_role("mpa-officer"))
+        bad = SimpleUploadedFile("request.exe", b"MZ\x90\x00")
+        assert post(self.page, play, client, request=bad).status_code == 403
+        assert Entry.objects.filter(event="case.withdraw", outcome="refused").exists()

@@ -52,6 +52,7 @@ class CaseDetermine(VerbPage):
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if "change" in request.POST:
+            self.attempt()
             return self.show(unjudged(self.make_form(request.POST)))
         if "confirmed" in request.POST:
             return super().post(request, *args, **kwargs)

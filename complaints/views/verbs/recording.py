@@ -21,6 +21,7 @@ class CaseRecord(StepPage):
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if "more" in request.POST:
+            self.attempt()
             subjects = self.case.subjects.values_list("number", flat=True)
             return self.show(unjudged(self.make_form(one_more(request.POST, subjects))))
         return super().post(request, *args, **kwargs)
