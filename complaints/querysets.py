@@ -25,9 +25,15 @@ def own_cases(user) -> Q:
     own = Q(handler=user) | Q(authority=user)
     if rights.unit_ids:
         own |= Q(responsible_unit__in=rights.unit_ids)
-    waiting = [status for status, right in SENT_TO.items() if rights.allow(right)]
-    if waiting:
-        own |= Q(status__in=waiting)
+    everywhere = []
+    for status, right in SENT_TO.items():
+        units = rights.units_for(right)
+        if units is None:
+            everywhere.append(status)
+        elif units:
+            own |= Q(status=status, responsible_unit__in=units)
+    if everywhere:
+        own |= Q(status__in=everywhere)
     return own
 
 

@@ -3,7 +3,9 @@
 import pytest
 
 from complaints.models import Case
-from tests.factories.accounts import user_with_role
+from complaints.permissions import sees
+from organisation.classification import FieldClass
+from tests.factories.accounts import PostingFactory, user_with_role
 from tests.factories.complaints import CaseFactory
 from tests.factories.organisation import UnitFactory
 
@@ -22,3 +24,24 @@ def test_an_address_leads_nobody_beyond_their_reach():
     champion = user_with_role("champion", UnitFactory())
 
     assert not Case.objects.visible_to(champion).at(case.slug).exists()
+
+
+@pytest.mark.parametrize("other", ["investigator", "hearings-office"])
+def test_a_right_bound_to_a_unit_makes_no_case_elsewhere_ones_own(other):
+    borough = UnitFactory()
+    user = user_with_role("champion", borough)
+    PostingFactory(user=user, role=other, unit=None)
+    own = CaseFactory(assessed=True, responsible_unit=borough)
+    CaseFactory(assessed=True)
+
+    shown = Case.objects.showing(user, FieldClass.IDENTITY)
+
+    assert list(shown) == [own]
+
+
+def test_a_case_sent_to_a_role_of_the_whole_force_is_its_own():
+    case = CaseFactory(assessed=True)
+    inspector = user_with_role("team-inspector")
+
+    assert list(Case.objects.showing(inspector, FieldClass.IDENTITY)) == [case]
+    assert sees(case, inspector, FieldClass.IDENTITY)
