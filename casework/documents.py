@@ -1,7 +1,9 @@
 """Documents of any kind of case: attached by an action, opened only when clean.
 
-documents.store(Document, upload, by=by, at=at, owner={"case": case})  # in actions
-return documents.download(document)                                    # in views
+with files.received(upload, at=at) as stored:                 # in views
+    ...
+documents.attach(Document, stored, by=by, at=at, case=case)   # in actions
+return documents.download(document)                           # in views
 """
 
 from datetime import datetime
@@ -15,7 +17,7 @@ from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from accounts.models import User
-from casework import files, scan_jobs
+from casework import scan_jobs
 from casework.files import Stored, path_of
 from casework.models import Document
 from casework.models.cases import ScanState
@@ -55,28 +57,6 @@ def check_quota(rows: QuerySet, size: int) -> None:
             "together, and this one would be too many.",
             field="file",
         )
-
-
-def store(
-    model: type[Document],
-    upload: Any,
-    *,
-    by: User,
-    at: datetime,
-    owner: dict[str, Any],
-    label: str = "",
-) -> Document:
-    """Look through an uploaded file, store it and attach it to its owner.
-
-    Called in an action that holds the owner's lock, so that the quota holds too.
-    """
-    check_quota(model.objects.filter(**owner), upload.size or 0)
-    stored = files.receive(upload, at=at)
-    try:
-        return attach(model, stored, by=by, at=at, label=label, **owner)
-    except BaseException:
-        files.discard(stored)
-        raise
 
 
 def attach(

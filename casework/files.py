@@ -8,7 +8,7 @@ import errno
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
@@ -63,6 +63,21 @@ def receive(upload: Any, *, at: datetime) -> Stored:
             raise NoRoom("There is no room left for files.") from error
         raise NoRoom("The store of files does not answer.") from error
     return _stored(key, checked, digest, stored_as)
+
+
+@contextmanager
+def received(upload: Any, *, at: datetime) -> Iterator[Stored]:
+    """Store an uploaded file for the action inside; a refused one leaves no file.
+
+    Begun before the action's own transaction, which holds locks. After any other
+    failure the row may be there all the same: the sweeper sees to it.
+    """
+    stored = receive(upload, at=at)
+    try:
+        yield stored
+    except Refused:
+        discard(stored)
+        raise
 
 
 def path_of(stored_as: str) -> Path:

@@ -142,7 +142,7 @@ def finalise(*, case, by, at, version):
     return case
 
 
-def withdraw(*, case, by, at, version, request_on, reason, upload=None):
+def withdraw(*, case, by, at, version, request_on, reason, stored=None):
     """Withdraw on the complainant's signed request: its date and, if any, its scan."""
     today = timezone.localdate(at)
     with acting("case.withdraw", by=by, at=at, subject=case) as act:
@@ -164,14 +164,15 @@ def withdraw(*, case, by, at, version, request_on, reason, upload=None):
             at=at,
         )
         changes = {"request_on": (None, request_on)}
-        if upload is not None:
-            row = documents.store(
+        if stored is not None:
+            documents.check_quota(case.documents.all(), stored.size)
+            row = documents.attach(
                 Document,
-                upload,
+                stored,
                 by=by,
                 at=at,
+                case=case,
                 label="Signed request to withdraw",
-                owner={"case": case},
             )
             changes |= {"document": (None, row.name), "sha256": (None, row.sha256)}
         move(act, case, "withdraw", reason=reason, changes=changes)

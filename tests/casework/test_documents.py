@@ -1,8 +1,7 @@
 import pytest
-from django.db import DataError
 
 from audit import trail
-from casework import documents, guard, jobs, notifications, scan_jobs
+from casework import documents, files, guard, jobs, notifications, scan_jobs
 from casework.documents import Withheld
 from casework.models import Job
 from casework.models.cases import ScanState
@@ -33,14 +32,11 @@ def scanned(settings):
 
 
 def store(name="a.pdf", content=PDF, case=None, label="Statement"):
-    with guard.writing("test"):
-        return documents.store(
-            Document,
-            upload(name, content),
-            by=UserFactory(),
-            at=NOW,
-            owner={"case": case or CaseFactory()},
-            label=label,
+    case = case or CaseFactory()
+    with files.received(upload(name, content), at=NOW) as stored, guard.writing("test"):
+        documents.check_quota(case.documents.all(), stored.size)
+        return documents.attach(
+            Document, stored, by=UserFactory(), at=NOW, case=case, label=label
         )
 
 
@@ -52,7 +48,7 @@ def body(response):
     return b"".join(response.streaming_content)
 
 
-class TestStore:
+class TestAttach:
     def test_writes_file_and_row(self, media):
         document = store()
         assert (media / document.stored_as).read_bytes() == PDF
@@ -71,11 +67,6 @@ class TestStore:
             "model": "complaints.Document",
             "id": document.pk,
         }
-
-    def test_failed_row_leaves_no_file(self, media):
-        with pytest.raises(DataError):
-            store(label="x" * 201)
-        assert not [path for path in media.rglob("*") if path.is_file()]
 
 
 class TestQuota:

@@ -5,6 +5,7 @@ import stat
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 
 from casework import files
 from casework.models import Period
@@ -64,6 +65,30 @@ class TestReceive:
         files.discard(stored)
         files.discard(stored)
         assert everything(media) == []
+
+
+class TestReceived:
+    def test_stays_when_it_was_used(self, media):
+        with files.received(upload("a.pdf", PDF), at=NOW) as stored:
+            pass
+        assert everything(media) == [media / stored.stored_as]
+
+    def test_refused_leaves_nothing(self, media):
+        with (
+            pytest.raises(BadInput),
+            files.received(upload("a.pdf", PDF), at=NOW) as stored,
+        ):
+            assert (media / stored.stored_as).exists()
+            raise BadInput("A case holds at most 1 documents.")
+        assert everything(media) == []
+
+    def test_stays_when_nobody_knows_whether_its_row_was_saved(self, media):
+        with (
+            pytest.raises(OperationalError),
+            files.received(upload("a.pdf", PDF), at=NOW) as stored,
+        ):
+            raise OperationalError("The connection was lost.")
+        assert everything(media) == [media / stored.stored_as]
 
 
 @pytest.mark.django_db

@@ -79,6 +79,21 @@ class TestVerb:
         refused = Entry.objects.get(event=f"case.{page.verb}", outcome="refused")
         assert refused.subject_key == play.case.reference
 
+    @pytest.mark.parametrize("words", ["right", "wrong"])
+    @pytest.mark.parametrize("role", ["mpa-member", "commander", "mpa-officer"])
+    def test_a_stale_form_is_no_way_round_the_right(self, page, role, words):
+        play = scene(page)
+        client = signed_in(user_with_role(role, play.unit))
+        data = page.data() if words == "right" else {}
+        data |= {"unit": play.unit.code} if page.verb == "allocate" else {}
+        sent = send(client, address(play.case, page.verb), version=3, **data)
+        assert sent.status_code == 403
+        text = sent.content.decode()
+        assert str(play.case.subjects.get().member) not in text
+        assert "Somebody else has changed this" not in text
+        refused = Entry.objects.filter(event=f"case.{page.verb}", outcome="refused")
+        assert refused.filter(sentence__contains="does not allow you").exists()
+
     def test_somebody_of_another_borough_finds_nothing(self, page):
         play = scene(page)
         client = signed_in(user_with_role("champion"))
@@ -365,6 +380,17 @@ class TestDetermine:
         play = scene(self.page)
         assert errors(post(self.page, play, **changes)) == [sentence]
         assert unmoved(play)
+
+    def test_whoever_comes_too_late_is_told_no_names(self):
+        play = scene(self.page)
+        late = signed_in(user_with_role("appropriate-authority"))
+        assert post(self.page, play).status_code == 302
+        sent = post(self.page, play, late)
+        assert sent.status_code == 409
+        text = sent.content.decode()
+        assert "Determined, since" in text
+        assert self.page.data()["reasons"] in text
+        assert str(play.case.subjects.get().member) not in text
 
     def test_whoever_handled_it_is_refused(self):
         play = scene(self.page)

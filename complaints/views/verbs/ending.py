@@ -1,5 +1,6 @@
 """The last verbs: notify, finalise, withdraw."""
 
+from casework import files
 from complaints import actions, rules
 from complaints.actions.ending import closing_facts
 from complaints.forms.verbs import FinaliseForm, NotifyForm, WithdrawForm
@@ -69,9 +70,9 @@ class CaseWithdraw(StepPage):
 
     def act(self, form, values):
         given = form.cleaned_data
-        return actions.withdraw(
-            **values,
-            request_on=given["request_on"],
-            reason=given["reason"],
-            upload=given["request"],
-        )
+        values |= {"request_on": given["request_on"], "reason": given["reason"]}
+        if not given["request"]:
+            return actions.withdraw(**values)
+        self.attempt()
+        with files.received(given["request"], at=self.now) as stored:
+            return actions.withdraw(**values, stored=stored)
