@@ -6,11 +6,40 @@ from typing import Any
 import pytest
 import yaml
 
+from casework.documents import CONTENT_SECURITY_POLICY
 from config.launcher.places import ROOT
+from pages.middleware import HEADERS
 
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+PROXY = (ROOT / "docker/proxy/nginx.conf").read_text()
+REPEATED = {"add_header", "proxy_set_header"}
 SECRET_NAMES = re.compile(r"PASSWORD|SECRET|EMAIL_URL|DATABASE.*URL|REDIS_URL")
+
+
+def location(prefix: str) -> dict[str, str]:
+    """The directives of one location of the proxy, by name; headers by theirs."""
+    block = re.split(rf"location {re.escape(prefix)} {{", PROXY)[1].split("}")[0]
+    words = re.findall(r'"[^"]*"|#.*|;|[^\s;"]+', block)
+    found: dict[str, str] = {}
+    directive: list[str] = []
+    for word in words:
+        if word == ";":
+            name = 2 if directive[0] in REPEATED else 1
+            found[" ".join(directive[:name])] = " ".join(directive[name:])
+            directive = []
+        elif not word.startswith("#"):
+            directive.append(word.strip('"'))
+    return found
+
+
+def added_headers(directives: dict[str, str]) -> dict[str, str]:
+    """Only those that go out with every status."""
+    return {
+        key.removeprefix("add_header "): value.removesuffix(" always")
+        for key, value in directives.items()
+        if key.startswith("add_header ") and value.endswith(" always")
+    }
 
 
 def test_every_part_is_there() -> None:
@@ -93,13 +122,23 @@ def test_the_example_names_every_variable_that_must_be_set() -> None:
     assert set(re.findall(r"^([A-Z_]+)=$", example, re.MULTILINE)) == needed
 
 
-def test_files_leave_only_through_a_checked_answer() -> None:
-    proxy = (ROOT / "docker/proxy/nginx.conf").read_text()
-    prefix = SERVICES["web"]["environment"]["ACCEL_REDIRECT"]
-    protected = proxy.split(f"location {prefix} {{")[1].split("}")[0]
-    assert "internal;" in protected
-    assert "files:/srv/files:ro" in SERVICES["proxy"]["volumes"]
-    assert "ssl_protocols TLSv1.2 TLSv1.3;" in proxy
+class TestProxy:
+    def test_files_leave_only_through_a_checked_answer(self) -> None:
+        prefix = SERVICES["web"]["environment"]["ACCEL_REDIRECT"]
+        assert "internal" in location(prefix)
+        assert "files:/srv/files:ro" in SERVICES["proxy"]["volumes"]
+        assert "ssl_protocols TLSv1.2 TLSv1.3;" in PROXY
+
+    def test_a_file_goes_out_as_harmless_as_the_application_says(self) -> None:
+        """nginx drops these headers of an answer with X-Accel-Redirect."""
+        sent = added_headers(location(SERVICES["web"]["environment"]["ACCEL_REDIRECT"]))
+        assert sent["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
+        assert "max-age=31536000" in sent["Strict-Transport-Security"]
+        for name in (
+            *("X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy"),
+            "Cross-Origin-Resource-Policy",
+        ):
+            assert sent[name] == HEADERS[name]
 
 
 def test_images_run_the_locked_packages_as_an_ordinary_user() -> None:
