@@ -5,13 +5,17 @@ from typing import Any
 
 import pytest
 import yaml
+from django.urls import reverse
 
+from casework import file_checks
 from casework.documents import CONTENT_SECURITY_POLICY
+from complaints.imports import asking
 from config.launcher.places import ROOT
 from pages.middleware import HEADERS
 
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+DOCKERFILE = (ROOT / "Dockerfile").read_text()
 PROXY = (ROOT / "docker/proxy/nginx.conf").read_text()
 REPEATED = {"add_header", "proxy_set_header"}
 SECRET_NAMES = re.compile(r"PASSWORD|SECRET|EMAIL_URL|DATABASE.*URL|REDIS_URL")
@@ -140,9 +144,27 @@ class TestProxy:
         ):
             assert sent[name] == HEADERS[name]
 
+    def test_lets_through_what_the_application_takes(self) -> None:
+        general = re.search(r"^    client_max_body_size (\d+)m;", PROXY, re.MULTILINE)
+        assert general
+        assert int(general[1]) * 1_048_576 > file_checks.SIZE_LIMIT
+        imports = location(reverse("complaints:imports"))["client_max_body_size"]
+        assert int(imports.removesuffix("m")) * 1_048_576 > asking.SIZE_LIMIT
+
+    def test_passes_the_name_on_as_it_was_typed(self) -> None:
+        """With its port, or the check of where a form came from would fail."""
+        assert "proxy_set_header Host $http_host;" in PROXY
+        assert SERVICES["proxy"]["ports"] == ["80:8080", "443:8443"]
+
+    def test_finds_new_web_containers_by_itself(self) -> None:
+        assert "resolver 127.0.0.11 valid=5s;" in PROXY
+        assert re.search(r"zone web \S+;\s+server web:8000 resolve ", PROXY)
+        image = re.search(r"nginx-unprivileged:(\d+)\.(\d+)(?:\.(\d+))?", DOCKERFILE)
+        assert image
+        assert tuple(int(part or 99) for part in image.groups()) >= (1, 27, 3)
+
 
 def test_images_run_the_locked_packages_as_an_ordinary_user() -> None:
-    dockerfile = (ROOT / "Dockerfile").read_text()
-    assert "--require-hashes" in dockerfile
-    assert "requirements-embedded.txt" not in dockerfile
-    assert "\nUSER candour\n" in dockerfile
+    assert "--require-hashes" in DOCKERFILE
+    assert "requirements-embedded.txt" not in DOCKERFILE
+    assert "\nUSER candour\n" in DOCKERFILE
