@@ -16,6 +16,7 @@ from accounts.models import Posting, User
 from accounts.permissions import Permission
 from accounts.roles import ROLES, Reach, Role
 from audit import trail
+from organisation.dates import day_words
 from organisation.models import Unit
 from pages.refusals import BadInput, NotAllowed, WrongState
 
@@ -100,13 +101,22 @@ def sees_cases(role: Role) -> bool:
 
 
 def end_posting(posting: Posting, *, to_on: date, by: Someone, reason: str) -> Posting:
-    """Set the last day on which a posting is held: today, in the past or to come."""
+    """Set the last day on which a posting is held: today, in the past or to come.
+
+    Only ever earlier than it was: to hold a role longer is a grant, with its checks.
+    """
     with attempt("account.end-posting", subject=posting.user, by=by):
         posting = _locked(posting)
         _check_can_end(posting, by)
         if to_on < posting.from_on:
             raise BadInput(
                 "The last day must be on or after the first day.", field="to_on"
+            )
+        if posting.to_on and to_on >= posting.to_on:
+            raise BadInput(
+                f"This role ends on {day_words(posting.to_on)} already. Enter an "
+                "earlier day, or grant the role again.",
+                field="to_on",
             )
         before, posting.to_on = posting.to_on, to_on
         posting.save(update_fields=["to_on"])

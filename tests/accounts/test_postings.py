@@ -147,6 +147,36 @@ class TestEnding:
                 PostingFactory(), to_on=date(2000, 1, 1), by=administrator, reason="x"
             )
 
+    @pytest.mark.parametrize("later", [0, 1, 365])
+    def test_a_last_day_never_moves_to_a_later_one(self, administrator, later):
+        """Else a role would come back past every check of granting it."""
+        posting = PostingFactory(to_on=DAY)
+        last = DAY + timedelta(days=later)
+        with pytest.raises(BadInput, match="ends on 18 November 2026 already") as no:
+            postings.end_posting(posting, to_on=last, by=administrator, reason="x")
+        assert no.value.field == "to_on"
+        posting.refresh_from_db()
+        assert posting.to_on == DAY
+
+    def test_an_earlier_last_day(self, administrator):
+        posting, earlier = PostingFactory(to_on=DAY), DAY - timedelta(days=1)
+        postings.end_posting(posting, to_on=earlier, by=administrator, reason="Moves")
+        posting.refresh_from_db()
+        assert posting.to_on == earlier
+
+    def test_an_ended_role_does_not_come_back_beside_its_contrary(self, administrator):
+        user = user_with_role("system-administrator")
+        before = user.postings.get()
+        yesterday = DAY - timedelta(days=1)
+        postings.end_posting(before, to_on=yesterday, by=administrator, reason="x")
+        grant(user, administrator, "investigator")
+        with pytest.raises(BadInput):
+            postings.end_posting(
+                before, to_on=date(2099, 1, 1), by=administrator, reason="x"
+            )
+        held = user.postings.on(DAY).values_list("role", flat=True)
+        assert list(held) == ["investigator"]
+
     def test_not_twice(self, administrator):
         posting = PostingFactory()
         postings.revoke_posting(posting, by=administrator, at=NOW, reason="Moves")
