@@ -65,6 +65,17 @@ class TestEveryPage:
         assert client.get(address(case, name, *numbers)).status_code == 403
         assert send(client, address(case, name, *numbers)).status_code == 403
 
+    @pytest.mark.parametrize("version", [1, 7])
+    @pytest.mark.parametrize("role", ["mpa-member", "commander", "mpa-officer"])
+    def test_nor_does_a_stale_form_show_them_anything(
+        self, case, name, numbers, role, version
+    ):
+        client = signed_in(user_with_role(role, case.responsible_unit))
+        for data in ({}, details(case) | TestComplainants.person):
+            sent = send(client, address(case, name, *numbers), version=version, **data)
+            assert sent.status_code == 403
+            assert case.said not in sent.content.decode()
+
     def test_another_borough_finds_nothing(self, case, name, numbers):
         client = signed_in(user_with_role("champion"))
         assert client.get(address(case, name, *numbers)).status_code == 404

@@ -47,6 +47,12 @@ class TestLink:
         }
         assert said == {("No case with this reference that you can see.",)}
 
+    @pytest.mark.parametrize("role", ["mpa-member", "commander", "pau-analyst"])
+    def test_a_wrong_reference_is_no_way_round_the_right(self, case, role):
+        client = signed_in(user_with_role(role, case.responsible_unit))
+        sent = send(client, address(case, "link"), other="nonsense", kind="related")
+        assert sent.status_code == 403
+
     def test_a_case_is_not_linked_to_itself(self, case):
         client = signed_in(user_with_role("cst-officer"))
         sent = fill(client, address(case, "link"), other=case.reference, kind="related")
@@ -96,11 +102,13 @@ class TestRestrict:
             "No account in use has the address nobody@police.example."
         ]
 
-    def test_without_the_right_it_is_refused(self, case):
+    @pytest.mark.parametrize("version", [1, 7])
+    def test_without_the_right_it_is_refused(self, case, version):
         client = signed_in(user_with_role("cst-officer"))
         assert client.get(address(case, "restrict")).status_code == 403
-        sent = send(client, address(case, "restrict"), **self.data)
-        assert sent.status_code == 403
+        for data in (self.data, {}):
+            sent = send(client, address(case, "restrict"), version=version, **data)
+            assert sent.status_code == 403
 
 
 class TestConflicts:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views import View
 
 from casework import deadlines, drafts, submissions
+from casework.acting import check_right
 from complaints import actions, permissions
 from complaints.actions.moves import attempt
 from complaints.forms.constraints import refusal_of
@@ -24,9 +25,11 @@ from complaints.models.choices import Strand
 from complaints.permissions import Sight
 from complaints.workflow import CASE
 from pages.forms import PageForm
-from pages.refusals import BadInput, Stale
+from pages.refusals import BadInput, NotAllowed, Stale, WrongState
 from pages.templatetags.components import day
 
+# What a form sends besides what somebody typed or chose.
+_NOT_WORDS = frozenset({"version", "confirmed"})
 CASE_COLUMNS = ("responsible_unit", "handler", "authority", "logged_by")
 
 
@@ -74,6 +77,12 @@ class CaseFormPage(View):
     def attempt(self) -> None:
         """The same, and where the action can, the attempt goes on the trail."""
         self.check()
+
+    def check_right(self) -> None:
+        """What of the check does not depend on the state, for a case that moved on.
+
+        A page whose check asks for the right before the state has nothing more to ask.
+        """
 
     def act(self, form: Any, values: dict[str, Any]) -> Any:
         """Call the action with `values`: case, by, at and the version that was seen."""
@@ -128,6 +137,7 @@ class CaseFormPage(View):
             self.put_at_its_field(form, refusal_of(error))
             raise Again(form) from error
         except BadInput as refusal:
+            self._still_possible(form)  # a view may refuse before its action has asked
             self.put_at_its_field(form, refusal)
             raise Again(form) from refusal
         drafts.discard(self.request.user, self.request.path)
@@ -172,15 +182,41 @@ class CaseFormPage(View):
         return int(text)
 
     def told(self, stale: Stale, form: Any) -> Stale:
-        """The same refusal with both versions, so that nobody's words are lost."""
+        """The same refusal with both versions, so that nobody's words are lost.
+
+        Labels and answers of a form name people: they are shown to whom its page would
+        open, or who sees identities here. Others get back what they sent, as it was.
+        """
         self.case = visible_case(self.request.user, self.kwargs["slug"])
+        current = {"Where the case stands": self._stands()}
+        if self._opens() or self.sight.identity:
+            current |= in_words(self.make_form())
+            yours = in_words(form)
+        else:
+            yours = self._as_sent()
         return Stale(
-            stale.sentence,
-            current={"Where the case stands": self._stands()}
-            | in_words(self.make_form()),
-            yours=in_words(form),
-            back=self.request.path,
+            stale.sentence, current=current, yours=yours, back=self.request.path
         )
+
+    def _opens(self) -> bool:
+        """Whether the form could be sent now; raises where the right is missing."""
+        try:
+            self.attempt()
+        except WrongState:
+            self.check_right()
+            return False
+        except NotAllowed:  # lost meanwhile, perhaps: their words wait in their account
+            self.keep_draft()
+            raise
+        return True
+
+    def _as_sent(self) -> dict[str, str]:
+        sent = drafts.typed_fields(self.request.POST.lists())
+        return {
+            name.replace("_", " ").capitalize(): ", ".join(filter(None, values))
+            for name, values in sent.items()
+            if name not in _NOT_WORDS and any(values)
+        }
 
     def _stands(self) -> str:
         words = self.case.get_status_display()
@@ -254,6 +290,13 @@ class VerbPage(CaseFormPage):
 
     def check(self) -> None:
         permissions.check_verb(self.verb, self.case, by=self.request.user)
+
+    def check_right(self) -> None:
+        by = self.request.user
+        check_right(CASE, self.verb, self.case, by=by)
+        condition = permissions.OWN_CONDITIONS.get(self.verb)
+        if condition:
+            condition(self.case, by=by)
 
     def attempt(self) -> None:
         attempt(self.verb, case=self.case, by=self.request.user, at=self.now)
