@@ -37,7 +37,7 @@ RUN SECRET_KEY=$(python -c "import secrets; print(secrets.token_urlsafe(64))") \
     && python -m compileall -q /app
 USER candour
 EXPOSE 8000
-CMD ["gunicorn", "--config", "config/gunicorn.py"]
+CMD ["sh", "docker/serve.sh", "gunicorn", "--config", "config/gunicorn.py"]
 
 FROM nginxinc/nginx-unprivileged:1.29-bookworm AS proxy
 COPY docker/proxy/nginx.conf /etc/nginx/nginx.conf

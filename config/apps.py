@@ -12,6 +12,7 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         # It describes models, which can be imported only once every app is loaded.
         import_module("config.reference.tables")
+        import_module("config.safeguards")
         navigation.register(
             "Reference data", "reference", lambda user: not user.is_client, order=90
         )

@@ -1,4 +1,7 @@
-"""Real cases. Refuses to start unless every safeguard is in place."""
+"""Real cases. Refuses to start unless every safeguard is in place.
+
+What only the database can tell is asked by config/safeguards.py.
+"""
 
 from django.core.exceptions import ImproperlyConfigured
 

@@ -90,6 +90,12 @@ def test_the_application_waits_for_its_migrations() -> None:
         assert waits["migrate"]["condition"] == "service_completed_successfully"
 
 
+def test_nothing_serves_before_its_safeguards_were_asked() -> None:
+    for name in ("web", "worker"):
+        assert SERVICES[name]["command"][:2] == ["sh", "docker/serve.sh"]
+    assert '\nCMD ["sh", "docker/serve.sh", "gunicorn"' in DOCKERFILE
+
+
 def test_only_the_migration_knows_the_owner() -> None:
     for name, service in SERVICES.items():
         owner = "CANDOUR_OWNER_PASSWORD" in str(service.get("environment"))
