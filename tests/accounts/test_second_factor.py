@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal.auth import (
     generate_totp_secret,
     hotp_value,
 )
+from cryptography.fernet import InvalidToken
 from django.test import Client
 
 from accounts.adapters import SecondFactorAdapter
@@ -179,6 +180,18 @@ class TestKeeping:
         settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
         settings.SECRET_KEY = "another-key-that-is-long-enough-for-anybody"
         assert SecondFactorAdapter().decrypt(written) == "JBSWY3DP"
+        settings.SECRET_KEY_FALLBACKS = []
+        with pytest.raises(InvalidToken):
+            SecondFactorAdapter().decrypt(written)
+
+    def test_nobody_is_locked_out_by_a_new_site_key(
+        self, client, sign_in, settings, user, secret, clock
+    ):
+        settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+        settings.SECRET_KEY = "another-key-that-is-long-enough-for-anybody"
+        sign_in(user.email)
+        answer = client.post("/sign-in/code/", {"code": code_of(secret)})
+        assert answer.url == "/"
 
     def test_an_administrator_resets_it(self, client, user, secret, administrator):
         session = Client()
