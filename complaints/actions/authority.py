@@ -6,15 +6,19 @@ from casework import notifications
 from casework.acting import acting
 from complaints.actions.investigating import check_complete, outcomes_of
 from complaints.actions.moves import lock_for, move, next_number
-from complaints.models import Decision, Determination
+from complaints.models import Case, Decision, Determination
 from complaints.models.choices import Forum, Severity
 from pages.refusals import BadInput
 
 
 def _tell_handler(case, *, by, at, event, sentence):
-    if case.handler_id and case.handler_id != by.pk:
+    """Tell the handler, unless they did it themselves or may no longer see the case."""
+    handler = case.handler
+    if handler is None or handler.pk == by.pk:
+        return
+    if Case.objects.visible_to(handler).filter(pk=case.pk).exists():
         notifications.tell(
-            case.handler,
+            handler,
             event=event,
             sentence=sentence,
             url=case.get_absolute_url(),

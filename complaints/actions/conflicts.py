@@ -3,27 +3,38 @@
 from accounts.permissions import Permission
 from casework.acting import acting
 from complaints import events
+from complaints.actions.moves import lock, save
 from complaints.models import Case, Conflict
 from pages.refusals import BadInput, NotAllowed
+
+
+def take_off_the_barred(case):
+    """Take off an open case its handler and authority, if they may not read it now.
+
+    Asked after a conflict or a subject was written; answers what the trail keeps.
+    """
+    changes = {}
+    for role in ("handler", "authority"):
+        user = getattr(case, role)
+        if user is None or not case.is_open:
+            continue
+        if Case.objects.barred_to(user).filter(pk=case.pk).exists():
+            changes[role] = (user.email, None)
+            setattr(case, role, None)
+    return changes
 
 
 def declare_conflict(*, case, by, at, reason):
     """Declare one's own conflict: from now on the case is out of one's reach.
 
-    Anybody may declare one in any case they know of, whatever its state. A handler who
-    does is taken off the case.
+    Anybody may declare one in any case they know of, whatever its state. A handler or
+    authority who does is taken off the case.
     """
     with acting(events.DECLARE_CONFLICT, by=by, at=at, subject=case) as act:
-        case = act.lock(Case.objects.visible_to(by).filter(pk=case.pk))
+        case = lock(act, case)
         row = Conflict.objects.create(case=case, user=by, reason=reason, declared_at=at)
-        changes = {"conflict": (None, by.email)}
-        for role in ("handler", "authority"):
-            if getattr(case, f"{role}_id") == by.pk and case.is_open:
-                changes[role] = (by.email, None)
-                setattr(case, role, None)
-        case.version += 1
-        case.updated_at = at
-        case.save()
+        changes = {"conflict": (None, by.email)} | take_off_the_barred(case)
+        save(act, case)
         act.record(case, reason=reason, unit=case.responsible_unit, changes=changes)
     return row
 
@@ -32,7 +43,7 @@ def end_conflict(*, conflict, by, at, reason):
     """End somebody's declared conflict: a supervisor's decision, never one's own."""
     case = conflict.case
     with acting(events.END_CONFLICT, by=by, at=at, subject=case) as act:
-        case = act.lock(Case.objects.visible_to(by).filter(pk=case.pk))
+        case = lock(act, case)
         if conflict.user_id == by.pk:
             raise NotAllowed("You cannot end a conflict of your own.")
         if not by.rights.allow(Permission.CONFLICT_DECIDE, case.responsible_unit_id):
