@@ -8,6 +8,7 @@ from django.utils import timezone
 from casework.acting import acting
 from complaints import events, permissions, rules, search
 from complaints.actions import children
+from complaints.actions.conflicts import take_off_the_barred
 from complaints.actions.moves import lock, refuse_any, save
 from complaints.models import Outcome
 from complaints.models.choices import SubjectKind
@@ -30,17 +31,6 @@ def _finish(act, case, changes):
     return case
 
 
-def changed(row, values):
-    """Set `values` on `row`; returns {field: (before, after)} of what differs."""
-    changes = {}
-    for name, value in values.items():
-        before = getattr(row, name)
-        if before != value:
-            changes[name] = (before, value)
-            setattr(row, name, value)
-    return changes
-
-
 def amend(*, case, by, at, version, **details):
     """Amend details of the case: any of DETAILS."""
     unknown = set(details) - set(DETAILS)
@@ -48,7 +38,7 @@ def amend(*, case, by, at, version, **details):
         raise ValueError(f"not details of a case: {sorted(unknown)}")
     with acting(events.AMEND, by=by, at=at, subject=case) as act:
         case = _lock(act, case, version)
-        changes = changed(case, details)
+        changes = children.changed(case, details)
         refuse_any(
             rules.check_receipt(
                 incident_on=case.incident_on,
@@ -89,7 +79,7 @@ def change_allegation(
                 "An allegation of discrimination names the strand.", field="strands"
             )
         before = row.category.code if row.category_id else None
-        changes = changed(row, {"text": text, "strands": list(strands)})
+        changes = children.changed(row, {"text": text, "strands": list(strands)})
         if row.category_id != category.pk:
             changes["category"] = (before, category.code)
             row.category = category
@@ -100,7 +90,10 @@ def change_allegation(
 
 
 def add_subject(*, case, by, at, version, subject, against=()):
-    """Add a subject; `against` holds numbers of the allegations made against them."""
+    """Add a subject; `against` holds numbers of the allegations made against them.
+
+    A handler or authority who turns out to be one is taken off the case.
+    """
     with acting(events.AMEND, by=by, at=at, subject=case) as act:
         case = _lock(act, case, version)
         row = children.add_subjects(case, [subject])[0]
@@ -110,11 +103,12 @@ def add_subject(*, case, by, at, version, subject, against=()):
         Outcome.objects.bulk_create(
             Outcome(allegation=allegation, subject=row) for allegation in allegations
         )
-        return _finish(act, case, {"subject added": (None, row.number)})
+        changes = {"subject added": (None, row.number)}
+        return _finish(act, case, changes | take_off_the_barred(case))
 
 
 def identify_subject(*, case, by, at, version, number, member):
-    """Say who an unidentified subject is; the unit is where they serve."""
+    """Say who an unidentified subject is; a handler or authority is taken off."""
     with acting(events.AMEND, by=by, at=at, subject=case) as act:
         case = _lock(act, case, version)
         row = case.subjects.get(number=number)
@@ -122,7 +116,7 @@ def identify_subject(*, case, by, at, version, number, member):
             raise BadInput(f"Subject {number} is identified already.", field="number")
         if case.subjects.filter(member=member).exists():
             raise BadInput(f"{member} is a subject already.", field="member")
-        changes = changed(
+        changes = children.changed(
             row,
             {
                 "kind": SubjectKind.MEMBER,
@@ -132,10 +126,11 @@ def identify_subject(*, case, by, at, version, number, member):
             },
         )
         row.save()
-        shown = {"kind": changes["kind"], "member": (None, member.number)}
-        return _finish(
-            act, case, {f"subject {number} {key}": pair for key, pair in shown.items()}
-        )
+        told = {
+            f"subject {number} kind": changes["kind"],
+            f"subject {number} member": (None, member.number),
+        }
+        return _finish(act, case, told | take_off_the_barred(case))
 
 
 def add_complainant(*, case, by, at, version, complainant):
@@ -151,8 +146,7 @@ def change_person(*, case, by, at, version, number, details):
     """Change what is known of the person who is complainant `number`."""
     with acting(events.AMEND, by=by, at=at, subject=case) as act:
         case = _lock(act, case, version)
-        person = case.complainants.get(number=number).person
-        changes = changed(person, details)
-        person.save()
+        row = case.complainants.get(number=number)
+        _, changes = children.change_person(row.person_id, details)
         named = {f"complainant {number} {key}": pair for key, pair in changes.items()}
         return _finish(act, case, named)

@@ -1,5 +1,6 @@
 """The rows below a locked case: people, allegations, outcomes, assessments."""
 
+from complaints import search
 from complaints.actions.moves import next_number
 from complaints.models import (
     Allegation,
@@ -54,8 +55,12 @@ def add_complainants(case, complainants):
         if new.person is None:
             person = Person.objects.create(**new.details)
         else:
-            person = Person.objects.select_for_update().get(pk=new.person.pk)
-            changes = _keep_up(person, new.details)
+            given = {
+                name: value
+                for name, value in new.details.items()
+                if value not in ("", None)
+            }
+            person, changes = change_person(new.person.pk, given)
         row = Complainant.objects.create(
             case=case,
             number=number + place,
@@ -72,16 +77,29 @@ def add_complainants(case, complainants):
     return rows
 
 
-def _keep_up(person, details):
-    """Take over what was given and differs; {field: (before, after)}."""
-    changes = {}
-    for name, value in details.items():
-        before = getattr(person, name)
-        if value not in ("", None) and value != before:
-            changes[name] = (before, value)
-            setattr(person, name, value)
+def change_person(pk, details):
+    """Change a person of the register: the person and {field: (before, after)}.
+
+    Cases share the person, so all their cases are indexed anew.
+    """
+    person = Person.objects.select_for_update().get(pk=pk)
+    changes = changed(person, details)
     if changes:
         person.save(update_fields=list(changes))
+        search.index_many(
+            "SELECT case_id FROM complaints_complainant WHERE person_id = %s", [pk]
+        )
+    return person, changes
+
+
+def changed(row, values):
+    """Set `values` on `row`; returns {field: (before, after)} of what differs."""
+    changes = {}
+    for name, value in values.items():
+        before = getattr(row, name)
+        if before != value:
+            changes[name] = (before, value)
+            setattr(row, name, value)
     return changes
 
 

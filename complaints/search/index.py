@@ -1,4 +1,4 @@
-"""The row by which a case is found, kept by the actions; `searching` asks of it."""
+"""The row by which a case is found, kept by the actions; `question` asks of it."""
 
 from django.db import connection
 
@@ -48,6 +48,7 @@ CROSS JOIN LATERAL (
         || setweight(to_tsvector('candour', alleged.categories), 'C') AS official
 ) found
 WHERE c.id {which}
+ORDER BY c.id  -- so that two who share several cases wait, and never for each other
 ON CONFLICT (case_id) DO UPDATE SET
     received_on = excluded.received_on,
     names = excluded.names,

@@ -1,0 +1,155 @@
+"""What changes in a case besides its state: people, allegations, and who sees them."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from casework.models import Notification
+from complaints import actions, search
+from complaints.actions import amending
+from complaints.actions.inputs import NewComplainant, NewSubject
+from complaints.models import Case
+from tests.complaints.test_matrix import reported
+from tests.complaints.verbs import DO, NOW
+from tests.factories.accounts import fresh, user_with_role
+from tests.factories.complaints import ComplainantFactory, SubjectFactory, whole_case
+from tests.factories.organisation import MemberFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def officer():
+    """A handler who is a member of the force."""
+    return user_with_role("investigator", member=MemberFactory())
+
+
+def added(case, member):
+    return amending.add_subject(
+        case=case,
+        by=user_with_role("cst-officer"),
+        at=NOW,
+        version=case.version,
+        subject=NewSubject("member", member=member),
+    )
+
+
+def identified(case, member):
+    SubjectFactory(case=case, number=2, kind="unidentified", member=None)
+    return amending.identify_subject(
+        case=case,
+        by=user_with_role("cst-officer"),
+        at=NOW,
+        version=case.version,
+        number=2,
+        member=member,
+    )
+
+
+@pytest.mark.parametrize("named", [added, identified])
+@pytest.mark.parametrize("role", ["handler", "authority"])
+def test_whoever_becomes_a_subject_is_taken_off_the_case(named, role):
+    person = officer()
+    case = whole_case(investigating=True, **{role: person})
+
+    named(case, person.member)
+
+    assert getattr(Case.objects.get(pk=case.pk), role) is None
+    assert not Case.objects.visible_to(fresh(person)).exists()
+
+
+@pytest.mark.parametrize("named", [added, identified])
+def test_another_subject_leaves_the_handler_in_place(named):
+    handler = officer()
+    case = whole_case(investigating=True, handler=handler)
+
+    named(case, MemberFactory())
+
+    assert Case.objects.get(pk=case.pk).handler == handler
+
+
+def test_a_declared_conflict_takes_off_the_one_who_declares_it_alone():
+    handler = officer()
+    case = whole_case(investigating=True, handler=handler)
+    another = user_with_role("investigator")
+
+    actions.declare_conflict(case=case, by=another, at=NOW, reason="A neighbour.")
+    assert Case.objects.get(pk=case.pk).handler == handler
+
+    actions.declare_conflict(case=case, by=handler, at=NOW, reason="My brother.")
+    assert Case.objects.get(pk=case.pk).handler is None
+
+
+def test_a_handler_who_no_longer_sees_the_case_is_told_nothing():
+    case = reported()
+    handler = case.handler
+    handler.member = MemberFactory()
+    handler.save()
+    SubjectFactory(case=case, number=2, member=handler.member)
+
+    DO["return"](case, user_with_role("appropriate-authority"), NOW, case.version)
+
+    assert not Notification.objects.filter(user=handler).exists()
+
+
+def with_shared_person():
+    """Two cases of one complainant."""
+    one, other = whole_case(), whole_case()
+    person = one.complainants.get().person
+    ComplainantFactory(case=other, number=2, person=person)
+    return one, other, person
+
+
+def hits(words):
+    found = search.search(words, user=user_with_role("cst-officer"))
+    return {row.pk for row in found.rows}
+
+
+def test_a_person_changed_in_one_case_is_found_in_all_of_theirs():
+    one, other, _ = with_shared_person()
+
+    amending.change_person(
+        case=one,
+        by=user_with_role("cst-officer"),
+        at=NOW,
+        version=one.version,
+        number=1,
+        details={"surname": "Quillington"},
+    )
+
+    assert hits("Quillington") == {one.pk, other.pk}
+
+
+def test_a_person_told_anew_with_another_case_is_found_in_all_of_theirs():
+    one, other, person = with_shared_person()
+    third = whole_case()
+
+    amending.add_complainant(
+        case=third,
+        by=user_with_role("cst-officer"),
+        at=NOW,
+        version=third.version,
+        complainant=NewComplainant(person, {"surname": "Quillington", "email": ""}),
+    )
+
+    assert hits("Quillington") == {one.pk, other.pk, third.pk}
+
+
+def test_a_person_is_locked_and_only_what_changed_is_written():
+    one, _, person = with_shared_person()
+
+    with CaptureQueriesContext(connection) as asked:
+        amending.change_person(
+            case=one,
+            by=user_with_role("cst-officer"),
+            at=NOW,
+            version=one.version,
+            number=1,
+            details={"surname": "Quillington", "title": person.title},
+        )
+
+    of_person = [q["sql"] for q in asked if '"complaints_person"' in q["sql"]]
+    assert any("FOR UPDATE" in sql for sql in of_person)
+    written = [sql for sql in of_person if sql.startswith("UPDATE")]
+    assert len(written) == 1
+    assert "Quillington" in written[0]
+    assert '"telephone"' not in written[0]
