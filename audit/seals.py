@@ -41,10 +41,16 @@ HORIZON = """
         coalesce((SELECT max(id) FROM audit_entry), 0),
         pg_snapshot_xmin(pg_current_snapshot())::text::bigint
 """
+# Whatever this cluster wrote and shows is below its own upper bound. Above it stand
+# entries that came with a backup of another: each seal would hold their chains again.
 MOVED = """
     SELECT chain, sequence, encode(hash, 'hex') FROM audit_chainhead
     WHERE chain IN (
-        SELECT chain FROM audit_entry WHERE id > %s OR transaction >= %s
+        SELECT chain FROM audit_entry
+        WHERE id > %s OR (
+            transaction >= %s
+            AND transaction < pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+        )
     )
 """
 
@@ -90,9 +96,23 @@ class SealFile:
 
 def files() -> list[SealFile]:
     """Every seal's file, oldest first."""
-    found = Path(settings.CANDOUR_SEALS).glob("*/seal-*.jsonl")
-    sealed = [SealFile(path, int(path.stem.partition("-")[2])) for path in found]
-    return sorted(sealed, key=lambda file: file.number)
+    found = [SealFile(path, _number_of(path)) for path in _paths()]
+    return sorted((file for file in found if file.number), key=lambda file: file.number)
+
+
+def strays() -> list[Path]:
+    """What is called like a seal's file and has no number: somebody's copy, perhaps."""
+    return sorted(path for path in _paths() if not _number_of(path))
+
+
+def _paths() -> Iterator[Path]:
+    return Path(settings.CANDOUR_SEALS).glob("*/seal-*.jsonl")
+
+
+def _number_of(path: Path) -> int:
+    """Seals count from one; 0 is none."""
+    text = path.stem.removeprefix("seal-")
+    return int(text) if text.isascii() and text.isdecimal() else 0
 
 
 def seal() -> Seal | None:
@@ -105,6 +125,10 @@ def seal() -> Seal | None:
         number, previous, highest, horizon = _last()
         cursor.execute(HORIZON)
         at, now_highest, now_horizon = cursor.fetchone()
+        if now_horizon < horizon:
+            # Restored into a cluster that counts transactions anew: who was still
+            # writing at the last seal cannot be told any more.
+            highest = horizon = 0
         cursor.execute("SELECT coalesce(sum(sequence), 0) FROM audit_chainhead")
         entries = int(cursor.fetchone()[0])
         closing = {

@@ -124,8 +124,12 @@ TRIGGERS = (
 
 def faults() -> Iterator[str]:
     """A sentence for everything that does not hold; nothing if the trail holds."""
-    # Files first: what they hold was committed before anything read below.
+    # A seal's file is there before its row is committed, and what it holds before that:
+    # rows first, then files, then entries, or a seal made meanwhile would seem a fault.
+    rows = dict(Seal.objects.values_list("number", "digest"))
     on_file = seals.files()
+    for stray in seals.strays():
+        yield f"{stray} is not the file of a seal."
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "SET LOCAL statement_timeout = 0;"
@@ -138,14 +142,15 @@ def faults() -> Iterator[str]:
         for check in CHECKS:
             cursor.execute(check)
             yield from map(_sentence, cursor.fetchall())
-        yield from _seal_faults(on_file)
+        yield from _seal_faults(on_file, rows)
         for file in filter(seals.SealFile.is_whole, on_file):
             yield from _head_faults(cursor, file)
 
 
-def _seal_faults(on_file: Sequence[seals.SealFile]) -> Iterator[str]:
+def _seal_faults(
+    on_file: Sequence[seals.SealFile], rows: dict[int, str]
+) -> Iterator[str]:
     """Whether the files are whole and follow one another, and none is missing."""
-    rows = dict(Seal.objects.values_list("number", "digest"))
     number, previous, at = 0, "", ""
     for file in on_file:
         name = f"Seal {file.number}"

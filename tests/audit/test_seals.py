@@ -11,7 +11,8 @@ from audit.models import Seal
 from tests.audit.conftest import CASE, OTHER_CASE, as_intruder, change
 
 SETTLED = """
-    SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint > max(transaction)
+    SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+        > max(transaction % (10::bigint ^ 12)::bigint)
     FROM audit_entry
 """
 
@@ -144,6 +145,33 @@ class TestSeal:
 
         assert seal.number == 2
         assert heads_of(seals.files()[-1]) == [("case:1", 1)]
+
+    def test_restored_where_transactions_are_counted_anew(self):
+        """All once, for a writer may have been at work; then only what moved."""
+        change()
+        change(OTHER_CASE)
+        seals.seal()
+        with as_intruder() as cursor:
+            cursor.execute("UPDATE audit_entry SET transaction = transaction + 10^12")
+            cursor.execute("UPDATE audit_seal SET horizon = horizon + 10^12")
+        settle()
+
+        seals.seal()
+        change()
+        seals.seal()
+
+        everything = [("case:1", 1), ("case:2", 1)]
+        assert heads_of(seals.files()[1]) == everything
+        assert heads_of(seals.files()[2]) == [("case:1", 2)]
+
+    def test_a_stray_file_stops_nothing(self, seals_folder):
+        change()
+        seals.seal()
+        for name in ("seal-x.jsonl", "seal-000000001 (copy).jsonl"):
+            (seals.files()[0].path.parent / name).write_text("{}")
+        change()
+        assert seals.seal().number == 2
+        assert [file.number for file in seals.files()] == [1, 2]
 
     def test_the_task_seals(self):
         change()

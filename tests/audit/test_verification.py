@@ -258,6 +258,22 @@ class TestTheSeals:
         sealed[1].path.write_text(text)
         assert "Seal 2: its file was changed." in found()
 
+    def test_a_stray_file_is_named(self, sealed):
+        stray = sealed[1].path.with_name("seal-x.jsonl")
+        stray.write_text("{}")
+        assert found() == [f"{stray} is not the file of a seal."]
+
+    def test_a_seal_made_meanwhile_is_no_fault(self, sealed):
+        tamper("ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_keep")
+        try:
+            faults = verification.faults()
+            assert "audit_entry_keep is missing" in next(faults)
+            change()
+            seals.seal()
+            assert list(faults) == []
+        finally:
+            tamper("ALTER TABLE audit_entry ENABLE TRIGGER audit_entry_keep")
+
     def test_a_file_missing(self, sealed):
         sealed[1].path.unlink()
         assert found() == [
