@@ -16,6 +16,8 @@ CLAMD_URL = env.str("CLAMD_URL", default="")
 DEBUG = False
 DEMONSTRATION = False
 SECRET_KEY = env.str("SECRET_KEY", default="")
+# Keys that SECRET_KEY replaced: what they signed or encrypted is still good.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

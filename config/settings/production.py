@@ -6,12 +6,18 @@ What only the database can tell is asked by config/safeguards.py.
 from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import CLAMD_URL, DATABASES, env
+from config.settings.base import CLAMD_URL, DATABASES, SECRET_KEY_FALLBACKS, env
 
 SECRET_KEY = env.str("SECRET_KEY")
 if len(SECRET_KEY) < 50 or SECRET_KEY.startswith("demonstration"):
     raise ImproperlyConfigured(
         "SECRET_KEY must be a random text of 50 characters or more."
+    )
+if any(
+    len(key) < 50 or key.startswith("demonstration") for key in SECRET_KEY_FALLBACKS
+):
+    raise ImproperlyConfigured(
+        "Each of SECRET_KEY_FALLBACKS must be a random text of 50 characters or more."
     )
 if not CLAMD_URL:
     raise ImproperlyConfigured(

@@ -109,6 +109,14 @@ class TestProduction:
         ], done.stderr
 
     @pytest.mark.parametrize(
+        ("kept", "keys"), [("", 0), ("a" * 50, 1), (f"{'a' * 50},{'b' * 50}", 2)]
+    )
+    def test_keys_that_were_replaced_are_still_good(self, kept: str, keys: int) -> None:
+        question = "print(len(settings.SECRET_KEY_FALLBACKS))"
+        done = in_production(question, SECRET_KEY_FALLBACKS=kept)
+        assert done.stdout.split() == [str(keys)], done.stderr
+
+    @pytest.mark.parametrize(
         ("changes", "sentence"),
         [
             ({"SECRET_KEY": None}, "SECRET_KEY"),
@@ -116,6 +124,10 @@ class TestProduction:
             (
                 {"SECRET_KEY": "demonstration-only-never-for-real-cases" * 2},
                 "SECRET_KEY must be",
+            ),
+            (
+                {"SECRET_KEY_FALLBACKS": "a" * 50 + ",short"},
+                "Each of SECRET_KEY_FALLBACKS must be",
             ),
             ({"CLAMD_URL": None}, "CLAMD_URL must name"),
             ({"ALLOWED_HOSTS": None}, "ALLOWED_HOSTS"),
