@@ -1,5 +1,6 @@
 """What each database role may do, table by table; applied after every migration."""
 
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 APP, READONLY = "candour_app", "candour_readonly"
@@ -14,14 +15,28 @@ EXCEPTIONS = {
     "audit_seal": "SELECT, INSERT",
     "django_migrations": "SELECT",
 }
-# Reference data without a case or an account in it.
-READABLE_PREFIXES = ("organisation_",)
+# Reference data without a case, an account or a person of the force in it: what is read
+# past the application leaves no trace. Only the authority's members, who are public.
+READABLE = {
+    "organisation_accreditationkind",
+    "organisation_authoritymember",
+    "organisation_body",
+    "organisation_committee",
+    "organisation_linkborough",
+    "organisation_meeting",
+    "organisation_membership",
+    "organisation_strength",
+    "organisation_unit",
+}
 
 
 def apply(connection: BaseDatabaseWrapper) -> None:
-    """Grant exactly what is listed here and take back anything else."""
+    """Grant exactly what is listed here and take back anything else.
+
+    At once, because the application may be serving meanwhile.
+    """
     quote = connection.ops.quote_name
-    with connection.cursor() as cursor:
+    with transaction.atomic(connection.alias), connection.cursor() as cursor:
         for role in (APP, READONLY):
             cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
             if cursor.fetchone() is None:
@@ -42,5 +57,5 @@ def apply(connection: BaseDatabaseWrapper) -> None:
 def rights_on(table: str, role: str) -> str:
     """The privileges of one role on one table, as SQL lists them."""
     if role == READONLY:
-        return "SELECT" if table.startswith(READABLE_PREFIXES) else ""
+        return "SELECT" if table in READABLE else ""
     return EXCEPTIONS.get(table, EVERYTHING)
