@@ -13,6 +13,8 @@ from django.utils.html import format_html
 from accounts.permissions import Permission
 from accounts.roles import Reach
 from casework.acting import check_right, check_state
+from complaints.models import Outcome
+from complaints.models.choices import Kind
 from complaints.querysets import own_cases
 from complaints.workflow import CASE, Status
 from organisation.classification import FieldClass
@@ -34,10 +36,12 @@ def _no_condition(case, *, by):
 
 
 def check_can_check(case, *, by):
-    """A line manager does not check a recording of their own (source 002)."""
-    if case.logged_by_id == by.pk:
+    """A line manager does not check what they logged or recorded (source 002)."""
+    recorded = case.status_changes.filter(by=by, verb="record")
+    if case.logged_by_id == by.pk or recorded.exists():
+        did = "logged" if case.logged_by_id == by.pk else "recorded"
         raise NotAllowed(
-            f"You logged {case} yourself: another manager makes the quality check."
+            f"You {did} {case} yourself: another manager makes the quality check."
         )
 
 
@@ -66,7 +70,14 @@ def check_can_notify(case, *, by):
 
 
 def check_can_withdraw(case, *, by):
-    """The handler, or a Customer Service Team manager for any case."""
+    """The handler, or a Customer Service Team manager for any case.
+
+    On the complainant's signed request (domain.md 3.3): a conduct matter has none.
+    """
+    if case.kind == Kind.CONDUCT:
+        raise WrongState(
+            f"{case} is a conduct matter: nobody complained, so nobody can withdraw it."
+        )
     if case.handler_id != by.pk and not by.rights.allow(
         Permission.CASE_WITHDRAW_ANY, case.responsible_unit_id
     ):
@@ -102,6 +113,21 @@ def check_is_independent(case, *, by):
     )
 
 
+def check_can_determine(case, *, by):
+    """Independent, and with a report that recommends something for every outcome.
+
+    An imported case may be reported without one.
+    """
+    check_is_independent(case, by=by)
+    outcomes = Outcome.objects.filter(allegation__case=case)
+    complete = Exists(case.reports.all()) & ~Exists(outcomes.filter(recommended=None))
+    if not type(case).objects.filter(complete, pk=case.pk).exists():
+        raise WrongState(
+            f"The report on {case} does not recommend a finding for every allegation "
+            "against every subject: return it to the investigator."
+        )
+
+
 OWN_CONDITIONS = {
     "check": check_can_check,
     "start": check_can_start,
@@ -109,7 +135,7 @@ OWN_CONDITIONS = {
     "notify": check_can_notify,
     "withdraw": check_can_withdraw,
     "return": check_is_independent,
-    "determine": check_is_independent,
+    "determine": check_can_determine,
     "reopen": check_is_independent,
 }
 
@@ -143,7 +169,16 @@ def check_can_allocate_to(case, *, by, unit, handler):
 
 
 def check_can_work(permission, case, *, by):
-    """Raise unless `by` may add to the case: open, in reach and with the right."""
+    """Raise unless `by` may add to the case: open, in reach and with the right.
+
+    A tag alone is put on closed cases too: which of the past belong to an
+    extraordinary event is often known, and counted, later (domain.md 2).
+    """
+    if not case.is_open and permission != Permission.CASE_TAG:
+        raise WrongState(
+            f"{case} is closed: nothing is added to it.",
+            what_next="Ask an appropriate authority to reopen it, if it was finalised.",
+        )
     if not by.rights.allow(permission, case.responsible_unit_id):
         raise NotAllowed(f"Your role does not allow you to do this in {case}.")
     if not sees(case, by, FieldClass.IDENTITY):
@@ -151,12 +186,22 @@ def check_can_work(permission, case, *, by):
 
 
 def check_can_amend(case, *, by):
-    """Allegations and people change until the case is determined."""
+    """What a case says and its people change until the case is determined."""
     check_can_work(Permission.CASE_AMEND, case, by=by)
-    if case.status in {Status.DETERMINED, Status.NOTIFIED} or not case.is_open:
+    if case.status in {Status.DETERMINED, Status.NOTIFIED}:
         raise WrongState(
             f"{case} is {case.get_status_display().lower()}: its allegations and "
             "people no longer change."
+        )
+
+
+def check_can_extend(case, *, by):
+    """Allegations and subjects are added until the report: it answers each of them."""
+    check_can_amend(case, by=by)
+    if case.status == Status.REPORTED:
+        raise WrongState(
+            f"{case} is reported, and its report must answer whatever is added: it "
+            "has to be returned to the investigator first."
         )
 
 

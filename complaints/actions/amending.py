@@ -17,9 +17,9 @@ from pages.refusals import BadInput
 DETAILS = ("channel", "said", "place", "incident_on", "received_on", "conduct_source")
 
 
-def _lock(act, case, version):
+def _lock(act, case, version, check=permissions.check_can_amend):
     case = lock(act, case, version)
-    permissions.check_can_amend(case, by=act.by)
+    check(case, by=act.by)
     return case
 
 
@@ -59,7 +59,7 @@ def amend(*, case, by, at, version, **details):
 def add_allegation(*, case, by, at, version, allegation):
     """Add an allegation that came to light later."""
     with acting(events.AMEND, by=by, at=at, subject=case) as act:
-        case = _lock(act, case, version)
+        case = _lock(act, case, version, permissions.check_can_extend)
         day = timezone.localdate(at)
         children.add_allegations(case, [allegation], raised_on=day)
         return _finish(
@@ -95,7 +95,7 @@ def add_subject(*, case, by, at, version, subject, against=()):
     A handler or authority who turns out to be one is taken off the case.
     """
     with acting(events.AMEND, by=by, at=at, subject=case) as act:
-        case = _lock(act, case, version)
+        case = _lock(act, case, version, permissions.check_can_extend)
         row = children.add_subjects(case, [subject])[0]
         allegations = case.allegations.all()
         if against:

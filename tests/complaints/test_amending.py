@@ -7,12 +7,18 @@ from django.test.utils import CaptureQueriesContext
 from casework.models import Notification
 from complaints import actions, search
 from complaints.actions import amending
-from complaints.actions.inputs import NewComplainant, NewSubject
-from complaints.models import Case
+from complaints.actions.inputs import NewAllegation, NewComplainant, NewSubject
+from complaints.models import Case, Category, Outcome
+from pages.refusals import WrongState
 from tests.complaints.test_matrix import reported
 from tests.complaints.verbs import DO, NOW
 from tests.factories.accounts import fresh, user_with_role
-from tests.factories.complaints import ComplainantFactory, SubjectFactory, whole_case
+from tests.factories.complaints import (
+    ComplainantFactory,
+    OutcomeFactory,
+    SubjectFactory,
+    whole_case,
+)
 from tests.factories.organisation import MemberFactory
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +159,60 @@ def test_a_person_is_locked_and_only_what_changed_is_written():
     assert len(written) == 1
     assert "Quillington" in written[0]
     assert '"telephone"' not in written[0]
+
+
+def one_more(case):
+    """The two ways in which a case grows by something to be decided."""
+    values = {
+        "case": case,
+        "by": user_with_role("cst-officer"),
+        "at": NOW,
+        "version": case.version,
+    }
+    another = NewAllegation(Category.objects.get(code="U"), "Swore again.")
+    subject = NewSubject("member", member=MemberFactory())
+    return (
+        lambda: amending.add_allegation(**values, allegation=another),
+        lambda: amending.add_subject(**values, subject=subject),
+    )
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_nothing_to_decide_is_added_to_a_report(which):
+    case = reported()
+
+    with pytest.raises(WrongState, match="returned to the investigator first"):
+        one_more(case)[which]()
+
+    authority = user_with_role("appropriate-authority")
+    assert DO["determine"](case, authority, NOW, case.version).status == "determined"
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_case_under_investigation_grows(which):
+    case = whole_case(investigating=True)
+
+    one_more(case)[which]()
+
+    assert Outcome.objects.filter(allegation__case=case).count() == 2
+
+
+def test_a_case_reported_elsewhere_without_findings_is_returned_first():
+    case = whole_case(reported=True, origin="legacy")
+    authority = user_with_role("appropriate-authority")
+
+    with pytest.raises(WrongState, match="return it to the investigator"):
+        DO["determine"](case, authority, NOW, case.version)
+
+    assert DO["return"](case, authority, NOW, case.version).status == "investigating"
+
+
+def test_an_outcome_without_a_recommendation_is_returned_first():
+    case = reported()
+    OutcomeFactory(
+        allegation=case.allegations.get(), subject=SubjectFactory(case=case, number=2)
+    )
+    authority = user_with_role("appropriate-authority")
+
+    with pytest.raises(WrongState, match="every allegation"):
+        DO["determine"](case, authority, NOW, case.version)
