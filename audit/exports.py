@@ -1,6 +1,13 @@
-"""The trail as a table for people outside the system."""
+"""What leaves the system as a table: how it is marked, made harmless, and the trail's.
+
+The room furthest inwards has the rules that every table keeps; `pages.exports` makes
+the downloads of pages by them.
+"""
 
 from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils.timezone import localtime
 
 from audit.models import Entry
 from audit.sentences import sentence_of
@@ -28,8 +35,23 @@ HEADINGS = (
     "Place in chain",
     "Hash",
 )
-# A spreadsheet takes a cell that begins so for a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+MARKING = "OFFICIAL-SENSITIVE"
+# Without it Excel in Britain reads names as Windows-1252.
+BYTE_ORDER_MARK = "\ufeff"
+# A spreadsheet takes a cell that begins so for a formula, and some fold the full-width
+# forms into the plain ones. An apostrophe too, so that one more can be taken off again.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
+
+
+def first_line(
+    recipient: str, made_at: datetime, marking: str = MARKING
+) -> tuple[str, str, str]:
+    """The protective marking, for whom and when: a file's name alone gets lost."""
+    return (
+        BYTE_ORDER_MARK + marking,
+        harmless(f"Made for {recipient}"),
+        f"Made at {localtime(made_at):%Y-%m-%d %H:%M}",
+    )
 
 
 def rows(entries: Iterator[Entry]) -> Iterator[list[str]]:

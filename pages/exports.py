@@ -17,10 +17,8 @@ from typing import Any
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 
-MARKING = "OFFICIAL-SENSITIVE"
-BYTE_ORDER_MARK = "\ufeff"
-# Also the full-width forms, which some spreadsheets fold into the plain ones.
-DANGEROUS = frozenset("=+-@\t\r\n'＝＋－＠")
+from audit.exports import MARKING, first_line, harmless
+
 LINES_AT_ONCE = 500
 
 
@@ -29,7 +27,7 @@ def safe_cell(value: Any) -> Any:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value and value[0] in DANGEROUS else value
+        return harmless(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
@@ -65,9 +63,7 @@ def csv_lines(
 ) -> Iterator[str]:
     """The file in pieces of some hundred lines; memory does not grow with the rows."""
     writer = csv.writer(_Line(), lineterminator="\r\n")
-    made = f"{timezone.localtime(made_at):%Y-%m-%d %H:%M}"
-    first = [marking, safe_cell(f"Made for {recipient}"), f"Made at {made}"]
-    waiting = [BYTE_ORDER_MARK + writer.writerow(first)]
+    waiting = [writer.writerow(first_line(recipient, made_at, marking))]
     waiting.append(writer.writerow([safe_cell(header) for header in headers]))
     for row in rows:
         waiting.append(writer.writerow([safe_cell(value) for value in row]))

@@ -1,9 +1,12 @@
 import csv
 from io import StringIO
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.utils.timezone import localtime
 
 from audit import exports, trail
 from audit.models import Entry
@@ -47,8 +50,8 @@ def test_seal_audit_trail():
 @pytest.mark.django_db
 class TestExportAuditTrail:
     def export(self, *arguments: str) -> list[dict[str, str]]:
-        text = run("export_audit_trail", *arguments)
-        return list(csv.DictReader(StringIO(text)))
+        self.first, *lines = run("export_audit_trail", *arguments).splitlines(True)
+        return list(csv.DictReader(lines))
 
     def test_a_case(self):
         entry = change(reason="=1+1")
@@ -68,6 +71,12 @@ class TestExportAuditTrail:
         entry = Entry.objects.get(event="trail.export")
         assert (entry.kind, entry.subject_key) == (Kind.DISCLOSURE, "PC/00001/26")
         assert (entry.recipient, entry.reason, entry.count) == ("IPCC", "Asked", 1)
+        made_at = f"{localtime(entry.at):%Y-%m-%d %H:%M}"
+        assert self.first.split(",") == [
+            "\ufeffOFFICIAL-SENSITIVE",
+            "Made for IPCC",
+            f"Made at {made_at}\r\n",
+        ]
 
     def test_without_a_recipient_names_the_machines_user(self):
         self.export("--from", "2026-01-01")
@@ -103,6 +112,30 @@ class TestExportAuditTrail:
             self.export(*arguments)
 
 
+class Slow(StringIO):
+    """A reader that the database must wait for."""
+
+    patience: ClassVar[set[tuple[str, str]]] = set()
+
+    def write(self, text: str) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT current_setting('statement_timeout'), "
+                "current_setting('idle_in_transaction_session_timeout')"
+            )
+            self.patience.add(cursor.fetchone())
+        return super().write(text)
+
+
+@pytest.mark.usefixtures("committed")
+def test_an_export_may_take_its_time():
+    change()
+    out = Slow()
+    call_command("export_audit_trail", "--case", "PC/00001/26", stdout=out)
+    assert "A. Inspector assessed" in out.getvalue()
+    assert ("0", "0") in out.patience
+
+
 @pytest.mark.parametrize(
     ("cell", "text"),
     [
@@ -111,6 +144,8 @@ class TestExportAuditTrail:
         ("=cmd()", "'=cmd()"),
         ("@x", "'@x"),
         ("＝x", "'＝x"),
+        ("\nx", "'\nx"),
+        ("'x", "''x"),
         ("O'Neill", "O'Neill"),
     ],
 )

@@ -178,6 +178,15 @@ class TestExport:
         )
         assert entry.recipient == director.email
 
+    def test_holds_all_that_was_there_before_it(self, client, director):
+        did(reason="The oldest", by=director)
+        did(reason="The newest", by=director)
+        response = client.post(f"{EXPORT}?person={director.email}")
+        _, _, *rows = self.rows(response)
+        assert [row[14] for row in rows][-1] == "The oldest"
+        exported = trail.entries(events=["trail.export"]).get()
+        assert exported.count == len(rows) == 2
+
     def test_too_many_rows(self, client, director, monkeypatch):
         monkeypatch.setattr(views, "EXPORT_CAP", 1)
         did()

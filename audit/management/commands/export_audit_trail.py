@@ -1,6 +1,8 @@
 import csv
 import getpass
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -34,22 +36,35 @@ class Command(BaseCommand):
         if first and last and last < first:
             raise CommandError("--to must be on or after --from.")
         found = _found(options["case"], options["person"], first, last)
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SET LOCAL statement_timeout = 0")
+        recipient = options["recipient"] or f"command line, {getpass.getuser()}"
+        with _unhurried():
             disclosure = trail.disclosed(
                 _subject(options),
                 trail.SYSTEM,
                 event="trail.export",
-                recipient=options["recipient"] or f"command line, {getpass.getuser()}",
+                recipient=recipient,
                 reason=options["reason"],
                 count=found.count(),
             )
             # Committed before the first row is out: no export goes unrecorded.
-        earlier = found.filter(id__lt=disclosure.pk).iterator(chunk_size=2_000)
         writer = csv.writer(self.stdout)
+        writer.writerow(exports.first_line(recipient, disclosure.at))
         writer.writerow(exports.HEADINGS)
-        writer.writerows(exports.rows(earlier))
+        with _unhurried():
+            earlier = found.filter(id__lt=disclosure.pk).iterator(chunk_size=2_000)
+            writer.writerows(exports.rows(earlier))
+
+
+@contextmanager
+def _unhurried() -> Iterator[None]:
+    """A transaction that may take its time, and wait for whoever takes the rows."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SET LOCAL statement_timeout = 0;"
+                "SET LOCAL idle_in_transaction_session_timeout = 0"
+            )
+        yield
 
 
 def _found(case: str, person: str, first: date | None, last: date | None) -> Any:
