@@ -7,7 +7,7 @@ An app says how its events read, when it is ready:
 and a page builds what templates/casework/_timeline.html draws:
 
     entries = timeline.entries_of(case, group=group, before=before, limit=50)
-    timeline.build(entries, looked_at=looked_at, sees=lambda field: ...)
+    timeline.build(entries, looked_at=looked_at, sees=lambda entry, field: ...)
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -81,7 +81,8 @@ class Timeline:
 _told: dict[str, Told] = {}
 _labels: dict[str, str] = {}
 
-Sees = Callable[[str], bool]
+Sees = Callable[[Entry, str], bool]
+SeesWords = Callable[[Entry], bool]
 
 
 def tell_as(event: str, sentence: str, group: Group = Group.CHANGES) -> None:
@@ -156,13 +157,13 @@ def build(
     entries: Iterable[Entry],
     *,
     looked_at: datetime | None = None,
-    sees: Sees = lambda name: True,
-    sees_words: bool = True,
+    sees: Sees = lambda entry, name: True,
+    sees_words: SeesWords = lambda entry: True,
 ) -> Timeline:
     """A timeline of entries, newest first.
 
-    `sees` answers which fields' values are shown; without `sees_words` reasons, which
-    are free text, are withheld as well.
+    `sees` answers which fields' values are shown; `sees_words` whether the reason and
+    the sentence of a refusal are, which are free text.
     """
     items = [_item(entry, sees, sees_words) for entry in entries]
     new = 0
@@ -182,16 +183,20 @@ def _mark(items: list[Item], new: int) -> list[Item]:
     return [*items[:new], first_seen, *items[new + 1 :]]
 
 
-def _item(entry: Entry, sees: Sees, sees_words: bool) -> Item:
+def _item(entry: Entry, sees: Sees, sees_words: SeesWords) -> Item:
     words = told(entry.event, entry.kind)
     refused = entry.outcome == Outcome.REFUSED
     title = f"Refused: {words.sentence.lower()}" if refused else words.sentence
-    lines = [entry.sentence] if refused else list(change_lines(entry, sees))
+    shown = sees_words(entry)
+    if refused:
+        lines = [entry.sentence]
+    else:
+        lines = list(change_lines(entry, lambda name: sees(entry, name)))
     if entry.count is not None:
         lines.append(counted(entry.count, "row"))
     if entry.recipient:
         lines.append(f"To {entry.recipient}")
-    reason = entry.reason if sees_words or not entry.reason else WITHHELD
+    reason = entry.reason if shown or not entry.reason else WITHHELD
     return Item(
         id=entry.pk,
         title=title,
@@ -204,7 +209,7 @@ def _item(entry: Entry, sees: Sees, sees_words: bool) -> Item:
     )
 
 
-def change_lines(entry: Entry, sees: Sees) -> Iterator[str]:
+def change_lines(entry: Entry, sees: Callable[[str], bool]) -> Iterator[str]:
     """`Handler: from A to B`, for each field of the entry."""
     detail = getattr(entry, "detail", None)
     for name in entry.fields:

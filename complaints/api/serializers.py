@@ -143,7 +143,7 @@ class SubjectSerializer(SightSerializer):
 
 
 class HistorySerializer(serializers.Serializer):
-    """An entry of the case's trail; values and reasons only where identity is shown."""
+    """An entry of the case's trail, each value only where the client sees its class."""
 
     id = serializers.IntegerField()
     at = serializers.DateTimeField()
@@ -152,11 +152,16 @@ class HistorySerializer(serializers.Serializer):
     outcome = serializers.CharField()
     by = serializers.CharField(source="actor_name")
     fields = serializers.ListField(child=serializers.CharField())
+    changes = serializers.DictField(help_text="Values before and after, by field.")
     reason = serializers.CharField(required=False)
     sentence = serializers.CharField(required=False)
-    changes = serializers.DictField(required=False)
+    withheld = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Fields whose values this client's classes do not show.",
+    )
 
     def to_representation(self, entry):
+        seen = self.context["seen"]
         shown = {
             "id": entry.pk,
             "at": entry.at,
@@ -165,11 +170,11 @@ class HistorySerializer(serializers.Serializer):
             "outcome": entry.outcome,
             "by": entry.actor_name,
             "fields": entry.fields,
+            "changes": seen.changes(entry),
         }
-        if self.context["sight"].identity:
-            shown |= {
-                "reason": entry.reason,
-                "sentence": entry.sentence,
-                "changes": entry.changes,
-            }
-        return shown
+        withheld = [name for name in entry.fields if not seen.field(entry, name)]
+        if seen.words(entry):
+            shown |= {"reason": entry.reason, "sentence": entry.sentence}
+        else:
+            withheld += ["reason", "sentence"]
+        return shown | {"withheld": withheld}

@@ -12,6 +12,7 @@ from casework import deadlines
 from complaints.api import serializers
 from complaints.filters import CaseFilters, CaseList
 from complaints.filters.cases import DEFAULT_SORT, SORTS
+from complaints.filters.history import Seen
 from complaints.models import Case
 from complaints.permissions import Sight
 from pages.api.views import VisibleDetail, VisibleList, refuse_unknown
@@ -188,8 +189,7 @@ class History(_PartOfCase):
         entries = trail.history_of(
             case, before=int(before) if before else None, limit=HISTORY_ROWS
         )
-        answer = self.get_serializer(
-            entries, many=True, context={"sight": sight, "request": request}
-        ).data
+        context = {"seen": Seen(sight, entries), "request": request}
+        answer = self.get_serializer(entries, many=True, context=context).data
         _disclose(request.user, [case], what=self.what)
         return Response(answer)

@@ -9,10 +9,9 @@ from django.views.decorators.http import require_safe
 from casework import timeline, trail_scope
 from casework.timeline import Group
 from complaints import events
+from complaints.filters.history import Seen, class_of
 from complaints.models import Case
-from complaints.models.characteristics import CODES
 from complaints.views.frame import CaseFrame
-from organisation.classification import FieldClass
 from pages.refusals import BadInput
 
 ROWS = 50
@@ -60,33 +59,6 @@ TOLD = {
 for _event, (_sentence, _group) in TOLD.items():
     timeline.tell_as(_event, _sentence, _group)
 
-# Fields of trail entries that tell nobody who anybody is, besides those of the case.
-_OFFICIAL = frozenset(
-    {
-        *("allegations", "complainants", "subjects", "letter_on", "request_on"),
-        *("risk_public", "risk_officers", "risk_organisation", "response", "to_cps"),
-        *("due_on", "owner", "readers", "category", "strands", "page", "conflict"),
-    }
-)
-_OFFICIAL_STARTS = ("result ", "recommended ", "tag ")
-_OFFICIAL_ENDS = (" added", " done")
-
-
-def class_of(field: str) -> FieldClass:
-    """How closely the value of a trail entry's field is held; identity if unknown."""
-    name = field.rpartition(" ")[2]
-    if name in CODES:
-        return FieldClass.SPECIAL
-    official = (
-        name in _OFFICIAL
-        or field.startswith(_OFFICIAL_STARTS)
-        or field.endswith(_OFFICIAL_ENDS)
-    )
-    if official:
-        return FieldClass.OFFICIAL
-    return Case.FIELD_CLASSES.get(field, FieldClass.IDENTITY)
-
-
 # The pages of the trail tell of cases too: the same classes hold there, and nobody
 # reads there of a case they are barred from.
 trail_scope.classify("case", class_of)
@@ -109,12 +81,9 @@ def history(request, slug):
     )
     more = len(entries) > ROWS
     shown = entries[:ROWS]
-    sight = frame.sight
+    seen = Seen(frame.sight, shown)
     built = timeline.build(
-        shown,
-        looked_at=looked_at,
-        sees=lambda field: sight.shows_class(class_of(field)),
-        sees_words=sight.identity,
+        shown, looked_at=looked_at, sees=seen.field, sees_words=seen.words
     )
     older = {"show": group, "before": shown[-1].pk} if more else {}
     return frame.render(

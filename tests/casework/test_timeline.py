@@ -110,7 +110,9 @@ class TestBuild:
             reason="N",
         )
         built = build(
-            entries_of(CASE), sees=lambda name: name == "kind", sees_words=False
+            entries_of(CASE),
+            sees=lambda entry, name: name == "kind",
+            sees_words=lambda entry: False,
         )
         item = built.days[0].items[0]
         assert item.body == "Who handles it: (withheld)\nKind: from x to y"

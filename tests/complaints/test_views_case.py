@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from audit import trail
 from casework.submissions import new_token
+from complaints.filters.history import class_of
 from complaints.models import CaseLook, Document
-from complaints.views.history import class_of
 from organisation.classification import FieldClass
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import (
@@ -555,6 +555,38 @@ class TestHistory:
         sign_in(client, "commander", unit)
         assert "Rang Mrs Example" not in text(client, case, "history/")
 
+    @pytest.mark.parametrize("barred", ["restricted", "elsewhere"])
+    def test_a_link_is_told_to_those_who_know_of_both(self, client, barred):
+        unit = UnitFactory()
+        manager, case = user_with_role("command"), whole_case(responsible_unit=unit)
+        other = CaseFactory(
+            responsible_unit=UnitFactory() if barred == "elsewhere" else unit,
+            confidentiality="restricted" if barred == "restricted" else "standard",
+        )
+        trail.record(
+            "case.link",
+            kind=trail.Kind.COMBINATION,
+            subject=case,
+            by=manager,
+            reason="Both say Sergeant Tallow struck first.",
+            changes={"link": (None, other.reference), "kind": (None, "related")},
+        )
+        trail.record_refusal(
+            "case.link",
+            subject=case,
+            by=manager,
+            sentence=f"{case} and {other} are linked already.",
+        )
+        sign_in(client, "champion", unit)
+        page = text(client, case, "history/")
+        assert "Linked to another case" in page
+        assert other.reference not in page
+        assert "Tallow" not in page
+        client.force_login(manager)
+        page = text(client, case, "history/")
+        assert other.reference in page
+        assert "Tallow" in page
+
     @pytest.mark.parametrize(
         ("field", "expected"),
         [
@@ -567,6 +599,7 @@ class TestHistory:
             ("complainant 1 ethnicity", FieldClass.SPECIAL),
             ("complainant 1 surname", FieldClass.IDENTITY),
             ("result 17", FieldClass.OFFICIAL),
+            ("allegation 1 subject 2 recommended", FieldClass.OFFICIAL),
             ("subject added", FieldClass.OFFICIAL),
             ("link", FieldClass.IDENTITY),
         ],

@@ -12,8 +12,9 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 
+from audit import trail
 from casework import guard
-from complaints import search
+from complaints import events, search
 from complaints.models import Note
 from complaints.permissions import Sight
 from tests.complaints.sending import signed_in
@@ -35,11 +36,13 @@ NOISE = (
 )
 
 
-def answers(user, case, *, token):
+def answers(user, case, *, token, ends_at=1):
     """Everything this person can ask about cases, without what differs each time."""
     browser = signed_in(fresh(user))
     program = Client(headers={"authorization": f"Bearer {token}"})
     page = f"/complaints/{case.slug}/"
+    of_case = f"/api/v1/cases/{case.slug}/"
+    so_far = f"?before={ends_at}"  # a history grows by what is asked here
     asked = {
         "list": browser.get("/complaints/"),
         "filtered": browser.get(f"/complaints/?handler={CHANGED}"),
@@ -48,12 +51,14 @@ def answers(user, case, *, token):
         "people": browser.get(f"{page}people/"),
         "documents": browser.get(f"{page}documents/"),
         "decisions": browser.get(f"{page}decisions/"),
+        "history": browser.get(f"{page}history/{so_far}"),
         "search": browser.get(f"/search/?q={CHANGED}"),
         "found": browser.get(f"/search/?q={case.reference}"),
         "API list": program.get("/api/v1/cases/"),
-        "API case": program.get(f"/api/v1/cases/{case.slug}/"),
-        "API subjects": program.get(f"/api/v1/cases/{case.slug}/subjects/"),
-        "API allegations": program.get(f"/api/v1/cases/{case.slug}/allegations/"),
+        "API case": program.get(of_case),
+        "API subjects": program.get(f"{of_case}subjects/"),
+        "API allegations": program.get(f"{of_case}allegations/"),
+        "API history": program.get(f"{of_case}history/{so_far}"),
     }
     export = browser.post("/complaints/export/", {})
     if export.streaming:
@@ -148,26 +153,26 @@ def case():
     made = whole_case(decided=True, determined=True, responsible_unit=unit)
     NoteFactory(case=made)
     DocumentFactory(case=made)
+    trail.consulted(made, trail.SYSTEM)
     return made
 
 
 @pytest.mark.parametrize(
     ("role", "fields"),
-    [("mpa-member", 40), ("commander", 25)],
+    [("mpa-member", 40), ("commander", 25), ("investigator", 20), ("pau-analyst", 7)],
 )
 def test_no_hidden_value_reaches_anybody(case, role, fields):
     unit = case.responsible_unit if role == "commander" else None
     user = user_with_role(role, unit)
     _, token = client_with_token(role, unit)
-    before = answers(user, case, token=token)
+    ends_at = trail.entries()[0].pk + 1
+    before = answers(user, case, token=token, ends_at=ends_at)
     assert before["list"][0] in (200, 403)
 
     changed = change_hidden(case, user)
-    after = answers(user, case, token=token)
+    after = answers(user, case, token=token, ends_at=ends_at)
 
     assert len(changed) >= fields, changed
-    history = signed_in(fresh(user)).get(f"/complaints/{case.slug}/history/")
-    assert CHANGED not in history.content.decode()  # it grows by what is asked here
     differing = {
         name: told_apart(before[name][1], after[name][1])
         for name in before
@@ -176,6 +181,62 @@ def test_no_hidden_value_reaches_anybody(case, role, fields):
     assert not differing, "\n".join(
         f"{name}: {line}" for name, lines in differing.items() for line in lines
     )
+
+
+def tell(case) -> dict[str, tuple]:
+    """A change of every field and a refusal in the trail: {word told: (row, field)}."""
+    subject, person = case.subjects.get(), case.complainants.get().person
+    parts = {
+        "": case,
+        "allegation 1 ": case.allegations.get(),
+        "subject 1 ": subject,
+        "complainant 1 ": person,
+    }
+    told, changes = {}, {}
+    for prefix, row in parts.items():
+        for name in row.FIELD_CLASSES.keys() - STRUCTURE:
+            word = f"{CHANGED}-{len(told)}."
+            told[word] = row, name
+            changes[f"{prefix}{name}"] = None, word
+    by = user_with_role("cst-officer")
+    trail.record(
+        events.AMEND,
+        kind=trail.Kind.ALTERATION,
+        subject=case,
+        by=by,
+        changes=changes,
+        reason=f"{CHANGED} reason",
+    )
+    trail.record_refusal(
+        "case.start", subject=case, by=by, sentence=f"Only {CHANGED} sentence can."
+    )
+    return told
+
+
+@pytest.mark.parametrize(
+    "role", ["commander", "mpa-officer", "investigator", "pau-analyst", "champion"]
+)
+def test_a_history_shows_what_the_classes_show(case, role):
+    unit = case.responsible_unit if role in {"commander", "champion"} else None
+    user = user_with_role(role, unit)
+    client, token = client_with_token(role, unit)
+    told = tell(case)
+
+    asked = answers(user, case, token=token, ends_at=trail.entries()[0].pk + 1)
+
+    for reader, name in ((user, "history"), (client, "API history")):
+        sight = Sight(case, fresh(reader))
+        status, body = asked[name]
+        text = body.decode()
+        assert status == 200
+        hidden = {
+            word for word, (row, field) in told.items() if not sight.shows(row, field)
+        }
+        shown = {word for word in told if word in text}
+        assert shown, name
+        assert not shown & hidden, name
+        for words in (f"{CHANGED} reason", f"{CHANGED} sentence"):
+            assert (words in text) is sight.identity, (name, words)
 
 
 def test_the_comparison_would_notice(case):
