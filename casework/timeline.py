@@ -189,7 +189,7 @@ def _item(entry: Entry, sees: Sees, sees_words: SeesWords) -> Item:
     title = f"Refused: {words.sentence.lower()}" if refused else words.sentence
     shown = sees_words(entry)
     if refused:
-        lines = [entry.sentence]
+        lines = [entry.sentence if shown else WITHHELD]
     else:
         lines = list(change_lines(entry, lambda name: sees(entry, name)))
     if entry.count is not None:

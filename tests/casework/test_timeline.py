@@ -133,6 +133,13 @@ class TestBuild:
         assert (item.title, item.body) == ("Refused: decided the outcome", "Not you.")
         assert item.refused
 
+    def test_why_is_not_said_to_those_who_see_no_words(self):
+        trail.record_refusal(
+            "case.start", subject=CASE, by=trail.SYSTEM, sentence="Only Ada Field can."
+        )
+        item = build(entries_of(CASE), sees_words=lambda entry: False).days[0].items[0]
+        assert (item.title, item.body) == ("Refused: start", "(withheld)")
+
     def test_runs_of_reads_fold(self):
         names = [f"Reader {letter}" for letter in "ABCDE"]
         readers = [UserFactory(name=name) for name in names]
