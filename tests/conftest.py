@@ -87,11 +87,16 @@ def _replace_flush() -> Generator[None, None, None]:
     TransactionTestCase._fixture_teardown = original
 
 
+LONG = ("journey", "slow")
 NO_BROWSER = "Chromium is not installed"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without a browser the journeys are skipped; CI may not skip them."""
+    """What takes long begins first, so that no worker is left with it at the end.
+
+    Without a browser the journeys are skipped; CI may not skip them.
+    """
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, LONG)))
     journeys = [item for item in items if item.get_closest_marker("journey")]
     if not journeys or browser.find():
         return

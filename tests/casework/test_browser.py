@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
@@ -12,16 +11,11 @@ from playwright.sync_api import expect
 from audit import trail
 from casework.models import Job
 from casework.models.jobs import JobState
+from tests.browser import hold_to_rules_and_widths
 from tests.factories.accounts import user_with_role
 from tests.factories.casework import JobFactory, NotificationFactory
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-WIDTHS = (1280, 390)
-
-
-@pytest.fixture
-def browser(chromium_browser):
-    return chromium_browser
 
 
 @pytest.fixture
@@ -30,11 +24,11 @@ def director():
 
 
 @pytest.fixture
-def page(browser, live_server, director):
+def page(chromium_browser, live_server, director):
     client = Client()
     client.force_login(director)
     name = settings.SESSION_COOKIE_NAME
-    context = browser.new_context(base_url=live_server.url)
+    context = chromium_browser.new_context(base_url=live_server.url)
     context.add_cookies(
         [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
     )
@@ -47,14 +41,8 @@ def page(browser, live_server, director):
 
 
 def check(page):
-    """No violation, nothing sideways and nothing on the console, at both widths."""
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
-        assert page.evaluate(
-            "document.documentElement.scrollWidth <= window.innerWidth"
-        ), "the page scrolls sideways"
+    """In order at both widths, and nothing on the console."""
+    hold_to_rules_and_widths(page)
     assert page.said == []
 
 

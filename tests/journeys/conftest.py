@@ -7,9 +7,8 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from accounts import demonstration
+from tests.browser import WIDE
 from tests.journeys.visitor import Visitor
-
-WIDE, PHONE = 1280, 390
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from accounts import demonstration
 from complaints.models import Case
 from config.launcher.places import ROOT
-from tests.journeys.conftest import PHONE
+from tests.browser import PHONE
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 

@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-RULES = {"runOnly": {"type": "tag", "values": WCAG}}
+from tests.browser import hold_to_rules
+
 # What Chromium says of an answer that a story expects to be a refusal.
 STATUS_LINE = "Failed to load resource: the server responded with a status of "
 
@@ -119,21 +118,5 @@ class Visitor:
         assert self.page.locator("h1").count() == 1, f"{self.path}: one h1"
         assert self.said == [], f"{self.path}: {self.said}"
         assert self.failed == [], self.failed
-        if not self.scripts:  # axe is one; stories with scripts come to these pages
-            return
-        found = Axe().run(self.page, options=RULES)
-        assert found.violations_count == 0, f"{self.path}\n{_told(found)}"
-        assert self.page.evaluate(
-            "document.documentElement.scrollWidth <= window.innerWidth"
-        ), f"{self.path} scrolls sideways"
-
-
-def _told(found) -> str:
-    """The violations in few words: rule, what it wants, and the elements."""
-    lines = []
-    for one in found.response["violations"]:
-        lines.append(f"{one['id']}: {one['help']}")
-        lines += [
-            "    " + " ".join(node["html"].split())[:300] for node in one["nodes"]
-        ]
-    return "\n".join(lines)
+        if self.scripts:  # axe is one; stories with scripts come to these pages
+            hold_to_rules(self.page)

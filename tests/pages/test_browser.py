@@ -1,33 +1,22 @@
 """The specimen pages in a real browser: accessible, working by keyboard, quiet CSP."""
 
-import os
-import shutil
-from pathlib import Path
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-CHROMIUM = shutil.which("chromium") or ""
+from tests.browser import PHONE, WIDE, hold_to_rules
+
 FOCUSED = "element => element === document.activeElement"
-SHOTS = os.environ.get("CANDOUR_SHOTS", "")
 
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.urls("tests.pages.specimen"),
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed"),
 ]
 
 
-@pytest.fixture
-def browser(chromium_browser):
-    return chromium_browser
-
-
-@pytest.fixture(params=[1280, 390])
-def page(browser, live_server, request):
-    context = browser.new_context(
+@pytest.fixture(params=[WIDE, PHONE])
+def page(chromium_browser, live_server, request):
+    context = chromium_browser.new_context(
         viewport={"width": request.param, "height": 900}, base_url=live_server.url
     )
     page = context.new_page()
@@ -38,19 +27,8 @@ def page(browser, live_server, request):
     context.close()
 
 
-def shoot(page, name):
-    if SHOTS:
-        width = page.viewport_size["width"]
-        page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
-
-
-def check(page, name, quiet=True):
-    shoot(page, name)
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
-        "the page scrolls sideways"
-    )
+def check(page, quiet=True):
+    hold_to_rules(page)
     assert not quiet or page.complaints == []
 
 
@@ -67,7 +45,7 @@ def test_a_filtered_list_shows_its_chips(page):
     if page.viewport_size["width"] < 768:
         page.get_by_role("button", name="Filters").click()
     assert page.get_by_label("Late").is_checked()
-    check(page, "list-chips")
+    check(page)
     page.get_by_role("link", name="Remove filter: Group").click()
     assert page.locator(".app-chip").count() == 4
 
@@ -76,7 +54,7 @@ def test_a_mistyped_filter_shows_no_rows_and_says_why(page):
     page.goto("/list/?since=31/02/2026")
     assert page.get_by_text("real date").first.is_visible()
     assert page.locator("tbody tr").count() == 0
-    check(page, "list-wrong")
+    check(page)
 
 
 def test_a_wrong_form_shows_its_errors(page):
@@ -88,13 +66,13 @@ def test_a_wrong_form_shows_its_errors(page):
     page.get_by_role("button", name="Record complaint").click()
     expect(page).to_have_title("Error: Record a complaint - Candour")
     assert page.locator(".govuk-error-summary").evaluate(FOCUSED)
-    check(page, "form-errors")
+    check(page)
 
 
 @pytest.mark.parametrize("name", ["not-allowed", "stale", "missing", "lost-database"])
 def test_error_pages_are_accessible(page, name):
     page.goto(f"/refuse/{name}/")
-    check(page, f"error-{name}", quiet=False)
+    check(page, quiet=False)
 
 
 def test_slash_goes_to_the_search_box(page):
@@ -109,7 +87,7 @@ def test_the_menu_opens_and_escape_closes_it(page):
     page.goto("/case/")
     page.locator(".app-user__summary").click()
     assert page.get_by_role("button", name="Sign out").is_visible()
-    check(page, "menu")
+    check(page)
     page.keyboard.press("Escape")
     assert not page.get_by_role("button", name="Sign out").is_visible()
 
@@ -127,7 +105,7 @@ def test_another_card_can_be_added_and_removed(page):
     second = page.locator("[name=officers-1-name]")
     assert second.is_visible()
     assert page.locator("[name=officers-TOTAL_FORMS]").input_value() == "2"
-    check(page, "add-another")
+    check(page)
     page.get_by_role("button", name="Remove officer 2").click()
     assert not second.is_visible()
 
@@ -139,7 +117,7 @@ def test_the_session_warning_counts_down_and_can_be_answered(page, settings):
     page.clock.run_for(10_000)
     warning = page.get_by_role("dialog")
     assert warning.is_visible()
-    check(page, "session")
+    check(page)
     with page.expect_response("**/keep-alive/") as answer:
         page.get_by_role("button", name="Stay signed in").click()
     assert answer.value.status == 204
@@ -155,8 +133,10 @@ def test_a_draft_is_kept_when_the_person_leaves_the_form(page):
     page.get_by_text("Draft kept at").wait_for()
 
 
-def test_the_page_works_without_scripts(browser, live_server):
-    context = browser.new_context(java_script_enabled=False, base_url=live_server.url)
+def test_the_page_works_without_scripts(chromium_browser, live_server):
+    context = chromium_browser.new_context(
+        java_script_enabled=False, base_url=live_server.url
+    )
     page = context.new_page()
     page.goto("/list/")
     assert page.get_by_label("Received from").is_visible()

@@ -1,0 +1,54 @@
+"""What every page in a browser is held to: accessible, and as narrow as its window."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+WIDE, PHONE = 1280, 390
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RULES = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+# The kinds of elements a page is made of: what stands in what, with which attributes.
+_KINDS = """() => [...new Set([...document.querySelectorAll("body *")].map((element) =>
+  [element.parentElement, element].map((one) => [one.localName, one.className,
+    one.type, one.getAttributeNames()]).concat(element.textContent === "").join(" ")
+))].sort().join("\\n")"""
+_found_in_order: set[tuple[int, str, str]] = set()
+
+
+def hold_to_rules(page: Page) -> None:
+    """Accessible by the axe rules of WCAG 2.2 AA, and nothing sideways.
+
+    A page of the same title and the same kinds of elements as one that was in order
+    before is not looked through again.
+    """
+    width = page.viewport_size["width"]
+    made = (width, page.title(), page.evaluate(_KINDS))
+    if made not in _found_in_order:
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, f"{page.url}\n{_told(found)}"
+        _found_in_order.add(made)
+    hold_to_width(page)
+
+
+def hold_to_width(page: Page) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
+        f"{page.url} scrolls sideways at {page.viewport_size['width']}"
+    )
+
+
+def hold_to_rules_and_widths(page: Page) -> None:
+    """The rules at the wide width, and nothing sideways at a phone's either."""
+    page.set_viewport_size({"width": PHONE, "height": 900})
+    hold_to_width(page)
+    page.set_viewport_size({"width": WIDE, "height": 900})
+    hold_to_rules(page)
+
+
+def _told(found) -> str:
+    """The violations in few words: rule, what it wants, and the elements."""
+    lines = []
+    for one in found.response["violations"]:
+        lines.append(f"{one['id']}: {one['help']}")
+        lines += [
+            "    " + " ".join(node["html"].split())[:300] for node in one["nodes"]
+        ]
+    return "\n".join(lines)
