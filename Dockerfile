@@ -1,4 +1,4 @@
-# Three images from one file: `app` (web, worker, beat, migrate), and `proxy`.
+# Two images from one file: `app` (web, worker, long, beat, migrate) and `proxy`.
 
 FROM node:22-bookworm-slim AS assets
 WORKDIR /src

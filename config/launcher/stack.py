@@ -14,11 +14,12 @@ from config.launcher.problems import Problem
 from config.launcher.processes import plain_environment, spawn
 from config.launcher.supervisor import Service, Supervisor
 
+CELERY = [sys.executable, "-m", "celery", "--app", "config"]
 LARGEST_LOG = 10_000_000
 
 
 class Stack:
-    """Servers, then the preparation of the database, then web, worker and beat."""
+    """Servers, then the preparation of the database, then web, workers and beat."""
 
     def __init__(
         self, var: Path, listener: socket.socket, supervisor: Supervisor
@@ -103,19 +104,21 @@ class Stack:
         return accounts.read_text()
 
     def start_doors(self) -> None:
-        """The web server, a worker and the clock."""
+        """The web server, the workers and the clock."""
         module = [sys.executable, "-m"]
-        celery = [*module, "celery", "--app", "config"]
         self._door("web", [*module, "gunicorn", "--config", "config/gunicorn.py"])
-        self._door(
-            "worker",
-            [
-                *(*celery, "worker", "--loglevel", "WARNING", "--concurrency", "2"),
-                *("--without-gossip", "--without-mingle"),
-            ],
-            STATEMENT_TIMEOUT_MS="600000",
-        )
-        self._door("beat", [*celery, "beat", "--loglevel", "WARNING", "--pidfile="])
+        self._worker("worker", queue="celery", processes=1)
+        self._worker("long", queue="long", processes=2)
+        beat = ["beat", "--loglevel", "WARNING", "--pidfile="]
+        self._door("beat", [*CELERY, *beat])
+
+    def _worker(self, name: str, *, queue: str, processes: int) -> None:
+        command = [
+            *(*CELERY, "worker", "--hostname", f"{name}@%h", "--queues", queue),
+            *("--concurrency", str(processes), "--loglevel", "WARNING"),
+            *("--without-gossip", "--without-mingle"),
+        ]
+        self._door(name, command, STATEMENT_TIMEOUT_MS="600000")
 
     def _door(self, name: str, command: list[str], **extra: str) -> None:
         log = self.log(name)

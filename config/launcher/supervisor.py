@@ -92,4 +92,4 @@ class Supervisor:
 
 
 # These know nothing of each other, so they stop together.
-DOORS = frozenset({"web", "worker", "beat"})
+DOORS = frozenset({"web", "worker", "long", "beat"})

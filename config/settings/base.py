@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from kombu import Queue
 
 from config.logs import LOGGING as LOGGING
 
@@ -201,6 +202,13 @@ SPECTACULAR_SETTINGS = {
 
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CELERY_BROKER_URL = REDIS_URL
+# Jobs may take an hour: in a queue of their own, or the clock would stand still behind
+# them. A worker that is not told which queue is its own takes both.
+CELERY_TASK_QUEUES = [
+    Queue("celery", routing_key="celery"),
+    Queue("long", routing_key="long"),
+]
+CELERY_TASK_ROUTES = {"casework.tasks.run_job": {"queue": "long"}}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True

@@ -10,6 +10,7 @@ from django.urls import reverse
 from casework import file_checks
 from casework.documents import CONTENT_SECURITY_POLICY
 from complaints.imports import asking
+from config.celery import app
 from config.launcher.places import ROOT
 from pages.middleware import HEADERS
 
@@ -49,7 +50,7 @@ def added_headers(directives: dict[str, str]) -> dict[str, str]:
 
 def test_every_part_is_there() -> None:
     assert set(SERVICES) == {
-        *("proxy", "web", "worker", "beat", "migrate"),
+        *("proxy", "web", "worker", "long", "beat", "migrate"),
         *("postgres", "redis", "clamd"),
     }
 
@@ -79,7 +80,7 @@ class TestEveryService:
 
 
 def test_a_replaced_key_can_be_kept_for_a_while() -> None:
-    for name in ("web", "worker"):
+    for name in ("web", "worker", "long"):
         kept = SERVICES[name]["environment"]["SECRET_KEY_FALLBACKS"]
         assert kept == "${CANDOUR_SECRET_KEY_FALLBACKS:-}"
 
@@ -92,13 +93,13 @@ def test_servers_with_data_are_on_the_inner_network_only() -> None:
 
 
 def test_the_application_waits_for_its_migrations() -> None:
-    for name in ("web", "worker", "beat"):
+    for name in ("web", "worker", "long", "beat"):
         waits = SERVICES[name]["depends_on"]
         assert waits["migrate"]["condition"] == "service_completed_successfully"
 
 
 def test_nothing_serves_before_its_safeguards_were_asked() -> None:
-    for name in ("web", "worker"):
+    for name in ("web", "worker", "long"):
         assert SERVICES[name]["command"][:2] == ["sh", "docker/serve.sh"]
     assert '\nCMD ["sh", "docker/serve.sh", "gunicorn"' in DOCKERFILE
 
@@ -108,6 +109,14 @@ def test_only_the_migration_knows_the_owner() -> None:
         owner = "CANDOUR_OWNER_PASSWORD" in str(service.get("environment"))
         assert owner == (name in {"migrate", "postgres"}), name
     assert "candour_app" in SERVICES["web"]["environment"]["DATABASE_URL"]
+
+
+def test_the_clock_never_waits_for_a_long_job() -> None:
+    queues = {queue.name for queue in app.conf.task_queues}
+    for name, queue in (("worker", "celery"), ("long", "long")):
+        assert queue in queues
+        assert f"--queues={queue}" in SERVICES[name]["command"]
+    assert SERVICES["long"]["volumes"] == SERVICES["web"]["volumes"]
 
 
 def test_the_broker_loses_and_evicts_nothing() -> None:

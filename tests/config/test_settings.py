@@ -12,6 +12,7 @@ from django.conf import settings
 from config.celery import app
 from config.launcher.checks import PRODUCTION
 from config.launcher.places import ROOT
+from config.schedule import SCHEDULE
 
 
 class TestCelery:
@@ -44,6 +45,20 @@ class TestCelery:
     def test_workers_are_replaced_before_they_grow(self) -> None:
         assert app.conf.worker_max_tasks_per_child == 200
         assert app.conf.worker_max_memory_per_child == 300_000
+
+    @pytest.mark.parametrize(
+        ("task", "queue"),
+        [
+            ("casework.tasks.run_job", "long"),
+            *((entry["task"], "celery") for entry in SCHEDULE.values()),
+        ],
+    )
+    def test_what_happens_by_the_clock_has_a_queue_of_its_own(
+        self, task: str, queue: str
+    ) -> None:
+        route = app.amqp.router.route({}, task)
+        found = route["queue"] if "queue" in route else app.amqp.queues["celery"]
+        assert (found.name, found.routing_key) == (queue, queue)
 
     def test_the_clock_is_utc(self) -> None:
         assert app.conf.timezone == "UTC"

@@ -37,9 +37,9 @@ class TestStart:
         assert (code, said.count("\n")) == (1, 0)
         assert "already running" in said
 
-        for words in ("gunicorn", "/postgres -D", "celery --app config worker"):
+        for words in ("gunicorn", "/postgres -D", "--queues celery", "--queues long"):
             os.kill(launcher.process_of(words), signal.SIGKILL)
-        assert until(lambda: launcher.text().count("starting it again") == 3)
+        assert until(lambda: launcher.text().count("starting it again") == 4)
         assert until(lambda: launcher.status("/health/live/") == 200)
         assert until(lambda: launcher.status("/health/ready/") == 200)
 
