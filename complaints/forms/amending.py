@@ -244,6 +244,12 @@ class AddComplainantForm(ComplainantForm):
             self._offer(self.matched)
         super().full_clean()
 
+    @property
+    def asked(self) -> str:
+        """The name by which people of the register were looked for."""
+        names = (self.data.get(name, "") for name in ("forenames", "surname"))
+        return " ".join(" ".join(names).split())[:200]
+
     def clean(self):
         values = super().clean()
         if self.matched and not self.data.get("person"):

@@ -204,6 +204,17 @@ class AddComplainant(AmendPage):
             "complainants": list(rows),
         }
 
+    def show(self, form, **more):
+        """Whoever is shown people of other cases has looked them up."""
+        if form.matched:
+            actions.look_up(
+                by=self.request.user,
+                register="people",
+                asked=form.asked,
+                found=len(form.matched),
+            )
+        return super().show(form, **more)
+
     def act(self, form, values):
         given = form.cleaned_data
         chosen = form.data.get("person", NOBODY)

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import Entry
 from complaints.models import Case
 from tests.complaints.sending import day, errors, fill, hidden, send, signed_in
 from tests.factories.accounts import user_with_role
@@ -188,6 +189,7 @@ class TestComplainants:
         sent = fill(client, address(case, "add-complainant"), **self.person)
         assert sent.status_code == 302, errors(sent)
         assert case.complainants.get(number=2).person.surname == "Okonjo-Field"
+        assert not Entry.objects.filter(event="case.search").exists()
 
     def test_somebody_in_the_register_is_asked_about(self, case, client):
         known = PersonFactory(surname="Okonjo-Field")
@@ -195,6 +197,9 @@ class TestComplainants:
         url = address(case, "add-complainant")
         page = fill(client, url, **self.person)
         assert errors(page) == ["Say whether it is one of these people."]
+        looked = Entry.objects.get(event="case.search")
+        assert (looked.subject_key, looked.count) == ("people", 1)
+        assert looked.changes == {"asked": [None, "Okonjo-Field"]}
         key = page.context["form"].fields["person"].choices[0][0]
         sent = client.post(url, hidden(page) | self.person | {"person": key})
         assert sent.status_code == 302, errors(sent)
