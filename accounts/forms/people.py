@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django import forms
+from django.db.models import Q
 
 from accounts.roles import ROLES
 from organisation.models import AuthorityMember, Member, Unit
@@ -111,11 +112,17 @@ class CreateForm(PageForm):
     authority_member = forms.ModelChoiceField(
         label="Member or officer of the police authority",
         required=False,
-        queryset=AuthorityMember.objects.filter(retired_on=None).order_by("name"),
+        queryset=AuthorityMember.objects.order_by("name"),
         to_field_name="code",
         empty_label="None",
     )
     reason = reason_field()
+
+    def __init__(self, *args, on: date, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        members = self.fields["authority_member"]
+        in_office = Q(retired_on=None) | Q(retired_on__gt=on)
+        members.queryset = members.queryset.filter(in_office)
 
     def clean_email(self) -> str:
         return self.cleaned_data["email"].lower()

@@ -71,19 +71,19 @@ def change(
 
 
 def retire(table: Table, row: Model, *, on: date, by: User, reason: str = "") -> Model:
-    """Give a row its last day. It stays, and past figures stay true."""
+    """Let `on` be a row's last day. It stays, and past figures stay true."""
     with attempt("reference.retire", subject=subject_of(table, row), by=by):
         check_may_edit(by)
         if not table.ends:
             raise WrongState(f"{sentence_start(table.one)} has no last day.")
         now = _locked(table, row)
-        last = getattr(now, table.ends)
+        last = table.last_day_of(now)
         if last is not None and last <= on:
             raise WrongState(
                 f"This {table.singular} has already ended, on {day_words(last)}."
             )
         before = values_of(now, table.fields)
-        setattr(now, table.ends, on)
+        table.end_after(now, on)
         check_dates(table, now)
         _save(table, now)
         _record("reference.retire", table, now, before=before, by=by, reason=reason)

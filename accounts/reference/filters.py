@@ -37,7 +37,7 @@ class ReferenceFilters(StrictFilterSet):
 
 
 def _ended(table: Table, day: date) -> Q:
-    compared = "lte" if table.ends == "retired_on" else "lt"
+    compared = "lte" if table.ends_before else "lt"
     return Q(**{f"{table.ends}__isnull": False, f"{table.ends}__{compared}": day})
 
 

@@ -7,7 +7,7 @@ described once, in `config.reference.tables`, and registered here when Candour s
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -22,6 +22,9 @@ from pages.refusals import NotAllowed
 USUAL = "usual"
 UNFIT = re.compile(r"[^A-Za-z0-9_\- ]")
 FITTED = re.compile(r"~([0-9a-f]+)~")
+
+
+DAY = timedelta(days=1)
 
 
 def everyone(user: Any) -> bool:
@@ -132,12 +135,24 @@ class Table:
     def url_of(self, row: Model) -> str:
         return reverse("reference-row", args=[self.slug, self.key_of(row)])
 
+    @property
+    def ends_before(self) -> bool:
+        """Whether `ends` is the first day without the row, not the last with it."""
+        return self.ends == "retired_on"
+
+    def last_day_of(self, row: Model) -> date | None:
+        """The last day on which the row is in force; None when it has none."""
+        end = getattr(row, self.ends) if self.ends else None
+        return end - DAY if end and self.ends_before else end
+
+    def end_after(self, row: Model, last: date) -> None:
+        """Give the row this last day."""
+        setattr(row, self.ends, last + DAY if self.ends_before else last)
+
     def retired_by(self, row: Model, day: date) -> bool:
         """Whether the row is no longer in force on `day`."""
-        last = getattr(row, self.ends) if self.ends else None
-        if last is None:
-            return False
-        return last <= day if self.ends == "retired_on" else last < day
+        last = self.last_day_of(row)
+        return last is not None and last < day
 
     def sorts(self) -> list[Sort]:
         """The usual order first, then every column that is never empty."""

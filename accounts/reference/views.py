@@ -204,7 +204,8 @@ def retire(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         done="Saved",
         back=table.url_of(shown),
         about="It stays in the records of its time and is no longer offered after "
-        f"that. “{label_of(table.ends)}” will hold the date.",
+        f"that. “{label_of(table.ends)}” will hold "
+        f"{'the day after' if table.ends_before else 'the date'}.",
     )
 
 

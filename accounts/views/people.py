@@ -115,7 +115,7 @@ def _words(event: str) -> str:
 @require_http_methods(["GET", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
     check_manages(request)
-    form = CreateForm(request.POST or None)
+    form = CreateForm(request.POST or None, on=timezone.localdate())
     if form.is_valid():
         try:
             made = people.create_person(by=request.user, **form.cleaned_data)

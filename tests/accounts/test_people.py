@@ -1,8 +1,11 @@
 """Managing accounts: pages, actions and refusals."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.actions import passwords, people, sign_in
 from accounts.models import User
@@ -148,6 +151,15 @@ class TestCreate:
         member = AuthorityMemberFactory()
         self.send(browser, authority_member=member.code)
         assert User.objects.get(authority_member=member)
+
+    @pytest.mark.parametrize(("days", "offered"), [(0, False), (1, True)])
+    def test_a_member_of_the_authority_is_offered_while_in_office(
+        self, browser, days, offered
+    ):
+        retired_on = timezone.localdate() + timedelta(days=days)
+        member = AuthorityMemberFactory(retired_on=retired_on)
+        self.send(browser, authority_member=member.code)
+        assert User.objects.filter(authority_member=member).exists() is offered
 
     @pytest.mark.parametrize(
         ("changes", "sentence"),

@@ -1,6 +1,6 @@
 """Adding, changing, retiring and replacing reference rows."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -165,6 +165,18 @@ class TestRetire:
         entry = newest("reference.retire")
         assert entry.reason == "Merged"
         assert entry.changes == {"closed_on": [None, "2026-09-01"]}
+
+    def test_the_last_day_is_the_last_on_which_the_row_holds(self, keeper):
+        """Some tables keep the day from which a row is gone."""
+        table = get("tags")
+        tag = table.model.objects.get(code="g20-2009")
+        actions.retire(table, tag, on=DAY, by=keeper)
+        tag.refresh_from_db()
+        assert tag.retired_on == DAY + timedelta(days=1)
+        assert not table.retired_by(tag, DAY)
+        assert table.retired_by(tag, DAY + timedelta(days=1))
+        with pytest.raises(WrongState, match="already ended, on 1 September 2026"):
+            actions.retire(table, tag, on=DAY, by=keeper)
 
     def test_refuses_what_has_ended(self, keeper):
         unit = UnitFactory(retired=True)
