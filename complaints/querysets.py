@@ -1,7 +1,5 @@
 """Which cases there are, for whom, and what a list of them needs."""
 
-from datetime import timedelta
-
 from django.db import models
 from django.db.models import ExpressionWrapper, Q
 
@@ -15,6 +13,22 @@ SENT_TO = {
     Status.CHECKED: Permission.CASE_ASSESS,
     Status.ASSESSED: Permission.CASE_ALLOCATE,
     Status.REPORTED: Permission.CASE_DETERMINE,
+}
+# Who moves a case on from a status, whoever handles it.
+NEXT = {
+    Status.RECEIVED: Permission.CASE_RECORD,
+    Status.RECORDED: Permission.CASE_CHECK,
+    Status.CHECKED: Permission.CASE_ASSESS,
+    Status.ASSESSED: Permission.CASE_ALLOCATE,
+    Status.REPORTED: Permission.CASE_DETERMINE,
+    Status.DETERMINED: Permission.CASE_NOTIFY_ANY,
+    Status.NOTIFIED: Permission.CASE_FINALISE,
+}
+# What its handler does with a case, and nobody else by this right.
+HANDLERS_TURN = {
+    Status.ALLOCATED: Permission.CASE_START,
+    Status.INVESTIGATING: Permission.CASE_SUBMIT_REPORT,
+    Status.DETERMINED: Permission.CASE_NOTIFY,
 }
 _EVERYWHERE = {Reach.ALL, Reach.RECORDED}
 
@@ -105,31 +119,6 @@ class CaseQuerySet(models.QuerySet):
     def open(self):
         return self.filter(status__in=OPEN)
 
-    def overdue(self, on):
-        """Open cases whose next date has passed on the day `on`."""
-        return self.open().filter(next_due_on__lt=on)
-
-    def due_soon(self, on, days=7):
-        """Open cases whose next date falls on `on` or in the `days` after it."""
-        return self.open().filter(
-            next_due_on__gte=on, next_due_on__lte=on + timedelta(days=days)
-        )
-
-    def handled_by(self, user):
-        return self.filter(handler=user)
-
-    def waiting_for(self, user):
-        """Open cases whose next verb is one the user's role does."""
-        rights = user.rights
-        turn = Q(handler=user, status__in=[Status.ALLOCATED, Status.INVESTIGATING])
-        for status, permission in NEXT.items():
-            units = rights.units_for(permission)
-            if units is None:
-                turn |= Q(status=status)
-            elif units:
-                turn |= Q(status=status, responsible_unit__in=units)
-        return self.filter(turn)
-
     def with_list_details(self):
         """What a list row shows, in one query."""
         return self.select_related("responsible_unit", "handler").only(
@@ -153,15 +142,3 @@ class CaseQuerySet(models.QuerySet):
             "responsible_unit__code",
             "handler__name",
         )
-
-
-# Who moves a case on from a status, besides its handler.
-NEXT = {
-    Status.RECEIVED: Permission.CASE_RECORD,
-    Status.RECORDED: Permission.CASE_CHECK,
-    Status.CHECKED: Permission.CASE_ASSESS,
-    Status.ASSESSED: Permission.CASE_ALLOCATE,
-    Status.REPORTED: Permission.CASE_DETERMINE,
-    Status.DETERMINED: Permission.CASE_NOTIFY,
-    Status.NOTIFIED: Permission.CASE_FINALISE,
-}

@@ -1,20 +1,18 @@
 """What waits for a person: the queues their roles give them, counted and begun."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
-from accounts.permissions import Permission
 from complaints.filters import ME, MINE
 from complaints.models import Case
-from complaints.querysets import NEXT
-from complaints.workflow import CASE, OPEN, Status
+from complaints.querysets import HANDLERS_TURN, NEXT
+from complaints.workflow import OPEN, Status
 
 COUNT_CAP = 1_000
 NEXT_ROWS = 8
-SOON_DAYS = 7
 
 _DO = {
     Status.RECEIVED: ("To record", "Record"),
@@ -71,12 +69,14 @@ def queues_of(user) -> list[Queue]:
     visible = Case.objects.visible_to(user)
     rights = user.rights
     queues = []
-    if rights.allow(Permission.CASE_START):
+    turns = [status for status, right in HANDLERS_TURN.items() if rights.allow(right)]
+    if turns:
+        states = "&".join(f"state={status}" for status in turns)
         queues.append(
             Queue(
                 "With me",
-                f"handler={ME}&state=open&sort=due",
-                visible.filter(handler=user, status__in=OPEN),
+                f"handler={ME}&{states}&sort=due",
+                visible.filter(handler=user, status__in=turns),
             )
         )
     bound = {held.unit_id for held in rights.held if held.role.within_unit}
@@ -102,8 +102,11 @@ def queues_of(user) -> list[Queue]:
     return queues
 
 
-def count(queues: list[Queue], today) -> None:
-    """Count every queue, all in one query, each along the index of what is due."""
+def count(queues: list[Queue], *, today: date, soon_until: date) -> None:
+    """Count every queue, all in one query, each along the index of what is due.
+
+    Soon is what the lists that the counts lead to call due soon.
+    """
     parts, params = [], []
     for place, queue in enumerate(queues):
         first = queue.rows.order_by("next_due_on", "pk").values("next_due_on")
@@ -112,7 +115,7 @@ def count(queues: list[Queue], today) -> None:
         except EmptyResultSet:
             continue
         parts.append(_COUNT.format(first=sql))
-        params += [place, today, today, today + timedelta(days=SOON_DAYS), *values]
+        params += [place, today, today, soon_until, *values]
     if not parts:
         return
     with connection.cursor() as cursor:
@@ -136,6 +139,13 @@ def do_next(queues: list[Queue]) -> list[Case]:
     return list(cases.order_by("next_due_on", "pk").with_list_details()[:NEXT_ROWS])
 
 
-def next_step(case: Case) -> str:
-    """The verb that would move the case on, as a word."""
-    return _DO[case.status][1] if CASE.verbs_from(case.status) else ""
+def next_step(case: Case, user) -> str:
+    """The verb by which this person may move the case on, as a word."""
+    turns = [NEXT]
+    if case.handler_id == user.pk:
+        turns.append(HANDLERS_TURN)
+    for turn in turns:
+        right = turn.get(case.status)
+        if right and user.rights.allow(right, case.responsible_unit_id):
+            return _DO[case.status][1]
+    return ""

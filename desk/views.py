@@ -47,7 +47,7 @@ def _lines(request, cases):
                 "clock": case_clock(days, case.next_due_on, today=today)
                 if sight.official and case.is_open
                 else None,
-                "step": next_step(case) if case.is_open else "",
+                "step": next_step(case, request.user),
             }
         )
     return lines
@@ -85,7 +85,8 @@ def home(request):
     """The signed-in person's home: what to do next, what is due, what is new."""
     user, now = request.user, timezone.localtime()
     queues = queues_of(user)
-    count(queues, now.date())
+    until = soon_until(deadlines.of_request(request).days, now.date())
+    count(queues, today=now.date(), soon_until=until)
     sees_cases = bool(user.rights.reaches(FieldClass.PUBLIC))
     latest = []
     if sees_cases and not queues:

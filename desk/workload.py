@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Min, Q
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from accounts.models import User
 from accounts.permissions import Permission
+from complaints.filters import NOBODY
 from complaints.models import Case
 from complaints.workflow import OPEN
 from organisation.models import Unit
@@ -18,6 +21,7 @@ class Load:
     """One handler's open cases in a unit; `handler` is None for cases nobody has."""
 
     handler: str | None
+    email: str | None
     total: int
     late: int
     soon: int
@@ -26,8 +30,14 @@ class Load:
 
     @property
     def url(self) -> str:
-        who = self.handler or "nobody"
-        return f"/complaints/?unit={self.unit_code}&state=open&handler={who}&sort=due"
+        """The list of these cases; an e-mail address tells namesakes apart."""
+        asked = {
+            "unit": self.unit_code,
+            "state": "open",
+            "handler": self.email or NOBODY,
+            "sort": "due",
+        }
+        return f"{reverse('complaints:cases')}?{urlencode(asked)}"
 
 
 def units_to_manage(user: User, on: date) -> list[Unit]:
@@ -59,7 +69,7 @@ def workload_of(user: User, unit: Unit, *, today: date, soon_until: date) -> lis
     rows = (
         Case.objects.visible_to(user)
         .filter(responsible_unit=unit, status__in=OPEN)
-        .values("handler__name")
+        .values("handler", "handler__name", "handler__email")
         .annotate(
             total=Count("pk"),
             late=Count("pk", filter=Q(next_due_on__lt=today)),
@@ -68,11 +78,12 @@ def workload_of(user: User, unit: Unit, *, today: date, soon_until: date) -> lis
             ),
             oldest_on=Min("received_on"),
         )
-        .order_by("-late", "-total", "handler__name")
+        .order_by("-late", "-total", "handler__name", "handler")
     )
     return [
         Load(
             handler=row["handler__name"],
+            email=row["handler__email"],
             total=row["total"],
             late=row["late"],
             soon=row["soon"],

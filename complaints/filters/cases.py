@@ -80,10 +80,10 @@ GROUPS = (
 
 
 class PersonField(CharField):
-    """Somebody with an account: "me", "nobody", or part of a name."""
+    """Somebody with an account: "me", "nobody", an e-mail address or part of a name."""
 
     def __init__(self, **kwargs):
-        super().__init__(max_length=60, **kwargs)
+        super().__init__(max_length=254, **kwargs)
 
 
 class PersonFilter(django_filters.Filter):
@@ -273,7 +273,8 @@ class CaseFilters(StrictFilterSet):
             return Q(**{field: self.user})
         if words.lower() == NOBODY:
             return Q(**{f"{field}__isnull": True})
-        named = User.objects.filter(name__icontains=words)[:PEOPLE_MEANT]
+        meant = Q(email__iexact=words) if "@" in words else Q(name__icontains=words)
+        named = User.objects.filter(meant)[:PEOPLE_MEANT]
         return Q(**{f"{field}__in": _keys(named)})
 
     def _result(self, code):

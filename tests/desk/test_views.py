@@ -1,5 +1,7 @@
 """Home, search and workload: one's own work, and nothing of anybody else's."""
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,8 +11,8 @@ from django.utils import timezone
 from accounts.roles import ROLES
 from audit import trail
 from casework import drafts
-from complaints.models import Case
-from tests.factories.accounts import user_with_role
+from desk.queues import count, queues_of
+from tests.factories.accounts import fresh, user_with_role
 from tests.factories.complaints import CaseFactory, ConflictFactory, whole_case
 from tests.factories.organisation import UnitFactory
 
@@ -62,7 +64,7 @@ def test_home_of_a_champion_holds_the_borough_alone(visit):
 
 def test_a_barred_case_is_in_no_count(visit):
     manager = user_with_role("cst-manager")
-    case = whole_case(recorded=True)
+    case, _ = whole_case(recorded=True), whole_case(recorded=True)
     before = text(visit(manager, "/"))
     ConflictFactory(case=case, user=manager)
 
@@ -70,6 +72,60 @@ def test_a_barred_case_is_in_no_count(visit):
 
     assert case.reference in before
     assert case.reference not in after
+    assert '2<span class="govuk-visually-hidden"> To check' in before
+    assert '1<span class="govuk-visually-hidden"> To check' in after
+
+
+def waiting(user):
+    """How many cases wait in each queue of this person."""
+    queues = queues_of(fresh(user))
+    today = timezone.localdate()
+    count(queues, today=today, soon_until=today)
+    return {queue.label: queue.total for queue in queues}
+
+
+def test_an_investigator_waits_only_for_what_they_can_move(visit):
+    investigator = user_with_role("investigator")
+    for status in ("allocated", "investigating", "reported", "determined", "notified"):
+        CaseFactory(**{status: True}, handler=investigator)
+        CaseFactory(**{status: True})
+
+    assert waiting(investigator) == {"With me": 3}
+    page = text(visit(investigator, "/"))
+    for step in ("Start", "Investigate", "Notify"):
+        assert f">{step}</td>" in page
+    for step in ("Decide", "Finalise"):
+        assert f">{step}</td>" not in page
+
+
+def test_the_customer_service_team_notifies_for_everybody(visit):
+    CaseFactory(determined=True, handler=user_with_role("investigator"))
+
+    assert waiting(user_with_role("cst-officer"))["To notify"] == 1
+
+
+@pytest.mark.parametrize("role", ["investigator", "cst-officer", "champion"])
+def test_a_count_leads_to_a_list_of_as_many(visit, role):
+    borough = UnitFactory()
+    user = user_with_role(role, borough)
+    today = timezone.localdate()
+    for days in (-1, 0, 5, 30):
+        for status in ("recorded", "investigating", "reported", "determined"):
+            CaseFactory(
+                **{status: True},
+                handler=user,
+                responsible_unit=borough,
+                next_due_on=today + timedelta(days=days),
+            )
+
+    links = re.findall(
+        r'href="(/complaints/\?[^"]*)">([0-9,]+)<', text(visit(user, "/"))
+    )
+
+    assert len(links) >= 3
+    for address, number in links:
+        shown = text(visit(user, html.unescape(address)))
+        assert f'app-list__count">{number} ' in shown, address
 
 
 def test_search_finds_by_reference_name_and_words(visit):
@@ -203,9 +259,33 @@ def test_workload_counts_by_handler(visit):
     assert "Nobody yet" in page
 
 
+def test_workload_tells_namesakes_apart(visit):
+    borough = UnitFactory(kind="borough")
+    yesterday = timezone.localdate() - timedelta(days=1)
+    one, other = (
+        user_with_role("local-manager", borough, name="Sam Ashby") for _ in range(2)
+    )
+    for handler in (one, one, other):
+        CaseFactory(
+            investigating=True,
+            responsible_unit=borough,
+            handler=handler,
+            next_due_on=yesterday,
+        )
+    champion = user_with_role("champion", borough)
+
+    page = text(visit(champion, "/workload/"))
+
+    assert page.count("Sam Ashby</th>") == 2
+    links = re.findall(r'href="(/complaints/\?[^"]*)">([0-9]+)<', page)
+    assert [number for _, number in links] == ["2", "2", "1", "1"]
+    for address, number in links:
+        shown = text(visit(champion, html.unescape(address)))
+        assert f'app-list__count">{number} ' in shown, address
+
+
 def test_workload_is_for_whoever_allocates(visit):
     assert visit(user_with_role("investigator"), "/workload/").status_code == 403
     champion = user_with_role("champion", UnitFactory(kind="borough"))
     answer = visit(champion, "/workload/", unit=UnitFactory(kind="borough").code)
     assert answer.status_code == 400
-    assert Case.objects.count() == 0
