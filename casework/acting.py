@@ -63,10 +63,9 @@ def acting(event, *, by, at, subject=None):
         with guard.writing(event):
             yield act
     except Refused as refusal:
-        if act.subject is not None:
-            trail.record_refusal(
-                event, subject=act.subject, by=by, sentence=refusal.sentence
-            )
+        # Refused before the thing was there: the event still says of what kind.
+        subject = act.subject or trail.Subject(event.partition(".")[0], "")
+        trail.record_refusal(event, subject=subject, by=by, sentence=refusal.sentence)
         raise
 
 

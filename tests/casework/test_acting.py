@@ -38,11 +38,14 @@ class TestActing:
         entry = trail.history_of(case)[0]
         assert (entry.outcome, entry.sentence) == ("refused", "Not now.")
 
-    def test_refusal_about_nothing_yet_leaves_no_entry(self):
+    def test_refusal_about_nothing_yet_is_recorded_too(self):
         by = UserFactory()
         with pytest.raises(NotAllowed), acting("case.log", by=by, at=NOW):
             raise NotAllowed("Not you.")
-        assert not trail.entries(actor=by).exists()
+        entry = trail.entries(actor=by).get()
+        assert (entry.event, entry.outcome) == ("case.log", "refused")
+        assert (entry.subject_kind, entry.subject_key) == ("case", "")
+        assert entry.sentence == "Not you."
 
     def test_stale_version(self):
         case = CaseFactory()
