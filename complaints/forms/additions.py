@@ -2,13 +2,24 @@
 
 from django import forms
 
-from accounts.models import User
+from accounts.models import Posting, User
+from accounts.models.users import UserKind
+from accounts.permissions import Permission
+from accounts.roles import ROLES
 from complaints.forms.fields import RowField
+from complaints.models import Case
+from complaints.models.choices import Confidentiality
+from complaints.permissions import check_can_work
 from complaints.rules import words
 from pages.fields import CharField, DateField, NarrativeField
 from pages.forms import PageForm
+from pages.refusals import NotAllowed
 
 OWNERS_OFFERED = 100
+# Roles that set tasks also do them, in the unit of their posting.
+_DOING = [
+    slug for slug, role in ROLES.items() if Permission.CASE_SET_TASK in role.permissions
+]
 
 
 class NoteForm(PageForm):
@@ -46,14 +57,36 @@ class TaskForm(PageForm):
 
 
 def possible_owners(case, user, today):
-    """Whoever works on the case, then the colleagues posted to its unit."""
-    first = [user, case.handler, case.authority]
-    known = {row.pk: row for row in first if row is not None and row.is_active}
-    posted = User.objects.filter(
-        postings__in=case.responsible_unit.roles_held.on(today), is_active=True
-    ).exclude(pk__in=known)
-    colleagues = posted.distinct().order_by("name")[:OWNERS_OFFERED]
-    return [*known.values(), *colleagues]
+    """Whoever works on the case, then colleagues in its unit who could do a task."""
+    known = {
+        row.pk: row
+        for row in (user, case.handler, case.authority)
+        if row is not None and _could_do(case, row)
+    }
+    posted = Posting.objects.on(today).filter(
+        unit=case.responsible_unit_id, role__in=_DOING
+    )
+    colleagues = User.objects.filter(
+        kind=UserKind.PERSON, is_active=True, pk__in=posted.values("user")
+    ).exclude(conflicts__in=case.conflicts.filter(ended_at=None))
+    named = case.subjects.exclude(member=None).values("member")
+    colleagues = colleagues.exclude(member__isnull=False, member__in=named)
+    if case.confidentiality == Confidentiality.RESTRICTED:
+        colleagues = colleagues.filter(cases_opened_to__case=case)
+    colleagues = colleagues.exclude(pk__in=known).order_by("name", "pk")
+    return [*known.values(), *colleagues[:OWNERS_OFFERED]]
+
+
+def _could_do(case, user) -> bool:
+    if not (user.is_active and user.kind == UserKind.PERSON):
+        return False
+    if not Case.objects.visible_to(user).filter(pk=case.pk).exists():
+        return False
+    try:
+        check_can_work(Permission.CASE_SET_TASK, case, by=user)
+    except NotAllowed:
+        return False
+    return True
 
 
 class ManyFilesInput(forms.FileInput):

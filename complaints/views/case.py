@@ -11,7 +11,9 @@ from casework import submissions
 from complaints import actions
 from complaints.forms.additions import TaskForm
 from complaints.models import Decision, Outcome, Recommendation
+from complaints.permissions import check_can_work
 from complaints.views.frame import CaseFrame
+from pages.refusals import NotAllowed
 from pages.templatetags.components import day
 
 
@@ -91,18 +93,18 @@ def tasks(request, slug):
 
 def _show_tasks(frame, form=None):
     sight = frame.sight
+    works = frame.can_work(Permission.CASE_SET_TASK)
     rows = frame.case.tasks.select_related("owner", "set_by", "done_by")
     shown = [
         {
             "task": row,
             "what": sight.value(row, "what"),
             "clock": frame.deadlines.clock(row.due_on, today=frame.today),
-            "can_do": frame.user.pk in {row.owner_id, row.set_by_id},
+            "can_do": works and frame.user.pk in {row.owner_id, row.set_by_id},
         }
         for row in rows.order_by("due_on", "number")
     ]
-    may_set = frame.case.is_open and frame.can_work(Permission.CASE_SET_TASK)
-    if form is None and may_set:
+    if form is None and frame.case.is_open and works:
         form = _task_form(frame)
     return frame.render(
         "tasks",
@@ -121,6 +123,7 @@ def set_task(request, slug):
     frame = CaseFrame(request, slug, "tasks")
     form = _task_form(frame, request.POST)
     if not form.is_valid():
+        check_can_work(Permission.CASE_SET_TASK, frame.case, by=frame.user)
         return _show_tasks(frame, form)
 
     def act():
@@ -130,7 +133,12 @@ def set_task(request, slug):
         messages.success(request, "Task set.")
         return f"{frame.case.get_absolute_url()}tasks/"
 
-    return submissions.once(request, act)
+    try:
+        return submissions.once(request, act)
+    except NotAllowed as refusal:
+        check_can_work(Permission.CASE_SET_TASK, frame.case, by=frame.user)
+        form.add_error("owner", refusal.sentence)  # who lost the case meanwhile
+        return _show_tasks(frame, form)
 
 
 @require_POST
