@@ -10,6 +10,7 @@ from complaints.actions.additions import (
     note,
     place,
     restrict,
+    set_tags,
     set_task,
     tag,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "restrict",
     "return_to_investigator",
     "reveal",
+    "set_tags",
     "set_task",
     "start",
     "submit_report",

@@ -147,6 +147,30 @@ def tag(*, case, by, at, tag, on=True):
     return case
 
 
+def set_tags(*, case, by, at, version, tags):
+    """Say which extraordinary events the case comes from: these and no others."""
+    with acting(events.TAG, by=by, at=at, subject=case) as act:
+        case = lock(act, case, version)
+        permissions.check_can_work(Permission.CASE_TAG, case, by=by)
+        had = {row.tag for row in case.tags.select_related("tag")}
+        added, gone = set(tags) - had, had - set(tags)
+        if not added and not gone:
+            return case
+        CaseTag.objects.bulk_create(
+            CaseTag(case=case, tag=tag, by=by, at=at) for tag in added
+        )
+        case.tags.filter(tag__in=gone).delete()
+        save(act, case)
+        act.record(
+            case,
+            unit=case.responsible_unit,
+            changes={
+                f"tag {tag.code}": (tag in gone, tag in added) for tag in added | gone
+            },
+        )
+    return case
+
+
 def place(*, case, by, at, unit, part, on=True):
     """Say that the case touches another unit, and how; or that it does not."""
     with acting(events.PLACE, by=by, at=at, subject=case) as act:

@@ -69,6 +69,7 @@ class CaseTagPage(WorkPage):
     heading = "Extraordinary events"
     permission = Permission.CASE_TAG
     form_class = TagForm
+    versioned = True
     keeps_draft = False
     done = "The tags of {case} are saved."
 
@@ -91,12 +92,7 @@ class CaseTagPage(WorkPage):
         return {"tags": list(self.current().values_list("tag__code", flat=True))}
 
     def act(self, form, values):
-        self.check()  # also where nothing differs and no action is called
-        had = set(self.current().values_list("tag", flat=True))
-        wanted = {tag.pk for tag in form.cleaned_data["tags"]}
-        for tag in self.tags():
-            if (tag.pk in had) != (tag.pk in wanted):
-                actions.tag(**values, tag=tag, on=tag.pk in wanted)
+        return actions.set_tags(**values, tags=form.cleaned_data["tags"])
 
 
 class CasePlace(WorkPage):

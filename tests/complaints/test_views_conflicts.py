@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from audit import trail
 from complaints.models import CaseLink, CaseTag, Conflict
 from tests.complaints.sending import errors, fill, hidden, send, signed_in
 from tests.factories.accounts import user_with_role
@@ -66,6 +67,28 @@ class TestTag:
         fill(client, address(case, "tag"), tags=["g20-2009"])
         rows = CaseTag.objects.filter(case=case)
         assert list(rows.values_list("tag__code", flat=True)) == ["g20-2009"]
+
+    def test_a_tag_of_somebody_else_is_not_taken_off_unseen(self, case):
+        client = signed_in(user_with_role("cst-manager"))
+        form = hidden(client.get(address(case, "tag")))
+        fill(client, address(case, "tag"), tags=["parliament-square"])
+        sent = client.post(address(case, "tag"), form | {"tags": ["g20-2009"]})
+        assert sent.status_code == 409
+        assert "Somebody else has changed this" in sent.content.decode()
+        rows = CaseTag.objects.filter(case=case)
+        assert list(rows.values_list("tag__code", flat=True)) == ["parliament-square"]
+
+    def test_one_sending_is_one_entry_of_the_trail(self, case):
+        client = signed_in(user_with_role("cst-manager"))
+        url = address(case, "tag")
+        fill(client, url, tags=["g20-2009"])
+        fill(client, url, tags=["parliament-square"])
+        fill(client, url, tags=["parliament-square"])  # nothing differs
+        changes = [entry.changes for entry in trail.entries(events=["case.tag"])]
+        assert changes == [
+            {"tag g20-2009": [True, False], "tag parliament-square": [False, True]},
+            {"tag g20-2009": [False, True]},
+        ]
 
     def test_an_officer_of_the_service_team_does_not_tag(self, case):
         client = signed_in(user_with_role("cst-officer"))
