@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from casework import notifications
 from casework.acting import acting
-from complaints import permissions
+from complaints import permissions, search
 from complaints.actions import children
 from complaints.actions.moves import lock_for, move, next_number
 from complaints.models import Allocation
@@ -67,6 +67,7 @@ def allocate(*, case, by, at, version, unit, handler=None, reason=""):
         case.responsible_unit, case.handler = unit, handler
         case.allocated_on = case.allocated_on or timezone.localdate(at)
         move(act, case, "allocate", reason=reason, changes=changes)
+        search.index(case)  # it is found by the name of its unit
         if handler is not None and handler.pk != by.pk:
             notifications.tell(
                 handler,

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from casework import guard
-from complaints import search
+from complaints import actions, search
+from tests.complaints.verbs import NOW
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import whole_case
 from tests.factories.organisation import UnitFactory
@@ -57,3 +58,18 @@ def test_a_name_sorts_the_cases_in_which_it_is_seen(of_smith):
         of_smith.save()
 
     assert found(handler)[0] == of_smith
+
+
+def test_a_case_is_found_by_the_name_of_the_unit_it_went_to():
+    case = whole_case(assessed=True)
+    inspector = user_with_role("team-inspector")
+
+    actions.allocate(
+        case=case,
+        by=inspector,
+        at=NOW,
+        version=case.version,
+        unit=UnitFactory(name="Havering"),
+    )
+
+    assert search.search("havering", user=inspector).rows == [case]
