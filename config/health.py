@@ -15,6 +15,7 @@ from casework.models import Heartbeat
 from config.celery import app
 
 WORKER_SILENT_AFTER = timedelta(minutes=3)
+SEALS_MISSED_AFTER = timedelta(hours=2)
 
 
 @login_not_required
@@ -58,19 +59,29 @@ def broker() -> str:
 
 def worker() -> str:
     """A worker writes a row whenever it ticks."""
+    return _beaten(
+        "worker", WORKER_SILENT_AFTER, "has not ticked for more than 3 minutes"
+    )
+
+
+def seals() -> str:
+    """And one whenever it has sealed the trail: once an hour."""
+    return _beaten(
+        "seal", SEALS_MISSED_AFTER, "has not been written for more than 2 hours"
+    )
+
+
+def _beaten(name: str, after: timedelta, silent: str) -> str:
     try:
-        last = (
-            Heartbeat.objects.filter(name="worker").values_list("at", flat=True).first()
-        )
+        last = Heartbeat.objects.filter(name=name).values_list("at", flat=True).first()
     except Error:
         return "unknown: the database does not answer"
-    if last is None or timezone.now() - last > WORKER_SILENT_AFTER:
-        return "has not ticked for more than 3 minutes"
-    return "ready"
+    return silent if last is None or timezone.now() - last > after else "ready"
 
 
 CHECKS: dict[str, Callable[[], str]] = {
     "database": database,
     "broker": broker,
     "worker": worker,
+    "seal": seals,
 }
