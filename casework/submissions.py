@@ -5,7 +5,8 @@ A template puts `{% submission_token %}` into the form; the view wraps its actio
     return submissions.once(request, lambda: log_case(...).get_absolute_url())
 
 The token is reserved before the action and answered after it. If the process dies in
-between, a resend does nothing and says so: never two records, at worst one to look for.
+between, or nobody knows whether the database saved, a resend does nothing and says so:
+never two records, at worst one to look for.
 """
 
 import hashlib
@@ -15,7 +16,7 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from uuid import UUID, uuid4
 
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, InterfaceError, transaction
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils import timezone
 
@@ -29,6 +30,9 @@ IGNORED = frozenset({FIELD, "csrfmiddlewaretoken"})
 KEPT_FOR = timedelta(hours=48)
 WAIT_SECONDS = 5.0
 WAIT_STEP = 0.05
+
+# What the database or the disk raises may come when something was done already.
+UNCERTAIN = (DatabaseError, InterfaceError, OSError)
 
 Do = Callable[[], str]
 
@@ -80,8 +84,11 @@ def once_for(user: User, token: UUID, body_hash: str, do: Do, *, at: datetime) -
         return _first_answer(user, token, body_hash)
     try:
         answer = do()
+    except UNCERTAIN:
+        # Perhaps saved, and only the answer lost: sent again, it would be done twice.
+        raise
     except Exception:
-        # Nothing was done, so the person may correct the form and send it again.
+        # Refused or shown again: the person may correct the form and send it again.
         Submission.objects.filter(token=token).delete()
         raise
     Submission.objects.filter(token=token).update(answer=answer)

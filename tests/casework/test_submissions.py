@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.test import RequestFactory
 
 from casework import submissions
@@ -89,6 +89,21 @@ class TestOnce:
         with pytest.raises(StillUnderWay, match="not been answered"):
             once_for(user, token, BODY, doing, at=NOW)
         assert doing.times == 0
+
+    @pytest.mark.parametrize("fault", [OperationalError, InterfaceError, OSError])
+    def test_never_twice_when_the_answer_was_lost(self, monkeypatch, fault):
+        monkeypatch.setattr(submissions, "WAIT_SECONDS", 0.1)
+        user, token, doing = UserFactory(), uuid4(), Doing()
+
+        def lose():
+            doing()
+            raise fault("The connection was lost.")
+
+        with pytest.raises(fault):
+            once_for(user, token, BODY, lose, at=NOW)
+        with pytest.raises(StillUnderWay, match="not been answered"):
+            once_for(user, token, BODY, doing, at=NOW)
+        assert doing.times == 1
 
     def test_old_tokens_are_forgotten(self):
         user = UserFactory()
