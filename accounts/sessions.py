@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session as Stored
 
 # As long after signing in as this, what protects the account needs no password again.
 FRESH_SECONDS = 300
@@ -87,6 +88,11 @@ def kept_words_of(session: Session) -> dict[str, Any] | None:
     kept = session.get(KEPT)
     mine = kept and kept["user"] == session.get(SESSION_KEY)
     return kept if mine else None
+
+
+def forget_old(now: datetime) -> int:
+    """Delete sessions that nobody can use any more, kept words with them; how many."""
+    return Stored.objects.filter(expire_date__lt=now).delete()[0]
 
 
 def drop_kept_words(session: Session) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 import structlog
 from django.db import connection
 
+from accounts import sessions
 from casework import drafts, files, jobs, periods, scan_jobs, submissions
 from casework.faults import described
 
@@ -20,6 +21,7 @@ STEPS: dict[str, Step] = {
     "files": files.sweep_orphans,
     "drafts": drafts.forget_old,
     "submissions": submissions.forget_old,
+    "sessions": sessions.forget_old,
 }
 
 

@@ -1,7 +1,11 @@
+from datetime import timedelta
+
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
 
 from casework import sweeping
+from tests.factories.accounts import UserFactory
 from tests.factories.casework import NOW
 
 
@@ -22,3 +26,15 @@ def test_a_broken_step_does_not_stop_the_others(monkeypatch):
 def test_a_quiet_minute(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     assert set(sweeping.sweep(NOW).values()) == {0}
+
+
+@pytest.mark.django_db
+def test_sessions_that_are_over_are_forgotten(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    client.force_login(UserFactory())
+    key = client.session.session_key
+    over = client.session.get_expiry_date()
+    assert sweeping.sweep(over - timedelta(minutes=1))["sessions"] == 0
+    assert Session.objects.filter(pk=key).exists()
+    assert sweeping.sweep(over + timedelta(minutes=1))["sessions"] == 1
+    assert not Session.objects.filter(pk=key).exists()
