@@ -1,5 +1,7 @@
 """Add to a case without moving it: notes, tasks, documents, links, tags, limits."""
 
+from operator import attrgetter
+
 from accounts.permissions import Permission
 from audit import trail
 from casework import documents, notifications
@@ -38,8 +40,6 @@ def set_task(*, case, by, at, what, due_on, owner):
     """Set somebody a task in the case, by a day."""
     with acting(events.SET_TASK, by=by, at=at, subject=case) as act:
         case = _lock(act, case, Permission.CASE_SET_TASK)
-        if not case.is_open:
-            raise BadInput(f"{case} is closed: no tasks are set in it.")
         if not Case.objects.visible_to(owner).filter(pk=case.pk).exists():
             raise NotAllowed(f"{owner.name} cannot see {case}.")
         row = CaseTask.objects.create(
@@ -73,14 +73,17 @@ def set_task(*, case, by, at, what, due_on, owner):
 
 
 def do_task(*, case, by, at, number):
-    """Mark a task done: its owner, or whoever set it."""
+    """Mark a task done: whoever may set tasks in the case.
+
+    Its owner may have left, or the case may have moved out of their reach.
+    """
     with acting(events.DO_TASK, by=by, at=at, subject=case) as act:
         case = _lock(act, case, Permission.CASE_SET_TASK)
         row = case.tasks.select_for_update().filter(number=number).first()
-        if row is None or row.done_at:
+        if row is None:
+            raise BadInput(f"{case} has no task {number}.")
+        if row.done_at:
             raise BadInput("This task is done already.")
-        if by.pk not in {row.owner_id, row.set_by_id}:
-            raise NotAllowed("Only its owner, or whoever set it, marks a task done.")
         row.done_at, row.done_by = at, by
         row.save(update_fields=["done_at", "done_by"])
         act.record(
@@ -106,12 +109,22 @@ def attach(*, case, by, at, stored, label=""):
     return row
 
 
+def _lock_both(act, case, other):
+    """Both cases of a link, locked in one order: two links never wait in a ring."""
+    if other.pk == case.pk:
+        raise BadInput("A case is not linked to itself.", field="other")
+    locked = {
+        each.pk: lock(act, each) for each in sorted((case, other), key=attrgetter("pk"))
+    }
+    case = act.subject = locked[case.pk]
+    permissions.check_can_work(Permission.CASE_LINK, case, by=act.by)
+    return case, locked[other.pk]
+
+
 def link(*, case, by, at, other, kind, reason=""):
     """Link the case to another that the person can see."""
     with acting(events.LINK, by=by, at=at, subject=case) as act:
-        case = _lock(act, case, Permission.CASE_LINK)
-        if other.pk == case.pk:
-            raise BadInput("A case is not linked to itself.", field="other")
+        case, other = _lock_both(act, case, other)
         linked = CaseLink.objects.filter(case=case, other=other)
         if linked.exists() or CaseLink.objects.filter(case=other, other=case).exists():
             raise BadInput(f"{case} and {other} are linked already.", field="other")
@@ -189,16 +202,22 @@ def place(*, case, by, at, unit, part, on=True):
     return case
 
 
+def _readers(case):
+    """The e-mail addresses of everybody named to read the case."""
+    return sorted(case.access.values_list("user__email", flat=True))
+
+
 def restrict(*, case, by, at, version, confidentiality, readers=(), reason=""):
     """Set how confidential the case is and, when restricted, who else may read it."""
     with acting(events.RESTRICT, by=by, at=at, subject=case) as act:
         case = lock(act, case, version)
         if not by.rights.allow(Permission.CASE_RESTRICT, case.responsible_unit_id):
             raise NotAllowed(f"Your role does not allow you to restrict {case}.")
-        before = case.confidentiality
+        before, read_before = case.confidentiality, _readers(case)
         case.confidentiality = confidentiality
-        CaseAccess.objects.filter(case=case).exclude(user__in=readers).delete()
-        for reader in {*readers, by}:
+        named = {*readers, by}
+        CaseAccess.objects.filter(case=case).exclude(user__in=named).delete()
+        for reader in named:
             CaseAccess.objects.get_or_create(
                 case=case, user=reader, defaults={"by": by, "at": at}
             )
@@ -209,7 +228,7 @@ def restrict(*, case, by, at, version, confidentiality, readers=(), reason=""):
             reason=reason,
             changes={
                 "confidentiality": (before, confidentiality),
-                "readers": (None, sorted(reader.email for reader in readers)),
+                "readers": (read_before, _readers(case)),
             },
         )
     return case
