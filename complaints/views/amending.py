@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
+from accounts.permissions import Permission
 from complaints import actions, permissions
 from complaints.actions import amending
 from complaints.actions.inputs import NewComplainant, NewSubject
@@ -26,6 +27,7 @@ from pages.refusals import WrongState
 class AmendPage(CaseFormPage):
     """A page that changes what the case says, until it is decided."""
 
+    permission = Permission.CASE_AMEND
     button = "Save"
     part = ""  # the page of the case to go back to
 

@@ -24,7 +24,6 @@ from pages.refusals import BadInput, NotAllowed
 class WorkPage(CaseFormPage):
     """A page that adds to a case without changing what it says."""
 
-    permission: Permission
     versioned = False
     button = "Save"
 

@@ -77,6 +77,15 @@ class TestEveryPage:
             assert sent.status_code == 403
             assert case.said not in sent.content.decode()
 
+    @pytest.mark.parametrize("state", ["determined", "finalised"])
+    @pytest.mark.parametrize("role", ["mpa-member", "pau-analyst"])
+    def test_nor_once_the_case_has_moved_on(self, name, numbers, role, state):
+        case = whole_case(**{state: True})
+        client = signed_in(user_with_role(role))
+        sent = send(client, address(case, name, *numbers), version=7)
+        assert sent.status_code == 403
+        assert case.said not in sent.content.decode()
+
     def test_another_borough_finds_nothing(self, case, name, numbers):
         client = signed_in(user_with_role("champion"))
         assert client.get(address(case, name, *numbers)).status_code == 404

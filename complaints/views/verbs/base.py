@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views import View
 
+from accounts.permissions import Permission
 from casework import deadlines, drafts, submissions
 from casework.acting import check_right
 from complaints import actions, permissions
@@ -59,6 +60,7 @@ class CaseFormPage(View):
     template_name: ClassVar[str]
     heading: ClassVar[str] = ""
     done: ClassVar[str] = ""
+    permission: ClassVar[Permission | None] = None
     versioned = True
     keeps_draft = True
 
@@ -79,10 +81,13 @@ class CaseFormPage(View):
         self.check()
 
     def check_right(self) -> None:
-        """What of the check does not depend on the state, for a case that moved on.
-
-        A page whose check asks for the right before the state has nothing more to ask.
-        """
+        """What of the check hangs on the person alone, for a case that moved on."""
+        if self.permission is None:
+            return
+        unit = self.case.responsible_unit_id
+        allowed = self.request.user.rights.allow(self.permission, unit)
+        if not (allowed and self.sight.identity):
+            raise NotAllowed(f"Your role does not allow you to do this in {self.case}.")
 
     def act(self, form: Any, values: dict[str, Any]) -> Any:
         """Call the action with `values`: case, by, at and the version that was seen."""
