@@ -1,12 +1,12 @@
 """Generate cases: plan their lives, tell them in rows, take them over, index them."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from casework import guard
 from casework.models import ReferenceCounter
 from complaints import search
-from complaints.models import CaseLink, CaseTag, Tag
+from complaints.models import CaseLink, CaseTag, StatusChange, Tag
 from config.database import as_owner
 from config.generator import indexes
 from config.generator.copying import Tables
@@ -131,11 +131,21 @@ def _tag_and_link(chance: Random, first: int, cases: int, staff: Staff) -> None:
     """A few cases come from one event, or belong together."""
     tags = list(Tag.objects.order_by("pk"))
     by = staff.worker("team-inspector").id
-    at = "2026-01-01T09:00:00Z"
-    chosen = chance.sample(range(first, first + cases), max(2, min(cases, cases // 50)))
+    few = min(cases, max(2, cases // 50))
+    chosen = chance.sample(range(first, first + cases), few)
+    logged = dict(
+        StatusChange.objects.filter(case__in=chosen, verb="log").values_list(
+            "case_id", "at"
+        )
+    )
     if tags:
         CaseTag.objects.bulk_create(
-            CaseTag(case_id=case, tag=chance.choice(tags), by_id=by, at=at)
+            CaseTag(
+                case_id=case,
+                tag=chance.choice(tags),
+                by_id=by,
+                at=_soon_after(chance, logged[case]),
+            )
             for case in chosen[::2]
         )
     CaseLink.objects.bulk_create(
@@ -144,7 +154,12 @@ def _tag_and_link(chance: Random, first: int, cases: int, staff: Staff) -> None:
             other_id=two,
             kind=chance.choice(("same_incident", "related", "same_people")),
             by_id=by,
-            at=at,
+            at=_soon_after(chance, max(logged[one], logged[two])),
         )
         for one, two in zip(chosen[::2], chosen[1::2], strict=False)
     )
+
+
+def _soon_after(chance: Random, moment: datetime) -> datetime:
+    """On the same day, so never after the day up to which cases are told."""
+    return moment + timedelta(minutes=chance.randrange(5, 120))

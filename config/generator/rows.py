@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from casework import deadlines
 from casework.models.cases import FAR_FUTURE
 from complaints import rules
-from complaints.models import Category, Result, Standard, Tag
+from complaints.models import Category, Result, Standard
 from config.generator import words
 from config.generator.copying import Tables
 from config.generator.decision_rows import WRITTEN_AT, add_papers
@@ -15,6 +15,7 @@ from config.generator.history import History
 from config.generator.life import Life
 from config.generator.people_rows import add_allegations, add_people
 from config.generator.staff import Staff, Worker
+from organisation.dates import day_words
 
 LONDON = ZoneInfo("Europe/London")
 MINUTE = timedelta(minutes=1)
@@ -39,7 +40,6 @@ class Teller:
         self.staff = staff
         self.categories = {row.code: row for row in Category.objects.all()}
         self.standards = list(Standard.objects.values_list("pk", flat=True))
-        self.tags = list(Tag.objects.order_by("pk"))
         self.results = {
             row.code: row.pk for row in Result.objects.filter(to_on=None, finding=True)
         }
@@ -199,7 +199,7 @@ class _Telling:
         return (
             f"The complainant {told}. It happened {where} in {self.borough.name}, "
             f"near {chance.choice(words.STREETS)}, {when} on "
-            f"{rules.words(self.life.incident_on)}. The complainant "
+            f"{day_words(self.life.incident_on)}. The complainant "
             f"{chance.choice(words.WISHES)}."
         )
 
