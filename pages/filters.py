@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import django_filters
@@ -114,6 +115,7 @@ class StrictFilterSet(django_filters.FilterSet):
         self._refuse_unknown()
         self._refuse_doubled()
 
+    @cached_property
     def parameters(self) -> dict[str, bool]:
         """The name of every parameter that the filters read; True if it may repeat."""
         known: dict[str, bool] = {}
@@ -124,14 +126,14 @@ class StrictFilterSet(django_filters.FilterSet):
         return known
 
     def _refuse_unknown(self) -> None:
-        known = {*self.parameters(), *self.page_parameters, *self.also_known}
+        known = {*self.parameters, *self.page_parameters, *self.also_known}
         for name in self.params:
             if name not in known:
                 shown = fields.sentence_start(name[:40])
                 raise BadInput(f"“{shown}” is not a filter on this page.", field=name)
 
     def _refuse_doubled(self) -> None:
-        repeating = {name for name, repeats in self.parameters().items() if repeats}
+        repeating = {name for name, repeats in self.parameters.items() if repeats}
         for name, values in self.params.lists():
             most = MOST_CHOICES if name in repeating else 1
             if len(values) > most:

@@ -1,6 +1,7 @@
 """The form every page uses: our sentences, no browser pop-ups, revealed fields."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from django import forms
@@ -34,32 +35,12 @@ class PageFormMixin:
         words = self.called.get(name) or own or sentence_middle(label)
         if hasattr(field, "called"):
             field.called = words
-        field.error_messages |= self._sentences(field, words)
-
-    @staticmethod
-    def _sentences(field: forms.Field, words: str) -> dict[str, str]:
-        """Our own sentence wherever Django's default one would show."""
-        start = sentence_start(words)
-        verb = "Select" if isinstance(field, CHOOSING) else "Enter"
-        if isinstance(field, forms.FileField):
-            verb = "Choose"
-        ours = {
-            "required": f"{verb} {words}.",
-            "invalid_choice": f"{start} must be one of the choices shown.",
-            "invalid_list": f"{start} must be chosen from the list.",
-            "invalid_pk_value": f"{start} must be one of the choices shown.",
-            "invalid": f"{start} must be written in the form shown.",
+        usual = _usual_messages(type(field))
+        field.error_messages |= {
+            code: text
+            for code, text in _sentences(type(field), words).items()
+            if field.error_messages.get(code) is usual.get(code)
         }
-        if isinstance(field, forms.IntegerField):
-            ours["invalid"] = f"{start} must be a number, like 15."
-        if isinstance(field, forms.BooleanField):
-            ours["required"] = f"Confirm {words}."
-        given = {
-            code
-            for code, message in field.error_messages.items()
-            if message != _default_message(type(field), code)
-        }
-        return {code: text for code, text in ours.items() if code not in given}
 
     def revealed_names(self) -> set[str]:
         """Fields drawn inside a choice of another field, not on their own."""
@@ -79,9 +60,31 @@ class PageModelForm(PageFormMixin, forms.ModelForm):
     """A model form with our sentences."""
 
 
-def _default_message(kind: type, code: str) -> Any:
-    for parent in kind.__mro__:
-        messages = parent.__dict__.get("default_error_messages", {})
-        if code in messages:
-            return messages[code]
-    return None
+@lru_cache  # for few kinds of fields, asked for every field of every form
+def _usual_messages(kind: type[forms.Field]) -> dict[str, Any]:
+    """Django's own messages of a kind of field, as a new field has them."""
+    messages: dict[str, Any] = {}
+    for parent in reversed(kind.__mro__):
+        messages |= getattr(parent, "default_error_messages", {})
+    return messages
+
+
+@lru_cache(maxsize=2_000)
+def _sentences(kind: type[forms.Field], words: str) -> dict[str, str]:
+    """Our own sentence wherever Django's default one would show."""
+    start = sentence_start(words)
+    verb = "Select" if issubclass(kind, CHOOSING) else "Enter"
+    if issubclass(kind, forms.FileField):
+        verb = "Choose"
+    ours = {
+        "required": f"{verb} {words}.",
+        "invalid_choice": f"{start} must be one of the choices shown.",
+        "invalid_list": f"{start} must be chosen from the list.",
+        "invalid_pk_value": f"{start} must be one of the choices shown.",
+        "invalid": f"{start} must be written in the form shown.",
+    }
+    if issubclass(kind, forms.IntegerField):
+        ours["invalid"] = f"{start} must be a number, like 15."
+    if issubclass(kind, forms.BooleanField):
+        ours["required"] = f"Confirm {words}."
+    return ours

@@ -37,11 +37,25 @@ CLOCKS = {
 @register.simple_tag
 def tag(text: Any, tone: str = "active") -> SafeString:
     """`{% tag "Investigating" "active" %}`; tones are the keys of PALETTE."""
-    return format_html(
-        '<strong class="govuk-tag govuk-tag--{}">{}</strong>',
-        PALETTE.get(tone, "grey"),
-        text,
+    return _drawn_tag(
+        text if isinstance(text, str) else str(text), PALETTE.get(tone, "grey")
     )
+
+
+# A list draws the same few again and again; typed, as words that are safe already are
+# the same key as words that are not.
+@lru_cache(maxsize=1_000, typed=True)
+def _drawn_tag(text: str, colour: str) -> SafeString:
+    return format_html(
+        '<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, text
+    )
+
+
+@register.simple_tag
+@lru_cache(maxsize=100, typed=True)
+def nothing(words: str) -> SafeString:
+    """Words, set apart, where a value would stand: Nobody yet."""
+    return format_html('<span class="app-nothing">{}</span>', words)
 
 
 @register.simple_tag
