@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from knox.models import AuthToken
 
 from accounts.actions.attempts import Someone, attempt, check_may_manage, locked
+from accounts.actions.people import created
 from accounts.actions.postings import give
 from accounts.models import User
 from accounts.models.users import UserKind
@@ -16,6 +17,7 @@ from pages.refusals import BadInput, WrongState
 
 CLIENT_DOMAIN = "clients.candour.invalid"
 DAYS, LONGEST_DAYS = 365, 730
+TAKEN = "There is already a client with this name."
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,8 @@ def create_client(
         if not slugify(name):
             raise BadInput("The name needs a letter or a digit.", field="name")
         if User.objects.filter(email=address).exists():
-            raise BadInput("There is already a client with this name.", field="name")
-        client = User.objects.create_user(
-            email=address, name=name, kind=UserKind.CLIENT
-        )
+            raise BadInput(TAKEN, field="name")
+        client = created(TAKEN, email=address, name=name, kind=UserKind.CLIENT)
         trail.record(
             "account.create-client",
             kind=trail.Kind.COLLECTION,

@@ -5,9 +5,7 @@ from datetime import date
 from accounts.actions.attempts import attempt
 from accounts.actions.passwords import link_for
 from accounts.actions.people import make
-from accounts.actions.postings import give, manages_accounts
-from accounts.models import Posting
-from accounts.roles import ROLES
+from accounts.actions.postings import give, managing
 from audit import trail
 from pages.refusals import WrongState
 
@@ -23,7 +21,7 @@ def create_first_administrator(
     """
     subject = trail.Subject("account", email.lower())
     with attempt("account.create", subject=subject, by=by):
-        if _managed(on):
+        if managing().on(on).exists():
             raise WrongState(
                 "Somebody manages accounts here already. Ask them to create this "
                 "account and give it its role."
@@ -31,9 +29,3 @@ def create_first_administrator(
         user = make(email=email, name=name, by=by, reason=reason)
         give(user, by=by, role=ROLE, unit=None, from_on=on, reason=reason)
         return link_for(user, by=by, reason=reason)
-
-
-def _managed(on: date) -> bool:
-    managing = [slug for slug, role in ROLES.items() if manages_accounts(role)]
-    held = Posting.objects.on(on).filter(role__in=managing, user__is_active=True)
-    return held.exists()

@@ -1,5 +1,9 @@
 """Accounts of people: made, deactivated, reactivated; never deleted."""
 
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 from knox.models import AuthToken
 
 from accounts.actions.attempts import (
@@ -9,12 +13,13 @@ from accounts.actions.attempts import (
     check_not_self,
     locked,
 )
+from accounts.actions.postings import check_somebody_remains
 from accounts.models import User
-from accounts.permissions import Permission
-from accounts.roles import ROLES
 from audit import trail
 from organisation.models import AuthorityMember, Member
-from pages.refusals import BadInput, NotAllowed, WrongState
+from pages.refusals import BadInput, WrongState
+
+TAKEN = "There is already an account with this address."
 
 
 def create_person(
@@ -52,8 +57,8 @@ def make(
     email = email.lower()
     check_may_manage(by)
     _check_new(email, member, authority_member)
-    user = User.objects.create_user(
-        email=email, name=name, member=member, authority_member=authority_member
+    user = created(
+        TAKEN, email=email, name=name, member=member, authority_member=authority_member
     )
     trail.record(
         "account.create",
@@ -73,11 +78,20 @@ def make(
     return user
 
 
+def created(taken: str, **fields: Any) -> User:
+    """Somebody may have made the same account a moment ago: the database decides."""
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(**fields)
+    except IntegrityError as error:
+        raise BadInput(taken, field="email") from error
+
+
 def _check_new(
     email: str, member: Member | None, authority_member: AuthorityMember | None
 ) -> None:
     if User.objects.filter(email=email).exists():
-        raise BadInput("There is already an account with this address.", field="email")
+        raise BadInput(TAKEN, field="email")
     if member and User.objects.filter(member=member).exists():
         raise BadInput(
             "This member of the force already has an account.", field="member"
@@ -98,36 +112,13 @@ def deactivate(user: User, *, by: Someone, reason: str) -> User:
         check_not_self(account, by, "deactivate your own account")
         if not account.is_active:
             raise WrongState("The account is already deactivated.")
-        _check_somebody_remains(account)
+        check_somebody_remains(Q(user=account))
         AuthToken.objects.filter(user=account).delete()
         account.is_active = False
         account.session_serial += 1
         account.save(update_fields=["is_active", "session_serial"])
         _record("account.deactivate", account, by, reason, is_active=(True, False))
     return account
-
-
-def _check_somebody_remains(leaving: User) -> None:
-    """An installation that nobody manages could not be mended from within."""
-    managing = [
-        slug
-        for slug, role in ROLES.items()
-        if Permission.ACCOUNT_MANAGE in role.permissions
-    ]
-    managers = User.objects.filter(
-        is_active=True,
-        postings__role__in=managing,
-        postings__to_on=None,
-        postings__revoked_at=None,
-    )
-    if managers.filter(pk=leaving.pk).exists():
-        others = managers.exclude(pk=leaving.pk).select_for_update(of=("self",))
-        if not others.exists():
-            raise NotAllowed(
-                "This is the last account that manages accounts. Give the role to "
-                "somebody else first.",
-                what_next="",
-            )
 
 
 def reactivate(user: User, *, by: Someone, reason: str) -> User:

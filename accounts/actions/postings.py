@@ -14,6 +14,7 @@ from accounts.actions.attempts import (
 )
 from accounts.models import Posting, User
 from accounts.permissions import Permission
+from accounts.querysets import PostingQuerySet
 from accounts.roles import ROLES, Reach, Role
 from audit import trail
 from organisation.dates import day_words
@@ -96,6 +97,25 @@ def manages_accounts(role: Role) -> bool:
     return Permission.ACCOUNT_MANAGE in role.permissions
 
 
+def managing() -> PostingQuerySet:
+    """Postings, not revoked, through which somebody active manages accounts."""
+    slugs = [slug for slug, role in ROLES.items() if manages_accounts(role)]
+    return Posting.objects.filter(role__in=slugs, user__is_active=True, revoked_at=None)
+
+
+def check_somebody_remains(leaving: Q) -> None:
+    """An installation that nobody manages could not be mended from within."""
+    lasting = managing().filter(to_on=None).select_related("user").order_by("pk")
+    kept = set(lasting.select_for_update(of=("self", "user")))
+    gone = set(lasting.filter(leaving))
+    if gone and gone == kept:
+        raise NotAllowed(
+            "This is the last account that manages accounts for good. Give the role "
+            "to somebody else first, without a last day.",
+            what_next="",
+        )
+
+
 def sees_cases(role: Role) -> bool:
     return any(reach is not Reach.NEVER for reach in role.sees.values())
 
@@ -118,6 +138,7 @@ def end_posting(posting: Posting, *, to_on: date, by: Someone, reason: str) -> P
                 "earlier day, or grant the role again.",
                 field="to_on",
             )
+        check_somebody_remains(Q(pk=posting.pk))
         before, posting.to_on = posting.to_on, to_on
         posting.save(update_fields=["to_on"])
         _record(
@@ -137,6 +158,7 @@ def revoke_posting(
     with attempt("account.revoke-posting", subject=posting.user, by=by):
         posting = _locked(posting)
         _check_can_end(posting, by)
+        check_somebody_remains(Q(pk=posting.pk))
         posting.revoked_at = at
         posting.save(update_fields=["revoked_at"])
         _record(

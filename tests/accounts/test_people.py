@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.actions import passwords, people, sign_in
 from accounts.models import User
 from audit import trail
-from pages.refusals import NotAllowed, WrongState
+from pages.refusals import BadInput, NotAllowed, WrongState
 from tests.accounts.conftest import NOON
 from tests.factories.accounts import (
     ClientFactory,
@@ -184,6 +184,15 @@ class TestCreate:
         for taken in ({"member": member.number}, {"authority_member": other.code}):
             page = self.send(browser, email="new@police.example", **taken)
             assert "already has an account" in page.content.decode()
+
+    def test_a_double_click_is_a_sentence(self):
+        """Neither sees the other's account until it is there."""
+        UserFactory(email="p.saltmarsh@police.example")
+        with pytest.raises(BadInput, match="already an account") as refusal:
+            people.created(
+                people.TAKEN, email="p.saltmarsh@police.example", name="Again"
+            )
+        assert refusal.value.field == "email"
 
     def test_not_of_both_kinds(self, browser):
         page = self.send(

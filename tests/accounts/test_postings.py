@@ -196,6 +196,41 @@ class TestEnding:
             )
 
 
+class TestTheLastWhoManagesAccounts:
+    """Somebody who manages them for a time only does not count."""
+
+    @pytest.fixture
+    def for_a_time(self):
+        posting = user_with_role("system-administrator").postings.get()
+        posting.to_on = timezone.localdate() + timedelta(days=30)
+        posting.save()
+        return posting.user
+
+    @pytest.fixture(params=["end", "revoke"])
+    def end(self, request):
+        def act(posting, by):
+            if request.param == "revoke":
+                return postings.revoke_posting(posting, by=by, at=NOW, reason="x")
+            return postings.end_posting(posting, to_on=DAY, by=by, reason="x")
+
+        return act
+
+    def test_keeps_the_role(self, administrator, for_a_time, end):
+        posting = administrator.postings.get()
+        with pytest.raises(NotAllowed, match="last account that manages"):
+            end(posting, for_a_time)
+        posting.refresh_from_db()
+        assert (posting.to_on, posting.revoked_at) == (None, None)
+
+    def test_may_leave_it_when_there_is_another(self, administrator, for_a_time, end):
+        user_with_role("system-administrator")
+        end(administrator.postings.get(), for_a_time)
+
+    def test_others_leave_theirs(self, administrator, for_a_time, end):
+        end(PostingFactory(), administrator)
+        end(for_a_time.postings.get(), administrator)
+
+
 class TestMovingBorough:
     """F37: a champion moves; the old borough goes and the new one comes, on the day."""
 
