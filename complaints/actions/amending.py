@@ -12,6 +12,7 @@ from complaints.actions.conflicts import take_off_the_barred
 from complaints.actions.moves import lock, refuse_any, save
 from complaints.models import Outcome
 from complaints.models.choices import SubjectKind
+from organisation.dates import day_words
 from pages.refusals import BadInput
 
 DETAILS = ("channel", "said", "place", "incident_on", "received_on", "conduct_source")
@@ -49,7 +50,7 @@ def amend(*, case, by, at, version, **details):
         if case.recorded_on and case.received_on > case.recorded_on:
             raise BadInput(
                 "The date received must be on or before the date recorded, "
-                f"{rules.words(case.recorded_on)}.",
+                f"{day_words(case.recorded_on)}.",
                 field="received_on",
             )
         case.sort_received_on = case.received_on

@@ -5,10 +5,10 @@ from datetime import date
 from django.db.models import Exists, F, Func, IntegerField, OuterRef, Subquery
 from django.utils import timezone
 
-from casework import deadlines, documents
+from casework import documents
 from casework.acting import acting
 from complaints import rules
-from complaints.actions.moves import lock_for, move, refuse_any
+from complaints.actions.moves import due_on, lock_for, move, refuse_any
 from complaints.models import Case, Document, Letter, Outcome
 from complaints.models.choices import LetterKind
 from pages.refusals import BadInput, WrongState
@@ -65,7 +65,7 @@ def notify(*, case, by, at, version, letters):
             for letter in letters
         )
         case.notified_on = max((letter.dated_on for letter in letters), default=today)
-        case.appeal_ends_on = _appeal_ends_on(letters)
+        case.appeal_ends_on = _appeal_ends_on(case, letters)
         move(
             act,
             case,
@@ -78,13 +78,12 @@ def notify(*, case, by, at, version, letters):
     return case
 
 
-def _appeal_ends_on(letters):
+def _appeal_ends_on(case, letters):
     """The last day for an appeal: none where nobody complained."""
     dates = [letter.dated_on for letter in letters if letter.complainant]
     if not dates:
         return None
-    last = max(dates)
-    return deadlines.load().deadline("appeal", starts_on=last, rule_on=last).due_on
+    return due_on("appeal", case, max(dates))
 
 
 def closing_facts(case) -> rules.ClosingFacts:
@@ -92,10 +91,10 @@ def closing_facts(case) -> rules.ClosingFacts:
     since = case.determined_on or date.min
     letters = Letter.objects.filter(kind=LetterKind.OUTCOME, dated_on__gte=since)
     complainants, subjects = case.complainants, _people(case.subjects)
+    outcomes = Outcome.objects.filter(allegation__case=case)
     found = Case.objects.values(
-        undecided=_number_of(
-            Outcome.objects.filter(allegation__case=case, result__isnull=True)
-        ),
+        decided=_number_of(outcomes.exclude(result=None)),
+        undecided=_number_of(outcomes.filter(result=None)),
         complaining=_number_of(complainants),
         complainants_untold=_number_of(
             complainants.exclude(Exists(letters.filter(complainant=OuterRef("pk"))))
@@ -110,6 +109,7 @@ def closing_facts(case) -> rules.ClosingFacts:
     ).get(pk=case.pk)
     return rules.ClosingFacts(
         status=case.status,
+        decided=found["decided"],
         undecided=found["undecided"],
         letters_missing=found["complainants_untold"] + found["subjects_untold"],
         open_tasks=found["open_tasks"],

@@ -130,34 +130,42 @@ def record(*, case, by, at, version, recorded_on, allegations):
     return case
 
 
-def decline(*, case, by, at, version, reason, letter_on):
-    """Decide not to record, with the reason and the date of the letter that says so."""
-    today = timezone.localdate(at)
+def decline(*, case, by, at, version, reason, letter_on=None):
+    """Decide not to record, with the reason and the date of the letter that says so.
+
+    Nobody complained of a conduct matter, so it has no letter.
+    """
     with acting("case.decline", by=by, at=at, subject=case) as act:
         case = lock_for("decline", act, case, version)
-        refuse_any(
-            rules.check_step(
-                name="letter_on",
-                day=letter_on,
-                not_before=case.received_on,
-                earlier="received",
-                today=today,
-            )
-        )
-        for complainant in case.complainants.all():
-            Letter.objects.create(
-                case=case,
-                kind=LetterKind.NOT_RECORDED,
-                dated_on=letter_on,
-                complainant=complainant,
-                by=by,
-                at=at,
-            )
-        move(
-            act,
-            case,
-            "decline",
-            reason=reason,
-            changes={"letter_on": (None, letter_on)},
-        )
+        changes = {}
+        if case.kind == Kind.COMPLAINT:
+            _tell_not_recorded(case, letter_on, by=by, at=at)
+            changes["letter_on"] = (None, letter_on)
+        move(act, case, "decline", reason=reason, changes=changes)
     return case
+
+
+def _tell_not_recorded(case, letter_on, *, by, at):
+    """Keep the letter by which each complainant is told, and may appeal."""
+    if letter_on is None:
+        raise BadInput("Enter the date of the letter.", field="letter_on")
+    refuse_any(
+        rules.check_step(
+            name="letter_on",
+            day=letter_on,
+            not_before=case.received_on,
+            earlier="received",
+            today=timezone.localdate(at),
+        )
+    )
+    Letter.objects.bulk_create(
+        Letter(
+            case=case,
+            kind=LetterKind.NOT_RECORDED,
+            dated_on=letter_on,
+            complainant=complainant,
+            by=by,
+            at=at,
+        )
+        for complainant in case.complainants.all()
+    )

@@ -7,7 +7,7 @@ from casework.acting import acting
 from casework.models.cases import FAR_FUTURE
 from complaints import permissions, rules
 from complaints.models import Case, StatusChange
-from complaints.workflow import CASE, CLOSED
+from complaints.workflow import CASE
 from pages.refusals import BadInput
 
 _NEVER = date.fromisoformat(FAR_FUTURE)
@@ -58,12 +58,10 @@ def save(act, case):
 
 
 def set_clock(case):
-    """Set the case's next date from the rule that runs in its status.
-
-    A rule is taken as it stood on the day its clock started.
-    """
+    """Set the case's next date from the rule that runs in its status."""
     case.next_due_on, case.next_due = _NEVER, ""
-    clock = None if case.status in CLOSED else rules.clock_of(case.status)
+    can_appeal = case.appeal_ends_on is not None
+    clock = rules.clock_of(case.status, can_appeal=can_appeal)
     if clock is None:
         return
     code, starts_at = clock
@@ -71,10 +69,22 @@ def set_clock(case):
     if starts_on is None:
         return
     try:
-        due = deadlines.load().deadline(code, starts_on=starts_on, rule_on=starts_on)
+        case.next_due_on, case.next_due = due_on(code, case, starts_on), code
     except deadlines.NoRule:  # nothing limited it then; the case is kept all the same
         return
-    case.next_due_on, case.next_due = due.due_on, code
+
+
+def due_on(code, case, starts_on) -> date:
+    """When `code` is due in the case, by the law of the day it came to notice.
+
+    A case older than every rule of this kind goes by the law of the clock's first day.
+    """
+    known = deadlines.load()
+    try:
+        rule_on = case.received_on or starts_on
+        return known.deadline(code, starts_on=starts_on, rule_on=rule_on).due_on
+    except deadlines.NoRule:
+        return known.deadline(code, starts_on=starts_on, rule_on=starts_on).due_on
 
 
 def refuse_any(problems):

@@ -329,7 +329,8 @@ def whole_case(*, decided=False, **fields):
     """A case with a complainant, an officer, an allegation, an outcome and its risk."""
     summary = {"categories": ["U"], "allegation_count": 1, "subject_count": 1}
     case = CaseFactory(**summary | fields)
-    ComplainantFactory(case=case, number=1)
+    if case.kind == Kind.COMPLAINT:
+        ComplainantFactory(case=case, number=1)
     allegation = AllegationFactory(case=case, number=1)
     subject = SubjectFactory(case=case, number=1)
     OutcomeFactory(allegation=allegation, subject=subject, upheld=decided)

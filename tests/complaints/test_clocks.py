@@ -1,0 +1,120 @@
+"""Which clock runs in a case, by which law, and what a conduct matter has not."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from casework.models import DeadlineRule
+from complaints import actions, rules
+from complaints.actions.moves import set_clock
+from complaints.models import Letter
+from complaints.workflow import Status
+from pages.refusals import BadInput
+from tests.complaints.test_matrix import case_in
+from tests.complaints.verbs import DO, NOW
+from tests.factories.accounts import user_with_role
+from tests.factories.complaints import CaseFactory, whole_case
+
+pytestmark = pytest.mark.django_db
+
+
+def change_rule(code, day, length):
+    """Another rule of this code from `day` on."""
+    old = DeadlineRule.objects.get(code=code, to_on=None)
+    DeadlineRule.objects.filter(pk=old.pk).update(to_on=day - timedelta(days=1))
+    old.pk, old.from_on, old.length = None, day, length
+    old.save(force_insert=True)
+
+
+def test_a_clock_goes_by_the_law_of_the_day_received():
+    change_rule("notify", date(2026, 9, 10), 60)
+    before = CaseFactory(determined=True, received_on=date(2026, 9, 1))
+    after = CaseFactory(determined=True, received_on=date(2026, 9, 10))
+
+    for case in (before, after):
+        set_clock(case)
+
+    assert before.next_due_on < before.determined_on + timedelta(days=10)
+    assert after.next_due_on > after.determined_on + timedelta(days=60)
+
+
+def test_the_time_for_an_appeal_goes_by_the_law_of_the_day_received():
+    case = case_in(Status.DETERMINED)
+    change_rule("appeal", case.received_on + timedelta(days=1), 7)
+
+    case = DO["notify"](case, user_with_role("cst-officer"), NOW, case.version)
+
+    assert case.appeal_ends_on == NOW.date() + timedelta(days=28)
+
+
+def test_a_case_older_than_every_rule_goes_by_that_of_the_clocks_first_day():
+    case = CaseFactory.build(
+        status=Status.DETERMINED,
+        received_on=date(2003, 5, 1),
+        determined_on=date(2026, 9, 21),
+    )
+
+    set_clock(case)
+
+    assert (case.next_due, case.next_due_on) == ("notify", date(2026, 9, 28))
+
+
+def notified_conduct_matter():
+    case = whole_case(determined=True, decided=True, conduct=True)
+    return DO["notify"](case, user_with_role("cst-officer"), NOW, case.version)
+
+
+def test_a_notified_conduct_matter_is_due_to_be_finalised():
+    case = notified_conduct_matter()
+
+    assert case.appeal_ends_on is None
+    assert case.next_due == "finalise"
+    assert case.next_due_on > case.notified_on
+
+
+def test_nobody_waits_for_an_appeal_in_a_conduct_matter():
+    facts = rules.ClosingFacts(
+        status=Status.NOTIFIED,
+        decided=1,
+        undecided=0,
+        letters_missing=0,
+        open_tasks=0,
+        pending_documents=0,
+        has_complainant=False,
+        appeal_ends_on=None,
+    )
+
+    items = rules.before_finalising(facts, today=NOW.date())
+
+    assert all(item.done for item in items)
+    assert "appeal" not in {item.key for item in items}
+
+
+def declined(case, **letter):
+    return actions.decline(
+        case=case,
+        by=user_with_role("cst-officer"),
+        at=NOW,
+        version=case.version,
+        reason="Outside the Act.",
+        **letter,
+    )
+
+
+def test_a_complaint_is_declined_by_letter():
+    case = whole_case()
+
+    with pytest.raises(BadInput, match="date of the letter"):
+        declined(case)
+    declined(case, letter_on=NOW.date())
+
+    letter = Letter.objects.get(case=case)
+    assert letter.complainant == case.complainants.get()
+
+
+def test_a_conduct_matter_is_declined_without_a_letter():
+    case = whole_case(conduct=True)
+
+    assert declined(case).status == Status.NOT_RECORDED
+
+    assert not Letter.objects.filter(case=case).exists()
