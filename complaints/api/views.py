@@ -1,5 +1,7 @@
 """The doors of the API to cases: each answer is within scope and is recorded."""
 
+import re
+
 from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -9,18 +11,20 @@ from rest_framework.response import Response
 
 from audit import trail
 from casework import deadlines
+from casework.clocks import soon_until
+from complaints import events
 from complaints.api import serializers
-from complaints.filters import CaseFilters, CaseList
+from complaints.filters import CaseFilters
 from complaints.filters.cases import DEFAULT_SORT, SORTS
 from complaints.filters.history import Seen
 from complaints.models import Case
 from complaints.permissions import Sight
-from pages.api.views import VisibleDetail, VisibleList, refuse_unknown
+from pages.api.views import VisibleDetail, VisibleList, for_api, refuse_unknown
 from pages.refusals import BadInput, NotAllowed
 
-EVENT = "case.disclose"
 HISTORY_ROWS = 100
-_PARAMETERS = ("cursor", "page_size", "sort")
+# The number of an entry: nothing that int() would take besides.
+_ENTRY = re.compile(r"[0-9]{1,18}")
 
 
 def _disclose(user, rows, *, what):
@@ -32,7 +36,7 @@ def _disclose(user, rows, *, what):
         user,
         recipient=user.name,
         count=len(rows),
-        event=EVENT,
+        event=events.DISCLOSE,
         changes={what: (None, references)},
     )
 
@@ -55,23 +59,22 @@ class Cases(VisibleList):
     def sorts(self):
         if getattr(self, "swagger_fake_view", False):
             return SORTS
-        return self._list.filters.sorts
+        return self._filters.sorts
 
     @cached_property
-    def _list(self):
-        params = self.request.query_params.copy()
-        for name in _PARAMETERS:
-            params.pop(name, None)
-        return CaseList(
-            self.request.user,
-            params,
-            today=timezone.localdate(),
-            days=deadlines.load().days,
+    def _filters(self):
+        today = timezone.localdate()
+        return for_api(CaseFilters)(
+            self.request.query_params,
+            self.visible(),
+            user=self.request.user,
+            today=today,
+            soon_until=soon_until(deadlines.load().days, today),
         )
 
     def filter_queryset(self, queryset):
-        self._list.filters.check()
-        rows = self._list.filters.qs.select_related(
+        self._filters.check()
+        rows = self._filters.qs.select_related(
             "responsible_unit", "handler", "authority"
         )
         return rows.marked_own(self.request.user)
@@ -98,7 +101,7 @@ def find_case(user, slug):
     """A visible case by the reference in an address; 404 when it is not one."""
     case = (
         Case.objects.visible_to(user)
-        .filter(reference=slug.replace("-", "/"))
+        .at(slug)
         .select_related("responsible_unit", "handler", "authority")
         .first()
     )
@@ -180,14 +183,14 @@ class History(_PartOfCase):
     def get(self, request, slug):
         before = request.query_params.get("before")
         refuse_unknown(request.query_params, ("before",))
-        if before is not None and not before.lstrip("-").isdecimal():
+        if before is not None and not _ENTRY.fullmatch(before):
             raise BadInput("before must be the id of an entry.", field="before")
         case = find_case(request.user, slug)
         sight = Sight(case, request.user)
         if not sight.official:
             raise NotAllowed("This client's role does not include histories.")
         entries = trail.history_of(
-            case, before=int(before) if before else None, limit=HISTORY_ROWS
+            case, before=None if before is None else int(before), limit=HISTORY_ROWS
         )
         context = {"seen": Seen(sight, entries), "request": request}
         answer = self.get_serializer(entries, many=True, context=context).data

@@ -51,6 +51,7 @@ TOLD = {
     events.TAG: ("Changed its events", Group.CHANGES),
     events.RESTRICT: ("Changed who may read it", Group.CHANGES),
     events.CONSULT: ("Read who is in it", Group.READS),
+    events.DISCLOSE: ("Given to a program", Group.READS),
     events.REVEAL: ("Had identities revealed", Group.READS),
     events.DECLARE_CONFLICT: ("Declared a conflict", Group.DECISIONS),
     events.END_CONFLICT: ("Ended a conflict", Group.DECISIONS),

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from audit import trail
 from complaints.models import Case
-from tests.factories.accounts import client_with_token
+from tests.factories.accounts import client_with_token, user_with_role
 from tests.factories.complaints import whole_case
 from tests.factories.organisation import UnitFactory
 
@@ -114,6 +114,9 @@ def test_history_is_official(call):
         {"cursor": "abc"},
         {"state": "nonsense"},
         {"received_from": "30/02/2026"},
+        {"per_page": "50"},
+        {"selected": "PC-00001-26"},
+        {"sort": ["reference", "-reference"]},
     ],
 )
 def test_what_is_not_known_is_refused(call, query):
@@ -121,6 +124,26 @@ def test_what_is_not_known_is_refused(call, query):
 
     assert answer.status_code == 400
     assert answer.json()["error"]["sentence"]
+
+
+@pytest.mark.parametrize("before", ["--5", "-5", "x", "", "٣", "1" * 40, "5 "])
+def test_a_history_begins_before_the_number_of_an_entry(call, before):
+    case = whole_case()
+
+    answer = call("pau-analyst", f"cases/{case.slug}/history/", before=before)
+
+    assert answer.status_code == 400
+    assert answer.json()["error"]["field"] == "before"
+
+
+def test_the_history_page_tells_what_a_program_was_given(call, client):
+    case = whole_case()
+    call("pau-analyst", f"cases/{case.slug}/")
+    client.force_login(user_with_role("cst-officer"))
+
+    page = client.get(f"/complaints/{case.slug}/history/").content.decode()
+
+    assert "Given to a program" in page
 
 
 def test_pages_follow_each_other(call):
