@@ -379,6 +379,16 @@ class TestQuick:
         assert errors(sent) == ["Select who is complaining, even if they gave no name."]
         assert "A letter about" in client.get(f"{NEW}quick/").content.decode()
 
+    def test_more_than_a_draft_holds_is_refused_at_its_field(self, client):
+        page = client.get(f"{NEW}quick/")
+        said = "Over and over. " * 14_000
+        sent = client.post(
+            f"{NEW}quick/", hidden(page) | first_unit(page) | self.data(said=said)
+        )
+        assert sent.status_code == 200
+        assert any("characters" in sentence for sentence in errors(sent))
+        assert "Over and over. Over and over." in sent.content.decode()
+
 
 class TestBadInput:
     @pytest.mark.parametrize("parts", WRONG_DATES, ids="/".join)

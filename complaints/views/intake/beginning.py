@@ -1,6 +1,7 @@
 """Begin an intake, go on with one, or log the least of it at once."""
 
 import secrets
+from contextlib import suppress
 
 from django.contrib import messages
 from django.http import Http404
@@ -149,7 +150,8 @@ class IntakeQuick(IntakePage):
                     raise
                 known = refusal.field if refusal.field in form.fields else None
                 form.add_error(known, refusal.sentence)
-        drafts.keep(request, at=self.now)
+        with suppress(BadInput):  # too long to keep; the page still shows the words
+            drafts.keep(request, at=self.now)
         return self.show(form)
 
     def make_form(self, data=None):
