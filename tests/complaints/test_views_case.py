@@ -288,6 +288,12 @@ class TestSummary:
         assert "1 without a result" in page
         assert "1 open" in page
 
+    def test_what_nobody_began_is_not_called_started(self, client, officer):
+        case = whole_case(investigating=True)
+        assert "Started, something missing" not in text(client, case)
+        OutcomeFactory(allegation=case.allegations.get(), upheld=True)
+        assert "Started, something missing" in text(client, case)
+
     def test_a_closed_case_has_no_such_list(self, client, officer):
         assert "Before you can finalise" not in text(client, whole_case(finalised=True))
 
