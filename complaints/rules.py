@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from complaints.workflow import CLOSED, Status
+from organisation.dates import day_words
+
+words = day_words  # as forms call it
 
 
 @dataclass(frozen=True)
@@ -12,11 +15,6 @@ class Problem:
 
     field: str
     sentence: str
-
-
-def words(day: date) -> str:
-    """A date as people read it: 3 March 2026."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def check_receipt(
@@ -32,7 +30,7 @@ def check_receipt(
         problems.append(
             Problem(
                 "received_on",
-                f"The date received must be today, {words(today)}, or earlier.",
+                f"The date received must be today, {day_words(today)}, or earlier.",
             )
         )
     if incident_on and incident_on > received_on:
@@ -40,7 +38,7 @@ def check_receipt(
             Problem(
                 "received_on",
                 "The date received must be on or after the date of the incident, "
-                f"{words(incident_on)}.",
+                f"{day_words(incident_on)}.",
             )
         )
     return problems
@@ -51,13 +49,15 @@ def check_step(
 ) -> list[Problem]:
     """Whether a step dated `day` may follow the step `earlier` on `not_before`."""
     if day > today:
-        return [Problem(name, f"The date must be today, {words(today)}, or earlier.")]
+        return [
+            Problem(name, f"The date must be today, {day_words(today)}, or earlier.")
+        ]
     if not_before and day < not_before:
         return [
             Problem(
                 name,
                 f"The date must be on or after the date {earlier}, "
-                f"{words(not_before)}.",
+                f"{day_words(not_before)}.",
             )
         ]
     return []
@@ -77,8 +77,13 @@ CLOCKS: dict[str, tuple[str, str]] = {
 }
 
 
-def clock_of(status: str) -> tuple[str, str] | None:
-    """The deadline rule that runs in this status and its starting date, if any."""
+def clock_of(status: str, *, can_appeal: bool = True) -> tuple[str, str] | None:
+    """The deadline rule that runs in this status and its starting date, if any.
+
+    Where nobody complained, no appeal can come from the day of the letters on.
+    """
+    if status == Status.NOTIFIED and not can_appeal:
+        return "finalise", "notified_on"
     return CLOCKS.get(status)
 
 
@@ -115,10 +120,7 @@ def before_finalising(facts: ClosingFacts, *, today: date) -> list[Item]:
     notified = facts.status in {Status.NOTIFIED, *CLOSED}
     decided = facts.undecided == 0
     undecided = "missing" if facts.decided else "not_started"
-    window_open = facts.has_complainant and (
-        facts.appeal_ends_on is None or facts.appeal_ends_on >= today
-    )
-    return [
+    items = [
         Item(
             "decided",
             "Every allegation has a result",
@@ -147,15 +149,23 @@ def before_finalising(facts: ClosingFacts, *, today: date) -> list[Item]:
             "waiting" if facts.pending_documents else "done",
             f"{facts.pending_documents} waiting" if facts.pending_documents else "",
         ),
-        Item(
-            "appeal",
-            "The time for an appeal has passed",
-            "waiting" if window_open else "done",
-            f"Open until {words(facts.appeal_ends_on)}"
-            if facts.appeal_ends_on and window_open
-            else ("The letter's date starts it" if window_open else ""),
-        ),
     ]
+    if facts.has_complainant:
+        items.append(_appeal_item(facts.appeal_ends_on, today))
+    return items
+
+
+def _appeal_item(ends_on: date | None, today: date) -> Item:
+    over = ends_on is not None and ends_on < today
+    hint = "The letter's date starts it"
+    if ends_on:
+        hint = f"Open until {day_words(ends_on)}"
+    return Item(
+        "appeal",
+        "The time for an appeal has passed",
+        "done" if over else "waiting",
+        "" if over else hint,
+    )
 
 
 def highest_risk(*levels: str) -> str:

@@ -5,10 +5,10 @@ from datetime import date
 from django.db.models import Exists, F, Func, IntegerField, OuterRef, Subquery
 from django.utils import timezone
 
-from casework import deadlines, documents
+from casework import documents
 from casework.acting import acting
 from complaints import rules
-from complaints.actions.moves import lock_for, move, refuse_any
+from complaints.actions.moves import due_on, lock_for, move, refuse_any
 from complaints.models import Case, Document, Letter, Outcome
 from complaints.models.choices import LetterKind
 from pages.refusals import BadInput, WrongState
@@ -65,7 +65,7 @@ def notify(*, case, by, at, version, letters):
             for letter in letters
         )
         case.notified_on = max((letter.dated_on for letter in letters), default=today)
-        case.appeal_ends_on = _appeal_ends_on(letters)
+        case.appeal_ends_on = _appeal_ends_on(case, letters)
         move(
             act,
             case,
@@ -78,13 +78,12 @@ def notify(*, case, by, at, version, letters):
     return case
 
 
-def _appeal_ends_on(letters):
+def _appeal_ends_on(case, letters):
     """The last day for an appeal: none where nobody complained."""
     dates = [letter.dated_on for letter in letters if letter.complainant]
     if not dates:
         return None
-    last = max(dates)
-    return deadlines.load().deadline("appeal", starts_on=last, rule_on=last).due_on
+    return due_on("appeal", case, max(dates))
 
 
 def closing_facts(case) -> rules.ClosingFacts:
