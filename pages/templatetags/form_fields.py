@@ -176,11 +176,14 @@ def filter_field(context: template.Context, bound: BoundField) -> SafeString:
         return _draw_filter(context, bound)
     words = (bound.auto_id, bound.html_name, str(bound.label), str(bound.help_text))
     key = (*words, repr(bound.value()), chosen)
-    if key not in _drawn:
+    drawn = _drawn.get(key)
+    if drawn is None:
+        drawn = _draw_filter(context, bound)
         if len(_drawn) >= MOST_DRAWN:
             _drawn.clear()
-        _drawn[key] = _draw_filter(context, bound)
-    return _drawn[key]
+        # Another thread may clear it again at once: what was drawn is answered.
+        _drawn[key] = drawn
+    return drawn
 
 
 MOST_DRAWN = 500

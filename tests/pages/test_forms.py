@@ -7,6 +7,7 @@ from django.template import Context, Template
 
 from pages import fields
 from pages.forms import PageForm
+from pages.templatetags import form_fields
 from tests.pages.specimen import ComplaintForm
 
 
@@ -140,3 +141,20 @@ class TestFormErrors:
     def test_nothing_is_drawn_without_errors(self):
         form = ComplaintForm()
         assert draw("{% form_errors form none %}", form=form, none=None).strip() == ""
+
+
+class Cleared(dict):
+    """Kept controls that another thread clears as soon as one is added."""
+
+    def __setitem__(self, key, value):
+        super().__setitem__(key, value)
+        self.clear()
+
+
+def test_a_control_is_drawn_while_others_are_forgotten(monkeypatch):
+    monkeypatch.setattr(form_fields, "_drawn", Cleared())
+
+    class Narrow(forms.Form):
+        kind = forms.ChoiceField(choices=[("a", "Able")], required=False)
+
+    assert "Able" in draw("{% filter_field form.kind %}", form=Narrow({}))
