@@ -122,7 +122,7 @@ def identify_subject(*, case, by, at, version, number, member):
             {
                 "kind": SubjectKind.MEMBER,
                 "member": member,
-                "unit": row.unit or member.unit,
+                "unit": row.unit or children.unit_then(case, member),
                 "rank": member.rank,
             },
         )

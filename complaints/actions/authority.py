@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from casework import notifications
 from casework.acting import acting
-from complaints.actions.investigating import check_complete, outcomes_of
+from complaints.actions.investigating import check_complete, outcomes_of, place_of
 from complaints.actions.moves import lock_for, move, next_number
 from complaints.models import Case, Decision, Determination
 from complaints.models.choices import Forum, Severity
@@ -62,7 +62,7 @@ def determine(*, case, by, at, version, rulings, to_cps, reasons):
             outcome = outcomes[ruling.outcome.pk]
             _check_ruling(ruling, outcome)
             _decide(determination, ruling, outcome)
-            changes[f"result {outcome.pk}"] = (
+            changes[f"{place_of(outcome)} result"] = (
                 outcome.recommended.name,
                 ruling.result.name,
             )

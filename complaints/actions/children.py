@@ -11,6 +11,7 @@ from complaints.models import (
     Subject,
 )
 from complaints.models.choices import SubjectKind
+from organisation import structure
 from pages.refusals import BadInput
 
 
@@ -31,7 +32,7 @@ def add_subjects(case, subjects):
             kind=new.kind,
             member=new.member if is_member else None,
             description=new.description,
-            unit=new.unit or (new.member.unit if is_member else None),
+            unit=new.unit or (unit_then(case, new.member) if is_member else None),
             rank=new.member.rank if is_member else new.rank,
         )
         taken.add(row.member_id)
@@ -40,6 +41,12 @@ def add_subjects(case, subjects):
     case.subject_count = number - 1 + len(rows)
     type(case).objects.filter(pk=case.pk).update(subject_count=case.subject_count)
     return rows
+
+
+def unit_then(case, member):
+    """Where a member served when it happened: borough figures count by it."""
+    day = case.incident_on or case.received_on
+    return structure.unit_on(member, day) if day else member.unit
 
 
 def add_complainants(case, complainants):

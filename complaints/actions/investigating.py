@@ -23,6 +23,11 @@ def outcomes_of(case):
     )
 
 
+def place_of(outcome) -> str:
+    """How the trail names an outcome: allegation 1 subject 2."""
+    return f"allegation {outcome.allegation.number} subject {outcome.subject.number}"
+
+
 def check_complete(given, wanted, *, what):
     """Raise BadInput unless each outcome wanted is answered, once."""
     missing = {outcome.pk for outcome in wanted} ^ {row.outcome.pk for row in given}
@@ -58,6 +63,9 @@ def submit_report(*, case, by, at, version, text, findings):
             )
             finding.outcome.recommended = finding.result
             finding.outcome.save(update_fields=["recommended"])
-            changes[f"recommended {finding.outcome.pk}"] = (None, finding.result.name)
+            changes[f"{place_of(finding.outcome)} recommended"] = (
+                None,
+                finding.result.name,
+            )
         move(act, case, "submit-report", changes=changes)
     return case

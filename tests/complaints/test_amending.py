@@ -1,9 +1,12 @@
 """What changes in a case besides its state: people, allegations, and who sees them."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from audit import trail
 from casework.models import Notification
 from complaints import actions, search
 from complaints.actions import amending
@@ -19,7 +22,11 @@ from tests.factories.complaints import (
     SubjectFactory,
     whole_case,
 )
-from tests.factories.organisation import MemberFactory
+from tests.factories.organisation import (
+    MemberFactory,
+    MemberPostingFactory,
+    UnitFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +47,7 @@ def added(case, member):
 
 
 def identified(case, member):
-    SubjectFactory(case=case, number=2, kind="unidentified", member=None)
+    SubjectFactory(case=case, number=2, unidentified=True, unit=None)
     return amending.identify_subject(
         case=case,
         by=user_with_role("cst-officer"),
@@ -216,3 +223,36 @@ def test_an_outcome_without_a_recommendation_is_returned_first():
 
     with pytest.raises(WrongState, match="every allegation"):
         DO["determine"](case, authority, NOW, case.version)
+
+
+def served_elsewhere():
+    """A member who moved after the day on which cases here were received."""
+    then, now = UnitFactory(), UnitFactory()
+    member = MemberFactory(unit=now)
+    MemberPostingFactory(
+        member=member, unit=then, from_on=date(2020, 1, 1), to_on=date(2026, 9, 10)
+    )
+    MemberPostingFactory(member=member, unit=now, from_on=date(2026, 9, 11))
+    return member, then
+
+
+@pytest.mark.parametrize("named", [added, identified])
+def test_a_subject_stands_under_the_unit_of_the_incident(named):
+    member, then = served_elsewhere()
+    case = whole_case(
+        investigating=True, received_on=date(2026, 9, 20), incident_on=date(2026, 9, 1)
+    )
+
+    named(case, member)
+
+    assert case.subjects.get(member=member).unit == then
+
+
+def test_the_trail_names_outcomes_as_people_do():
+    case = reported()
+    submitted = trail.history_of(case)[0].changes
+    DO["determine"](case, user_with_role("appropriate-authority"), NOW, case.version)
+    determined = trail.history_of(case)[0].changes
+
+    assert submitted["allegation 1 subject 1 recommended"] == [None, "Upheld"]
+    assert determined["allegation 1 subject 1 result"] == ["Upheld", "Upheld"]
