@@ -11,12 +11,7 @@ from complaints.permissions import Sight
 
 
 class SightSerializer(serializers.Serializer):
-    """Fields of a row, through the Sight of its case.
-
-    `READS` names the model field that a serializer field reads, where they differ.
-    """
-
-    READS: dict[str, str] = {}
+    """Fields of a row, each called as its model's, through the Sight of its case."""
 
     withheld = serializers.ListField(
         child=serializers.CharField(),
@@ -33,8 +28,7 @@ class SightSerializer(serializers.Serializer):
         for field in self._readable_fields:
             if field.field_name == "withheld":
                 continue
-            read = self.READS.get(field.field_name, field.field_name)
-            if not sight.shows(row, read):
+            if not sight.shows(row, field.field_name):
                 withheld.append(field.field_name)
                 continue
             value = field.get_attribute(row)
@@ -54,12 +48,6 @@ def _day():
 
 class CaseSerializer(SightSerializer):
     """A case as lists and its own address answer it."""
-
-    READS = {
-        "responsible_unit": "responsible_unit",
-        "handler": "handler",
-        "authority": "authority",
-    }
 
     reference = _text()
     kind = _text(help_text="PC public complaint, CM conduct matter.")
@@ -98,8 +86,6 @@ class CaseSerializer(SightSerializer):
 class OutcomeSerializer(SightSerializer):
     """An allegation against a subject."""
 
-    READS = {"recommended": "recommended", "result": "result"}
-
     subject = serializers.IntegerField(
         source="subject.number", required=False, help_text="Number of the subject."
     )
@@ -131,8 +117,6 @@ class AllegationSerializer(SightSerializer):
 
 class SubjectSerializer(SightSerializer):
     """Whom a case is about."""
-
-    READS = {"member": "member"}
 
     number = serializers.IntegerField(required=False)
     kind = _text()

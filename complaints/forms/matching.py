@@ -60,8 +60,7 @@ def person_of(key: str, user) -> Person | None:
         return None
     row = (
         Complainant.objects.filter(
-            case__in=Case.objects.showing(user, FieldClass.IDENTITY),
-            case__reference=slug.replace("-", "/"),
+            case__in=Case.objects.showing(user, FieldClass.IDENTITY).at(slug),
             number=int(number),
         )
         .select_related("person")

@@ -53,9 +53,8 @@ class CaseLinkPage(WorkPage):
 
     def other(self, reference):
         """The case typed, if the person may know of it; one answer for all others."""
-        written = reference.upper().replace("-", "/").replace(" ", "")
-        found = Case.objects.visible_to(self.request.user)
-        case = found.filter(reference=written).first()
+        written = reference.upper().replace(" ", "")
+        case = Case.objects.visible_to(self.request.user).at(written).first()
         if case is None:
             raise BadInput(
                 "No case with this reference that you can see.", field="other"

@@ -5,6 +5,7 @@ belongs to a field is shown at the field; a stale form shows both versions; ever
 typed is kept as a draft until it is done.
 """
 
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -38,7 +39,7 @@ def visible_case(user: Any, slug: str) -> Case:
     """The case of this address, if the person may know of it; else there is none."""
     rows = Case.objects.visible_to(user).marked_own(user)
     rows = rows.select_related(*CASE_COLUMNS)
-    case = rows.filter(reference=slug.replace("-", "/")).first()
+    case = rows.at(slug).first()
     if case is None:
         raise Http404
     return case
@@ -168,10 +169,8 @@ class CaseFormPage(View):
     def keep_draft(self) -> None:
         if not self.keeps_draft:
             return
-        try:
+        with suppress(BadInput):  # too long to keep; the page still shows the words
             drafts.keep(self.request, at=self.now)
-        except BadInput:  # too long to keep; the page itself still shows the words
-            return
 
     def put_at_its_field(self, form: Any, refusal: BadInput) -> None:
         name = refusal.field if refusal.field in form.fields else None
