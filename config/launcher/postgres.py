@@ -174,6 +174,13 @@ def _is_postgres(pid: int) -> bool:
 
 def start(server: Postgres, log: Path) -> subprocess.Popen[bytes]:
     """Start the server in the foreground and wait until it answers."""
+    child = launch(server, log)
+    wait_until_ready(server, child, log)
+    return child
+
+
+def launch(server: Postgres, log: Path) -> subprocess.Popen[bytes]:
+    """Start the server in the foreground."""
     check_version(server)
     create(server)
     clear_stale_pid(server)
@@ -188,7 +195,7 @@ def start(server: Postgres, log: Path) -> subprocess.Popen[bytes]:
     ):
         command += ["-c", option]
     with log.open("ab") as output:
-        child = spawn(
+        return spawn(
             command,
             env=plain_environment(),
             account=server.account,
@@ -196,8 +203,6 @@ def start(server: Postgres, log: Path) -> subprocess.Popen[bytes]:
             on_parent_death=signal.SIGQUIT,  # at once; the next start recovers
             output=output,
         )
-    wait_until_ready(server, child, log)
-    return child
 
 
 def wait_until_ready(

@@ -63,14 +63,25 @@ class Stack:
             home.mkdir(exist_ok=True)
             self.env["REDIS_URL"] = valkey.url(home)
             log = self.log("valkey")
-            self.supervisor.add(Service("valkey", lambda: valkey.start(home, log)))
+            self.supervisor.add(
+                Service(
+                    "valkey",
+                    lambda: valkey.launch(home, log),
+                    wait=lambda child: valkey.wait_until_ready(home, child, log),
+                )
+            )
 
     def _start_postgres(self) -> None:
         home = places.postgres_home(self.var, server_account())
         server = postgres.locate(home, self.secrets["postgres"])
         log = self.log("postgres")
         self.supervisor.add(
-            Service("postgres", lambda: postgres.start(server, log), signal.SIGINT)
+            Service(
+                "postgres",
+                lambda: postgres.launch(server, log),
+                stop_with=signal.SIGINT,
+                wait=lambda child: postgres.wait_until_ready(server, child, log),
+            )
         )
         postgres.create_roles(server)
         self.env["DATABASE_URL"] = server.url(postgres.APP)
@@ -157,6 +168,12 @@ def _secrets(var: Path) -> dict[str, str]:
         "postgres": postgres.new_password(),
         "secret_key": postgres.new_password() + postgres.new_password(),
     }
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+    # Whole or not at all: a torn file would be the end of every later start.
+    draft = path.with_suffix(".draft")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    with os.fdopen(os.open(draft, flags, 0o600), "w") as file:
         json.dump(made, file)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
     return made

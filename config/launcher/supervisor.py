@@ -14,13 +14,18 @@ STEADY_AFTER = 60.0  # seconds of life that make the next failure a first one
 GRACE = 10.0
 
 
+def at_once(child: subprocess.Popen[bytes]) -> None:
+    """For a child that nobody needs to wait for."""
+
+
 @dataclass
 class Service:
-    """One child: how it is started, how it is asked to stop."""
+    """One child: how it is started and waited for, how it is asked to stop."""
 
     name: str
     start: Callable[[], subprocess.Popen[bytes]]
     stop_with: int = signal.SIGTERM
+    wait: Callable[[subprocess.Popen[bytes]], None] = at_once
     child: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0
     restart_at: float | None = None
@@ -29,7 +34,10 @@ class Service:
     def launch(self) -> None:
         self.started_at = time.monotonic()
         self.restart_at = None
+        self.child = None
+        # Known before it is waited for: one that is never ready has to be stopped too.
         self.child = self.start()
+        self.wait(self.child)
 
     @property
     def running(self) -> bool:
@@ -76,7 +84,6 @@ class Supervisor:
         try:
             service.launch()
         except Problem as problem:
-            service.child = None
             self.say(str(problem))
 
     def stop_all(self) -> None:

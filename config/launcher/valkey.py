@@ -26,6 +26,13 @@ def url(home: Path) -> str:
 
 def start(home: Path, log: Path) -> subprocess.Popen[bytes]:
     """Start the server and wait until it answers."""
+    child = launch(home, log)
+    wait_until_ready(home, child, log)
+    return child
+
+
+def launch(home: Path, log: Path) -> subprocess.Popen[bytes]:
+    """Start the server."""
     program = binaries.valkey_server()
     path = socket_path(home)
     path.unlink(missing_ok=True)
@@ -35,23 +42,21 @@ def start(home: Path, log: Path) -> subprocess.Popen[bytes]:
         *("--maxmemory-policy", "noeviction", "--save", "", "--daemonize", "no"),
     ]
     with log.open("ab") as output:
-        child = spawn(
+        return spawn(
             command,
             env=plain_environment(),
             cwd=home,
             on_parent_death=signal.SIGTERM,
             output=output,
         )
-    wait_until_ready(path, child, log)
-    return child
 
 
 def wait_until_ready(
-    path: Path, child: subprocess.Popen[bytes], log: Path, seconds: float = 30
+    home: Path, child: subprocess.Popen[bytes], log: Path, seconds: float = 30
 ) -> None:
     """Return when it answers a ping: after a crash it first reads its file."""
     deadline = time.monotonic() + seconds
-    client = Redis(unix_socket_path=os.fspath(path), socket_timeout=1)
+    client = Redis(unix_socket_path=os.fspath(socket_path(home)), socket_timeout=1)
     while time.monotonic() < deadline:
         if child.poll() is not None:
             raise Problem(f"Valkey did not start: see {log}.")

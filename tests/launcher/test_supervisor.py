@@ -5,6 +5,9 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
+from config.launcher.problems import Problem
 from config.launcher.processes import plain_environment, spawn, stop
 from config.launcher.supervisor import Service, Supervisor
 from tests.launcher.conftest import until
@@ -18,6 +21,14 @@ def sleeper() -> subprocess.Popen[bytes]:
 
 def quitter() -> subprocess.Popen[bytes]:
     return spawn([sys.executable, "-c", "raise SystemExit(3)"], env={})
+
+
+def never_ready(child: subprocess.Popen[bytes]) -> None:
+    raise Problem("It is not ready.")
+
+
+def not_to_be_started() -> subprocess.Popen[bytes]:
+    raise Problem("It cannot be started.")
 
 
 def alive(pid: int) -> bool:
@@ -51,6 +62,49 @@ class TestSupervisor:
         service.started_at -= 3600
         supervisor.watch()
         assert service.pause == 2
+
+    def test_stops_what_was_never_ready(self) -> None:
+        supervisor = Supervisor(lambda text: None)
+        with pytest.raises(Problem, match="not ready"):
+            supervisor.add(Service("sleeper", sleeper, wait=never_ready))
+        pid = supervisor.services[0].child.pid
+        assert alive(pid)
+        supervisor.stop_all()
+        assert not alive(pid)
+
+    def test_gives_what_is_slow_to_be_ready_again_its_time(self) -> None:
+        said: list[str] = []
+        supervisor = Supervisor(said.append)
+        service = Service("sleeper", sleeper)
+        supervisor.add(service)
+        service.wait = never_ready
+        service.child.kill()
+        service.child.wait()
+        supervisor.watch()
+        service.restart_at = time.monotonic()
+        supervisor.watch()
+        assert said[-1] == "It is not ready."
+        pid = service.child.pid
+        supervisor.watch()
+        assert service.child.pid == pid  # and no second one beside it
+        supervisor.stop_all()
+        assert not alive(pid)
+
+    def test_tries_again_what_could_not_be_started(self) -> None:
+        said: list[str] = []
+        supervisor = Supervisor(said.append)
+        service = Service("quitter", quitter)
+        supervisor.add(service)
+        service.child.wait()
+        supervisor.watch()
+        service.start, service.restart_at = not_to_be_started, time.monotonic()
+        supervisor.watch()
+        supervisor.watch()
+        assert said[-2:] == [
+            "It cannot be started.",
+            "quitter ended (code None); starting it again in 2 s.",
+        ]
+        supervisor.stop_all()
 
     def test_leaves_alone_what_runs_and_stops_it_at_the_end(self) -> None:
         supervisor = Supervisor(lambda text: None)
