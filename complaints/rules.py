@@ -168,6 +168,52 @@ def _appeal_item(ends_on: date | None, today: date) -> Item:
     )
 
 
+# From which day of receipt on: what a case to answer of each severity may lead to.
+# Police (Conduct) Regulations 2008, SI 2008/2864, regulations 12 and 19, in force from
+# 1 December 2008; nothing is laid down here for cases that came in before.
+_LEADS_TO = (
+    (
+        date(2008, 12, 1),
+        {
+            "none": frozenset(),
+            "misconduct": frozenset({"none", "management_action", "meeting"}),
+            "gross": frozenset({"meeting", "hearing"}),
+        },
+    ),
+)
+_PROCEEDINGS = {"meeting": "misconduct meeting", "hearing": "misconduct hearing"}
+
+
+def check_ruling(
+    *, received_on: date | None, case_to_answer: bool, severity: str, forum: str
+) -> list[Problem]:
+    """Whether severity, case to answer and forum fit each other, by the law of the day.
+
+    An authority chooses a meeting or a hearing (domain.md 3.2); gross misconduct to be
+    answered does not end without either (SI 2008/2864, regulation 19).
+    """
+    leads_to = None
+    for from_on, row in _LEADS_TO:
+        if received_on and received_on >= from_on:
+            leads_to = row
+    if leads_to is None:
+        return []
+    if not case_to_answer:
+        if forum not in _PROCEEDINGS:
+            return []
+        sentence = f"A {_PROCEEDINGS[forum]} needs a case to answer."
+        return [Problem("case_to_answer", sentence)]
+    if not leads_to[severity]:
+        sentence = "A case to answer is one of misconduct or of gross misconduct."
+        return [Problem("severity", sentence)]
+    if forum in leads_to[severity]:
+        return []
+    if forum == "hearing":
+        return [Problem("forum", "A misconduct hearing needs gross misconduct.")]
+    sentence = "A case to answer for gross misconduct goes to a meeting or a hearing."
+    return [Problem("forum", sentence)]
+
+
 def highest_risk(*levels: str) -> str:
     """The highest of several risk levels; blank when there is none."""
     order = ("low", "medium", "high")

@@ -4,10 +4,10 @@ from django.utils import timezone
 
 from casework import notifications
 from casework.acting import acting
+from complaints import rules
 from complaints.actions.investigating import check_complete, outcomes_of, place_of
-from complaints.actions.moves import lock_for, move, next_number
+from complaints.actions.moves import lock_for, move, next_number, refuse_any
 from complaints.models import Case, Decision, Determination
-from complaints.models.choices import Forum, Severity
 from pages.refusals import BadInput
 
 
@@ -60,7 +60,7 @@ def determine(*, case, by, at, version, rulings, to_cps, reasons):
         changes = {"to_cps": (None, to_cps)}
         for ruling in rulings:
             outcome = outcomes[ruling.outcome.pk]
-            _check_ruling(ruling, outcome)
+            _check_ruling(case, ruling, outcome)
             _decide(determination, ruling, outcome)
             changes[f"{place_of(outcome)} result"] = (
                 outcome.recommended.name,
@@ -79,26 +79,21 @@ def determine(*, case, by, at, version, rulings, to_cps, reasons):
     return case
 
 
-def _check_ruling(ruling, outcome):
+def _check_ruling(case, ruling, outcome):
     """A departure has reasons; severity, case to answer and forum fit each other."""
     if ruling.result.pk != outcome.recommended_id and not ruling.reasons:
         raise BadInput(
             f"Give your reasons for departing from the recommendation on {outcome}.",
             field="reasons",
         )
-    sends_on = ruling.forum in {Forum.MEETING, Forum.HEARING}
-    if sends_on and not ruling.case_to_answer:
-        raise BadInput(
-            f"A {ruling.forum} needs a case to answer on {outcome}.",
-            field="case_to_answer",
+    refuse_any(
+        rules.check_ruling(
+            received_on=case.received_on,
+            case_to_answer=ruling.case_to_answer,
+            severity=ruling.severity,
+            forum=ruling.forum,
         )
-    if ruling.case_to_answer and ruling.severity == Severity.NONE:
-        raise BadInput(
-            f"A case to answer on {outcome} is misconduct or gross misconduct.",
-            field="severity",
-        )
-    if ruling.forum == Forum.HEARING and ruling.severity != Severity.GROSS:
-        raise BadInput(f"A hearing on {outcome} needs gross misconduct.", field="forum")
+    )
 
 
 def _decide(determination, ruling, outcome):

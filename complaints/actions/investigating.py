@@ -18,7 +18,9 @@ def outcomes_of(case):
     """The outcomes of a case in the order of its allegations and subjects."""
     return (
         Outcome.objects.filter(allegation__case=case)
-        .select_related("allegation__category", "subject__member", "recommended")
+        .select_related(
+            "allegation__case", "allegation__category", "subject__member", "recommended"
+        )
         .order_by("allegation__number", "subject__number")
     )
 

@@ -2,9 +2,12 @@
 
 from django import forms
 
+from casework import deadlines
+from complaints import rules
 from complaints.actions.inputs import Finding, Ruling
 from complaints.forms.fields import RowField
 from complaints.forms.parts import PartedForm
+from complaints.forms.reference import day_of
 from complaints.forms.verbs import name_of_subject
 from complaints.models.choices import Forum, Severity
 from pages.fields import NarrativeField
@@ -90,28 +93,23 @@ class RulingForm(OutcomePart):
                 "Give your reasons for departing from the recommendation, "
                 f"{self.outcome.recommended}.",
             )
-        self._check_fit(
-            values.get("case_to_answer"), values.get("severity"), values.get("forum")
-        )
+        self._check_fit(values)
         return values
 
     def departs(self, result) -> bool:
         return result.pk != self.outcome.recommended_id
 
-    def _check_fit(self, answer, severity, forum):
-        """Severity, case to answer and forum fit each other (SI 2008/2864, reg 19)."""
-        if forum in {Forum.MEETING, Forum.HEARING} and answer == NO:
-            self.add_error(
-                "case_to_answer",
-                f"A {Forum(forum).label.lower()} needs a case to answer.",
-            )
-        if answer == YES and severity == Severity.NONE:
-            self.add_error(
-                "severity",
-                "A case to answer is one of misconduct or of gross misconduct.",
-            )
-        if forum == Forum.HEARING and severity == Severity.MISCONDUCT:
-            self.add_error("forum", "A misconduct hearing needs gross misconduct.")
+    def _check_fit(self, values):
+        """Severity, case to answer and forum fit each other, as the action asks."""
+        if not values.keys() >= {"case_to_answer", "severity", "forum"}:
+            return
+        for problem in rules.check_ruling(
+            received_on=self.outcome.allegation.case.received_on,
+            case_to_answer=values["case_to_answer"] == YES,
+            severity=values["severity"],
+            forum=values["forum"],
+        ):
+            self.add_error(problem.field, problem.sentence)
 
     def ruling(self) -> Ruling:
         values = self.cleaned_data
@@ -139,9 +137,17 @@ class RulingForm(OutcomePart):
         }
 
     def consequences(self) -> str:
-        """What the decision sets off, in words."""
-        values = self.cleaned_data
-        return _CONSEQUENCES[values["forum"]]
+        """What the decision sets off, in words, with the days of the law."""
+        forum = self.cleaned_data["forum"]
+        words = _CONSEQUENCES[forum]
+        if forum not in (Forum.MEETING, Forum.HEARING):
+            return words
+        try:
+            on = day_of(self.outcome.allegation.case)
+            length = deadlines.load().rule(forum, on=on).length
+        except deadlines.NoRule:
+            return words
+        return f"{words} {_TIME.format(length=length, forum=forum)}"
 
 
 # Police (Conduct) Regulations 2008, SI 2008/2864, regulations 19 to 25.
@@ -149,13 +155,14 @@ _CONSEQUENCES = {
     Forum.NONE: "Nothing further happens to the officer in this case.",
     Forum.MANAGEMENT_ACTION: "The officer's line manager takes management action; "
     "nothing is entered on the discipline record.",
-    Forum.MEETING: "The officer must be given written notice of the meeting. The 20 "
-    "working days to hold it begin on the first working day after the documents are "
-    "supplied.",
+    Forum.MEETING: "The officer must be given written notice of the meeting.",
     Forum.HEARING: "The Hearings Office will review the case. The officer must be "
-    "given written notice. The 30 working days to hold the hearing begin on the first "
-    "working day after the documents are supplied.",
+    "given written notice.",
 }
+_TIME = (
+    "The {length} working days to hold the {forum} begin on the first working day "
+    "after the documents are supplied."
+)
 
 
 class OutcomesForm(PartedForm):
