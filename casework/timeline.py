@@ -3,6 +3,7 @@
 An app says how its events read, when it is ready:
 
     timeline.tell_as("case.determine", "Decided the outcome", Group.DECISIONS)
+    timeline.word_as("case", lambda entries: CaseWording(entries))
 
 and a page builds what templates/casework/_timeline.html draws:
 
@@ -10,7 +11,7 @@ and a page builds what templates/casework/_timeline.html draws:
     timeline.build(entries, looked_at=looked_at, sees=lambda entry, field: ...)
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -78,8 +79,21 @@ class Timeline:
     oldest_id: int | None = None
 
 
+class Wording:
+    """How the fields and values of one kind of subject read: here as they are kept."""
+
+    def label(self, name: str) -> str:
+        return name.replace("_", " ").capitalize()
+
+    def value(self, name: str, value: object) -> str:
+        return value_words(value)
+
+
+PLAIN = Wording()
+WordingOf = Callable[[Sequence[Entry]], Wording]
+
 _told: dict[str, Told] = {}
-_labels: dict[str, str] = {}
+_wordings: dict[str, WordingOf] = {}
 
 Sees = Callable[[Entry, str], bool]
 SeesWords = Callable[[Entry], bool]
@@ -90,9 +104,21 @@ def tell_as(event: str, sentence: str, group: Group = Group.CHANGES) -> None:
     _told[event] = Told(sentence, group)
 
 
-def label_fields(labels: Mapping[str, str]) -> None:
-    """Register how names of fields read: {"handler": "Handler"}."""
-    _labels.update(labels)
+def word_as(subject_kind: str, wording_of: WordingOf) -> None:
+    """Register how changes of a kind of subject read; asked once for many entries."""
+    _wordings[subject_kind] = wording_of
+
+
+def wordings(entries: Sequence[Entry]) -> dict[str, Wording]:
+    """The wording of each kind of subject that these entries are about."""
+    return {
+        kind: _wordings[kind](
+            [entry for entry in entries if entry.subject_kind == kind]
+        )
+        if kind in _wordings
+        else PLAIN
+        for kind in {entry.subject_kind for entry in entries}
+    }
 
 
 def told(event: str, kind: str) -> Told:
@@ -165,7 +191,11 @@ def build(
     `sees` answers which fields' values are shown; `sees_words` whether the reason and
     the sentence of a refusal are, which are free text.
     """
-    items = [_item(entry, sees, sees_words) for entry in entries]
+    entries = list(entries)
+    worded = wordings(entries)
+    items = [
+        _item(entry, sees, sees_words, worded[entry.subject_kind]) for entry in entries
+    ]
     new = 0
     if looked_at is not None:
         new = sum(item.at > looked_at for item in items)
@@ -183,7 +213,7 @@ def _mark(items: list[Item], new: int) -> list[Item]:
     return [*items[:new], first_seen, *items[new + 1 :]]
 
 
-def _item(entry: Entry, sees: Sees, sees_words: SeesWords) -> Item:
+def _item(entry: Entry, sees: Sees, sees_words: SeesWords, wording: Wording) -> Item:
     words = told(entry.event, entry.kind)
     refused = entry.outcome == Outcome.REFUSED
     title = f"Refused: {words.sentence.lower()}" if refused else words.sentence
@@ -191,7 +221,7 @@ def _item(entry: Entry, sees: Sees, sees_words: SeesWords) -> Item:
     if refused:
         lines = [entry.sentence if shown else WITHHELD]
     else:
-        lines = list(change_lines(entry, lambda name: sees(entry, name)))
+        lines = list(change_lines(entry, lambda name: sees(entry, name), wording))
     if entry.count is not None:
         lines.append(counted(entry.count, "row"))
     if entry.recipient:
@@ -209,24 +239,23 @@ def _item(entry: Entry, sees: Sees, sees_words: SeesWords) -> Item:
     )
 
 
-def change_lines(entry: Entry, sees: Callable[[str], bool]) -> Iterator[str]:
+def change_lines(
+    entry: Entry, sees: Callable[[str], bool], wording: Wording = PLAIN
+) -> Iterator[str]:
     """`Handler: from A to B`, for each field of the entry."""
     detail = getattr(entry, "detail", None)
     for name in entry.fields:
-        label = _labels.get(name) or name.replace("_", " ").capitalize()
+        label = wording.label(name)
         if not sees(name):
             yield f"{label}: {WITHHELD}"
         elif detail is None:
             yield f"{label}: erased"
         else:
             before, after = detail.changes[name]
-            yield f"{label}: {_change_words(before, after)}"
-
-
-def _change_words(before: object, after: object) -> str:
-    if before in (None, "", []):
-        return value_words(after)
-    return f"from {value_words(before)} to {value_words(after)}"
+            words = wording.value(name, after)
+            if before not in (None, "", []):
+                words = f"from {wording.value(name, before)} to {words}"
+            yield f"{label}: {words}"
 
 
 def value_words(value: object) -> str:

@@ -30,7 +30,9 @@ def trail_list(request: HttpRequest) -> HttpResponse:
     )
     page = KeysetPage(filterset.qs, sorts=SORTS, default="-when", params=request.GET)
     sight = trail_scope.Sight(request.user)
-    rows = [_shown(entry, sight) for entry in page]
+    entries = list(page)
+    worded = timeline.wordings(entries)
+    rows = [_shown(entry, sight, worded[entry.subject_kind]) for entry in entries]
     trail.consulted(
         trail.Subject("trail", ""),
         request.user,
@@ -80,9 +82,11 @@ def trail_export(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _shown(entry: Entry, sight: trail_scope.Sight) -> dict[str, object]:
+def _shown(
+    entry: Entry, sight: trail_scope.Sight, wording: timeline.Wording
+) -> dict[str, object]:
     words = timeline.told(entry.event, entry.kind)
-    lines = timeline.change_lines(entry, lambda name: sight.field(entry, name))
+    lines = timeline.change_lines(entry, lambda name: sight.field(entry, name), wording)
     return {
         "entry": entry,
         "title": words.sentence,

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from casework import timeline, trail_scope
 from casework.timeline import Group
-from complaints import events
 from complaints.filters.history import Seen, class_of
 from complaints.models import Case
 from complaints.views.frame import CaseFrame
+from complaints.views.wording import TOLD, CaseWording
 from pages.refusals import BadInput
 
 ROWS = 50
@@ -25,40 +25,9 @@ GROUPS = {
 }
 PARAMETERS = ("show", "before", "month")
 
-TOLD = {
-    "case.log": ("Logged", Group.CONTACTS),
-    "case.record": ("Recorded", Group.DECISIONS),
-    "case.decline": ("Declined to record", Group.DECISIONS),
-    "case.check": ("Checked by the line manager", Group.DECISIONS),
-    "case.assess": ("Assessed", Group.DECISIONS),
-    "case.allocate": ("Allocated", Group.DECISIONS),
-    "case.start": ("Started the investigation", Group.DECISIONS),
-    "case.submit-report": ("Submitted the report", Group.DECISIONS),
-    "case.return": ("Returned the report", Group.DECISIONS),
-    "case.determine": ("Determined", Group.DECISIONS),
-    "case.notify": ("Told people the outcome", Group.CONTACTS),
-    "case.finalise": ("Finalised", Group.DECISIONS),
-    "case.reopen": ("Reopened", Group.DECISIONS),
-    "case.withdraw": ("Withdrawn", Group.DECISIONS),
-    events.AMEND: ("Changed the record", Group.CHANGES),
-    events.NOTE: ("Added a note", Group.CHANGES),
-    events.SET_TASK: ("Set a task", Group.CHANGES),
-    events.DO_TASK: ("Did a task", Group.CHANGES),
-    events.ATTACH: ("Added a document", Group.DOCUMENTS),
-    events.DOWNLOAD: ("Opened a document", Group.READS),
-    events.LINK: ("Linked to another case", Group.CHANGES),
-    events.PLACE: ("Changed the units it touches", Group.CHANGES),
-    events.TAG: ("Changed its events", Group.CHANGES),
-    events.RESTRICT: ("Changed who may read it", Group.CHANGES),
-    events.CONSULT: ("Read who is in it", Group.READS),
-    events.DISCLOSE: ("Given to a program", Group.READS),
-    events.REVEAL: ("Had identities revealed", Group.READS),
-    events.DECLARE_CONFLICT: ("Declared a conflict", Group.DECISIONS),
-    events.END_CONFLICT: ("Ended a conflict", Group.DECISIONS),
-    events.IMPORT: ("Imported", Group.CHANGES),
-}
 for _event, (_sentence, _group) in TOLD.items():
     timeline.tell_as(_event, _sentence, _group)
+timeline.word_as("case", CaseWording)
 
 # The pages of the trail tell of cases too: the same classes hold there, and nobody
 # reads there of a case they are barred from.

@@ -14,14 +14,22 @@ pytestmark = pytest.mark.django_db
 CASE = Subject("case", "PC/00001/26", 1)
 
 
+class Worded(timeline.Wording):
+    def label(self, name):
+        return "Who handles it" if name == "handler" else super().label(name)
+
+    def value(self, name, value):
+        return "Ms B" if value == "B" else super().value(name, value)
+
+
 @pytest.fixture(autouse=True)
 def registered(monkeypatch):
     monkeypatch.setattr(timeline, "_told", {})
-    monkeypatch.setattr(timeline, "_labels", {})
+    monkeypatch.setattr(timeline, "_wordings", {})
     timeline.tell_as("case.determine", "Decided the outcome", Group.DECISIONS)
     timeline.tell_as("case.notify", "Told people the outcome", Group.CONTACTS)
     timeline.tell_as("case.download", "Opened a document", Group.READS)
-    timeline.label_fields({"handler": "Who handles it"})
+    timeline.word_as("case", lambda entries: Worded())
 
 
 def did(event, kind=Kind.ALTERATION, by=None, **more):
@@ -96,7 +104,7 @@ class TestBuild:
         )
         item = build(entries_of(CASE)).days[0].items[0]
         assert item.body.splitlines() == [
-            "Who handles it: from A to B",
+            "Who handles it: from A to Ms B",
             "Received on: 3 March 2026",
             "Restricted: from no to yes",
             "Tags: from one to one, two",

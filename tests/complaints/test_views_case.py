@@ -10,7 +10,9 @@ from django.utils import timezone
 from audit import trail
 from casework.submissions import new_token
 from complaints.filters.history import class_of
-from complaints.models import CaseLook, Document
+from complaints.models import CaseLook, Category, Document, Tag
+from complaints.models.choices import LinkKind, UnitPart
+from complaints.views.wording import page_name
 from organisation.classification import FieldClass
 from tests.factories.accounts import client_with_token, user_with_role
 from tests.factories.complaints import (
@@ -626,6 +628,78 @@ class TestHistory:
         assert "Rang Mrs Example" in text(client, case, "history/")
         sign_in(client, "commander", unit)
         assert "Rang Mrs Example" not in text(client, case, "history/")
+
+    def told(self, client, case):
+        """The lines of the history that say what changed, newest first."""
+        days = get(client, case, "history/?show=").context["timeline"].days
+        items = [item for day in days for item in day.items]
+        return [line for item in items for line in item.body.splitlines()]
+
+    def test_changes_read_as_words(self, client, officer):
+        unit, manager = UnitFactory(team=True), user_with_role("cst-manager")
+        case = whole_case()
+        changes = {
+            "status": ("investigating", "reported"),
+            "responsible_unit": (case.responsible_unit.code, unit.code),
+            "handler": (None, manager.email),
+            "readers": (None, [manager.email, "gone@police.example"]),
+            "risk_public": ("low", "high"),
+            "recommended 4711": (None, "Upheld"),
+            "allegation 1 subject 2 recommended": (None, "Upheld"),
+            "allegation 2 category": ("U", "S"),
+            "allegations": (None, ["U"]),
+            "complainant 1 born_on": (None, "1980-03-03"),
+            "tag g20-2009": (False, True),
+            f"unit {unit.code}": (None, "scene"),
+            "subject added": (None, 3),
+            "kind": (None, "same_incident"),
+            "to_cps": (None, False),
+        }
+        trail.record(
+            "case.amend",
+            kind=trail.Kind.ALTERATION,
+            subject=case,
+            by=manager,
+            changes=changes,
+        )
+        names = dict(Category.objects.values_list("code", "name"))
+        assert set(self.told(client, case)) >= {
+            "Status: from Investigating to Reported",
+            f"Responsible unit: from {case.responsible_unit.name} to {unit.name}",
+            f"Handler: {manager.name}",
+            f"Who else may read it: {manager.name}, gone@police.example",
+            "Risk to the public: from Low to High",
+            "Recommended: Upheld",
+            "Allegation 1, subject 2, recommended: Upheld",
+            f"Allegation 2, category: from {names['U']} to {names['S']}",
+            f"Allegations: {names['U']}",
+            "Complainant 1, date of birth: 3 March 1980",
+            f"From the event {Tag.objects.get(code='g20-2009').name}: from no to yes",
+            f"Touches {unit.name}: {UnitPart.SCENE.label}",
+            "Subject added: 3",
+            f"Kind: {LinkKind.SAME_INCIDENT.label}",
+            "File to the CPS: no",
+        }
+
+    @pytest.mark.parametrize(
+        ("kept", "words"),
+        [
+            ("people", "People"),
+            ("case", "Summary"),
+            ("submit-report", "Submit report"),
+            ("change-person", "Change person"),
+            ("/complaints/PC-00001-26/determine/", "Determine"),
+            ("/complaints/PC-00001-26/allegations/1/change/", "Change allegation"),
+            ("/nowhere/", "/nowhere/"),
+        ],
+    )
+    def test_a_page_that_was_read_is_called_by_name(self, kept, words):
+        assert page_name(kept) == words
+
+    def test_a_form_that_was_opened_is_called_by_name(self, client, officer):
+        case = whole_case()
+        get(client, case, "amend/")
+        assert "Page: Amend" in self.told(client, case)
 
     @pytest.mark.parametrize("barred", ["restricted", "elsewhere"])
     def test_a_link_is_told_to_those_who_know_of_both(self, client, barred):

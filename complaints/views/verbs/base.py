@@ -117,7 +117,8 @@ class CaseFormPage(View):
         if draft:
             form = self.restored(draft)
         if self.sight.identity:
-            actions.consult(case=self.case, by=request.user, page=request.path)
+            page = request.resolver_match.url_name
+            actions.consult(case=self.case, by=request.user, page=page)
         return self.show(form, draft=draft)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -1,0 +1,199 @@
+"""How the trail of a case reads: its events, its fields and their values in words."""
+
+import re
+
+from django.urls import Resolver404, resolve
+
+from accounts.models import User
+from casework.timeline import NOTHING, Group, Wording, value_words
+from complaints import events
+from complaints.models import Category, Tag
+from complaints.models.characteristics import CODES, words_of
+from complaints.models.choices import (
+    Capacity,
+    Channel,
+    ConductSource,
+    Confidentiality,
+    Kind,
+    LinkKind,
+    Response,
+    Risk,
+    Strand,
+    SubjectKind,
+    UnitPart,
+)
+from complaints.views.frame import PAGES
+from complaints.views.summary import DATES
+from complaints.workflow import CASE, Status
+from organisation.models import Unit
+
+TOLD = {
+    "case.log": ("Logged", Group.CONTACTS),
+    "case.record": ("Recorded", Group.DECISIONS),
+    "case.decline": ("Declined to record", Group.DECISIONS),
+    "case.check": ("Checked by the line manager", Group.DECISIONS),
+    "case.assess": ("Assessed", Group.DECISIONS),
+    "case.allocate": ("Allocated", Group.DECISIONS),
+    "case.start": ("Started the investigation", Group.DECISIONS),
+    "case.submit-report": ("Submitted the report", Group.DECISIONS),
+    "case.return": ("Returned the report", Group.DECISIONS),
+    "case.determine": ("Determined", Group.DECISIONS),
+    "case.notify": ("Told people the outcome", Group.CONTACTS),
+    "case.finalise": ("Finalised", Group.DECISIONS),
+    "case.reopen": ("Reopened", Group.DECISIONS),
+    "case.withdraw": ("Withdrawn", Group.DECISIONS),
+    events.AMEND: ("Changed the record", Group.CHANGES),
+    events.NOTE: ("Added a note", Group.CHANGES),
+    events.SET_TASK: ("Set a task", Group.CHANGES),
+    events.DO_TASK: ("Did a task", Group.CHANGES),
+    events.ATTACH: ("Added a document", Group.DOCUMENTS),
+    events.DOWNLOAD: ("Opened a document", Group.READS),
+    events.LINK: ("Linked to another case", Group.CHANGES),
+    events.PLACE: ("Changed the units it touches", Group.CHANGES),
+    events.TAG: ("Changed its events", Group.CHANGES),
+    events.RESTRICT: ("Changed who may read it", Group.CHANGES),
+    events.CONSULT: ("Read who is in it", Group.READS),
+    events.DISCLOSE: ("Given to a program", Group.READS),
+    events.REVEAL: ("Had identities revealed", Group.READS),
+    events.DECLARE_CONFLICT: ("Declared a conflict", Group.DECISIONS),
+    events.END_CONFLICT: ("Ended a conflict", Group.DECISIONS),
+    events.IMPORT: ("Imported", Group.CHANGES),
+}
+
+RISKS = {
+    "risk_public": "Risk to the public",
+    "risk_officers": "Risk to officers",
+    "risk_organisation": "Risk to the organisation",
+}
+# Fields that do not read well as they are called.
+LABELS = {
+    **dict(DATES),
+    **RISKS,
+    "authority": "Appropriate authority",
+    "born_on": "Date of birth",
+    "channel": "How it was received",
+    "conduct_source": "How it came to light",
+    "conflict": "Conflict of",
+    "due_on": "Due",
+    "letter_on": "Date of the letter",
+    "readers": "Who else may read it",
+    "request_on": "Date of the request",
+    "result": "Decided",
+    "said": "What was said",
+    "sha256": "Fingerprint of the file",
+    "to_cps": "File to the CPS",
+}
+CHOICES = {
+    **dict.fromkeys(RISKS, dict(Risk.choices)),
+    "capacity": dict(Capacity.choices),
+    "channel": dict(Channel.choices),
+    "conduct_source": dict(ConductSource.choices),
+    "confidentiality": dict(Confidentiality.choices),
+    "kind": dict([*Kind.choices, *LinkKind.choices, *SubjectKind.choices]),
+    "response": dict(Response.choices),
+    "status": dict(Status.choices),
+    "strands": dict(Strand.choices),
+}
+_PARTS = dict(UnitPart.choices)
+# Tables whose rows the trail names by a code, and the fields that do.
+_TABLES = {
+    "unit": (Unit, "code"),
+    "category": (Category, "code"),
+    "person": (User, "email"),
+    "tag": (Tag, "code"),
+}
+_CODED = {
+    "responsible_unit": "unit",
+    "category": "category",
+    "allegations": "category",
+    **dict.fromkeys(("handler", "authority", "owner", "conflict", "readers"), "person"),
+}
+_NAMED = {line.verb: line.label for line in CASE} | {
+    name: label for name, label, _ in PAGES
+}
+
+
+class CaseWording(Wording):
+    """Entries about cases; what their codes stand for is asked once for all."""
+
+    def __init__(self, entries):
+        asked = {table: set() for table in _TABLES}
+        for entry in entries:
+            for name, pair in entry.changes.items():
+                table, codes = _codes_in(name, pair)
+                if table:
+                    asked[table] |= codes
+        self._names = {
+            table: _names(*_TABLES[table], codes) for table, codes in asked.items()
+        }
+
+    def label(self, name):
+        first, _, rest = name.partition(" ")
+        if first == "tag":
+            return f"From the event {self._named('tag', rest)}"
+        if first == "unit" and rest:
+            return f"Touches {self._named('unit', rest)}"
+        if first in ("recommended", "result"):  # once kept with the key of a row
+            return LABELS.get(first) or super().label(first)
+        *things, what = name.split(" ")
+        called = LABELS.get(what) or super().label(what)
+        if not things or what in ("added", "done"):
+            return called if not things else name.capitalize()
+        about = re.sub(r"(\d) ", r"\1, ", " ".join(things)).capitalize()
+        return f"{about}, {called[:1].lower()}{called[1:]}"
+
+    def value(self, name, value):
+        if isinstance(value, list) and value:
+            return ", ".join(self.value(name, one) for one in value)
+        if value in (None, "", []) or not isinstance(value, str):
+            return value_words(value)
+        what = name.rpartition(" ")[2]
+        if what == "page":
+            return page_name(value)
+        if what in CODES:
+            return words_of(what, value) or NOTHING
+        if name.startswith("unit "):
+            return _PARTS.get(value, value)
+        if what in CHOICES:
+            return CHOICES[what].get(value, value)
+        table = _table_of(name)
+        return self._named(table, value) if table else value_words(value)
+
+    def _named(self, table, code):
+        return self._names[table].get(code, code)
+
+
+def _table_of(name):
+    """The table that the values of a field are codes of, if they are."""
+    if name == "allegation added":
+        return "category"
+    return _CODED.get(name.rpartition(" ")[2])
+
+
+def _codes_in(name, pair):
+    """(table, codes) that an entry's field names, in its name or its values."""
+    first, _, rest = name.partition(" ")
+    if first in ("tag", "unit") and rest:
+        return first, {rest}
+    values = (value if isinstance(value, list) else [value] for value in pair)
+    return _table_of(name), {
+        one for value in values for one in value if isinstance(one, str)
+    }
+
+
+def _names(model, code, codes):
+    """{code: name} of rows; nothing is asked where there are no codes."""
+    if not codes:
+        return {}
+    rows = model.objects.filter(**{f"{code}__in": codes})
+    return dict(rows.values_list(code, "name"))
+
+
+def page_name(address):
+    """The page that somebody read, by the name or the address that was kept."""
+    if address.startswith("/"):
+        try:
+            address = resolve(address).url_name or address
+        except Resolver404:
+            return address
+    return _NAMED.get(address) or address.replace("-", " ").capitalize()
