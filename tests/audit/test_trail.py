@@ -487,3 +487,25 @@ class TestTheOwner:
         ):
             cursor.execute("SET session_replication_role = origin")
             cursor.execute(statement)
+
+
+@pytest.mark.usefixtures("committed")
+@pytest.mark.parametrize(
+    ("narrow", "index"),
+    [
+        ({"event__startswith": "case.rare"}, "audit_entry_event"),
+        ({"kind__in": [Kind.ERASURE]}, "audit_entry_rare_kind"),
+        ({"kind__in": [Kind.ERASURE, Kind.DISCLOSURE]}, "audit_entry_rare_kind"),
+        ({"outcome": "refused"}, "audit_entry_refused"),
+    ],
+)
+def test_a_rare_value_is_found_without_walking_the_trail(narrow, index):
+    with as_intruder() as cursor:
+        cursor.execute(
+            "INSERT INTO audit_entry (event, kind, subject_kind, subject_key, "
+            "actor_key, actor_name, chain, sequence) "
+            "SELECT 'case.consult', 'consultation', "
+            "'case', 'PC/1', 'p', 'P', 'person:1', n FROM generate_series(1, 20000) n"
+        )
+        cursor.execute("ANALYZE audit_entry")
+    assert index in trail.entries(limit=None).filter(**narrow)[:26].explain()
