@@ -5,7 +5,7 @@ ENVIRONMENT = $(PYTHON) -P config/launcher/environment.py
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run reset test soak check bench lock format browser screenshots
+.PHONY: help run reset test soak check bench lock format screenshots
 
 help: ## What can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)

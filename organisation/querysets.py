@@ -5,10 +5,8 @@ from datetime import date
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import F, Q, QuerySet, Value
 
-from organisation.dates import DatedQuerySet
 from organisation.names import Plain, Sound, searchable_name, surname_sound
 
-BOROUGH = "borough"
 # Words of a name shorter than this are matched as they stand, never nearly.
 SHORTEST_NEAR_MATCH = 4
 LONGEST_SEARCH = 100
@@ -20,41 +18,6 @@ class UnitQuerySet(QuerySet):
         return self.filter(opened_on__lte=day).filter(
             Q(closed_on__isnull=True) | Q(closed_on__gte=day)
         )
-
-    def boroughs(self):
-        """The 32 boroughs, by name."""
-        return self.filter(kind=BOROUGH).order_by("name")
-
-    def by_code(self) -> dict:
-        """Each of these units under its code."""
-        return {unit.code: unit for unit in self}
-
-    def named(self, text: str):
-        """The unit of this code, name or other spelling; None if not exactly one."""
-        plain = " ".join(text.split())
-        found = self.filter(
-            Q(code=plain.lower())
-            | Q(name__iexact=plain)
-            | Q(other_names__contains=[plain])
-        )[:2]
-        return found[0] if len(found) == 1 else None
-
-    def in_group(self, group, kind: str, day: date):
-        """Units that belonged to `group` in this way on `day`."""
-        return self.filter(
-            Q(memberships__group=group),
-            Q(memberships__kind=kind),
-            Q(memberships__from_on__lte=day),
-            Q(memberships__to_on__isnull=True) | Q(memberships__to_on__gte=day),
-        )
-
-
-class MembershipQuerySet(DatedQuerySet):
-    def group_of(self, unit, kind: str, day: date):
-        """The unit that `unit` belonged to in this way on `day`, or None."""
-        found = self.on(day).filter(unit=unit, kind=kind).select_related("group")
-        membership = found.first()
-        return membership.group if membership else None
 
 
 class MemberQuerySet(QuerySet):

@@ -23,19 +23,19 @@ PRODUCTION = {
 def checks() -> dict[str, list[str]]:
     """Name and command, in the order in which people want to hear of faults."""
     manage = [sys.executable, "-W", "ignore", "manage.py"]
-    found = {
+    return {
         "format": [f"{BIN}/ruff", "format", "--check", "."],
         "lint": [f"{BIN}/ruff", "check", "."],
-        "templates": [f"{BIN}/djade", "--check", "--target-version", "5.2"],
+        "templates": [
+            *(f"{BIN}/djade", "--check", "--target-version", "5.2"),
+            *templates(),
+        ],
         "imports": [f"{BIN}/lint-imports"],
         "types": [f"{BIN}/mypy"],
         "migrations": [*manage, "makemigrations", "--check", "--dry-run"],
         "deploy": [*manage, "check", "--deploy", "--fail-level", "WARNING"],
+        "drawings": [*manage, "write_docs", "--check"],
     }
-    found["templates"] += templates()
-    if list(ROOT.glob("*/management/commands/write_docs.py")):
-        found["drawings"] = [*manage, "write_docs", "--check"]
-    return found
 
 
 def templates() -> list[str]:

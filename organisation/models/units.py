@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from organisation.dates import DatedQuerySet, day_words, in_order, one_at_a_time
-from organisation.querysets import MembershipQuerySet, UnitQuerySet
+from organisation.querysets import UnitQuerySet
 
 
 class UnitKind(models.TextChoices):
@@ -71,7 +71,7 @@ class Membership(models.Model):
     to_on = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=200, blank=True)
 
-    objects = MembershipQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -20,4 +20,5 @@ class Command(BaseCommand):
             raise CommandError("This installation holds real cases.")
         demonstration.load_accounts(on=timezone.localdate())
         if not Case.objects.exists():
+            self.stderr.write("Making the demonstration data, once.")
             call_command("generate_cases", cases=CASES, seed=SEED)

@@ -6,14 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
-from complaints.models import Case
-
-DEMONSTRATION_DOMAIN = "@demo.candour.test"
-DEMONSTRATION_PASSWORD = "candour-demo"  # noqa: S105 (public, demonstration only)
+from accounts.demonstration import DOMAIN, PASSWORD
+from accounts.models import User
 
 
 class Command(BaseCommand):
@@ -24,29 +21,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0, interactive=False)
-        known = get_commands()
-        if "load_reference_data" in known:
-            call_command("load_reference_data", verbosity=0)
-        if self._wants_demonstration() and "load_demonstration" in known:
-            self.stderr.write("Making the demonstration data, once.")
-            call_command("load_demonstration", verbosity=0)
+        call_command("load_reference_data", verbosity=0)
+        if settings.DEMONSTRATION and not os.environ.get("CANDOUR_EMPTY"):
+            call_command("load_demonstration", verbosity=0, stderr=self.stderr)
         options["accounts"].write_text("\n".join(self._accounts()))
 
-    def _wants_demonstration(self) -> bool:
-        return (
-            settings.DEMONSTRATION
-            and not os.environ.get("CANDOUR_EMPTY")
-            and not Case.objects.exists()
-        )
-
     def _accounts(self) -> Iterator[str]:
-        accounts = get_user_model().objects.filter(
-            email__endswith=DEMONSTRATION_DOMAIN, is_active=True
-        )
+        accounts = User.objects.filter(email__endswith=DOMAIN, is_active=True)
         if accounts:
-            yield (
-                "Demonstration accounts, each with the password"
-                f" {DEMONSTRATION_PASSWORD}:"
-            )
+            yield f"Demonstration accounts, each with the password {PASSWORD}:"
         for account in accounts.order_by("pk"):
             yield f"  {account.email:44} {account.name}"
