@@ -95,7 +95,9 @@ class RequireSignIn(LoginRequiredMiddleware):
         if (
             settings.SECOND_FACTOR_REQUIRED
             and request.resolver_match.url_name not in BEFORE_SECOND_FACTOR
-            and not has_second_factor(request.user)
+            and not sessions.has_second_factor(
+                request.session, lambda: has_second_factor(request.user)
+            )
         ):
             return redirect("mfa_activate_totp")
         return None

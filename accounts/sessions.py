@@ -4,7 +4,7 @@ Idle: SESSION_IDLE_SECONDS since the last request; absolute: SESSION_COOKIE_AGE 
 sign-in. Both are kept on the server, so an old cookie is worth nothing.
 """
 
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.contrib.sessions.models import Session as Stored
 FRESH_SECONDS = 300
 BEGAN, SEEN, NOTED = "began_at", "seen_at", "noted_at"
 KEPT, LOOKED = "kept_words", "last_looked_at"
+SECOND_FACTOR = "second_factor"
 # The session and the account are written at most this often: reading writes little.
 STAMP_SECONDS = 15
 NOTE_SECONDS = 300
@@ -67,6 +68,20 @@ def last_looked_at(session: Session) -> datetime | None:
     """When the person was last here before this session: what is new since then?"""
     text = session.get(LOOKED, "")
     return datetime.fromisoformat(text) if text else None
+
+
+def has_second_factor(session: Session, ask: Callable[[], bool]) -> bool:
+    """Whether the person has a second factor: asked until they have, then known.
+
+    Whoever removes one ends the other sessions and forgets it in their own.
+    """
+    if not session.get(SECOND_FACTOR) and ask():
+        session[SECOND_FACTOR] = True
+    return bool(session.get(SECOND_FACTOR))
+
+
+def forget_second_factor(session: Session) -> None:
+    session.pop(SECOND_FACTOR, None)
 
 
 def keep_words(

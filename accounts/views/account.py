@@ -11,6 +11,7 @@ from allauth.mfa.recovery_codes.views import (
 )
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django.conf import settings
+from django.contrib.auth import update_session_auth_hash
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -99,7 +100,13 @@ class RemoveSecondFactor(DeactivateTOTPView):
         with transaction.atomic():
             response = super().form_valid(form)
             passwords.record_second_factor("remove", by=self.request.user)
-        self.request.session.cycle_key()
+            account = people.end_sessions(
+                self.request.user,
+                by=self.request.user,
+                reason="The second factor was removed",
+            )
+        sessions.forget_second_factor(self.request.session)
+        update_session_auth_hash(self.request, account)
         return response
 
 

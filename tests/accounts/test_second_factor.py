@@ -12,7 +12,9 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
 )
 from cryptography.fernet import InvalidToken
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.adapters import SecondFactorAdapter
 from audit import trail
@@ -111,6 +113,28 @@ class TestSettingUp:
         client.post("/sign-in/code/", {"code": code_of(secret)})
         client.post("/account/second-factor/remove/")
         assert client.get("/account/").url == "/account/second-factor/"
+
+    def test_removing_it_ends_every_other_session(
+        self, client, sign_in, user, secret, clock
+    ):
+        other = Client()
+        sign_in(user.email, browser=other)
+        other.post("/sign-in/code/", {"code": code_of(secret)})
+        clock.shift(STEP)
+        sign_in(user.email)
+        client.post("/sign-in/code/", {"code": code_of(secret)})
+        assert other.get("/accounts/roles/").status_code == 200
+        client.post("/account/second-factor/remove/")
+        assert other.get("/accounts/roles/").url.startswith("/sign-in/")
+        assert client.get("/accounts/roles/").url == "/account/second-factor/"
+
+    def test_is_asked_for_once_in_a_session(self, client, sign_in, user, secret, clock):
+        sign_in(user.email)
+        client.post("/sign-in/code/", {"code": code_of(secret)})
+        client.get("/accounts/roles/")
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get("/accounts/roles/").status_code == 200
+        assert not [q for q in asked if "mfa_authenticator" in q["sql"]]
 
 
 class TestSigningIn:

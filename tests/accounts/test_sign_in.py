@@ -88,6 +88,11 @@ class TestSignIn:
         assert entry.sentence == "There is no such account."
         assert (entry.subject_key, entry.actor_key) == ("", "anonymous")
 
+    def test_the_trail_says_that_a_client_has_no_password(self, sign_in):
+        sign_in(*WHO["API client"]())
+        (entry,) = trail.entries(events=["account.sign-in"])
+        assert entry.sentence == "An API client signs in with a token only."
+
     def test_nobody_can_sign_up_or_ask_for_a_reset_by_email(self, client):
         for path in ("/sign-up/", "/accounts/signup/", "/account/password/reset/"):
             assert client.get(path).status_code == 404
