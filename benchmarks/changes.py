@@ -39,7 +39,12 @@ def figures(address: str, clock, turns: int):
     for verb, slug in VERBS.items():
         found = cases_for(verb, slug, turns + 1)
         if len(found) < 2:
-            yield Figure(verb, 0, 0, BUDGET, note="no case in the right state")
+            yield Figure(
+                f"verb: {verb}",
+                *(0, 0, BUDGET),
+                note="no case in the right state",
+                measured=False,
+            )
             continue
         browsers: dict = {}
         sendings = [_sending(address, browsers, verb, *each) for each in found]

@@ -24,10 +24,11 @@ INTRODUCTION = """\
 Made by `make bench`; do not edit. `CASES=1000000 make bench` for the large size, from
 an environment that exists. The first run of a size makes its data, which are kept.
 
-Each figure is a median of requests by a single client over loopback, on connections
-that it keeps, against the product's own web server and an embedded PostgreSQL set up as
-in `make run`. **F** is the floor page (`benchmarks/floor`): session and user, one
-indexed query for 25 cases, 30 KB of HTML, served with the same flags over the same
+Each figure of a page or a verb is a median of requests by a single client over
+loopback, on connections that it keeps, against the product's own web server and an
+embedded PostgreSQL set up as in `make run`; each export and the import ran once, so
+theirs is one sample. **F** is the floor page (`benchmarks/floor`): session and user,
+one indexed query for 25 cases, 30 KB of HTML, served with the same flags over the same
 database and asked for by turns with the page that is measured. The multiple of F is the
 figure to trust: the machine may be busy with other things.
 """
@@ -87,14 +88,21 @@ def _table(figures: list[Figure]) -> str:
         "|---|--:|--:|--:|--:|--:|---|---|",
     ]
     lines += [
-        f"| {f.name} | {f.milliseconds:,.1f} | {f.ratio:.1f} | {f.budget:g} | "
+        f"| {f.name} | {_measured(f)} | {f.budget:g} | "
         f"{_or_dash(f.queries)} | {_or_dash(f.most_queries)} | {_verdict(f)} | "
         f"{f.note} |"
         for f in figures
     ]
-    within = sum(f.verdict == "within" for f in figures)
-    lines.append(f"\n{within} of {len(figures)} within their budget.\n")
+    measured = [f for f in figures if f.measured]
+    within = sum(f.verdict == "within" for f in measured)
+    lines.append(f"\n{within} of {len(measured)} measured within their budget.\n")
     return "\n".join(lines)
+
+
+def _measured(figure: Figure) -> str:
+    if not figure.measured:
+        return "- | -"
+    return f"{figure.milliseconds:,.1f} | {figure.ratio:.1f}"
 
 
 def _or_dash(number: int | None) -> str:
@@ -102,7 +110,7 @@ def _or_dash(number: int | None) -> str:
 
 
 def _verdict(figure: Figure) -> str:
-    return "within" if figure.verdict == "within" else "**over**"
+    return "**over**" if figure.verdict == "over" else figure.verdict
 
 
 def _plans(plans: list[tuple[str, str, str]]) -> str:

@@ -21,9 +21,12 @@ class Figure:
     queries: int | None = None
     most_queries: int | None = None
     note: str = ""
+    measured: bool = True
 
     @property
     def verdict(self) -> str:
+        if not self.measured:
+            return "not measured"
         slow = self.ratio > self.budget
         asks = self.most_queries is not None and (self.queries or 0) > self.most_queries
         return "over" if slow or asks else "within"
