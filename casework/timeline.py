@@ -253,7 +253,7 @@ def change_lines(
         else:
             before, after = detail.changes[name]
             words = wording.value(name, after)
-            if before not in (None, "", []):
+            if before not in (None, "", [], after):
                 words = f"from {wording.value(name, before)} to {words}"
             yield f"{label}: {words}"
 

@@ -81,7 +81,14 @@ class AllegationPage(AmendPage):
         return []
 
 
-class AddAllegation(AllegationPage):
+class ExtendPage(AmendPage):
+    """A page that adds what the report has to answer."""
+
+    def check(self):
+        permissions.check_can_extend(self.case, by=self.request.user)
+
+
+class AddAllegation(ExtendPage, AllegationPage):
     heading = "Add an allegation"
     button = "Add allegation"
     done = "The allegation is added to {case}."
@@ -138,7 +145,7 @@ class FindingPage(AmendPage):
         return super().page_context() | {"looked": "search" in self.request.POST}
 
 
-class AddSubject(FindingPage):
+class AddSubject(ExtendPage, FindingPage):
     template_name = "complaints/amend/subject.html"
     heading = "Add a subject"
     button = "Add subject"

@@ -30,7 +30,7 @@ def allegations(request, slug):
         Prefetch("outcomes", outcomes), "standards"
     )
     cards = [_card(frame, row) for row in rows.order_by("number")]
-    add_url = frame.address("add-allegation") if frame.can_amend else ""
+    add_url = frame.address("add-allegation") if frame.can_extend else ""
     return frame.render("allegations", cards=cards, add_url=add_url)
 
 

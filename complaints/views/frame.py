@@ -15,7 +15,13 @@ from casework import deadlines
 from casework.day_words import counted
 from complaints import actions, rules
 from complaints.models import Case, CaseTask, Complainant, Document
-from complaints.permissions import Sight, check_can_amend, check_can_work, verbs_for
+from complaints.permissions import (
+    Sight,
+    check_can_amend,
+    check_can_extend,
+    check_can_work,
+    verbs_for,
+)
 from complaints.views.cases import LIST_KEY, case_list, short_clock, what_it_is
 from complaints.workflow import CASE
 from organisation.classification import FieldClass
@@ -222,6 +228,10 @@ class CaseFrame:
     @cached_property
     def can_amend(self) -> bool:
         return self.passes(check_can_amend)
+
+    @cached_property
+    def can_extend(self) -> bool:
+        return self.passes(check_can_extend)
 
     def can_work(self, permission) -> bool:
         return self.passes(check_can_work, permission)

@@ -58,7 +58,7 @@ def people(request, slug):
         complainants=[_complainant(frame, row) for row in complainants],
         subjects=[_subject(frame, row) for row in subjects.order_by("number")],
         add_complainant_url=_if_amending(frame, "add-complainant"),
-        add_subject_url=_if_amending(frame, "add-subject"),
+        add_subject_url=frame.address("add-subject") if frame.can_extend else "",
         repeats=_repeats(frame, complainants),
         form=form,
     )

@@ -100,6 +100,7 @@ class TestBuild:
                 "received_on": ("", "2026-03-03"),
                 "restricted": (False, True),
                 "tags": (["one"], ["one", "two"]),
+                "unit": ("kt", "kt"),
             },
         )
         item = build(entries_of(CASE)).days[0].items[0]
@@ -108,6 +109,7 @@ class TestBuild:
             "Received on: 3 March 2026",
             "Restricted: from no to yes",
             "Tags: from one to one, two",
+            "Unit: kt",
         ]
         assert item.reason == "Found in the letter"
 

@@ -101,6 +101,16 @@ class TestEveryPage:
         assert "Somebody else has changed this" in sent.content.decode()
 
 
+@pytest.mark.parametrize("name", ["add-allegation", "add-subject"])
+def test_nothing_is_added_while_the_report_waits(client, name):
+    case = whole_case(reported=True)
+    assert client.get(address(case, name)).status_code == 409
+    assert send(client, address(case, name)).status_code == 409
+    parts = client.get(f"{case.get_absolute_url()}allegations/").content.decode()
+    parts += client.get(f"{case.get_absolute_url()}people/").content.decode()
+    assert address(case, name) not in parts
+
+
 class TestDetails:
     def test_they_change(self, case, client):
         sent = fill(client, address(case, "amend"), **details(case))
