@@ -1,6 +1,8 @@
 """Rows that were refused: each named in a file, counted by kind, the first ones told.
 
-Never the value itself: its class, so that a report may be passed on.
+Of a refused row never the value itself: its class, so that the file may be passed on.
+Values that no map covers refuse no row: the report names those as they are, because
+whoever mends the map needs them.
 """
 
 import csv

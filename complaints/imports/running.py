@@ -54,6 +54,7 @@ class _Run:
     refusals: Refusals
     say: Say
     known: Known
+    refused_file: str
     seconds: dict[str, float] = field(default_factory=dict)
     began: float = field(default_factory=time.perf_counter)
 
@@ -92,10 +93,8 @@ def run(
         )
     name = f"{FOLDER}/{uuid4().hex}.refused.csv"
     with Refusals(files.path_of(name)) as refusals:
-        state = _Run(batch, mapping, sources, refusals, say, _known())
-        report = _import(state, by=by, now=now)
-    report["refused"]["file"] = name if refusals.count else ""
-    return _keep(batch, sources, report)
+        state = _Run(batch, mapping, sources, refusals, say, _known(), name)
+        return _import(state, by=by, now=now)
 
 
 def _keep(batch: ImportBatch, sources: list[Source], report: dict[str, Any]):
@@ -147,27 +146,35 @@ def _import(state: _Run, *, by, now: datetime) -> dict[str, Any]:
         merge = merging.compare(cursor, mapping)
         state.lap("plan")
         good = not state.refusals.count or batch.accept_good_rows
-        if good and not batch.dry_run:
+        writes = good and not batch.dry_run
+        if writes:
             state.say(_rows(state), "Writing cases")
             writing.write_fresh(cursor, batch, by=by, at=now, today=today)
             merging.apply(cursor, batch, merge, by=by, at=now, today=today)
             state.lap("write")
-        else:
-            transaction.set_rollback(True)
-        cases = report["cases"]
-        cases |= merge.counts
-        here = cases["in_files"] - cases["created"]
-        cases["unchanged"] = here - cases["updated"]
-        report |= {
-            "result": DRY_RUN if batch.dry_run else IMPORTED if good else REFUSED,
-            "refused": state.refusals.report(),
-            "uncovered": reporting.uncovered(state.known.uncovered),
-            "kept_ours": merge.kept,
-            "gone": merge.gone,
-        }
-    state.lap("commit")
-    report["seconds"] = state.seconds
-    return report
+        report |= _outcome(state, merge, report["cases"], good=good)
+        if writes:  # cases and the report of them stand together or not at all
+            return _keep(batch, state.sources, report)
+        transaction.set_rollback(True)
+    return _keep(batch, state.sources, report)
+
+
+def _outcome(state: _Run, merge, cases: dict[str, int], *, good: bool):
+    """What the report says besides the counts of the plan."""
+    cases |= merge.counts
+    here = cases["in_files"] - cases["created"]
+    cases["unchanged"] = here - cases["updated"]
+    refused = state.refusals.report()
+    refused["file"] = state.refused_file if state.refusals.count else ""
+    done = IMPORTED if good else REFUSED
+    return {
+        "result": DRY_RUN if state.batch.dry_run else done,
+        "refused": refused,
+        "uncovered": reporting.uncovered(state.known.uncovered),
+        "kept_ours": merge.kept,
+        "gone": merge.gone,
+        "seconds": state.seconds,
+    }
 
 
 def _lock(cursor, source: str) -> None:

@@ -3,8 +3,10 @@
 from datetime import date, datetime
 from io import StringIO
 
+from django.db import connection
+
 from audit import trail
-from casework.references import issue_many
+from casework.references import NEXT, written
 from complaints import events, search
 from complaints.imports.converting import escape
 from complaints.imports.fields import DATES, PARTS
@@ -83,8 +85,8 @@ FROM planned_allegation a
 LEFT JOIN complaints_category c ON c.code = a.category
 WHERE a.fresh ORDER BY a.id
 """
-# The same code has another name in another time; before the first and in gaps the
-# nearest row serves.
+# The same code has another name in another time: that of the day received, as forms
+# offer it. Before the first and in gaps the nearest row serves.
 RESULTS = """
 CREATE TEMPORARY TABLE result_of_time ON COMMIT DROP AS
 SELECT code, id,
@@ -92,7 +94,7 @@ SELECT code, id,
     coalesce(lead(from_on) OVER w, 'infinity'::date) AS until
 FROM complaints_result WINDOW w AS (PARTITION BY code ORDER BY from_on)
 """
-RESULT_DAY = "coalesce({c}.finalised_on, {c}.determined_on, {c}.received_on, %(today)s)"
+RESULT_DAY = "coalesce({c}.received_on, {c}.finalised_on, {c}.determined_on, %(today)s)"
 OUTCOMES = """
 INSERT INTO complaints_outcome (allegation_id, subject_id, result_id, recommended_id,
     severity, forum)
@@ -171,7 +173,7 @@ def write_fresh(cursor, batch: ImportBatch, *, by, at: datetime, today: date) ->
         ),
         {"at": at},
     )
-    written = cursor.rowcount
+    count = cursor.rowcount
     write_fresh_below(cursor, today)
     cursor.execute(
         RECORDS.format(
@@ -189,7 +191,7 @@ def write_fresh(cursor, batch: ImportBatch, *, by, at: datetime, today: date) ->
         by=by,
         reason=f"Imported from {batch.source}, import {batch.pk}",
     )
-    return written
+    return count
 
 
 def write_fresh_below(cursor, today: date) -> None:
@@ -213,12 +215,29 @@ def _issue(cursor, today: date) -> None:
     cursor.execute(
         "SELECT kind, year, count(*) FROM numbered GROUP BY kind, year ORDER BY 1, 2"
     )
-    for kind, year, count in cursor.fetchall():
-        lines = StringIO()
-        issued = issue_many(kind, count, on=date(year, 1, 1))
-        for place, found in enumerate(issued, start=1):
-            reference = escape(found.reference)
-            lines.write(f"{kind}\t{year}\t{place}\t{reference}\t{found.serial}\n")
-        lines.seek(0)
-        cursor.copy_expert("COPY issued FROM STDIN", lines)
+    lines = StringIO()
+    for kind, year, count, last in _reserved(cursor.fetchall()):
+        for place in range(1, count + 1):
+            serial = last - count + place
+            reference = escape(written(kind, year, serial))
+            lines.write(f"{kind}\t{year}\t{place}\t{reference}\t{serial}\n")
+    lines.seek(0)
+    cursor.copy_expert("COPY issued FROM STDIN", lines)
     cursor.execute("ANALYZE issued")
+
+
+def _reserved(wanted):
+    """The last serial of each batch: (prefix, year, count, last).
+
+    Reserved in a short transaction of its own: within the import's, the counters would
+    stay locked until all is written, and nobody could log a case meanwhile. The price
+    is that an import which fails leaves a gap in the references.
+    """
+    apart = connection.copy()
+    try:
+        with apart.cursor() as cursor:
+            for prefix, year, count in wanted:
+                cursor.execute(NEXT, [prefix, year, count])
+                yield prefix, year, count, cursor.fetchone()[0]
+    finally:
+        apart.close()

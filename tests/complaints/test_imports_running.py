@@ -3,10 +3,13 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from audit import trail
 from casework import guard
+from casework.models import ReferenceCounter
 from complaints import actions, search
 from complaints.imports.mapping import read_mapping
 from complaints.imports.reading import Source
@@ -87,11 +90,39 @@ class TestImport:
         ]
 
     def test_references_come_from_the_counter_of_the_year(self, first):
-        year = timezone.localdate().year
+        last = {
+            row.year: row.last_serial
+            for row in ReferenceCounter.objects.filter(prefix="PC")
+        }
+        this_year = timezone.localdate().year
 
-        assert case("A1").reference == "PC/00001/09"
-        assert case("A3").reference == "PC/00001/12"
-        assert case("A2").reference_year == year
+        assert case("A1").reference == f"PC/{last[2009]:05}/09"
+        assert case("A3").reference == f"PC/{last[2012]:05}/12"
+        assert case("A2").reference_year == this_year
+        assert case("A2").reference_serial == last[this_year]
+
+    def test_nobody_waits_for_its_counters(self, first):
+        """The transaction of the import is still open here: it is the test's own."""
+        apart = connection.copy()
+        try:
+            with apart.cursor() as cursor:
+                cursor.execute(
+                    "SELECT last_serial FROM casework_referencecounter "
+                    "WHERE prefix = 'PC' AND year = 2009 FOR UPDATE NOWAIT"
+                )
+                assert cursor.fetchone()[0] == case("A1").reference_serial
+        finally:
+            apart.close()
+
+    def test_the_report_is_kept_together_with_the_cases(self, tmp_path):
+        with CaptureQueriesContext(connection) as asked:
+            imported(written(tmp_path, lines(ROWS)))
+
+        said = [query["sql"] for query in asked]
+        kept = [n for n, sql in enumerate(said) if 'complaints_importbatch" SET' in sql]
+        ended = [n for n, sql in enumerate(said) if sql.startswith("RELEASE")]
+        assert len(kept) == 1
+        assert kept[0] < ended[-1]
 
     def test_faults_stay_and_are_listed(self, first):
         assert case("A2").legacy.faults == ["received_missing"]
