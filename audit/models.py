@@ -128,10 +128,6 @@ class Entry(models.Model):
         detail = getattr(self, "detail", None)
         return detail.changes if detail else {}
 
-    @property
-    def is_erased(self) -> bool:
-        return self.detail_digest is not None and not hasattr(self, "detail")
-
 
 class Detail(models.Model):
     """Values before and after, as {field: [before, after]}.

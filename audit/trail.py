@@ -54,7 +54,6 @@ __all__ = [
     "history_of",
     "record",
     "record_from_select",
-    "record_many",
     "record_refusal",
 ]
 
@@ -67,7 +66,6 @@ CHANGES_SOMETHING = frozenset(
     {Kind.COLLECTION, Kind.ALTERATION, Kind.COMBINATION, Kind.ERASURE}
 )
 DETAIL_ERASE = "detail.erase"
-BATCH = 2_000
 
 
 def record(
@@ -103,19 +101,6 @@ def record(
     _must_share_a_transaction([entry])
     writing.write([entry])
     return entry
-
-
-def record_many(rows: Iterable[Mapping[str, Any]]) -> list[Entry]:
-    """Write many entries at once; each row holds the arguments of ``record``.
-
-    Chains are locked in one order, so that two batches cannot wait for each other.
-    """
-    batch = sorted((_entry(**row) for row in rows), key=lambda entry: entry.chain)
-    _must_share_a_transaction(batch)
-    with transaction.atomic():
-        for start in range(0, len(batch), BATCH):
-            writing.write(batch[start : start + BATCH])
-    return batch
 
 
 def record_from_select(

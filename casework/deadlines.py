@@ -205,21 +205,6 @@ def skipped_words(skipped: Iterable[Skipped]) -> str:
     return listed([*weekends, *holidays])
 
 
-def open_days(
-    from_on: date, to_on: date, stops: Iterable[Stop] = ()
-) -> tuple[int, int]:
-    """Days from one date to another as (running, stopped); never negative."""
-    days = max((to_on - from_on).days, 0)
-    known = tuple(stops)
-    if not known:
-        return days, 0
-    stopped = sum(
-        any(stop.covers(from_on + DAY * n) for stop in known)
-        for n in range(1, days + 1)
-    )
-    return days - stopped, stopped
-
-
 def load() -> Deadlines:
     """The calendar, in one query, and every rule, in another when one is needed."""
     days = WorkingDays(dict(BankHoliday.objects.values_list("on_date", "title")))

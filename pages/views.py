@@ -28,12 +28,6 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return answers.error_page(request, 404, "not_found", "There is nothing here.")
 
 
-def too_many_requests(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    return answers.error_page(
-        request, 429, "too_many_requests", "Too many requests. Wait and try again."
-    )
-
-
 def server_error(request: HttpRequest) -> HttpResponse:
     """A lost database shows here too, when it was lost before a view was reached."""
     error = sys.exc_info()[1]

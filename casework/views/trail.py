@@ -44,7 +44,6 @@ def trail_list(request: HttpRequest) -> HttpResponse:
         "filterset": filterset,
         "form": filterset.form,
         "rows": rows,
-        "export_cap": EXPORT_CAP,
     }
     return render(request, "casework/trail.html", context)
 

@@ -1,6 +1,5 @@
 """Small pieces of a page: tags, headers, dates and money in words."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -125,9 +124,3 @@ def money(value: Decimal | int | None) -> str:
     whole = amount == amount.to_integral_value()
     sign = "-" if amount < 0 else ""
     return f"{sign}£{abs(amount):,.0f}" if whole else f"{sign}£{abs(amount):,.2f}"
-
-
-@register.filter
-def lookup(mapping: Mapping | None, key: Any) -> Any:
-    """`{{ page.headers|lookup:"received" }}`."""
-    return (mapping or {}).get(key, "")

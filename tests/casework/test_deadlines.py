@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework import deadlines
-from casework.deadlines import Deadlines, NoRule, Stop, open_days
+from casework.deadlines import Deadlines, NoRule, Stop
 from casework.models import BankHoliday, DeadlineRule
 from casework.models.calendar import DayUnit
 from tests.factories.casework import calendar_2026, rule
@@ -110,12 +110,6 @@ class TestStops:
             day += DAY
             running += not any(s.from_on <= day < s.to_on for s in stops)
         assert found.due_on == day
-        running, stopped = open_days(received, day, stops)
-        assert (running, running + stopped) == (120, (day - received).days)
-
-    def test_open_days_are_never_negative(self):
-        assert open_days(RECEIVED, RECEIVED - DAY) == (0, 0)
-        assert open_days(RECEIVED, RECEIVED + 120 * DAY) == (120, 0)
 
 
 @pytest.mark.django_db

@@ -48,11 +48,6 @@ def test_values_are_said_as_people_say_them(name, value, words):
     assert getattr(components, name)(value) == words
 
 
-def test_lookup_of_nothing_is_nothing():
-    assert components.lookup(None, "a") == ""
-    assert components.lookup({"a": 1}, "a") == 1
-
-
 def test_dates_in_templates_are_british_without_a_filter():
     assert date_format(date(2026, 11, 1)) == "1 November 2026"
     assert date_format(MOMENT, "SHORT_DATETIME_FORMAT") == "1 Jul 2026, 23:30"

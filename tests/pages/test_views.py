@@ -16,7 +16,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.pages.specimen")]
         (views.bad_request, 400, "cannot be read"),
         (views.permission_denied, 403, "does not include"),
         (views.not_found, 404, "nothing at this address"),
-        (views.too_many_requests, 429, "too often"),
     ],
 )
 def test_each_error_page_says_what_to_do(rf: RequestFactory, view, status, words):
