@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.urls import NoReverseMatch
 
 from pages import navigation
 
@@ -17,7 +18,6 @@ def areas(settings, monkeypatch):
     navigation.register("Help", "help", lambda user: True, order=2)
     navigation.register("Rules", "accessibility-statement", lambda user: True, order=1)
     navigation.register("Hidden", "keep-alive", lambda user: False)
-    navigation.register("Unbuilt", "no-such-name", lambda user: True)
 
 
 def test_only_the_areas_a_person_has_in_their_order():
@@ -35,3 +35,9 @@ def test_the_area_one_is_in_is_marked():
 def test_nobody_has_none():
     assert navigation.areas_of(AnonymousUser(), "/") == []
     assert navigation.areas_of(None, "/") == []
+
+
+def test_a_mistyped_address_is_a_fault_and_no_missing_area():
+    navigation.register("Unbuilt", "no-such-name", lambda user: True)
+    with pytest.raises(NoReverseMatch):
+        navigation.areas_of(Person(), "/")
