@@ -17,12 +17,12 @@ from django.urls import Resolver404, resolve
 from accounts.models import User
 from casework.models import Draft
 from casework.submissions import IGNORED
+from pages.answers import is_secret
 from pages.refusals import BadInput
 
 SIZE_CAP = 200_000
 KEPT_FOR = timedelta(days=30)
 FORM_LENGTH = 120
-SECRETS = ("password", "otp", "token")
 
 _allowed: set[str] = set()
 
@@ -85,7 +85,7 @@ def typed_fields(fields: Iterable[tuple[str, list[str]]]) -> dict[str, list[str]
     return {
         name: [value for value in values if isinstance(value, str)]
         for name, values in fields
-        if name not in IGNORED and not any(word in name.lower() for word in SECRETS)
+        if name not in IGNORED and not is_secret(name)
     }
 
 

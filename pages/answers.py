@@ -96,8 +96,14 @@ def _typed_safely(request: HttpRequest) -> list[tuple[str, str]]:
     return [] if getattr(request, "unreadable", False) else typed_words(request)
 
 
-SECRETS = ("password", "csrf", "token", "code", "otp")
+SECRETS = ("password", "csrf", "token", "otp")
 WORTH_KEEPING = 20
+
+
+def is_secret(name: str) -> bool:
+    """Whether a field of a form holds what is kept and shown nowhere."""
+    lowered = name.lower()
+    return lowered == "code" or any(word in lowered for word in SECRETS)
 
 
 def typed_words(request: HttpRequest) -> list[tuple[str, str]]:
@@ -115,8 +121,7 @@ def typed_words(request: HttpRequest) -> list[tuple[str, str]]:
         (name.replace("_", " ").capitalize(), value)
         for name, values in request.POST.lists()
         for value in values
-        if (len(value) > WORTH_KEEPING or "\n" in value)
-        and not any(secret in name.lower() for secret in SECRETS)
+        if (len(value) > WORTH_KEEPING or "\n" in value) and not is_secret(name)
     ]
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from audit.exports import MARKING
 from pages import navigation
 
 WARN_SECONDS = 120
@@ -15,7 +16,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Names that templates/base.html reads; safe for requests without a user."""
     user = getattr(request, "user", None)
     return {
-        "marking": "OFFICIAL-SENSITIVE",
+        "marking": MARKING,
         "demonstration": settings.DEMONSTRATION,
         "areas": SimpleLazyObject(lambda: navigation.areas_of(user, request.path)),
         "signed_in": SimpleLazyObject(lambda: _signed_in(user)),

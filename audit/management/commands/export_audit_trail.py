@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
+from django.utils.timezone import make_aware
 
 from audit import exports, trail
-
-LONDON = ZoneInfo("Europe/London")
 
 
 class Command(BaseCommand):
@@ -96,4 +94,4 @@ def _day(text: str) -> date | None:
 
 def _midnight(day: date) -> datetime:
     """When the day begins in London."""
-    return datetime.combine(day, time(), LONDON)
+    return make_aware(datetime.combine(day, time.min))
