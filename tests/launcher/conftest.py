@@ -1,6 +1,5 @@
 """Runs the launcher as a person does, in a folder of its own."""
 
-import json
 import os
 import shutil
 import signal
@@ -16,9 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from config.launcher import postgres
 from config.launcher.places import ROOT
-from tests.template import Kept
 
 PATIENCE = 180
 
@@ -56,27 +53,16 @@ class Launcher:
             **extra,
         }
 
-    def start(self, *before: str, **extra: str) -> "Launcher":
+    def start(self, *command: str, **extra: str) -> "Launcher":
         with self.said.open("w") as said:
             self.process = subprocess.Popen(
-                [*before, sys.executable, "-m", "config.launcher"],
+                command or [sys.executable, "-m", "config.launcher"],
                 cwd=ROOT,
                 env=self.environment(**extra),
                 stdout=said,
                 stderr=subprocess.STDOUT,
                 text=True,
             )
-        return self
-
-    def with_migrated_data(self) -> "Launcher":
-        """Begin with the suite's migrated database, which saves the first start."""
-        kept = Kept(ROOT / ".pytest_cache/candour", anew=False)
-        home = self.var / "postgres"
-        home.mkdir(parents=True)
-        server = postgres.locate(home, kept.password)
-        if kept.copy_into(server):
-            secrets = {"postgres": kept.password, "secret_key": kept.password * 2}
-            (self.var / "secrets.json").write_text(json.dumps(secrets))
         return self
 
     def started(self) -> bool:

@@ -26,45 +26,62 @@ def run_once(launcher: Launcher, *command: str, **extra: str) -> tuple[int, str]
     return done.returncode, (done.stdout + done.stderr).strip()
 
 
-class TestStart:
-    def test_serves_mends_itself_and_stops(self, launcher: Launcher) -> None:
-        assert launcher.start().started(), launcher.text()
-        assert f"http://127.0.0.1:{launcher.port}/" in launcher.text()
-        assert launcher.status("/health/live/") == 200
-        assert until(lambda: launcher.status("/health/ready/") == 200)
+def test_a_life_of_candour(launcher: Launcher) -> None:
+    """One folder from the first start to the last, because each start is slow."""
+    assert launcher.start().started(), launcher.text()
+    _serves(launcher)
+    _allows_no_second(launcher)
+    _mends_what_dies(launcher)
+    _is_killed_and_leaves_nothing(launcher)
+    _leave_a_pid_that_is_somebody_elses(launcher)
 
-        code, said = run_once(launcher)
-        assert (code, said.count("\n")) == (1, 0)
-        assert "already running" in said
+    assert launcher.start().started(), launcher.text()
+    launcher.process.send_signal(signal.SIGINT)
+    assert launcher.process.wait(60) == 0
+    assert launcher.processes() == {}
 
-        for words in ("gunicorn", "/postgres -D", "--queues celery", "--queues long"):
-            os.kill(launcher.process_of(words), signal.SIGKILL)
-        assert until(lambda: launcher.text().count("starting it again") == 4)
-        assert until(lambda: launcher.status("/health/live/") == 200)
-        assert until(lambda: launcher.status("/health/ready/") == 200)
+    assert launcher.start(*("make", "--no-print-directory", "run")).started()
+    os.kill(launcher.process.pid, signal.SIGKILL)
+    launcher.process.wait()
+    assert until(lambda: not launcher.processes(), seconds=20)
+    assert launcher.text().endswith(
+        "Candour has stopped.\n"
+    )  # it was asked, not killed
 
-        assert launcher.stop() == 0
-        assert launcher.processes() == {}
 
-    def test_a_kill_leaves_nothing_and_the_next_start_recovers(
-        self, launcher: Launcher
-    ) -> None:
-        assert launcher.with_migrated_data().start().started(), launcher.text()
-        postmaster = launcher.process_of("/postgres -D")
-        assert len(launcher.processes()) > 10
-        os.kill(launcher.process.pid, signal.SIGKILL)
-        os.kill(postmaster, signal.SIGKILL)  # so that its pid file stays behind
-        launcher.process.wait()
-        assert until(lambda: not launcher.processes(), seconds=10)
-        pid_file = launcher.var / "postgres/data/postmaster.pid"
-        assert pid_file.exists()
-        # The number may meanwhile belong to somebody else.
-        lines = pid_file.read_text().splitlines()
-        pid_file.write_text("\n".join([str(os.getpid()), *lines[1:]]))
+def _serves(launcher: Launcher) -> None:
+    assert f"http://127.0.0.1:{launcher.port}/" in launcher.text()
+    assert launcher.status("/health/live/") == 200
+    assert until(lambda: launcher.status("/health/ready/") == 200)
 
-        assert launcher.start().started(), launcher.text()
-        launcher.process.send_signal(signal.SIGINT)
-        assert launcher.process.wait(60) == 0
+
+def _allows_no_second(launcher: Launcher) -> None:
+    code, said = run_once(launcher)
+    assert (code, said.count("\n")) == (1, 0)
+    assert "already running" in said
+
+
+def _mends_what_dies(launcher: Launcher) -> None:
+    for words in ("gunicorn", "/postgres -D", "--queues celery", "--queues long"):
+        os.kill(launcher.process_of(words), signal.SIGKILL)
+    assert until(lambda: launcher.text().count("starting it again") == 4)
+    assert until(lambda: launcher.status("/health/live/") == 200)
+    assert until(lambda: launcher.status("/health/ready/") == 200)
+
+
+def _is_killed_and_leaves_nothing(launcher: Launcher) -> None:
+    postmaster = launcher.process_of("/postgres -D")
+    assert len(launcher.processes()) > 10
+    os.kill(launcher.process.pid, signal.SIGKILL)
+    os.kill(postmaster, signal.SIGKILL)  # so that its pid file stays behind
+    launcher.process.wait()
+    assert until(lambda: not launcher.processes(), seconds=10)
+
+
+def _leave_a_pid_that_is_somebody_elses(launcher: Launcher) -> None:
+    pid_file = launcher.var / "postgres/data/postmaster.pid"
+    lines = pid_file.read_text().splitlines()
+    pid_file.write_text("\n".join([str(os.getpid()), *lines[1:]]))
 
 
 class TestRefusals:
@@ -118,20 +135,3 @@ class TestRefusals:
         code, said = run_once(launcher)
         assert (code, said.splitlines()[-1].count(". ")) == (1, 0)
         assert "was made by PostgreSQL 9" in said
-
-
-class TestMake:
-    def test_a_killed_make_takes_the_launcher_with_it(self, launcher: Launcher) -> None:
-        launcher.with_migrated_data()
-        launcher.process = subprocess.Popen(
-            ["make", "--no-print-directory", "run"],
-            cwd=ROOT,
-            env=launcher.environment(),
-            stdout=launcher.said.open("w"),
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        assert launcher.started(), launcher.text()
-        os.kill(launcher.process.pid, signal.SIGKILL)
-        launcher.process.wait()
-        assert until(lambda: not launcher.processes(), seconds=20)
