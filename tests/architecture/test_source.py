@@ -21,9 +21,6 @@ WITHOUT_SCOPE = {
     ("complaints/views/case.py", "Recommendation"): "prefetched below a found case",
     ("complaints/views/conflicts.py", "CaseTag"): "of the case that was found",
     ("complaints/views/conflicts.py", "CaseAccess"): "of the case that was found",
-    ("complaints/views/frame.py", "Complainant"): "counted within a visible case's row",
-    ("complaints/views/frame.py", "CaseTask"): "counted within a visible case's row",
-    ("complaints/views/frame.py", "Document"): "counted within a visible case's row",
     ("complaints/views/people.py", "Person"): "narrowed to cases shown, just below",
     (
         "complaints/views/people.py",
