@@ -1,19 +1,10 @@
 """An entry as an English sentence: "A. Inspector allocated case PC/00001/26".
 
-Every event has one without asking, made from its name. An app that can say it better
-registers its own in ``AppConfig.ready``::
-
-    sentences.register("case.allocate", lambda entry: f"{entry.actor_name} gave ...")
-
-A formatter sees the whole entry: what it puts into words reaches whoever may read the
-history, so it names identities only where every such reader may see them.
+Every event has one, made from its name. What goes into it reaches whoever may read the
+history, so it names no identity but the actor's.
 """
 
-from collections.abc import Callable
-
 from audit.models import Entry, Outcome
-
-Formatter = Callable[[Entry], str]
 
 IRREGULAR = {
     "begin": "began",
@@ -44,27 +35,12 @@ DOUBLED = frozenset(
 )
 VOWELS = "aeiou"
 
-_formatters: dict[str, Formatter] = {}
-
-
-def register(event: str, formatter: Formatter) -> None:
-    """Say how an event reads; one event has one formatter."""
-    if event in _formatters:
-        raise ValueError(f"{event} already has its sentence.")
-    _formatters[event] = formatter
-
 
 def sentence_of(entry: Entry) -> str:
     """What happened, in one sentence without its full stop."""
     if entry.outcome == Outcome.REFUSED:
         asked = " ".join(_verb_and_object(entry))
         return f"{_who(entry)} was refused: {asked}. {entry.sentence}"
-    formatter = _formatters.get(entry.event, from_name)
-    return formatter(entry)
-
-
-def from_name(entry: Entry) -> str:
-    """The sentence that an event's name alone gives."""
     verb, what = _verb_and_object(entry)
     return f"{_who(entry)} {past(verb)} {what}"
 

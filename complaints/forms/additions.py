@@ -112,7 +112,10 @@ class ManyFiles(forms.FileField):
 class AttachForm(PageForm):
     files = ManyFiles(
         label="Files",
-        help_text="Up to 20 at once. Each is checked for its type and for viruses.",
+        help_text=(
+            "Up to 20 at once, of 50 MB together. "
+            "Each is checked for its type and for viruses."
+        ),
     )
     label = CharField(
         required=False,

@@ -33,7 +33,11 @@ timeline.word_as("case", CaseWording)
 # reads there of a case they are barred from.
 trail_scope.classify("case", class_of)
 trail_scope.bar(
-    "case", lambda user: Case.objects.barred_to(user).values("reference").distinct()
+    "case",
+    lambda user: (
+        Case.objects.barred_to(user).values_list("reference", flat=True).distinct()
+    ),
+    naming="link",
 )
 
 

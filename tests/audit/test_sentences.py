@@ -50,14 +50,6 @@ def test_a_refusal_says_why():
     )
 
 
-def test_an_app_may_say_it_better(monkeypatch):
-    monkeypatch.setattr(sentences, "_formatters", {})
-    sentences.register("case.allocate", lambda told: f"{told.subject_key}: given away")
-    assert sentences.sentence_of(entry()) == "PC/00001/26: given away"
-    with pytest.raises(ValueError, match="already"):
-        sentences.register("case.allocate", sentences.from_name)
-
-
 @pytest.mark.parametrize(
     ("verb", "done"),
     [

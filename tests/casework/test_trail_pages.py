@@ -23,6 +23,7 @@ EXPORT = "/trail/export/"
 @pytest.fixture(autouse=True)
 def fresh_scope(monkeypatch):
     monkeypatch.setattr(trail_scope, "_barred", {})
+    monkeypatch.setattr(trail_scope, "_naming", {})
     monkeypatch.setattr(trail_scope, "_classes", {})
 
 
@@ -154,6 +155,23 @@ class TestScope:
         assert client.post(EXPORT).getvalue().count(b"About the director") == 0
         client.force_login(user_with_role("command"))
         assert "About the director" in text(client)
+
+    def test_what_names_a_barred_subject_is_kept_back(self, client, director):
+        did(reason="Same night", changes={"link": (None, "PC/00099/26")})
+        trail_scope.classify("case", lambda name: FieldClass.IDENTITY)
+        trail_scope.bar(
+            "case",
+            lambda user: ["PC/00099/26"] if user == director else [],
+            naming="link",
+        )
+        page = text(client, key=CASE.key)
+        assert "PC/00099/26" not in page
+        assert "Same night" not in page
+        assert b"PC/00099/26" not in client.post(EXPORT).getvalue()
+        client.force_login(user_with_role("command"))
+        page = text(client, key=CASE.key)
+        assert "PC/00099/26" in page
+        assert "Same night" in page
 
 
 class TestExport:
