@@ -42,10 +42,9 @@ def test_twenty_decide_at_once_and_one_decision_stands(at_once):
     statuses = sorted(page.status_code for page in pages)
     assert statuses == [302] + [409] * (PEOPLE - 1)
     for page in pages:
-        if page.status_code == 409:
-            assert "Determined" in page.content.decode() or "determined" in (
-                page.content.decode()
-            )
+        if page.status_code == 409:  # told what happened, and given back their words
+            assert "Determined, since" in page.content.decode()
+            assert RULING["reasons"] in page.content.decode()
     assert Determination.objects.filter(case=case).count() == 1
     moves = StatusChange.objects.filter(case=case, verb="determine")
     assert moves.count() == 1
