@@ -126,8 +126,17 @@ def closing_facts(case) -> rules.ClosingFacts:
     }
     with connection.cursor() as cursor:
         cursor.execute(_CLOSING, asked)
-        facts = cursor.fetchone()
-    return rules.ClosingFacts(case.status, *facts, case.appeal_ends_on)
+        decided, undecided, untold, tasks, pending, complaining = cursor.fetchone()
+    return rules.ClosingFacts(
+        status=case.status,
+        decided=decided,
+        undecided=undecided,
+        letters_missing=untold,
+        open_tasks=tasks,
+        pending_documents=pending,
+        has_complainant=complaining,
+        appeal_ends_on=case.appeal_ends_on,
+    )
 
 
 def finalise(*, case, by, at, version):

@@ -74,7 +74,7 @@ def set_clock(case):
         return
 
 
-def due_on(code, case, starts_on) -> date:
+def due_on(code, case, starts_on):
     """When `code` is due in the case, by the law of the day it came to notice.
 
     A case older than every rule of this kind goes by the law of the clock's first day.
