@@ -100,6 +100,20 @@ class Deadlines:
             warnings=tuple(self._warnings(rule, starts_on, due_on)),
         )
 
+    def of_matter(
+        self, code: str, *, starts_on: date, noticed_on: date | None
+    ) -> Deadline:
+        """When `code` is due by the law of the day the matter came to notice.
+
+        A matter older than every rule of this kind, or of no date, goes by the law of
+        the clock's first day.
+        """
+        try:
+            rule_on = noticed_on or starts_on
+            return self.deadline(code, starts_on=starts_on, rule_on=rule_on)
+        except NoRule:
+            return self.deadline(code, starts_on=starts_on, rule_on=starts_on)
+
     def clock(
         self,
         due_on: date | None,

@@ -1,7 +1,8 @@
 """References such as PC/00001/26: from a counter row per prefix and year of issue.
 
 The row is locked from the issue until the end of the caller's transaction. So a
-reference that is rolled back is issued again, and there are neither gaps nor doubles.
+reference that is rolled back is issued again: there are no doubles, and gaps only where
+a caller reserves many in a transaction of their own and then fails, as an import may.
 """
 
 from datetime import date

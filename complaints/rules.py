@@ -6,8 +6,6 @@ from datetime import date
 from complaints.workflow import CLOSED, Status
 from organisation.dates import day_words
 
-words = day_words  # as forms call it
-
 
 @dataclass(frozen=True)
 class Problem:

@@ -75,16 +75,11 @@ def set_clock(case):
 
 
 def due_on(code, case, starts_on):
-    """When `code` is due in the case, by the law of the day it came to notice.
-
-    A case older than every rule of this kind goes by the law of the clock's first day.
-    """
+    """When `code` is due in the case, by the law of the day it came to notice."""
     known = deadlines.load()
-    try:
-        rule_on = case.received_on or starts_on
-        return known.deadline(code, starts_on=starts_on, rule_on=rule_on).due_on
-    except deadlines.NoRule:
-        return known.deadline(code, starts_on=starts_on, rule_on=starts_on).due_on
+    return known.of_matter(
+        code, starts_on=starts_on, noticed_on=case.received_on
+    ).due_on
 
 
 def refuse_any(problems):

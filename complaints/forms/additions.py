@@ -10,7 +10,7 @@ from complaints.forms.fields import RowField
 from complaints.models import Case
 from complaints.models.choices import Confidentiality
 from complaints.permissions import check_can_work
-from complaints.rules import words
+from organisation.dates import day_words
 from pages.fields import CharField, DateField, NarrativeField
 from pages.forms import PageForm
 from pages.refusals import NotAllowed
@@ -51,7 +51,7 @@ class TaskForm(PageForm):
         due_on = self.cleaned_data["due_on"]
         if due_on and due_on < self.today:
             raise forms.ValidationError(
-                f"The day it is due must be today, {words(self.today)}, or later."
+                f"The day it is due must be today, {day_words(self.today)}, or later."
             )
         return due_on
 

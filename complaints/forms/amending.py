@@ -29,6 +29,7 @@ from complaints.models.choices import (
     SubjectKind,
     UnitPart,
 )
+from organisation.dates import day_words
 from organisation.models import Member
 from pages.fields import CharField, DateField, NarrativeField
 from pages.forms import PageForm
@@ -77,7 +78,7 @@ class AmendForm(StepForm):
             self.add_error(
                 "received_on",
                 "The date received must be on or before the date recorded, "
-                f"{rules.words(recorded_on)}.",
+                f"{day_words(recorded_on)}.",
             )
         return values
 
@@ -272,7 +273,7 @@ class AddComplainantForm(ComplainantForm):
         if day and day > self.today:
             self.add_error(
                 "consent_on",
-                f"The date of consent must be today, {rules.words(self.today)}, or "
+                f"The date of consent must be today, {day_words(self.today)}, or "
                 "earlier.",
             )
 

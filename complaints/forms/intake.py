@@ -7,6 +7,7 @@ from complaints.forms.fields import RowField, refuse
 from complaints.forms.people import ANONYMOUS, KNOWN, length_of, require_surname
 from complaints.forms.reference import group_of_unit
 from complaints.models.choices import Channel, ConductSource, Kind, Risk
+from organisation.dates import day_words
 from pages.fields import CharField, DateField, NarrativeField
 from pages.forms import PageForm
 
@@ -105,7 +106,7 @@ class SaidForm(PageForm):
         if day and self.received_on and day > self.received_on:
             raise forms.ValidationError(
                 "The date of the incident must be on or before the date received, "
-                f"{rules.words(self.received_on)}."
+                f"{day_words(self.received_on)}."
             )
         return day
 

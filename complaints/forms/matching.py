@@ -9,8 +9,8 @@ from django.db.models.functions import Upper
 
 from complaints.models import Case, Complainant, Person
 from complaints.models.people import Digits
-from complaints.rules import words
 from organisation.classification import FieldClass
+from organisation.dates import day_words
 
 MOST = 8
 ALIKE = 0.45  # of two surnames: Smyth and Smith, but not Smith and Smart
@@ -33,7 +33,7 @@ class Match:
     def description(self) -> str:
         person = self.person
         known = [
-            f"born {words(person.born_on)}" if person.born_on else "",
+            f"born {day_words(person.born_on)}" if person.born_on else "",
             person.postcode,
             person.telephone,
             person.email,

@@ -7,7 +7,7 @@ from complaints.forms.reference import group_of_unit
 from complaints.models import Person
 from complaints.models.characteristics import choices_of
 from complaints.models.choices import Capacity, SubjectKind
-from complaints.rules import words
+from organisation.dates import day_words
 from organisation.models.members import Rank
 from pages.fields import CharField, DateField, NarrativeField
 from pages.forms import PageForm
@@ -71,7 +71,7 @@ class DetailsForm(PageForm):
         born_on = self.cleaned_data["born_on"]
         if born_on and born_on > self.today:
             raise forms.ValidationError(
-                f"The date of birth must be today, {words(self.today)}, or earlier."
+                f"The date of birth must be today, {day_words(self.today)}, or earlier."
             )
         return born_on
 
@@ -167,7 +167,8 @@ class ActsForForm(PageForm):
         day = self.cleaned_data["consent_on"]
         if day and day > self.today:
             raise forms.ValidationError(
-                f"The date of consent must be today, {words(self.today)}, or earlier."
+                f"The date of consent must be today, {day_words(self.today)}, or "
+                "earlier."
             )
         return day
 
@@ -282,5 +283,5 @@ def member_words(member) -> str:
 
 def member_hint(member) -> str:
     """Where they serve, and until when if they have left."""
-    left = f", left on {words(member.left_on)}" if member.left_on else ""
+    left = f", left on {day_words(member.left_on)}" if member.left_on else ""
     return f"{member.unit or 'Unit not known'}{left}"

@@ -8,7 +8,7 @@ from complaints.forms.fields import RowField, RowsField, refuse
 from complaints.forms.intake import RiskForm
 from complaints.forms.parts import PartedForm
 from complaints.forms.reference import categories, group_of_unit, standards
-from complaints.models.choices import Response, Strand
+from complaints.models.choices import Kind, Response, Strand
 from pages.fields import DateField, NarrativeField
 from pages.forms import PageForm
 
@@ -178,6 +178,11 @@ class DeclineForm(StepForm):
     reason = NarrativeField(label="Why is it not recorded?", rows=4)
     letter_on = DateField(label="Date of the letter that says so")
     called = {"reason": "the reason", "letter_on": "the date of the letter"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.case.kind == Kind.CONDUCT:  # nobody complained, so nobody is written to
+            del self.fields["letter_on"]
 
     def clean(self):
         values = super().clean()

@@ -100,15 +100,17 @@ class CaseFrame:
     @cached_property
     def due(self):
         """The deadline that runs now, with the steps that led to its date."""
-        clock = rules.clock_of(self.case.status)
+        clock = rules.clock_of(
+            self.case.status, can_appeal=self.case.appeal_ends_on is not None
+        )
         if self.clock is None or not self.case.next_due or clock is None:
             return None
         starts_on = getattr(self.case, clock[1])
         if starts_on is None:
             return None
         try:
-            return self.deadlines.deadline(
-                clock[0], starts_on=starts_on, rule_on=starts_on
+            return self.deadlines.of_matter(
+                clock[0], starts_on=starts_on, noticed_on=self.case.received_on
             )
         except deadlines.NoRule:
             return None

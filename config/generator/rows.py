@@ -180,9 +180,9 @@ class _Telling:
         return self.teller.due("appeal", notified)
 
     def _clock(self, appeal: date | None) -> tuple[object, str]:
-        clock = (
-            None if self.life.status in _CLOSED else rules.clock_of(self.life.status)
-        )
+        clock = None
+        if self.life.status not in _CLOSED:
+            clock = rules.clock_of(self.life.status, can_appeal=appeal is not None)
         if clock is None:
             return FAR_FUTURE, ""
         code, starts_at = clock

@@ -11,7 +11,7 @@ from complaints.views.verbs.recording import StepPage
 class CaseNotify(StepPage):
     verb = "notify"
     form_class = NotifyForm
-    done = "The letters of {case} are recorded. The time for an appeal runs."
+    done = "The letters of {case} are recorded."
 
     def form_kwargs(self):
         return super().form_kwargs() | {

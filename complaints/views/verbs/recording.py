@@ -58,7 +58,7 @@ def one_more(data, subjects, prefix="allegations", most=MOST_ALLEGATIONS):
 class CaseDecline(StepPage):
     verb = "decline"
     form_class = DeclineForm
-    done = "{case} is not recorded. The letter that says so is dated."
+    done = "{case} is not recorded."
 
     def act(self, form, values):
         return actions.decline(**values, **form.cleaned_data)
