@@ -8,18 +8,26 @@ from accounts.models.users import UserKind
 from audit import trail
 from benchmarks.reads import long_case, person
 from complaints import actions
-from complaints.models import Case
+from complaints.models import Case, Conflict
 from complaints.permissions import check_verb
 from complaints.workflow import CASE
 from pages.refusals import Refused
 
 LONG = 60
+CONFLICTS = 40
 CLIENT = "Benchmark"
 LOOKED_THROUGH = 400
 
 
 def prepare() -> None:
-    """Fill the timeline of one case, once."""
+    """Fill the timeline of one case, and have some people declare conflicts, once."""
+    if not Conflict.objects.exists():
+        newest = Case.objects.order_by("-pk")[:CONFLICTS]
+        for by, case in zip(User.objects.filter(is_active=True), newest, strict=False):
+            if Case.objects.visible_to(by).filter(pk=case.pk).exists():
+                actions.declare_conflict(
+                    case=case, by=by, at=timezone.now(), reason="Measured."
+                )
     if long_case() is None:
         investigator = person("cst-officer")
         case = (

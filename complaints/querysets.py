@@ -1,7 +1,7 @@
 """Which cases there are, for whom, and what a list of them needs."""
 
 from django.db import models
-from django.db.models import ExpressionWrapper, Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 
 from accounts.permissions import Permission
 from accounts.roles import Reach
@@ -76,14 +76,14 @@ class CaseQuerySet(models.QuerySet):
         reach = within_reach(user, FieldClass.PUBLIC)
         if reach is None:
             return self.none()
-        # Few rows bar anybody: read once and looked up, they cost a list nothing.
-        visible = self.filter(reach).exclude(
-            pk__in=user.conflicts.filter(ended_at=None).values("case")
-        )
+        # EXISTS and not IN: the planner takes half the cases to be lost to each NOT IN.
+        this = OuterRef("pk")
+        conflicts = user.conflicts.filter(ended_at=None, case=this)
+        visible = self.filter(reach, ~Exists(conflicts))
         if user.member_id:
             subjects = self.model._meta.get_field("subjects").related_model.objects
-            named = subjects.filter(member=user.member_id)
-            visible = visible.exclude(pk__in=named.values("case"))
+            named = subjects.filter(member=user.member_id, case=this)
+            visible = visible.filter(~Exists(named))
         if not user.rights.allow(Permission.CASE_VIEW_RESTRICTED):
             visible = visible.filter(
                 ~Q(confidentiality="restricted")

@@ -23,6 +23,7 @@ from complaints.models import (
     Outcome,
     Result,
 )
+from complaints.models.cases import DECIDED
 from complaints.models.choices import Channel, Confidentiality, Kind, Risk
 from complaints.querysets import within_reach
 from complaints.workflow import CLOSED, OPEN, Status
@@ -56,7 +57,10 @@ DEFAULT_SORT = "-received"
 OFFICIAL_SORTS = frozenset({"due", "change"})
 
 # Filters that read a table below the case: their lists are counted no further.
-ON_CHILDREN = frozenset({"result", "risk", "tag", "without_tag"})
+# On a child table, or on no column that an index of the list begins with.
+DEAR = frozenset(
+    {"result", "risk", "tag", "without_tag", "category", "behaviour", "handler"}
+)
 
 
 @dataclass(frozen=True)
@@ -202,7 +206,7 @@ class CaseFilters(StrictFilterSet):
     def count_cap(self):
         """How far the list is counted: less with many filters or a child table."""
         names = self.in_force().keys()
-        dear = len(names) > 1 or names & ON_CHILDREN
+        dear = len(names) > 1 or names & DEAR
         return lists.FILTERED_COUNT_CAP if dear else lists.COUNT_CAP
 
     def filter_queryset(self, queryset):
@@ -280,7 +284,7 @@ class CaseFilters(StrictFilterSet):
     def _result(self, code):
         results = _keys(Result.objects.filter(code=code))
         decided = Outcome.objects.filter(result__in=results)
-        return Q(pk__in=decided.values("allegation__case"))
+        return DECIDED & Q(pk__in=decided.values("allegation__case"))
 
     def _risk(self, level):
         """The highest of the three levels in the latest assessment."""

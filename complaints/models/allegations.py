@@ -60,6 +60,7 @@ class Subject(models.Model):
         null=True,
         blank=True,
         related_name="subject_of",
+        db_index=False,  # the constraint below begins with it
     )
     description = models.CharField(max_length=500, blank=True)
     unit = models.ForeignKey(
@@ -84,7 +85,7 @@ class Subject(models.Model):
                 fields=["case", "number"], name="subject_number_once"
             ),
             models.UniqueConstraint(
-                fields=["case", "member"],
+                fields=["member", "case"],
                 name="subject_member_once",
                 condition=Q(member__isnull=False),
             ),

@@ -52,6 +52,11 @@ def _dates_in_order():
             )
 
 
+# Cases whose results stand. Reopening takes the date away; legacy rows may never have
+# had one.
+DECIDED = Q(determined_on__isnull=False) | Q(origin=Origin.LEGACY)
+
+
 class Case(AbstractCase):
     """A public complaint or a conduct matter, from receipt to its end."""
 
@@ -171,6 +176,12 @@ class Case(AbstractCase):
                 fields=["handler", "next_due_on", "id"],
                 name="case_by_handler",
                 condition=Q(handler__isnull=False),
+            ),
+            # Results stand in the older cases: a list of them skips the newer ones.
+            models.Index(
+                fields=["sort_received_on", "id"],
+                name="case_decided",
+                condition=DECIDED,
             ),
             GinIndex(fields=["categories"], name="case_categories"),
         ]

@@ -104,7 +104,9 @@ DATABASES["default"] |= {
         "connect_timeout": 3,
         "options": (
             f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c lock_timeout=3000 "
-            "-c idle_in_transaction_session_timeout=15000"
+            "-c idle_in_transaction_session_timeout=15000 "
+            # A page asks for few rows: helpers start slower than they find them.
+            "-c max_parallel_workers_per_gather=0"
         ),
     },
 }

@@ -121,8 +121,9 @@ class TestEachFilter:
         assert found(officer, "authority=verne") == {decided}
 
     def test_result(self, officer):
-        outcome = OutcomeFactory(upheld=True)
-        OutcomeFactory()
+        outcome = OutcomeFactory(upheld=True, allegation__case__determined=True)
+        OutcomeFactory(allegation__case__determined=True)
+        OutcomeFactory(upheld=True, allegation__case__investigating=True)  # reopened
         assert found(officer, "result=upheld") == {outcome.allegation.case}
 
     def test_risk_is_the_highest_of_the_latest_assessment(self, officer):
