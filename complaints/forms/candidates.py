@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from accounts.models import Posting
 from accounts.models.users import UserKind
 from accounts.permissions import Permission
@@ -94,12 +96,14 @@ def candidates(case, unit, *, by, on):
 
 
 def _workload(postings, by):
+    """Open cases of each handler, counted where they stand."""
     rows = (
         Case.objects.visible_to(by)
         .open()
         .filter(handler__in=[posting.user_id for posting in postings])
     )
-    return Counter(rows.values_list("handler", flat=True))
+    counts = rows.order_by().values_list("handler").annotate(n=Count("pk"))
+    return Counter(dict(counts))
 
 
 def _training(postings, on):
