@@ -22,8 +22,7 @@ from django.utils.functional import cached_property
 
 from pages.refusals import BadInput
 
-COUNT_CAP = 10_000
-FILTERED_COUNT_CAP = 1_000
+COUNT_CAP = 1_000  # nobody reads further, and counting further is most of a list's work
 PER_PAGE = 25
 PER_PAGE_CHOICES = (25, 50, 100)
 PARAMETERS = ("sort", "per_page", "cursor")
@@ -172,12 +171,18 @@ class KeysetPage(Generic[Row]):
         params: QueryDict,
         per_page: int | None = None,
         cap: int = COUNT_CAP,
+        known: int | None = None,
         order: Order | None = None,
     ) -> None:
-        """`default` is a sort's key, with a minus for descending, as in the URL."""
+        """`default` is a sort's key, with a minus for descending, as in the URL.
+
+        `known` is how many rows there are, up to the cap and one more, where that has
+        been counted already.
+        """
         self.source = rows
         self.params = params
         self.cap = cap
+        self.known = known
         self.sorts = {sort.key: sort for sort in sorts}
         self.default = default
         self.sort_text = params.get("sort") or default
@@ -252,6 +257,8 @@ class KeysetPage(Generic[Row]):
 
     @cached_property
     def _counted(self) -> int:
+        if self.known is not None:
+            return self.known
         # Keys only, and no further than the cap: it never grows with the table.
         return self.source.order_by()[: self.cap + 1].count()
 
@@ -265,7 +272,7 @@ class KeysetPage(Generic[Row]):
 
     @property
     def count_text(self) -> str:
-        """2,341, or 10,000+ where there are more than were counted."""
+        """341, or 1,000+ where there are more than were counted."""
         return f"{self.count:,}{'+' if self.count_is_capped else ''}"
 
     def url(self, **changes: Any) -> str:

@@ -57,10 +57,6 @@ DEFAULT_SORT = "-received"
 OFFICIAL_SORTS = frozenset({"due", "change"})
 
 # Filters that read a table below the case: their lists are counted no further.
-# On a child table, or on no column that an index of the list begins with.
-DEAR = frozenset(
-    {"result", "risk", "tag", "without_tag", "category", "behaviour", "handler"}
-)
 
 
 @dataclass(frozen=True)
@@ -201,13 +197,6 @@ class CaseFilters(StrictFilterSet):
         if self.official is not None:
             return SORTS
         return tuple(sort for sort in SORTS if sort.key not in OFFICIAL_SORTS)
-
-    @property
-    def count_cap(self):
-        """How far the list is counted: less with many filters or a child table."""
-        names = self.in_force().keys()
-        dear = len(names) > 1 or names & DEAR
-        return lists.FILTERED_COUNT_CAP if dear else lists.COUNT_CAP
 
     def filter_queryset(self, queryset):
         in_force = self.in_force()

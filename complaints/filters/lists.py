@@ -9,19 +9,7 @@ from pages import lists
 
 # What an address says of the page of a list, and not of the list.
 UNKEPT = ("cursor", "selected")
-FEW = lists.FILTERED_COUNT_CAP
-
-
-class CountedPage(lists.KeysetPage):
-    """A page of a list whose length may be known already."""
-
-    def __init__(self, rows, *, known, **more):
-        super().__init__(rows, **more)
-        self.known = known
-
-    @cached_property
-    def _counted(self) -> int:
-        return super()._counted if self.known is None else self.known
+FEW = lists.COUNT_CAP
 
 
 class CaseList:
@@ -66,14 +54,13 @@ class CaseList:
 
     @cached_property
     def page(self):
-        enough = self.first is not None and self.filters.count_cap <= FEW
-        return CountedPage(
+        return lists.KeysetPage(
             self.rows.with_list_details(),
-            known=len(self.first) if enough or self.is_short else None,
+            known=None if self.first is None else len(self.first),
             sorts=self.filters.sorts,
             default=DEFAULT_SORT,
             params=self.params,
-            cap=self.filters.count_cap,
+            cap=FEW,
         )
 
     @cached_property

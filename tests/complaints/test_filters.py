@@ -7,7 +7,6 @@ from django.http import QueryDict
 
 from casework import deadlines
 from complaints.filters import CaseList
-from pages.lists import COUNT_CAP, FILTERED_COUNT_CAP
 from pages.refusals import BadInput
 from tests.factories.accounts import UserFactory, user_with_role
 from tests.factories.complaints import (
@@ -249,12 +248,6 @@ class TestWords:
         ]
         assert chips[0].url == "?state=open&handler=me"
 
-    def test_counts_less_far_with_many_filters_or_a_child_table(self, officer):
-        assert listed(officer, "kind=PC").filters.count_cap == COUNT_CAP
-        assert listed(officer, "result=upheld").filters.count_cap == FILTERED_COUNT_CAP
-        two = listed(officer, "kind=PC&state=open").filters
-        assert two.count_cap == FILTERED_COUNT_CAP
-
     def test_the_panel_opens_the_groups_in_use(self, officer):
         groups = {
             group["title"]: group["open"]
@@ -268,10 +261,11 @@ class TestLength:
     """A short list is found first and then put in order; a long one is not."""
 
     @pytest.fixture(params=[1, 1_000], ids=["long", "short"], autouse=True)
-    def _few(self, request, monkeypatch):
+    def few(self, request, monkeypatch):
         monkeypatch.setattr("complaints.filters.lists.FEW", request.param)
+        return request.param
 
-    def test_is_ordered_and_counted_alike(self, officer):
+    def test_is_ordered_alike_and_counted_to_its_cap(self, officer, few):
         cases = [
             CaseFactory(channel="letter", received_on=date(2026, 9, day))
             for day in (2, 3, 1)
@@ -279,7 +273,7 @@ class TestLength:
         CaseFactory()
         page = listed(officer, "channel=letter&sort=received").page
         assert list(page) == [cases[2], cases[0], cases[1]]
-        assert page.count_text == "3"
+        assert page.count_text == ("3" if few > 3 else "1+")
 
     def test_neighbours_are_the_same(self, officer):
         first, second = CaseFactory(channel="letter"), CaseFactory(channel="letter")
