@@ -3,15 +3,15 @@
 The trail names cases that some of its readers are barred from: a named subject, or
 somebody with a conflict. An app says which, when it is ready:
 
-    trail_scope.bar("case", lambda user: keys_of_cases_barred_to(user), naming="link")
+    trail_scope.bar("case", keys_of_cases_barred_to, named_in=references_in_a_text)
     trail_scope.classify("case", class_of_a_field)
 
 Values and words are shown as closely as the classes of their fields are held, and what
-nobody classified as closely as an identity. A field of `naming` holds keys of the same
-kind: an entry that names a barred one there keeps its value and words back.
+nobody classified as closely as an identity. An entry about anything else that names a
+barred key, such as a search for it, keeps its values and words back.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from django.db.models import QuerySet
 
@@ -25,20 +25,27 @@ from pages.refusals import NotAllowed
 
 Barred = Callable[[User], Iterable[str] | QuerySet]
 
+NamedIn = Callable[[str], Collection[str]]
+
 ClassOf = Callable[[str], FieldClass]
 
 # What the trail says of these is about the running of the system itself.
 OPEN = frozenset({"account", "job", "reference", "trail"})
 
 _barred: dict[str, Barred] = {}
-_naming: dict[str, str] = {}
+_named_in: dict[str, NamedIn] = {}
 _classes: dict[str, ClassOf] = {}
 
 
-def bar(subject_kind: str, keys: Barred, *, naming: str = "") -> None:
-    """Hide entries about these keys of a kind from a user. A queryset is one query."""
+def bar(
+    subject_kind: str, keys: Barred, *, named_in: NamedIn = lambda text: ()
+) -> None:
+    """Hide entries about these keys of a kind from a user. A queryset is one query.
+
+    `named_in` answers which keys of the kind a text names, however they are spelt.
+    """
     _barred[subject_kind] = keys
-    _naming[subject_kind] = naming
+    _named_in[subject_kind] = named_in
 
 
 def classify(subject_kind: str, class_of: ClassOf) -> None:
@@ -60,37 +67,53 @@ class Sight:
     """What of an entry's values and words a reader of the trail sees."""
 
     def __init__(self, user: User):
-        self._user = user
-        self._barred: dict[str, frozenset[str]] = {}
         self._reaches = {
             each
             for each in FieldClass
             if user.rights.reaches(each) & {Reach.ALL, Reach.RECORDED}
         }
+        self._barred = {
+            kind: barred
+            for kind, keys in _barred.items()
+            if (barred := frozenset(keys(user)))
+        }
+        self._names_barred: dict[int, bool] = {}
 
     def field(self, entry: Entry, name: str) -> bool:
         """Whether the values of a field are shown."""
+        if self.names_barred(entry):
+            return False
         if entry.subject_kind in OPEN:
             return True
-        if name == _naming.get(entry.subject_kind) and self._names_barred(entry):
-            return False
         classes = _classes.get(entry.subject_kind)
         found = classes(name) if classes else FieldClass.IDENTITY
         return found in self._reaches
 
     def words(self, entry: Entry) -> bool:
         """Whether reasons and sentences, which are free text, are shown."""
-        if entry.subject_kind in OPEN:
-            return True
-        return FieldClass.IDENTITY in self._reaches and not self._names_barred(entry)
+        if self.names_barred(entry):
+            return False
+        return entry.subject_kind in OPEN or FieldClass.IDENTITY in self._reaches
 
-    def _names_barred(self, entry: Entry) -> bool:
-        """Whether the entry is also about somebody's or something's barred key."""
-        named = entry.changes.get(_naming.get(entry.subject_kind, ""), ())
-        return not self._barred_keys(entry.subject_kind).isdisjoint(filter(None, named))
+    def names_barred(self, entry: Entry) -> bool:
+        """Whether the entry names what its reader is barred from."""
+        if not self._barred:
+            return False
+        if entry.pk not in self._names_barred:
+            self._names_barred[entry.pk] = self.barred_in("\n".join(_texts(entry)))
+        return self._names_barred[entry.pk]
 
-    def _barred_keys(self, subject_kind: str) -> frozenset[str]:
-        if subject_kind not in self._barred:
-            keys = _barred.get(subject_kind, lambda user: ())
-            self._barred[subject_kind] = frozenset(keys(self._user))
-        return self._barred[subject_kind]
+    def barred_in(self, text: str) -> bool:
+        """Whether a text names what its reader is barred from."""
+        return any(
+            not barred.isdisjoint(_named_in[kind](text))
+            for kind, barred in self._barred.items()
+        )
+
+
+def _texts(entry: Entry) -> Iterator[str]:
+    """All that somebody typed, or that was taken from elsewhere, in an entry."""
+    yield from (entry.subject_key, entry.reason, entry.sentence, entry.recipient)
+    for name, values in entry.changes.items():
+        yield name
+        yield from map(str, values)

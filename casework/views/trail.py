@@ -90,8 +90,10 @@ def _shown(
         "entry": entry,
         "title": words.sentence,
         "lines": list(lines),
+        "key": _key(entry, sight),
         "sentence": _words(entry, entry.sentence, sight),
         "reason": _words(entry, entry.reason, sight),
+        "recipient": _recipient(entry, sight),
     }
 
 
@@ -99,11 +101,22 @@ def _words(entry: Entry, words: str, sight: trail_scope.Sight) -> str:
     return words if not words or sight.words(entry) else timeline.WITHHELD
 
 
+def _key(entry: Entry, sight: trail_scope.Sight) -> str:
+    barred = sight.barred_in(entry.subject_key)
+    return timeline.WITHHELD if barred else entry.subject_key
+
+
+def _recipient(entry: Entry, sight: trail_scope.Sight) -> str:
+    """Every reader of the trail sees it, unless the entry names what they may not."""
+    withheld = entry.recipient and sight.names_barred(entry)
+    return timeline.WITHHELD if withheld else entry.recipient
+
+
 def _cells(entry: Entry, sight: trail_scope.Sight) -> Iterator[object]:
     yield from (
         entry.at, entry.event, entry.get_kind_display(), entry.get_outcome_display(),
-        _words(entry, entry.sentence, sight), entry.subject_kind, entry.subject_key,
-        entry.unit_key, ", ".join(entry.fields), entry.count, entry.actor_key,
-        entry.actor_name, entry.actor_role, entry.on_behalf_of,
-        _words(entry, entry.reason, sight), entry.recipient, entry.request_id,
+        _words(entry, entry.sentence, sight), entry.subject_kind,
+        _key(entry, sight), entry.unit_key, ", ".join(entry.fields), entry.count,
+        entry.actor_key, entry.actor_name, entry.actor_role, entry.on_behalf_of,
+        _words(entry, entry.reason, sight), _recipient(entry, sight), entry.request_id,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from casework import timeline, trail_scope
 from casework.timeline import Group
 from complaints.filters.history import Seen, class_of
 from complaints.models import Case
+from complaints.naming import references_in
 from complaints.views.frame import CaseFrame
 from complaints.views.wording import TOLD, CaseWording
 from pages.refusals import BadInput
@@ -37,7 +38,7 @@ trail_scope.bar(
     lambda user: (
         Case.objects.barred_to(user).values_list("reference", flat=True).distinct()
     ),
-    naming="link",
+    named_in=references_in,
 )
 
 

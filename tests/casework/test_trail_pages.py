@@ -23,7 +23,7 @@ EXPORT = "/trail/export/"
 @pytest.fixture(autouse=True)
 def fresh_scope(monkeypatch):
     monkeypatch.setattr(trail_scope, "_barred", {})
-    monkeypatch.setattr(trail_scope, "_naming", {})
+    monkeypatch.setattr(trail_scope, "_named_in", {})
     monkeypatch.setattr(trail_scope, "_classes", {})
 
 
@@ -162,7 +162,7 @@ class TestScope:
         trail_scope.bar(
             "case",
             lambda user: ["PC/00099/26"] if user == director else [],
-            naming="link",
+            named_in=str.split,
         )
         page = text(client, key=CASE.key)
         assert "PC/00099/26" not in page
@@ -172,6 +172,19 @@ class TestScope:
         page = text(client, key=CASE.key)
         assert "PC/00099/26" in page
         assert "Same night" in page
+
+    def test_names_nothing_barred_costs_one_question(
+        self, client, director, django_assert_num_queries
+    ):
+        for number in range(5):
+            did(reason=f"Turn {number}", changes={"link": (None, "PC/00099/26")})
+        asked = []
+        trail_scope.bar("case", lambda user: asked.append(user) or ["x"])
+        sight = trail_scope.Sight(director)
+        entries = list(trail.entries())
+        with django_assert_num_queries(0):
+            assert all(sight.words(entry) for entry in entries)
+        assert len(asked) == 1
 
 
 class TestExport:

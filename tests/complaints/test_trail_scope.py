@@ -1,8 +1,11 @@
 """Nobody learns from the trail's pages what the case's pages keep from them."""
 
 import pytest
+from django.urls import reverse
 
+from audit import trail
 from casework import trail_scope
+from complaints.naming import references_in
 from tests.complaints.verbs import DO, NOW
 from tests.factories.accounts import fresh, user_with_role
 from tests.factories.complaints import ConflictFactory, SubjectFactory, whole_case
@@ -38,3 +41,68 @@ def test_a_declared_conflict_bars():
     ConflictFactory(case=case, user=director)
 
     assert not told_of(case, director).exists()
+
+
+def spellings(reference):
+    prefix, serial, year = reference.split("/")
+    return (
+        reference,
+        reference.lower(),
+        f"{prefix} {int(serial)} {year}",
+        f"{prefix.lower()}{serial}/{year}",
+        "-".join((prefix, serial, year)),
+        f"the one of {prefix}-{int(serial)}-{year}, again",
+    )
+
+
+def test_every_spelling_names_its_case():
+    for spelt in spellings("PC/00813/26"):
+        assert "PC/00813/26" in references_in(spelt), spelt
+    assert "PC/00813/26" not in references_in("PC/00813/261 PC/00814/26 813/26")
+    assert "PC/100813/26" in references_in("of pc 100813 26")
+
+
+@pytest.fixture
+def barred_reader():
+    """A case, somebody barred from it who reads the trail, and somebody who is not."""
+    case, reader = whole_case(), user_with_role("command")
+    ConflictFactory(case=case, user=reader)
+    return case, reader, user_with_role("director")
+
+
+def read_by(client, user, **params):
+    client.force_login(user)
+    url = reverse("casework:trail")
+    page = client.get(url, params).content.decode()
+    query = "&".join(f"{name}={value}" for name, value in params.items())
+    file = client.post(f"{reverse('casework:trail-export')}?{query}")
+    return page + file.getvalue().decode()
+
+
+def test_what_others_asked_about_a_barred_case_is_kept_back(client, barred_reader):
+    case, reader, other = barred_reader
+    client.force_login(other)
+    for spelt in spellings(case.reference):
+        client.get(reverse("casework:trail"), {"key": spelt})
+        client.get(reverse("desk:search"), {"q": spelt})
+    trail.disclosed(
+        trail.Subject("case_list", ""), other, recipient=f"Counsel in {case}", count=1
+    )
+
+    for params in ({}, {"person": other.email}, {"about": "trail"}):
+        told = read_by(client, reader, **params)
+        assert other.name in told
+        assert case.reference not in references_in(told), params
+        assert "(withheld)" in told
+
+
+def test_whoever_is_not_barred_reads_what_was_asked(client, barred_reader):
+    case, _, other = barred_reader
+    client.force_login(other)
+    client.get(reverse("casework:trail"), {"key": case.reference})
+    client.get(reverse("desk:search"), {"q": case.reference})
+
+    told = read_by(client, user_with_role("director"), person=other.email)
+
+    assert told.count(case.reference) >= 3
+    assert "(withheld)" not in told
