@@ -8,6 +8,7 @@ from urllib.parse import unquote_to_bytes
 import orjson
 from django.conf import settings
 from django.core.exceptions import (
+    BadRequest,
     RequestDataTooBig,
     SuspiciousOperation,
     TooManyFieldsSent,
@@ -18,6 +19,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.http.multipartparser import MultiPartParserError
 
 from pages import answers
+from pages.content_types import SET_ASIDE, why_refused
 from pages.refusals import BadInput, Refused
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -59,6 +61,7 @@ class RejectBadText:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         try:
+            check_content_type(request)
             check_address(request)
         except BadInput as refusal:
             request.unreadable = True
@@ -76,6 +79,15 @@ class RejectBadText:
         return None
 
 
+def check_content_type(request: HttpRequest) -> None:
+    """Both what config.wsgi set aside and what a test's client let through."""
+    sent = request.META.get("CONTENT_TYPE", "")
+    sentence = request.META.get(SET_ASIDE) or why_refused(sent)
+    if sentence:
+        request.encoding = None  # the page of the refusal may look at the query
+        raise BadText(sentence)
+
+
 def check_address(request: HttpRequest) -> None:
     """Path, query string and headers."""
     # Django has decoded the path by now and left what is no UTF-8 percent-encoded.
@@ -89,9 +101,6 @@ def check_address(request: HttpRequest) -> None:
 
 def check_body(request: HttpRequest) -> None:
     """Form fields, file names and JSON."""
-    charset = (request.content_params or {}).get("charset", "utf-8").lower()
-    if charset not in ("utf-8", "utf8"):
-        raise BadText("Text must be sent as UTF-8.")
     try:
         if request.content_type == "application/json":
             _check_json(request.body)
@@ -104,7 +113,7 @@ def check_body(request: HttpRequest) -> None:
         raise TooBig(_limit_sentence()) from error
     except (TooManyFieldsSent, TooManyFilesSent) as error:
         raise TooBig("What was sent has too many fields or files.") from error
-    except (MultiPartParserError, SuspiciousOperation) as error:
+    except (MultiPartParserError, SuspiciousOperation, BadRequest) as error:
         raise BadText("What was sent is not a complete form.") from error
 
 

@@ -84,6 +84,10 @@ class TestRejectBadText:
     def test_other_encodings(self, client):
         kind = f"{FORM}; charset=utf-16"
         assert client.post("/echo/", "a=1", content_type=kind).status_code == 400
+        kind = "text/plain; charset=unicode_escape"
+        answer = client.get("/echo/?q=%5Cud800abc", headers={"Content-Type": kind})
+        assert answer.status_code == 400
+        assert "sent as UTF-8" in answer.content.decode()
 
     def test_ten_megabytes_of_text_is_refused_at_once(self, client):
         start = time.monotonic()
