@@ -21,6 +21,8 @@ class PageFormMixin:
 
     called: ClassVar[Mapping[str, str]] = {}
     reveals: ClassVar[Mapping[str, Mapping[str, Sequence[str]]]] = {}
+    # Not required of everybody, but of some: never called optional.
+    depending: ClassVar[frozenset[str]] = frozenset()
     use_required_attribute = False
     fields: dict[str, forms.Field]
 
@@ -35,6 +37,7 @@ class PageFormMixin:
         words = self.called.get(name) or own or sentence_middle(label)
         if hasattr(field, "called"):
             field.called = words
+        field.depending = name in self.depending
         usual = _usual_messages(type(field))
         field.error_messages |= {
             code: text

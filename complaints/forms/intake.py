@@ -43,6 +43,7 @@ class StartForm(PageForm):
         "unit": "the unit responsible",
     }
     reveals = {"kind": {Kind.CONDUCT: ["conduct_source"]}}
+    depending = frozenset({"conduct_source"})
     choice_hints = {
         "kind": {
             Kind.COMPLAINT: "A member of the public is dissatisfied with how somebody "
@@ -150,6 +151,7 @@ class QuickForm(StartForm):
     reasons = NarrativeField(label="Reasons for these levels", rows=3)
 
     called = StartForm.called | RiskForm.called | {"said": "what was said"}
+    depending = StartForm.depending | {"named", "surname"}
     reveals = StartForm.reveals | {
         "named": {KNOWN: ["forenames", "surname", "telephone"]}
     }

@@ -156,8 +156,8 @@ _CONSEQUENCES = {
     Forum.MANAGEMENT_ACTION: "The officer's line manager takes management action; "
     "nothing is entered on the discipline record.",
     Forum.MEETING: "The officer must be given written notice of the meeting.",
-    Forum.HEARING: "The Hearings Office will review the case. The officer must be "
-    "given written notice.",
+    Forum.HEARING: "The officer must be given written notice of the hearing. The "
+    "Hearings Office is told outside Candour.",
 }
 _TIME = (
     "The {length} working days to hold the {forum} begin on the first working day "

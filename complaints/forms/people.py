@@ -111,6 +111,7 @@ class ComplainantForm(DetailsForm):
     choice_hints = {
         "named": {ANONYMOUS: "Anything they did give, such as a telephone, is kept."}
     }
+    depending = frozenset({"surname"})
     field_order = ["named", "title", "forenames", "surname"]
 
     def clean(self):

@@ -57,7 +57,11 @@ def field(
         "kind": _kind(widget),
         "id": identity,
         "label": label or bound.label,
-        "optional": not (bound.field.required or filtering),
+        "optional": not (
+            bound.field.required
+            or filtering
+            or getattr(bound.field, "depending", False)
+        ),
         "hint": hint,
         "errors": errors,
         "described_by": " ".join(described),

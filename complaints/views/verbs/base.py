@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.db import IntegrityError
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -22,7 +23,7 @@ from complaints import actions, permissions
 from complaints.actions.moves import attempt
 from complaints.forms.constraints import refusal_of
 from complaints.forms.parts import in_words, problems, typed, unjudged
-from complaints.models import Case
+from complaints.models import Case, Outcome
 from complaints.models.choices import Strand
 from complaints.permissions import Sight
 from complaints.workflow import CASE
@@ -253,10 +254,20 @@ class CaseFormPage(View):
 
     def allegations(self) -> list[Any]:
         """What is alleged, for the side of the page; asked for only where it shows."""
+        decided = Outcome.objects.filter(result__isnull=False)
+        decided = decided.select_related("result", "subject__member")
         rows = self.case.allegations.select_related("category").order_by("number")
+        rows = rows.prefetch_related(
+            Prefetch("outcomes", decided.order_by("pk"), to_attr="decided")
+        )
         for row in rows:
             row.strand_words = ", ".join(Strand(code).label for code in row.strands)
         return list(rows)
+
+    def issues(self) -> str:
+        """What the investigation has to answer, as the line manager wrote it last."""
+        written = self.case.assessments.exclude(issues="").order_by("-number")
+        return written.values_list("issues", flat=True).first() or ""
 
     def show(self, form: Any, *, draft: Any = None, template: str = "") -> HttpResponse:
         found = problems(form)
@@ -273,6 +284,7 @@ class CaseFormPage(View):
             "clock": self.clock(),
             "identity_facts": self.identity_facts(),
             "allegations": self.allegations,
+            "issues": self.issues,
             # What the person saw when they began, even after a refusal.
             "version": self.request.POST.get("version", self.case.version),
         }
