@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from uuid import UUID, uuid4
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import DatabaseError, IntegrityError, InterfaceError, transaction
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils import timezone
@@ -38,7 +39,7 @@ Do = Callable[[], str]
 
 
 class SentDifferently(Refused):
-    """The token of a form that was sent before, with other words."""
+    """The token of a form that was sent before, with other words or elsewhere."""
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "sent_differently"
@@ -63,7 +64,7 @@ def new_token() -> str:
 def once(request: HttpRequest, do: Do) -> HttpResponseRedirect:
     """Redirect to the address that `do` answers; `do` runs once for each token."""
     files = (
-        (name, f"{file.name} {file.size}")
+        (name, f"{content_hash(file)} {file.name}")
         for name, sent in request.FILES.lists()
         for file in sent
     )
@@ -71,7 +72,7 @@ def once(request: HttpRequest, do: Do) -> HttpResponseRedirect:
     answer = once_for(
         request.user,
         read_token(request.POST.get(FIELD, "")),
-        hash_of([*texts, *files]),
+        hash_of([*texts, *files], to=request.path),
         do,
         at=timezone.now(),
     )
@@ -106,11 +107,20 @@ def read_token(text: str) -> UUID:
         ) from error
 
 
-def hash_of(body: Iterable[tuple[str, str]]) -> str:
-    """A digest of what was sent: names and values, in any order."""
+def content_hash(file: UploadedFile) -> str:
+    """A digest of a file, which is left to be read from its beginning."""
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+def hash_of(body: Iterable[tuple[str, str]], *, to: str) -> str:
+    """A digest of what was sent and `to` which address: names and values, unordered."""
     told = sorted((name, value) for name, value in body if name not in IGNORED)
     digest = hashlib.sha256()
-    for part in (part for pair in told for part in pair):
+    for part in (to, *(part for pair in told for part in pair)):
         encoded = part.encode()
         digest.update(b"%d:%s" % (len(encoded), encoded))
     return digest.hexdigest()
@@ -141,7 +151,8 @@ def _first_answer(user: User, token: UUID, body_hash: str) -> str:
             raise StillUnderWay("The first sending of this form was refused.")
         if first.user_id != user.pk or first.body_hash != body_hash:
             raise SentDifferently(
-                "This form was sent before with other words, so it was not sent again."
+                "This form was sent before with other words or files, or from another "
+                "page, so it was not sent again."
             )
         if first.answer:
             return first.answer

@@ -16,7 +16,7 @@ from pages.refusals import BadInput, WrongState
 from tests.factories.accounts import UserFactory
 from tests.factories.casework import NOW
 
-BODY = hash_of([("said", "Words")])
+BODY = hash_of([("said", "Words")], to="/")
 
 
 class Doing:
@@ -28,8 +28,8 @@ class Doing:
         return f"/complaints/{self.times}/"
 
 
-def sent(user, token, **fields):
-    request = RequestFactory().post("/", {"submission": token, **fields})
+def sent(user, token, *, to="/", **fields):
+    request = RequestFactory().post(to, {"submission": token, **fields})
     request.user = user
     return request
 
@@ -57,11 +57,38 @@ class TestOnce:
         with pytest.raises(SentDifferently):
             once(sent(UserFactory(), token), doing)
 
-    def test_files_are_part_of_what_was_sent(self):
+    @pytest.mark.parametrize(
+        ("name", "content"), [("b.txt", b"1"), ("a.txt", b"12"), ("a.txt", b"2")]
+    )
+    def test_files_are_part_of_what_was_sent(self, name, content):
         user, doing, token = UserFactory(), Doing(), submissions.new_token()
         once(sent(user, token, file=SimpleUploadedFile("a.txt", b"1")), doing)
         with pytest.raises(SentDifferently):
-            once(sent(user, token, file=SimpleUploadedFile("a.txt", b"12")), doing)
+            once(sent(user, token, file=SimpleUploadedFile(name, content)), doing)
+        assert doing.times == 1
+
+    @pytest.mark.parametrize("size", [3, 3_000_000])
+    def test_files_are_still_to_be_read(self, size):
+        user, token, content = UserFactory(), submissions.new_token(), b"x" * size
+        requests = [
+            sent(user, token, file=SimpleUploadedFile("a.txt", content))
+            for _ in range(2)
+        ]
+        found = []
+
+        def keep():
+            found.append(requests[0].FILES["file"].read())
+            return "/kept/"
+
+        assert once(requests[0], keep).url == once(requests[1], keep).url == "/kept/"
+        assert found == [content]
+
+    def test_the_address_is_part_of_what_was_sent(self):
+        user, doing, token = UserFactory(), Doing(), submissions.new_token()
+        once(sent(user, token, to="/complaints/1/close/", said="Words"), doing)
+        with pytest.raises(SentDifferently, match="another page"):
+            once(sent(user, token, to="/complaints/2/close/", said="Words"), doing)
+        assert doing.times == 1
 
     def test_refused_form_may_be_corrected_and_sent_again(self):
         user, token = UserFactory(), submissions.new_token()
@@ -114,9 +141,13 @@ class TestOnce:
 
 class TestHash:
     def test_order_does_not_matter_and_boundaries_do(self):
-        assert hash_of([("a", "1"), ("b", "2")]) == hash_of([("b", "2"), ("a", "1")])
-        assert hash_of([("a", "12")]) != hash_of([("a1", "2")])
-        assert hash_of([("a", "1"), ("submission", "x")]) == hash_of([("a", "1")])
+        def digest(*body, to="/"):
+            return hash_of(body, to=to)
+
+        assert digest(("a", "1"), ("b", "2")) == digest(("b", "2"), ("a", "1"))
+        assert digest(("a", "12")) != digest(("a1", "2"))
+        assert digest(("a", "1"), ("submission", "x")) == digest(("a", "1"))
+        assert digest(("a", "1"), to="/b/") != digest(("a", "1"), to="/c/")
 
 
 @pytest.mark.django_db(transaction=True)
