@@ -18,7 +18,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponseBase
 from django.http.multipartparser import MultiPartParserError
 
-from pages import answers
+from pages import answers, strict_utf8
 from pages.content_types import SET_ASIDE, why_refused
 from pages.refusals import BadInput, Refused
 
@@ -38,6 +38,10 @@ class BadText(BadInput):
             what_next="Go back, type the words again instead of pasting them, and send "
             "them once more.",
         )
+
+
+class BadName(BadText):
+    """A file whose name cannot be read; the words beside it can."""
 
 
 class TooBig(BadInput):
@@ -74,7 +78,7 @@ class RejectBadText:
         try:
             check_body(request)
         except BadInput as refusal:
-            request.unreadable = True
+            request.unreadable = not isinstance(refusal, BadName)
             return answers.refused(request, refusal)
         return None
 
@@ -132,14 +136,20 @@ def _check_bytes(sent: bytes) -> None:
 
 
 def _check_multipart(request: HttpRequest) -> None:
-    for name, values in request.POST.lists():
-        for value in (name, *values):
-            if "\0" in value or REPLACEMENT in value:
-                raise BadText
+    request.encoding = strict_utf8.ENCODING
+    try:
+        fields = request.POST.lists()
+    except (UnicodeDecodeError, TypeError) as error:
+        # The latter from the email package, for the header of a part that is nonsense.
+        raise BadText from error
+    for name, values in fields:
+        if REPLACEMENT in name or any("\0" in text for text in (name, *values)):
+            raise BadText
+    # What was percent-encoded in a name has been replaced by now, not refused.
     for name, files in request.FILES.lists():
         for value in (name, *(file.name or "" for file in files)):
             if "\0" in value or REPLACEMENT in value:
-                raise BadText("The name of the file cannot be read.")
+                raise BadName("The name of the file cannot be read.")
 
 
 def _check_json(body: bytes) -> None:

@@ -41,15 +41,32 @@ class TestRejectBadText:
     def test_forms(self, client, body):
         assert client.post("/echo/", body, content_type=FORM).status_code == 400
 
-    @pytest.mark.parametrize("value", [b"a\0b", b"a\xffb"])
+    @pytest.mark.parametrize(
+        "value",
+        [b"a\0b", b"a\xffb", b"\xed\xa0\x80", b"\xef\xbf\xbd \xff", b"a\xef\xbf"],
+    )
     def test_fields_of_forms_with_files(self, client, value):
         assert self.multipart(client, "account", value).status_code == 400
 
-    def test_file_names(self, client):
-        name = "x\"; filename*=UTF-8''a%FF.pdf; y=\""
+    def test_a_replacement_character_that_was_sent_as_itself(self, client):
+        pasted = "Gr\ufffd\ufffde"
+        answer = self.multipart(client, "account", pasted.encode())
+        assert (answer.status_code, answer.content.decode()) == (200, pasted)
+        long = "x" * 70_000 + pasted  # over one chunk
+        assert client.post("/echo/", {"account": long}).content.decode() == long
+
+    @pytest.mark.parametrize("end", ['y="', 'filename*0=b; y="'])
+    def test_file_names(self, client, end):
+        name = f"x\"; filename*=UTF-8''a%FF.pdf; {end}"
         answer = self.multipart(client, name, b"text")
         assert answer.status_code == 400
-        assert "name of the file" in answer.content.decode()
+
+    def test_the_words_beside_a_bad_file_name_are_shown(self, client):
+        words = "A long account of what happened."
+        file = SimpleUploadedFile("a\ufffd.pdf", b"text")
+        page = client.post("/echo/", {"account": words, "file": file}).content.decode()
+        assert "name of the file" in page
+        assert words in page
 
     @staticmethod
     def multipart(client, name, value):
