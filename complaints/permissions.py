@@ -1,7 +1,7 @@
 """What a verb asks beyond the table and the role: each check raises the sentence read.
 
-Order in every action: the state, then the right in this unit, then the verb's own
-condition, which is what stands here.
+Order in every action: the right in this unit, then the state, which is told to nobody
+without the right, then the verb's own condition, which is what stands here.
 """
 
 from dataclasses import dataclass
@@ -25,9 +25,9 @@ _SUPERVISING_VERBS = ("assess", "allocate")
 
 
 def check_verb(verb, case, *, by):
-    """Raise unless `by` may do `verb` to `case` now: state, right, condition."""
-    check_state(CASE, verb, case)
+    """Raise unless `by` may do `verb` to `case` now: right, state, condition."""
     check_right(CASE, verb, case, by=by)
+    check_state(CASE, verb, case)
     OWN_CONDITIONS.get(verb, _no_condition)(case, by=by)
 
 
@@ -169,18 +169,18 @@ def check_can_allocate_to(case, *, by, unit, handler):
 
 
 def check_can_work(permission, case, *, by):
-    """Raise unless `by` may add to the case: open, in reach and with the right.
+    """Raise unless `by` may add to the case: with the right, open and in reach.
 
     A tag alone is put on closed cases too: which of the past belong to an
     extraordinary event is often known, and counted, later (domain.md 2).
     """
+    if not by.rights.allow(permission, case.responsible_unit_id):
+        raise NotAllowed(f"Your role does not allow you to do this in {case}.")
     if not case.is_open and permission != Permission.CASE_TAG:
         raise WrongState(
             f"{case} is closed: nothing is added to it.",
             what_next="Ask an appropriate authority to reopen it, if it was finalised.",
         )
-    if not by.rights.allow(permission, case.responsible_unit_id):
-        raise NotAllowed(f"Your role does not allow you to do this in {case}.")
     if not sees(case, by, FieldClass.IDENTITY):
         raise NotAllowed(f"{case} is not with you, so you cannot add to it.")
 

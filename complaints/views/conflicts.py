@@ -124,6 +124,7 @@ class UnplaceCase(CasePlace):
         )
         found = row.first()
         if found is None:
+            self.check()
             raise Http404
         actions.place(
             case=self.case,

@@ -2,12 +2,14 @@
 
 import pytest
 
-from accounts.roles import ROLES
+from accounts.permissions import Permission
+from accounts.roles import ROLES, Reach
 from audit import trail
 from casework.acting import check_right, check_state
 from complaints.models import Case, StatusChange
 from complaints.querysets import NEXT
 from complaints.workflow import CASE, Status
+from organisation.classification import FieldClass
 from pages.refusals import NotAllowed, WrongState
 from tests.complaints.verbs import DO, NOW, ROLE
 from tests.factories.accounts import user_with_role
@@ -102,6 +104,16 @@ def test_a_role_bound_to_a_unit_holds_nothing_in_another(role, verb):
         DO[verb](case, user_with_role(role, UnitFactory()), NOW, case.version)
 
     assert not Case.objects.visible_to(user_with_role(role, UnitFactory())).exists()
+
+
+@pytest.mark.parametrize("role", ROLES.values(), ids=ROLES)
+def test_who_may_do_anything_to_a_case_is_shown_its_state(role):
+    """The right is asked first: whoever holds it may be told how the case stands."""
+    held = {each for each in role.permissions if each.startswith("case.")}
+    held -= {Permission.CASE_LOG, Permission.CASE_IMPORT, Permission.CASE_EXPORT}
+    if held:
+        reach = role.reach(FieldClass.OFFICIAL)
+        assert reach is (Reach.UNIT if role.within_unit else Reach.ALL)
 
 
 @pytest.mark.parametrize("verb", VERBS)

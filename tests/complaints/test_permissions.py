@@ -50,6 +50,16 @@ def test_nothing_is_added_to_a_closed_case(add, traits):
         add(case, officer)
 
 
+@pytest.mark.parametrize("traits", CLOSING.values(), ids=CLOSING)
+@pytest.mark.parametrize("add", ADDED.values(), ids=ADDED)
+def test_that_it_is_closed_is_said_to_nobody_without_the_right(add, traits):
+    member = user_with_role("mpa-member")
+    case = whole_case(**traits)
+
+    with pytest.raises(NotAllowed, match="role does not allow"):
+        add(case, member)
+
+
 def test_a_closed_case_is_tagged_with_the_event_it_came_from():
     case = whole_case(finalised=True)
     tag = Tag.objects.get(code="g20-2009")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -86,6 +87,14 @@ class TestEveryPage:
         assert sent.status_code == 403
         assert case.said not in sent.content.decode()
 
+    @pytest.mark.parametrize("ask", [Client.get, send])
+    def test_nor_is_it_said_that_it_has(self, name, numbers, ask):
+        case = whole_case(withdrawn=True)
+        client = signed_in(user_with_role("mpa-member"))
+        answer = ask(client, address(case, name, *numbers))
+        assert answer.status_code == 403
+        assert "closed" not in answer.content.decode()
+
     def test_another_borough_finds_nothing(self, case, name, numbers):
         client = signed_in(user_with_role("champion"))
         assert client.get(address(case, name, *numbers)).status_code == 404
@@ -109,6 +118,12 @@ def test_nothing_is_added_while_the_report_waits(client, name):
     parts = client.get(f"{case.get_absolute_url()}allegations/").content.decode()
     parts += client.get(f"{case.get_absolute_url()}people/").content.decode()
     assert address(case, name) not in parts
+
+
+@pytest.mark.parametrize("name", ["change-allegation", "change-person"])
+def test_how_many_there_are_is_said_to_nobody_without_the_right(case, name):
+    client = signed_in(user_with_role("mpa-member"))
+    assert send(client, address(case, name, 9)).status_code == 403
 
 
 class TestDetails:

@@ -38,3 +38,12 @@ def test_who_may_not_work_on_it_may_not_place_it():
 
     assert send(client, page, unit=unit.code, part="scene").status_code == 403
     assert not case.units.exists()
+
+
+def test_whether_a_unit_stands_in_it_is_said_to_nobody_without_the_right():
+    case, unit = whole_case(), UnitFactory(kind="borough")
+    client = signed_in(user_with_role("mpa-member"))
+
+    remove = reverse("complaints:unplace", args=[case.slug, unit.code, "scene"])
+
+    assert client.post(remove).status_code == 403

@@ -109,6 +109,15 @@ class TestVerb:
         assert post(page, play, client).status_code in (403, 409)
         assert unmoved(play)
 
+    @pytest.mark.parametrize("role", ["mpa-member", "commander"])
+    def test_in_the_wrong_state_nothing_is_said_to_who_may_not(self, page, role):
+        play = scene(page, state=page.wrong)
+        client = signed_in(user_with_role(role, play.unit))
+        shown = client.get(address(play.case, page.verb))
+        for answer in (shown, post(page, play, client)):
+            assert answer.status_code == 403
+            assert "withdrawn" not in answer.content.decode()
+
     def test_a_stale_form_loses_nobodys_words(self, page):
         play = scene(page)
         sent = post(page, play, version="3")
