@@ -116,14 +116,15 @@ class Item:
 def before_finalising(facts: ClosingFacts, *, today: date) -> list[Item]:
     """What must be so before a case is finalised (domain.md 3.3, step 8)."""
     notified = facts.status in {Status.NOTIFIED, *CLOSED}
-    decided = facts.undecided == 0
+    decided = facts.decided > 0 and facts.undecided == 0
     undecided = "missing" if facts.decided else "not_started"
+    lacking = f"{facts.undecided} without a result" if facts.undecided else "None yet"
     items = [
         Item(
             "decided",
             "Every allegation has a result",
             "done" if decided else undecided,
-            "" if decided else f"{facts.undecided} without a result",
+            "" if decided else lacking,
         ),
         Item(
             "letters",

@@ -13,6 +13,7 @@ SELECT
     found.official
         || setweight(to_tsvector('candour', names.text), 'A')
         || setweight(to_tsvector('candour', replace(names.text, '''', '')), 'A')
+        || setweight(to_tsvector('simple', numbers.text), 'A')
         || setweight(to_tsvector('candour', left(c.said, 20000)), 'B')
         || setweight(to_tsvector('candour', left(alleged.text, 60000)), 'C')
 FROM complaints_case c
@@ -37,6 +38,14 @@ CROSS JOIN LATERAL (
         WHERE s.case_id = c.id AND NOT m.placeholder
     ) every
 ) names
+CROSS JOIN LATERAL (
+    SELECT coalesce(
+        string_agg(regexp_replace(p.telephone, '[^0-9]', '', 'g'), ' '), ''
+    ) AS text
+    FROM complaints_complainant k
+    JOIN complaints_person p ON p.id = k.person_id
+    WHERE k.case_id = c.id
+) numbers
 CROSS JOIN LATERAL (
     SELECT coalesce(string_agg(l.source_reference, ' '), '') AS reference
     FROM complaints_legacyrecord l

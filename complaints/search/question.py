@@ -24,7 +24,9 @@ from pages.refusals import BadInput
 RANKED = 1_000
 LONGEST = 200
 PAGE = 25
-_REFERENCE = re.compile(r"^\s*([A-Za-z]{2})[/\s-]?(\d{1,9})[/\s-](\d{2})\s*$")
+_REFERENCE = re.compile(r"([A-Za-z]{2})[/\s-]?([0-9]{1,9})[/\s-]([0-9]{2})", re.ASCII)
+_SERIAL = re.compile(r"(?:([A-Za-z]{2})[/\s-]?)?([0-9]{5,9})", re.ASCII)
+_TELEPHONE = re.compile(r"\+?[0-9][0-9 ()-]{6,18}", re.ASCII)
 # Where words can stand that the row of the case does not show by itself.
 _PLACES = {
     "People": "e.names",
@@ -84,6 +86,8 @@ def search(words: str, *, user, cursor: str = "") -> Found:
         raise BadInput(f"Search for {LONGEST} characters or fewer.", field="q")
     if not words:
         return Found(words)
+    if _TELEPHONE.fullmatch(words):  # indexed by its figures, however it was written
+        words = re.sub("[^0-9]", "", words)
     found = _by_reference(words, user) or _by_words(words, user, cursor)
     if found.rows or cursor:
         return found
@@ -97,14 +101,22 @@ def search(words: str, *, user, cursor: str = "") -> Found:
 
 
 def _by_reference(words: str, user) -> Found | None:
-    """A reference typed any way people type it goes straight to its case."""
-    match = _REFERENCE.match(words)
-    if not match:
+    """A reference typed any way people type it goes straight to its case.
+
+    Its number alone, of five figures or more, to the cases that have it in any year.
+    """
+    rows = Case.objects.visible_to(user)
+    if match := _REFERENCE.fullmatch(words):
+        prefix, serial, year = match.groups()
+        rows = rows.filter(reference=f"{prefix.upper()}/{int(serial):05}/{year}")
+    elif match := _SERIAL.fullmatch(words):
+        prefix, serial = match.groups()
+        rows = rows.filter(reference_serial=int(serial))
+        if prefix:
+            rows = rows.filter(kind=prefix.upper())
+    else:
         return None
-    prefix, serial, year = match.groups()
-    reference = f"{prefix.upper()}/{int(serial):05}/{year}"
-    rows = Case.objects.visible_to(user).filter(reference=reference)
-    rows = list(rows.with_list_details())
+    rows = list(rows.order_by("-reference_year", "pk").with_list_details()[:PAGE])
     return Found(words, rows, len(rows)) if rows else None
 
 

@@ -10,11 +10,19 @@ from django.utils import timezone
 
 from accounts.roles import ROLES
 from audit import trail
-from casework import drafts
+from casework import drafts, guard, notifications
+from casework.models import Notification
+from complaints import search as case_search
+from complaints.models import Case
 from desk.queues import count, queues_of
 from tests.factories.accounts import fresh, user_with_role
-from tests.factories.complaints import CaseFactory, ConflictFactory, whole_case
-from tests.factories.organisation import UnitFactory
+from tests.factories.complaints import (
+    CaseFactory,
+    ConflictFactory,
+    SubjectFactory,
+    whole_case,
+)
+from tests.factories.organisation import MemberFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -139,6 +147,25 @@ def test_search_finds_by_reference_name_and_words(visit):
     assert case.slug not in text(visit(officer, "/search/", q="swore -counter"))
     assert case.slug in text(visit(officer, "/search/", q="helicopter OR counter"))
     assert case.slug in text(visit(officer, "/search/", q='"swore at me"'))
+
+
+def test_search_finds_by_number_alone_and_by_telephone(visit):
+    case = whole_case(reference_serial=81_299)
+    other = whole_case()
+    person = case.complainants.get().person
+    with guard.writing("test"):
+        person.telephone = "+44 (20) 7946-0123"
+        person.save()
+        case_search.index(case)
+    officer = user_with_role("cst-officer")
+
+    for words in ("81299", f"{case.kind} 81299", "+44 20 7946 0123", "442079460123"):
+        page = text(visit(officer, "/search/", q=words))
+        assert case.slug in page, words
+        assert other.slug not in page, words
+    assert case.slug not in text(
+        visit(user_with_role("mpa-member"), "/search/", q="442079460123")
+    )
 
 
 def test_a_misspelt_name_finds_the_nearest(visit):
@@ -289,3 +316,47 @@ def test_workload_is_for_whoever_allocates(visit):
     champion = user_with_role("champion", UnitFactory(kind="borough"))
     answer = visit(champion, "/workload/", unit=UnitFactory(kind="borough").code)
     assert answer.status_code == 400
+
+
+@pytest.fixture
+def told_and_begun():
+    """Somebody who was told of two cases, and began to write in both."""
+    user = user_with_role("cst-officer", member=MemberFactory())
+    cases = whole_case(recorded=True), whole_case(recorded=True)
+    now = timezone.now()
+    for case in cases:
+        home = case.get_absolute_url()
+        notifications.tell(user, "case.return", f"See {case}.", home, f"{case}", at=now)
+        drafts.save(user, f"{home}withdraw/", {"reason": ["Half a thought"]}, at=now)
+    notifications.tell(user, "job.done", "The import is done.", "/jobs/1/", "1", at=now)
+    drafts.save(user, "/complaints/new/quick/", {"said": ["Hello"]}, at=now)
+    return user, *cases
+
+
+@pytest.mark.parametrize("how", ["conflict", "subject", "restricted"])
+def test_what_is_closed_since_is_neither_news_nor_begun(visit, told_and_begun, how):
+    user, closed, still_open = told_and_begun
+    opened = Notification.objects.get(user=user, sentence__contains=closed.reference)
+    assert notifications.unread_count(fresh(user)) == 3
+    before = text(visit(user, "/")) + text(visit(user, "/notifications/"))
+    assert f"See {closed}." in before
+    assert f"{closed}: withdraw" in before
+    if how == "conflict":
+        ConflictFactory(case=closed, user=user)
+    elif how == "subject":
+        SubjectFactory(case=closed, member=user.member, number=9)
+    else:
+        Case.objects.filter(pk=closed.pk).update(confidentiality="restricted")
+
+    home, news = text(visit(user, "/")), text(visit(user, "/notifications/"))
+
+    for page in (home, news):
+        assert closed.reference not in page
+        assert f"See {still_open}." in page
+        assert "The import is done." in page
+    assert f"{still_open}: withdraw" in home
+    assert "A new case, in short" in home
+    assert notifications.unread_count(fresh(user)) == 2
+    notifications.mark_read(fresh(user), at=timezone.now())
+    opened.refresh_from_db()
+    assert opened.read_at is None
