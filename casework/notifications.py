@@ -1,5 +1,11 @@
-"""Telling users what happened: rows written in the transaction that caused them."""
+"""Telling users what happened: rows written in the transaction that caused them.
 
+What they are told of may be closed to them later. An app says so, when it is ready:
+
+    notifications.narrow(lambda rows, user: rows_about_what_the_user_may_see)
+"""
+
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -8,6 +14,15 @@ from accounts.models import User
 from casework.models import Notification
 
 COUNT_CAP = 99
+
+Narrowing = Callable[[QuerySet[Notification], User], QuerySet[Notification]]
+
+_narrowings: list[Narrowing] = []
+
+
+def narrow(rule: Narrowing) -> None:
+    """Leave out of lists and counts what a user may not know of any more."""
+    _narrowings.append(rule)
 
 
 def tell(
@@ -26,8 +41,11 @@ def tell(
 
 
 def visible_to(user: User) -> QuerySet[Notification]:
-    """A user's own notifications, and nobody else's."""
-    return Notification.objects.filter(user=user)
+    """A user's own notifications of what they may see now, and nobody else's."""
+    rows = Notification.objects.filter(user=user)
+    for narrowed in _narrowings:
+        rows = narrowed(rows, user)
+    return rows
 
 
 def unread_count(user: User) -> int:

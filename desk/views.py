@@ -16,6 +16,7 @@ from casework import deadlines, notifications
 from casework.clocks import clock as case_clock
 from casework.clocks import soon_until
 from complaints import search as case_search
+from complaints.filters.naming import in_sight
 from complaints.forms.steps import in_progress
 from complaints.models import Case, CaseTask, Category
 from complaints.permissions import Sight
@@ -61,7 +62,8 @@ def _begun(user):
         for one in in_progress(user)
     ]
     steps = Q(form__startswith=new) & ~Q(form=reverse("complaints:new-quick"))
-    others = user.drafts.exclude(steps).order_by("-updated_at")[:DRAFTS_SHOWN]
+    others = in_sight(user.drafts.exclude(steps), user, address="form")
+    others = others.order_by("-updated_at")[:DRAFTS_SHOWN]
     found = intakes + [(d.form, _draft_words(d.form), d.updated_at) for d in others]
     return sorted(found, key=lambda one: one[2], reverse=True)[:DRAFTS_SHOWN]
 

@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from casework import timeline, trail_scope
+from casework import notifications, timeline, trail_scope
 from casework.timeline import Group
 from complaints.filters.history import Seen, class_of
+from complaints.filters.naming import in_sight, references_in
 from complaints.models import Case
-from complaints.naming import references_in
 from complaints.views.frame import CaseFrame
 from complaints.views.wording import TOLD, CaseWording
 from pages.refusals import BadInput
@@ -40,6 +40,7 @@ trail_scope.bar(
     ),
     named_in=references_in,
 )
+notifications.narrow(lambda rows, user: in_sight(rows, user, address="url"))
 
 
 @require_safe

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from audit import trail
 from casework import trail_scope
-from complaints.naming import references_in
+from complaints.filters.naming import references_in
 from tests.complaints.verbs import DO, NOW
 from tests.factories.accounts import fresh, user_with_role
 from tests.factories.complaints import ConflictFactory, SubjectFactory, whole_case
