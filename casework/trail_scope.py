@@ -3,7 +3,7 @@
 The trail names cases that some of its readers are barred from: a named subject, or
 somebody with a conflict. An app says which, when it is ready:
 
-    trail_scope.bar("case", keys_of_cases_barred_to, named_in=references_in_a_text)
+    trail_scope.bar("case", keys_of_cases_barred_to, named_in=text_names_one)
     trail_scope.classify("case", class_of_a_field)
 
 Values and words are shown as closely as the classes of their fields are held, and what
@@ -25,7 +25,7 @@ from pages.refusals import NotAllowed
 
 Barred = Callable[[User], Iterable[str] | QuerySet]
 
-NamedIn = Callable[[str], Collection[str]]
+NamedIn = Callable[[str, Collection[str]], bool]
 
 ClassOf = Callable[[str], FieldClass]
 
@@ -37,12 +37,14 @@ _named_in: dict[str, NamedIn] = {}
 _classes: dict[str, ClassOf] = {}
 
 
-def bar(
-    subject_kind: str, keys: Barred, *, named_in: NamedIn = lambda text: ()
-) -> None:
+def _as_kept(text: str, keys: Collection[str]) -> bool:
+    return any(key in text for key in keys)
+
+
+def bar(subject_kind: str, keys: Barred, *, named_in: NamedIn = _as_kept) -> None:
     """Hide entries about these keys of a kind from a user. A queryset is one query.
 
-    `named_in` answers which keys of the kind a text names, however they are spelt.
+    `named_in` answers whether a text names one of some keys, however it is spelt.
     """
     _barred[subject_kind] = keys
     _named_in[subject_kind] = named_in
@@ -106,8 +108,7 @@ class Sight:
     def barred_in(self, text: str) -> bool:
         """Whether a text names what its reader is barred from."""
         return any(
-            not barred.isdisjoint(_named_in[kind](text))
-            for kind, barred in self._barred.items()
+            _named_in[kind](text, barred) for kind, barred in self._barred.items()
         )
 
 

@@ -1,26 +1,35 @@
 """Which cases a text names, in any of the ways in which people write a reference."""
 
 import re
+from collections.abc import Collection
 
 from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 
 from casework.references import written
 from complaints.models import Case
 
+_YEAR = r"[\W_]{1,3}(?:20)?([0-9]{2})(?![0-9])"
 # In a look-ahead, so that no match takes the beginning of the next one.
-_NAMED = re.compile(
-    r"(?=([a-z]{2})[\W_]{0,3}([0-9]{1,9})[\W_]{1,3}(?:20)?([0-9]{2})(?![0-9]))",
-    re.IGNORECASE | re.ASCII,
+_REFERENCE = re.compile(
+    rf"(?=([a-z]{{2}})[\W_]{{0,3}}([0-9]{{1,9}}){_YEAR})", re.IGNORECASE | re.ASCII
 )
+_NUMBER_ALONE = re.compile(rf"(?<![0-9])([0-9]{{5,9}})(?![0-9])(?!{_YEAR})", re.ASCII)
 _ADDRESS = "^/complaints/([A-Z]{2}-[0-9]+-[0-9]{2})/"
 
 
-def references_in(text: str) -> set[str]:
-    """`PC/00813/26` for "pc 813 26", "PC-00813-26" and the like."""
-    return {
+def names_one(text: str, references: Collection[str]) -> bool:
+    """Whether a text names one of these cases: PC/00813/26 as "pc 813 26" too.
+
+    Or by its number alone, by which the search finds it.
+    """
+    named = {
         written(prefix.upper(), int(year), int(serial))
-        for prefix, serial, year in _NAMED.findall(text)
+        for prefix, serial, year in _REFERENCE.findall(text)
     }
+    if not named.isdisjoint(references):
+        return True
+    numbers = {int(serial) for serial, _ in _NUMBER_ALONE.findall(text)}
+    return any(int(each.split("/")[1]) in numbers for each in references)
 
 
 def in_sight(rows: QuerySet, user, *, address: str) -> QuerySet:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from casework import notifications, timeline, trail_scope
 from casework.timeline import Group
 from complaints.filters.history import Seen, class_of
-from complaints.filters.naming import in_sight, references_in
+from complaints.filters.naming import in_sight, names_one
 from complaints.models import Case
 from complaints.views.frame import CaseFrame
 from complaints.views.wording import TOLD, CaseWording
@@ -38,7 +38,7 @@ trail_scope.bar(
     lambda user: (
         Case.objects.barred_to(user).values_list("reference", flat=True).distinct()
     ),
-    named_in=references_in,
+    named_in=names_one,
 )
 notifications.narrow(lambda rows, user: in_sight(rows, user, address="url"))
 
