@@ -1,6 +1,7 @@
 """Pages and JSON for everything that is not an ordinary answer."""
 
 import logging
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -126,12 +127,16 @@ def typed_words(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def error_page(
-    request: HttpRequest, status: int, code: str, sentence: str
+    request: HttpRequest,
+    status: int,
+    code: str,
+    sentence: str,
+    typed: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
     """templates/errors/<status>.html in the frame, or the same as JSON."""
     if wants_json(request):
         return json_error(status, code, sentence)
-    context = {"back": way_back(request)}
+    context = {"back": way_back(request), "typed": typed}
     page = loader.render_to_string(f"errors/{status}.html", context, request)
     return HttpResponse(page, status=status)
 

@@ -25,7 +25,14 @@ def permission_denied(request: HttpRequest, exception: Any = None) -> HttpRespon
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    return answers.error_page(request, 404, "not_found", "There is nothing here.")
+    """Also for what a person may not see any more, who may have typed meanwhile."""
+    # Without a view the body was never checked, nor where it came from.
+    checked = request.resolver_match is not None
+    signed_in = getattr(getattr(request, "user", None), "is_authenticated", False)
+    typed = answers.typed_words(request) if checked and signed_in else []
+    return answers.error_page(
+        request, 404, "not_found", "There is nothing here.", typed
+    )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

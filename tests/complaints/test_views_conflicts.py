@@ -113,6 +113,16 @@ class TestRestrict:
         assert signed_in(reader).get(address(case, "amend")).status_code == 200
         assert signed_in(other).get(address(case, "amend")).status_code == 404
 
+    def test_words_for_a_case_restricted_meanwhile_are_not_lost(self, case):
+        client = signed_in(user_with_role("cst-officer"))
+        assert client.get(case.get_absolute_url()).status_code == 200
+        type(case).objects.filter(pk=case.pk).update(confidentiality="restricted")
+        words = "The witness called back and agreed to meet."
+        sent = send(client, address(case, "note"), text=words)
+        assert sent.status_code == 404
+        assert words in sent.content.decode()
+        assert case.reference not in sent.content.decode()
+
     def test_an_account_that_is_not_there_is_refused(self, case):
         inspector = user_with_role("team-inspector", case.responsible_unit)
         sent = fill(

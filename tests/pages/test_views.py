@@ -6,6 +6,7 @@ from django.template import engines
 from django.test import Client, RequestFactory
 
 from pages import answers, views
+from tests.factories.accounts import user_with_role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.pages.specimen")]
 
@@ -77,6 +78,49 @@ def test_a_form_that_is_too_old_keeps_the_words():
     assert "A long account of what happened." in answer.content.decode()
     api = client.post("/api/v1/echo/", {"account": "x"})
     assert api["Content-Type"] == "application/json"
+
+
+@pytest.mark.urls("config.urls")
+class TestWordsSentToWhatIsNotThere:
+    """A case may be restricted, or its reader barred, while a form of it is open."""
+
+    PAGE = "/complaints/PC-99999-26/notes/"
+    TYPED = {"account": "A long account of what happened.", "password": "p" * 30}
+
+    @pytest.fixture
+    def client(self):
+        client = Client()
+        client.force_login(user_with_role("cst-officer"))
+        return client
+
+    def test_they_are_shown_to_whoever_typed_them(self, client):
+        answer = client.post(self.PAGE, self.TYPED)
+        page = answer.content.decode()
+        assert answer.status_code == 404
+        assert "What you had typed" in page
+        assert self.TYPED["account"] in page
+        assert self.TYPED["password"] not in page
+
+    @pytest.mark.urls("tests.pages.specimen")
+    def test_not_to_whoever_is_not_signed_in(self):
+        answer = Client().post("/refuse/missing/", self.TYPED)
+        assert answer.status_code == 404
+        assert self.TYPED["account"] not in answer.content.decode()
+
+    def test_not_from_another_site(self, client):
+        elsewhere = {"Sec-Fetch-Site": "cross-site"}
+        answer = client.post(self.PAGE, self.TYPED, headers=elsewhere)
+        assert answer.status_code == 404
+        assert self.TYPED["account"] not in answer.content.decode()
+
+    @pytest.mark.parametrize(
+        "body", ["a=%FF", "a=" + "x" * 3_000_000], ids=["bytes", "size"]
+    )
+    def test_a_body_that_nobody_checked_is_not_read(self, client, body):
+        kind = "application/x-www-form-urlencoded"
+        answer = client.post("/nowhere/", body, content_type=kind)
+        assert answer.status_code == 404
+        assert "What you had typed" not in answer.content.decode()
 
 
 def test_help_and_statement_are_open_to_everyone(client):
