@@ -11,6 +11,7 @@ from complaints.forms.reference import categories, group_of_unit, standards
 from complaints.models.choices import Kind, Response, Strand
 from pages.fields import DateField, NarrativeField
 from pages.forms import PageForm
+from pages.refusals import BadInput
 
 MOST_ALLEGATIONS = 30
 
@@ -163,10 +164,24 @@ class RecordForm(StepForm, PartedForm):
             not_before=self.case.received_on,
             earlier="received",
         )
-        if self.is_bound and not self.allegations.is_valid():
+        try:
+            self.check_count()
+        except BadInput as refusal:
+            self.add_error(None, refusal.sentence)
+            return values
+        if not self.allegations.is_valid():
             for sentence in self.allegations.non_form_errors():
                 self.add_error(None, sentence)
         return values
+
+    def check_count(self):
+        """Refuse a form that does not count its cards: shown again, it had none."""
+        counted = self.allegations.management_form.is_valid()
+        if not counted or self.allegations.total_form_count() < 1:
+            raise BadInput(
+                "This form is incomplete: it does not say how many allegations it has.",
+                what_next="Open it again from its own page, and copy over your words.",
+            )
 
     def new_allegations(self):
         return [

@@ -291,6 +291,16 @@ class TestRecord:
         assert sent.status_code == 200
         assert unmoved(play)
 
+    @pytest.mark.parametrize("count", ["²", "", "1e3", "-1", "0"])
+    def test_cards_that_cannot_be_counted_are_not_lost(self, count):
+        play = scene(self.page)
+        sent = post(self.page, play, **{"allegations-TOTAL_FORMS": count})
+        page = sent.content.decode()
+        assert sent.status_code == 400
+        assert "does not say how many allegations" in page
+        assert self.page.data()["allegations-0-text"] in page
+        assert unmoved(play)
+
 
 class TestAllocate:
     page = next(page for page in PAGES if page.verb == "allocate")

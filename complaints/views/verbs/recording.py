@@ -26,6 +26,10 @@ class CaseRecord(StepPage):
             return self.show(unjudged(self.make_form(one_more(request.POST, subjects))))
         return super().post(request, *args, **kwargs)
 
+    def _still_possible(self, form):
+        super()._still_possible(form)
+        form.check_count()
+
     def page_context(self):
         return {
             "has_subjects": self.case.subjects.exists(),
