@@ -9,13 +9,13 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db import connection
+from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramSimilarity
 from django.db.models import Case as Whether
-from django.db.models import DateField, F, Q, Value, When
+from django.db.models import DateField, Exists, F, Func, OuterRef, Q, Value, When
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Concat, Left, Lower
 
-from complaints.models import Case
+from complaints.models import Case, NameSeen
 from complaints.querysets import within_reach
 from organisation.classification import FieldClass
 from pages.lists import RowComparison
@@ -91,7 +91,7 @@ def search(words: str, *, user, cursor: str = "") -> Found:
     found = _by_reference(words, user) or _by_words(words, user, cursor)
     if found.rows or cursor:
         return found
-    corrected = _respelt(words)
+    corrected = _respelt(words, user)
     if corrected != words:
         second = _by_words(corrected, user, "")
         if second.rows:
@@ -221,25 +221,31 @@ def _place(cursor: str) -> tuple[Value, Value]:
     return Value(received_on, output_field=DateField()), Value(int(key))
 
 
-def _respelt(words: str) -> str:
-    """The words with each unknown one replaced by the nearest name there is."""
-    return _WORD.sub(lambda match: _nearest(match.group()), words)
+def _respelt(words: str, user) -> str:
+    """The words with each unknown one replaced by the nearest name there is.
+
+    There is, and unknown, in what this user may search: what stands in other cases, or
+    in fields that are hidden, makes no difference to the answer.
+    """
+    return _WORD.sub(lambda match: _nearest(match.group(), user), words)
 
 
-def _nearest(word: str) -> str:
-    """The name spelt most like a word that stands nowhere; else the word itself."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT word FROM complaints_nameseen "
-            "WHERE word %% lower(unaccent(%s)) AND NOT EXISTS ("
-            "SELECT FROM complaints_searchentry "
-            "WHERE identity @@ plainto_tsquery('candour', %s)) "
-            "ORDER BY similarity(word, lower(unaccent(%s))) DESC, "
-            "levenshtein(left(word, 100), left(lower(%s), 100)) LIMIT 1",
-            [word] * 4,
-        )
-        row = cursor.fetchone()
-    return row[0] if row else word
+def _nearest(word: str, user) -> str:
+    """The name spelt most like a word that is found nowhere; else the word itself."""
+    if _matching(word, user).exists():
+        return word
+    # Names weigh A: a unit or a narrative that holds the word is nobody called so.
+    so_named = SearchQuery(
+        Concat(OuterRef("word"), Value(":A")), config="candour", search_type="raw"
+    )
+    named = Case.objects.showing(user, FieldClass.IDENTITY).filter(
+        search_entry__identity=so_named
+    )
+    plain = Lower(Func(Value(word), function="unaccent"))
+    steps = Func(Left("word", 100), Left(plain, 100), function="levenshtein")
+    alike = NameSeen.objects.filter(Exists(named), word__trigram_similar=plain)
+    nearest = alike.order_by(TrigramSimilarity("word", plain).desc(), steps, "word")
+    return nearest.values_list("word", flat=True).first() or word
 
 
 def snippets(rows: list[Case], words: str, *, user) -> dict[int, tuple[str, str]]:

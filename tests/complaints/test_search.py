@@ -73,3 +73,60 @@ def test_a_case_is_found_by_the_name_of_the_unit_it_went_to():
     )
 
     assert search.search("havering", user=inspector).rows == [case]
+
+
+class TestSpelling:
+    """A word is corrected by the names in cases that its reader may search, alone."""
+
+    @pytest.fixture
+    def unit(self):
+        return UnitFactory()
+
+    def of(self, surname, **fields):
+        case = whole_case(**fields)
+        person = case.complainants.get().person
+        person.surname = surname
+        with guard.writing("test"):
+            person.save()
+            search.index(case)
+        return case
+
+    def asked(self, words, role, unit):
+        user = user_with_role(role, unit)
+        answer = search.search(words, user=user)
+        return answer.words, answer.rows
+
+    def test_the_nearest_name_is_the_nearest_in_reach(self, unit):
+        case = self.of("Merriwether", responsible_unit=unit)
+        self.of("Merriwethar")
+
+        answer = self.asked("merriwethax", "champion", unit)
+
+        assert answer == ("merriwether", [case])
+
+    def test_that_a_word_stands_in_a_case_out_of_reach_changes_nothing(self, unit):
+        case = self.of("Merriwether", responsible_unit=unit)
+        self.of("Merriwethax")
+
+        answer = self.asked("merriwethax", "champion", unit)
+
+        assert answer == ("merriwether", [case])
+
+    def test_a_name_out_of_reach_is_not_suggested(self, unit):
+        self.of("Merriwether")
+
+        assert self.asked("merriwethax", "champion", unit) == ("merriwethax", [])
+
+    @pytest.mark.parametrize("role", ["commander", "mpa-officer"])
+    def test_a_hidden_name_does_not_lead_to_the_unit_called_so(self, role):
+        unit = UnitFactory(name="Kingston")
+        self.of("Kingston", responsible_unit=unit)
+
+        assert self.asked("kingstan", role, unit) == ("kingstan", [])
+
+    def test_nor_does_a_name_in_a_case_out_of_reach(self):
+        unit = UnitFactory(name="Kingston")
+        self.of("Merriwether", responsible_unit=unit)
+        self.of("Kingston")
+
+        assert self.asked("kingstan", "champion", unit) == ("kingstan", [])
