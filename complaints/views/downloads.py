@@ -13,6 +13,7 @@ from complaints import actions
 from complaints.actions.exporting import EXPORT_JOB, check_can_export
 from complaints.forms.additions import AttachForm
 from complaints.models import Document
+from complaints.permissions import check_can_work
 from complaints.views.frame import CaseFrame
 from organisation.classification import FieldClass
 from pages.exports import file_name
@@ -69,35 +70,40 @@ def _twin(row, found):
 
 @require_POST
 def attach(request, slug):
-    """Take in each file on its own: one that is refused does not stop the others."""
+    """Take in each file on its own: one that is refused does not stop the others.
+
+    The form comes back when one was, with what was typed and why.
+    """
     frame = CaseFrame(request, slug, "documents")
-    frame.require()
+    check_can_work(Permission.CASE_ATTACH, frame.case, by=frame.user)
     form = AttachForm(request.POST, request.FILES)
     if not form.is_valid():
         return _show(frame, form)
+    given = form.cleaned_data
+    refused = []
 
     def act():
-        for upload in form.cleaned_data["files"]:
-            _attach_one(frame, upload, form.cleaned_data["label"])
+        for upload in given["files"]:
+            try:
+                _attach_one(frame, upload, given["label"])
+            except Refused as refusal:
+                refused.append(f"{upload.name} was not added. {refusal.sentence}")
         return f"{frame.case.get_absolute_url()}documents/"
 
-    return submissions.once(request, act)
+    answer = submissions.once(request, act)
+    if not refused:
+        return answer
+    form.add_error("files", refused)
+    return _show(frame, form)
 
 
 def _attach_one(frame, upload, label):
     request, case = frame.request, frame.case
-    stored = None
-    try:
-        stored = files.receive(upload, at=frame.now)
+    with files.received(upload, at=frame.now) as stored:
         twin = case.documents.filter(sha256=stored.sha256).first()
         row = actions.attach(
             case=case, by=frame.user, at=frame.now, stored=stored, label=label
         )
-    except Refused as refusal:
-        if stored is not None:
-            files.discard(stored)
-        messages.error(request, f"{upload.name} was not added. {refusal.sentence}")
-        return
     if twin is not None:
         messages.warning(
             request,

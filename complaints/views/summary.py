@@ -13,7 +13,7 @@ from complaints.actions.ending import closing_facts
 from complaints.forms.additions import NoteForm
 from complaints.models import Case, CaseLink
 from complaints.models.choices import Channel, Kind
-from complaints.permissions import HIDDEN
+from complaints.permissions import HIDDEN, check_can_work
 from complaints.views.frame import CaseFrame
 from pages.templatetags.components import day
 
@@ -59,6 +59,7 @@ def note(request, slug):
     frame = CaseFrame(request, slug, "case")
     form = NoteForm(request.POST)
     if not form.is_valid():
+        check_can_work(Permission.CASE_NOTE, frame.case, by=frame.user)
         return _show(frame, form)
 
     def add():

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from audit import trail
 from casework.submissions import new_token
 from complaints.models import CaseLook, Document
+from tests.complaints.sending import errors, hidden
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import (
     AllegationFactory,
@@ -345,6 +346,17 @@ class TestNote:
         assert "Enter the note." in answer.content.decode()
         assert not case.notes.exists()
 
+    @pytest.mark.parametrize("role", ["commander", "mpa-member"])
+    @pytest.mark.parametrize("state", ["received", "withdrawn"])
+    def test_an_empty_one_is_not_asked_for_again_of_who_may_not(
+        self, client, role, state
+    ):
+        unit = UnitFactory()
+        sign_in(client, role, unit)
+        traits = {} if state == "received" else {state: True}
+        case = whole_case(responsible_unit=unit, **traits)
+        assert post(client, case, "notes/", text="").status_code == 403
+
     def test_is_refused_to_whom_the_case_is_not_with(self, client):
         sign_in(client, "investigator")
         case = whole_case()
@@ -375,6 +387,26 @@ class TestDocuments:
         assert [row.name for row in case.documents.all()] == ["statement.txt"]
         assert "statement.txt was added." in page
         assert "run.exe was not added." in page
+        assert 'value="Statement"' in page
+
+    def test_what_is_sent_again_after_a_refused_file_is_added(self, client, officer):
+        case = whole_case()
+        bad = self.upload("run.exe", b"MZ\x90\x00" * 40)
+        shown = post(client, case, "documents/attach/", files=[bad], label="Custody")
+        assert any("run.exe was not added." in each for each in errors(shown))
+        again = hidden(shown) | {"label": "Custody", "files": [self.upload()]}
+        sent = client.post(f"{case.get_absolute_url()}documents/attach/", again)
+        assert sent.status_code == 302
+        assert case.documents.get().label == "Custody"
+
+    def test_the_same_sending_twice_adds_nothing_twice(self, client, officer):
+        case = whole_case()
+        token = new_token()
+        for _ in range(2):
+            files = [self.upload(), self.upload("run.exe", b"MZ\x90\x00" * 40)]
+            data = {"submission": token, "files": files, "label": "Statement"}
+            client.post(f"{case.get_absolute_url()}documents/attach/", data)
+        assert case.documents.count() == 1
 
     def test_the_same_file_again_is_said(self, client, officer):
         case = whole_case()
@@ -410,6 +442,13 @@ class TestDocuments:
     def test_of_another_case_is_not_there(self, client, officer):
         document, case = DocumentFactory(), CaseFactory()
         assert get(client, case, f"documents/{document.key}/").status_code == 404
+
+    def test_none_is_taken_from_who_may_not_add_one(self, client):
+        sign_in(client, "pau-analyst")
+        for sent in ({}, {"files": [self.upload()]}):
+            answer = post(client, whole_case(), "documents/attach/", **sent)
+            assert answer.status_code == 403
+        assert not Document.objects.exists()
 
     def test_is_refused_to_those_who_see_no_identity(self, client):
         unit = UnitFactory()
