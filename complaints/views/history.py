@@ -96,9 +96,11 @@ def _month(text):
     if not text:
         return None
     try:
-        return datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007 (a date only)
+        month = datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007 (a date only)
+        _end_of(month)  # the last month of all has none
     except ValueError as error:
         raise BadInput("A month is written like 2026-03.", field="month") from error
+    return month
 
 
 def _end_of(month):

@@ -34,6 +34,15 @@ class TestHistory:
         for query in ("show=x", "month=13", "before=x", "page=2", "show=&show="):
             assert get(client, case, f"history/?{query}").status_code == 400
 
+    @pytest.mark.parametrize("month", ["9999-12", "0000-01", "2026-13", "2026-00"])
+    def test_a_month_that_no_calendar_has_is_refused(self, client, officer, month):
+        answer = get(client, whole_case(), f"history/?month={month}")
+        assert answer.status_code == 400
+        assert "A month is written like 2026-03." in answer.content.decode()
+
+    def test_the_first_month_there_is_has_nothing(self, client, officer):
+        assert "Nothing of" in text(client, whole_case(), "history/?month=0001-01")
+
     def test_jumps_to_a_month_and_pages_on(self, client, officer):
         case = whole_case()
         for _ in range(60):
