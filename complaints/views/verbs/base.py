@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.db import IntegrityError
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -23,7 +22,7 @@ from complaints import actions, permissions
 from complaints.actions.moves import attempt
 from complaints.forms.constraints import refusal_of
 from complaints.forms.parts import in_words, problems, typed, unjudged
-from complaints.models import Case, Outcome
+from complaints.models import Case
 from complaints.models.choices import Strand
 from complaints.permissions import Sight
 from complaints.workflow import CASE
@@ -254,12 +253,8 @@ class CaseFormPage(View):
 
     def allegations(self) -> list[Any]:
         """What is alleged, for the side of the page; asked for only where it shows."""
-        decided = Outcome.objects.filter(result__isnull=False)
-        decided = decided.select_related("result", "subject__member")
         rows = self.case.allegations.select_related("category").order_by("number")
-        rows = rows.prefetch_related(
-            Prefetch("outcomes", decided.order_by("pk"), to_attr="decided")
-        )
+        rows = rows.prefetch_related("outcomes__result", "outcomes__subject__member")
         for row in rows:
             row.strand_words = ", ".join(Strand(code).label for code in row.strands)
         return list(rows)
