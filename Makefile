@@ -5,7 +5,7 @@ ENVIRONMENT = $(PYTHON) -P config/launcher/environment.py
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run reset test soak check bench lock format screenshots
+.PHONY: help run manage reset test soak check bench lock format screenshots
 
 help: ## What can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -13,6 +13,10 @@ help: ## What can be made
 run: ## Candour with demonstration data at http://127.0.0.1:8000/ (PORT=9000 for another)
 	@$(ENVIRONMENT) run
 	@$(VENV)/python -m config.launcher --tied
+
+manage: ## A command while `make run` runs; ARGS="create_api_client NAME --scope ROLE"
+	@$(ENVIRONMENT) run
+	@$(VENV)/python -m config.launcher.manage $(ARGS)
 
 reset: ## Throw the demonstration data away (YES=1 does not ask)
 	@$(ENVIRONMENT) run

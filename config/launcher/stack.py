@@ -30,15 +30,12 @@ class Stack:
         self.logs = var / "log"
         self.logs.mkdir(exist_ok=True)
         (var / "static").mkdir(exist_ok=True)  # nothing is collected into it here
-        self.secrets = _secrets(var)
-        self.env = plain_environment() | {
-            "CANDOUR_VAR": str(var),
+        self.secrets = secrets_of(var)
+        self.env = environment(var, self.secrets) | {
             "CANDOUR_BIND": f"fd://{listener.fileno()}",
             "PYTHONUNBUFFERED": "1",
         }
         self.embedded = not self.env.get("DATABASE_URL")
-        self.env.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.demonstration")
-        self.env.setdefault("SECRET_KEY", self.secrets["secret_key"])
 
     def log(self, name: str) -> Path:
         """The log file of one service; a large one makes room for a new one."""
@@ -84,8 +81,7 @@ class Stack:
             )
         )
         postgres.create_roles(server)
-        self.env["DATABASE_URL"] = server.url(postgres.APP)
-        self.env["DATABASE_OWNER_URL"] = server.url(postgres.OWNER)
+        self.env |= addresses(server)
 
     def prepare(self) -> str:
         """Bring the database up to date; returns what to tell about accounts.
@@ -159,7 +155,23 @@ def _code_and_reference_data() -> list[Path]:
     )
 
 
-def _secrets(var: Path) -> dict[str, str]:
+def environment(var: Path, secrets: dict[str, str]) -> dict[str, str]:
+    """What every part of Candour is started with."""
+    env = plain_environment() | {"CANDOUR_VAR": str(var)}
+    env.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.demonstration")
+    env.setdefault("SECRET_KEY", secrets["secret_key"])
+    return env
+
+
+def addresses(server: postgres.Postgres) -> dict[str, str]:
+    """Where Django finds the embedded database."""
+    return {
+        "DATABASE_URL": server.url(postgres.APP),
+        "DATABASE_OWNER_URL": server.url(postgres.OWNER),
+    }
+
+
+def secrets_of(var: Path) -> dict[str, str]:
     """Made at the first start, and kept so that sessions survive a restart."""
     path = var / "secrets.json"
     if path.exists():

@@ -31,6 +31,7 @@ def test_a_life_of_candour(launcher: Launcher) -> None:
     assert launcher.start().started(), launcher.text()
     _serves(launcher)
     _allows_no_second(launcher)
+    _manages(launcher)
     _mends_what_dies(launcher)
     _is_killed_and_leaves_nothing(launcher)
     _leave_a_pid_that_is_somebody_elses(launcher)
@@ -59,6 +60,16 @@ def _allows_no_second(launcher: Launcher) -> None:
     code, said = run_once(launcher)
     assert (code, said.count("\n")) == (1, 0)
     assert "already running" in said
+
+
+def _manages(launcher: Launcher) -> None:
+    code, said = run_once(
+        launcher,
+        *("make", "--no-print-directory", "manage"),
+        "ARGS=create_api_client 'A warehouse' --scope director",
+    )
+    assert code == 0, said
+    assert "A warehouse may use the API until" in said
 
 
 def _mends_what_dies(launcher: Launcher) -> None:
@@ -94,6 +105,13 @@ class TestRefusals:
             code, said = run_once(launcher)
         assert (code, said.count("\n")) == (1, 0)
         assert said.startswith(f"Port {launcher.port} is in use by another program")
+
+    def test_managing_what_does_not_run(self, launcher: Launcher) -> None:
+        command = [sys.executable, "-m", "config.launcher.manage", "check"]
+        code, said = run_once(launcher, *command)
+        assert (code, said.count("\n")) == (1, 0)
+        assert said.startswith(f"Candour is not running from {launcher.var}")
+        assert not launcher.var.exists()
 
     @pytest.mark.parametrize("port", ["eight", "0", "70000"])
     def test_impossible_port(self, launcher: Launcher, port: str) -> None:
