@@ -10,9 +10,18 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, CharField, F, OuterRef, Subquery, Value, When
+from django.db.models import (
+    BooleanField,
+    CharField,
+    F,
+    Func,
+    OuterRef,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models import Case as Whether
-from django.db.models.functions import Concat
+from django.db.models.functions import Concat, NullIf
 
 from casework.models.cases import Origin
 from complaints.models import Assessment, CaseTag, Complainant, Outcome
@@ -63,7 +72,10 @@ def _below(rows, name):
 
 
 def _names(model, *parts):
-    spoken = Concat(*[piece for part in parts for piece in (F(part), Value(" "))])
+    """The names of a case's people; whom nobody has named yet is left out."""
+    pieces = [NullIf(F(part), Value("")) for part in parts]
+    spoken = Func(Value(" "), *pieces, function="concat_ws", output_field=CharField())
+    spoken = NullIf(spoken, Value(""))
     rows = model.objects.filter(case=OuterRef("pk")).values("case")
     joined = rows.annotate(joined=StringAgg(spoken, "; ", ordering="number"))
     return Subquery(joined.values("joined"), output_field=CharField())

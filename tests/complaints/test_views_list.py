@@ -267,6 +267,19 @@ class TestExport:
         assert "Example" in cells["Complainants"]
         assert cells["State"] == "Determined"
 
+    def test_nobody_stands_where_nobody_is_named(self, client, officer):
+        case = CaseFactory()
+        SubjectFactory(case=case, number=1, unidentified=True)
+        named = {"forenames": "Persephone", "surname": "Wintergreen"}
+        member = MemberFactory(number="DEMO027", **named)
+        SubjectFactory(case=case, number=2, member=member)
+        called = PersonFactory(forenames="", surname="Okafor")
+        ComplainantFactory(case=case, number=1, person=called)
+        headers, (row,) = file_of(client)
+        cells = dict(zip(headers, row, strict=True))
+        assert cells["Officers"] == "Persephone Wintergreen DEMO027"
+        assert cells["Complainants"] == "Okafor"
+
     def test_a_wrong_filter_is_refused(self, client, officer):
         assert client.post(f"{EXPORT}?kind=XX").status_code == 400
 
