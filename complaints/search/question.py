@@ -11,9 +11,9 @@ from datetime import date
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramSimilarity
 from django.db.models import Case as Whether
-from django.db.models import DateField, Exists, F, Func, OuterRef, Q, Value, When
+from django.db.models import DateField, F, Func, IntegerField, Q, Value, When
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Concat, Left, Lower
+from django.db.models.functions import Left, Lower
 
 from complaints.models import Case, NameSeen
 from complaints.querysets import within_reach
@@ -234,18 +234,33 @@ def _nearest(word: str, user) -> str:
     """The name spelt most like a word that is found nowhere; else the word itself."""
     if _matching(word, user).exists():
         return word
-    # Names weigh A: a unit or a narrative that holds the word is nobody called so.
-    so_named = SearchQuery(
-        Concat(OuterRef("word"), Value(":A")), config="candour", search_type="raw"
-    )
-    named = Case.objects.showing(user, FieldClass.IDENTITY).filter(
-        search_entry__identity=so_named
-    )
+    named = Case.objects.showing(user, FieldClass.IDENTITY)
+    for name in _spelt_like(word):
+        # Names weigh A: a unit or a narrative that holds the word is nobody called so.
+        so_named = SearchQuery(f"{name}:A", config="candour", search_type="raw")
+        if named.filter(search_entry__identity=so_named).exists():
+            return name
+    return word
+
+
+def _spelt_like(word: str):
+    """Names few letters away from the word, the nearest first.
+
+    How many may stand before one in reach must not be limited: those out of reach
+    would show in what they push out.
+    """
     plain = Lower(Func(Value(word), function="unaccent"))
-    steps = Func(Left("word", 100), Left(plain, 100), function="levenshtein")
-    alike = NameSeen.objects.filter(Exists(named), word__trigram_similar=plain)
-    nearest = alike.order_by(TrigramSimilarity("word", plain).desc(), steps, "word")
-    return nearest.values_list("word", flat=True).first() or word
+    letters = Func(
+        Left("word", 100),
+        Left(plain, 100),
+        function="levenshtein",
+        output_field=IntegerField(),
+    )
+    near = NameSeen.objects.annotate(letters=letters).filter(
+        word__trigram_similar=plain, letters__lte=max(2, len(word) // 3)
+    )
+    near = near.order_by(TrigramSimilarity("word", plain).desc(), "letters", "word")
+    return near.values_list("word", flat=True)
 
 
 def snippets(rows: list[Case], words: str, *, user) -> dict[int, tuple[str, str]]:
