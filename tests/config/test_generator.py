@@ -1,13 +1,17 @@
 """Synthetic cases are like real ones to every part of the product."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
+import time_machine
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.db.models import Count, F
+from django.db.models import Count, DateTimeField, F
+from django.utils import timezone
 
+from audit import trail
 from complaints.models import Case, CaseLink, CaseTag, SearchEntry
 from complaints.workflow import Status
 from config.generator.generate import generate
@@ -77,6 +81,24 @@ class TestCommand:
             empty_database(None)
         assert len(told[0]) == 20
         assert told[0] == told[1] != told[2]
+
+    @pytest.mark.parametrize("hour", [0, 9, 17])
+    def test_nothing_is_of_a_time_to_come(self, hour):
+        day = timezone.localdate()
+        now = timezone.make_aware(datetime.combine(day, time(hour, 15)))
+        with time_machine.travel(now, tick=False):
+            call_command("generate_cases", cases=300, seed=7, verbosity=0)
+        moments = [
+            getattr(row, field.name)
+            for model in apps.get_app_config("complaints").get_models()
+            for field in model._meta.concrete_fields
+            if isinstance(field, DateTimeField)
+            for row in model.objects.exclude(**{field.name: None})
+        ]
+        told = trail.entries().filter(subject_kind="case", actor_id__gt=0)
+        moments += told.values_list("at", flat=True)
+        assert len(moments) > 3_000
+        assert max(moments) <= now
 
     def test_production_refuses(self, settings):
         settings.DEMONSTRATION = False
