@@ -162,7 +162,7 @@ class TestScan:
         assert document.scan == state
         with pytest.raises(Withheld):
             documents.download(document)
-        told = notifications.visible_to(document.by).get()
+        told = document.by.notifications.get()  # shown to those who see the case
         assert told.url == document.case.get_absolute_url()
 
     def test_scanner_away_leaves_it_pending(self, scanned):
