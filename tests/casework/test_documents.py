@@ -1,7 +1,7 @@
 import pytest
 
 from audit import trail
-from casework import documents, files, guard, jobs, notifications, scan_jobs
+from casework import documents, files, guard, jobs, scan_jobs
 from casework.documents import Withheld
 from casework.models import Job
 from casework.models.cases import ScanState
@@ -148,7 +148,7 @@ class TestScan:
         entry = trail.history_of(document.case, limit=1)[0]
         assert (entry.event, entry.actor_key) == ("document.scan", "system")
         assert entry.detail.changes == {"scan": ["pending", "clean"]}
-        assert notifications.unread_count(document.by) == 0
+        assert not document.by.notifications.exists()
 
     @pytest.mark.parametrize(
         ("answer", "state"),
