@@ -13,14 +13,13 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import Permission
 from audit import trail
 from casework import deadlines, notifications
-from casework.clocks import clock as case_clock
 from casework.clocks import soon_until
 from complaints import search as case_search
 from complaints.filters.naming import in_sight
 from complaints.forms.steps import in_progress
 from complaints.models import Case, CaseTask, Category
 from complaints.permissions import Sight
-from complaints.views.cases import what_it_is, where_and_who
+from complaints.views.cases import short_clock, what_it_is, where_and_who
 from desk.queues import count, do_next, next_step, queues_of
 from desk.workload import chosen_unit, units_to_manage, workload_of
 from organisation.classification import FieldClass
@@ -45,7 +44,7 @@ def _lines(request, cases):
                 "what": what_it_is(case, names),
                 "where": where_and_who(case),
                 "sight": sight,
-                "clock": case_clock(days, case.next_due_on, today=today)
+                "clock": short_clock(days, case.next_due_on, today=today)
                 if sight.official and case.is_open
                 else None,
                 "step": next_step(case, request.user),

@@ -91,12 +91,10 @@ def search(words: str, *, user, cursor: str = "") -> Found:
     found = _by_reference(words, user) or _by_words(words, user, cursor)
     if found.rows or cursor:
         return found
-    corrected = _respelt(words, user)
-    if corrected != words:
-        second = _by_words(corrected, user, "")
-        if second.rows:
-            second.asked = words
-            return second
+    second = _by_spelling(words, user)
+    if second is not None:
+        second.asked = words
+        return second
     return found
 
 
@@ -148,8 +146,8 @@ def _matching(words: str, user):
     return Case.objects.visible_to(user).filter(condition)
 
 
-def _by_words(words: str, user, cursor: str) -> Found:
-    matching = _matching(words, user)
+def _by_words(words: str, user, cursor: str, matching=None) -> Found:
+    matching = _matching(words, user) if matching is None else matching
     hits = list(matching.values_list("pk", flat=True)[: RANKED + 1])
     if len(hits) > RANKED:
         return _newest(words, matching, cursor)
@@ -221,26 +219,37 @@ def _place(cursor: str) -> tuple[Value, Value]:
     return Value(received_on, output_field=DateField()), Value(int(key))
 
 
-def _respelt(words: str, user) -> str:
-    """The words with each unknown one replaced by the nearest name there is.
+def _by_spelling(words: str, user) -> Found | None:
+    """What the words find with each unknown one replaced by the nearest name there is.
 
     There is, and unknown, in what this user may search: what stands in other cases, or
     in fields that are hidden, makes no difference to the answer.
     """
-    return _WORD.sub(lambda match: _nearest(match.group(), user), words)
+    if _WORD.fullmatch(words):  # one word, just found nowhere
+        tried = (
+            _by_words(name, user, "", matching=_so_named(name, user))
+            for name in _spelt_like(words)
+        )
+        return next((found for found in tried if found.rows), None)
+    respelt = _WORD.sub(lambda match: _nearest(match.group(), user), words)
+    found = _by_words(respelt, user, "") if respelt != words else None
+    return found if found and found.rows else None
 
 
 def _nearest(word: str, user) -> str:
     """The name spelt most like a word that is found nowhere; else the word itself."""
     if _matching(word, user).exists():
         return word
-    named = Case.objects.showing(user, FieldClass.IDENTITY)
-    for name in _spelt_like(word):
-        # Names weigh A: a unit or a narrative that holds the word is nobody called so.
-        so_named = SearchQuery(f"{name}:A", config="candour", search_type="raw")
-        if named.filter(search_entry__identity=so_named).exists():
-            return name
-    return word
+    likely = (name for name in _spelt_like(word) if _so_named(name, user).exists())
+    return next(likely, word)
+
+
+def _so_named(name: str, user):
+    """Cases in which the user sees that somebody is called so."""
+    # Names weigh A: a unit or a narrative that holds the word is nobody called so.
+    named = SearchQuery(f"{name}:A", config="candour", search_type="raw")
+    reach = Case.objects.showing(user, FieldClass.IDENTITY)
+    return reach.filter(search_entry__identity=named)
 
 
 def _spelt_like(word: str):

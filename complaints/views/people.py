@@ -95,8 +95,8 @@ def _complainant(frame, row):
             for_whom = str(row.acts_for.person)
         own.append({"key": "Acts for", "value": for_whom})
         evidence = sight.value(row, "consent_evidence")
-        words = f"{day(row.consent_on)}: {evidence}"
-        own.append({"key": "With consent of", "value": words})
+        words = f"Given on {day(row.consent_on)}: {evidence}"
+        own.append({"key": "Consent", "value": words})
     if row.wishes and sight.shows(row, "wishes"):
         own.append({"key": "Wants to happen", "value": row.wishes})
     hidden += 0 if sight.identity else 3  # title, names and date of birth
@@ -138,6 +138,8 @@ def _subject(frame, row):
         hidden = 3  # name, warrant number, description
     elif row.member_id:
         member = row.member
+        name = f"{member.forenames} {member.surname}".strip()
+        rows.append({"key": "Name", "value": name})
         rows.append({"key": "Warrant or pay number", "value": member.number})
         rows.append({"key": "Unit now", "value": member.unit and member.unit.name})
     elif row.description:
