@@ -49,7 +49,13 @@ def visible_to(user: User) -> QuerySet[Notification]:
 
 
 def unread_count(user: User) -> int:
-    """How many are unread, counted up to COUNT_CAP + 1."""
+    """How many are unread, counted up to COUNT_CAP + 1.
+
+    Asked for on every page: what the user may see is a dear question, so it is asked
+    only of somebody who has unread ones.
+    """
+    if not Notification.objects.filter(user=user, read_at=None).exists():
+        return 0
     return visible_to(user).filter(read_at=None)[: COUNT_CAP + 1].count()
 
 
