@@ -112,6 +112,8 @@ class TestGrant:
             "system-administrator",
             from_on=DAY + timedelta(days=1),
         )
+        roles = [posting.role for posting in user.postings.order_by("from_on")]
+        assert roles == ["investigator", "system-administrator"]
 
     def test_a_client_manages_nothing(self, administrator):
         with pytest.raises(NotAllowed, match="API client"):
@@ -225,10 +227,19 @@ class TestTheLastWhoManagesAccounts:
     def test_may_leave_it_when_there_is_another(self, administrator, for_a_time, end):
         user_with_role("system-administrator")
         end(administrator.postings.get(), for_a_time)
+        assert is_over(administrator.postings.get())
 
     def test_others_leave_theirs(self, administrator, for_a_time, end):
-        end(PostingFactory(), administrator)
+        other = PostingFactory()
+        end(other, administrator)
         end(for_a_time.postings.get(), administrator)
+        other.refresh_from_db()
+        assert is_over(other)
+        assert is_over(for_a_time.postings.get())
+
+
+def is_over(posting):
+    return posting.revoked_at is not None or posting.to_on == DAY
 
 
 class TestMovingBorough:
