@@ -15,8 +15,8 @@ from django.http import HttpRequest, QueryDict
 from django.urls import Resolver404, resolve
 
 from accounts.models import User
+from accounts.submissions import IGNORED
 from casework.models import Draft
-from casework.submissions import IGNORED
 from pages.answers import is_secret
 from pages.refusals import BadInput
 

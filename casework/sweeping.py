@@ -6,8 +6,8 @@ from datetime import datetime
 import structlog
 from django.db import connection
 
-from accounts import sessions
-from casework import drafts, files, jobs, periods, scan_jobs, submissions
+from accounts import sessions, submissions
+from casework import drafts, files, jobs, periods, scan_jobs
 from casework.faults import described
 
 log = structlog.get_logger("candour.sweep")

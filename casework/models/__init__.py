@@ -1,6 +1,6 @@
 from casework.models.calendar import BankHoliday, DeadlineRule
 from casework.models.cases import Case, Document, Note, StatusChange
-from casework.models.doors import Draft, Submission
+from casework.models.drafts import Draft
 from casework.models.jobs import Heartbeat, Job, Period
 from casework.models.notifications import Notification
 from casework.models.references import ReferenceCounter
@@ -18,5 +18,4 @@ __all__ = [
     "Period",
     "ReferenceCounter",
     "StatusChange",
-    "Submission",
 ]

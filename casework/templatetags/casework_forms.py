@@ -5,22 +5,14 @@ from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
-from casework import submissions
+from accounts.templatetags.submissions import submission_token
 
 register = template.Library()
 
 
-@register.simple_tag
-def submission_token() -> SafeString:
-    """A hidden field, new on every page: the form it stands in is acted on once."""
-    return format_html(
-        '<input type="hidden" name="{}" value="{}">',
-        submissions.FIELD,
-        submissions.new_token(),
-    )
+# Forms about a case load one library for both.
+register.simple_tag(submission_token)
 
 
 @register.simple_tag(takes_context=True)

@@ -5,9 +5,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from accounts.submissions import read_token
 from casework import drafts
 from casework.context_processors import unread_notifications
-from casework.submissions import read_token
 from tests.factories.accounts import UserFactory
 from tests.factories.casework import NOW, NotificationFactory
 

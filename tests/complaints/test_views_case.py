@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accounts.submissions import new_token
 from audit import trail
-from casework.submissions import new_token
 from complaints.models import CaseLook, Document
 from tests.complaints.sending import errors, hidden
 from tests.factories.accounts import user_with_role

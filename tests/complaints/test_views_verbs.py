@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Submission
 from audit.models import Entry
-from casework.models import Draft, Submission
+from casework.models import Draft
 from complaints.models import Case, StatusChange
 from complaints.workflow import CASE
 from tests.complaints.bad_dates import WRONG_DATES

@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 from django.db import connection, connections
 
+from accounts.models import Submission
 from audit import verification
-from casework.models import Submission
 from complaints.models import Case, Determination, Note, StatusChange
 from complaints.workflow import Status
 from pages.refusals import Refused

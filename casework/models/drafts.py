@@ -19,18 +19,3 @@ class Draft(models.Model):
 
     def __str__(self):
         return f"{self.form} by {self.user}"
-
-
-class Submission(models.Model):
-    """A form sent once: a second sending of the same token gets the same answer."""
-
-    token = models.UUIDField(unique=True)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
-    body_hash = models.CharField(max_length=64)
-    answer = models.CharField(max_length=500, help_text="Where the sender was sent.")
-    at = models.DateTimeField()
-
-    def __str__(self):
-        return str(self.token)

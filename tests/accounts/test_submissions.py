@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import InterfaceError, OperationalError, connection
 from django.test import RequestFactory
 
-from casework import submissions
-from casework.models import Submission
-from casework.submissions import SentDifferently, StillUnderWay, hash_of, once, once_for
+from accounts import submissions
+from accounts.models import Submission
+from accounts.submissions import SentDifferently, StillUnderWay, hash_of, once, once_for
 from pages.refusals import BadInput, WrongState
 from tests.factories.accounts import UserFactory
 from tests.factories.casework import NOW
