@@ -7,12 +7,13 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import submissions
 from accounts.models import User
 from accounts.reference import actions, drawing, forms
 from accounts.reference.filters import filters_of
@@ -261,15 +262,18 @@ def _answer(
     **page: Any,
 ) -> HttpResponse:
     """Do what the form asks, or show the form with what is wrong."""
+
+    def act_once() -> str:
+        made = act()
+        messages.success(request, f"{done}: {made}.")
+        return table.url_of(made)
+
     if form.is_valid():
         try:
-            made = act()
+            return submissions.once(request, act_once)
         except BadInput as refusal:
             known = refusal.field if refusal.field in form.fields else None
             form.add_error(known, sentence_start(refusal.sentence))
-        else:
-            messages.success(request, f"{done}: {made}.")
-            return redirect(table.url_of(made))
     return render(
         request, "reference/form.html", {"table": table, "form": form, **page}
     )

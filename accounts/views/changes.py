@@ -4,10 +4,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts import submissions
 from accounts.actions import postings
 from accounts.forms.people import EndPostingForm, GrantForm, ReasonForm
 from accounts.models import Posting, User
@@ -26,21 +27,29 @@ def act(request: HttpRequest, key: UUID, verb: str) -> HttpResponse:
         raise Http404
     chosen = VERBS[verb]
     form = ReasonForm(request.POST or None)
-    if form.is_valid():
-        answer = chosen.run(
+    if not form.is_valid():
+        context = {"shown": user, "verb": chosen, "form": form}
+        return render(request, "accounts/user_act.html", context)
+
+    def run() -> str:
+        return chosen.run(
             user,
             by=request.user,
             at=timezone.now(),
             reason=form.cleaned_data["reason"],
         )
-        if verb == "password-link":
-            link = request.build_absolute_uri(answer)
-            context = {"shown": user, "link": link}
-            return render(request, "accounts/password_link.html", context)
+
+    if verb == "password-link":
+        # Shown and kept nowhere, so a second click gets a link of its own.
+        context = {"shown": user, "link": request.build_absolute_uri(run())}
+        return render(request, "accounts/password_link.html", context)
+
+    def run_once() -> str:
+        run()
         messages.success(request, chosen.done)
-        return redirect(user)
-    context = {"shown": user, "verb": chosen, "form": form}
-    return render(request, "accounts/user_act.html", context)
+        return user.get_absolute_url()
+
+    return submissions.once(request, run_once)
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,14 +58,17 @@ def grant(request: HttpRequest, key: UUID) -> HttpResponse:
     user = load(request, key)
     today = timezone.localdate()
     form = GrantForm(request.POST or None, on=today, initial={"from_on": today})
+
+    def give() -> str:
+        posting = postings.grant_posting(user, by=request.user, **form.cleaned_data)
+        messages.success(request, f"{posting.role_name} granted to {user}.")
+        return user.get_absolute_url()
+
     if form.is_valid():
         try:
-            posting = postings.grant_posting(user, by=request.user, **form.cleaned_data)
+            return submissions.once(request, give)
         except BadInput as refusal:
             form.add_error(refusal.field, refusal.sentence)
-        else:
-            messages.success(request, f"{posting.role_name} granted to {user}.")
-            return redirect(user)
     return render(request, "accounts/grant.html", {"shown": user, "form": form})
 
 
@@ -66,14 +78,17 @@ def end_posting(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     user = load(request, key)
     posting = _posting(user, number)
     form = EndPostingForm(request.POST or None, initial={"when": "now"})
+
+    def end() -> str:
+        _end(posting, by=request.user, **form.cleaned_data)
+        messages.success(request, f"{posting.role_name} ended for {user}.")
+        return user.get_absolute_url()
+
     if form.is_valid():
         try:
-            _end(posting, by=request.user, **form.cleaned_data)
+            return submissions.once(request, end)
         except BadInput as refusal:
             form.add_error(refusal.field, refusal.sentence)
-        else:
-            messages.success(request, f"{posting.role_name} ended for {user}.")
-            return redirect(user)
     where = posting.unit or "the whole force"
     about = f"{posting.role_name}, {where}, since {day(posting.from_on)}."
     context = {"shown": user, "about": about, "form": form}

@@ -4,10 +4,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import submissions
 from accounts.actions import people, sign_in
 from accounts.filters import UserFilters
 from accounts.forms.people import CreateForm
@@ -116,18 +117,21 @@ def _words(event: str) -> str:
 def create(request: HttpRequest) -> HttpResponse:
     check_manages(request)
     form = CreateForm(request.POST or None, on=timezone.localdate())
+
+    def make() -> str:
+        made = people.create_person(by=request.user, **form.cleaned_data)
+        messages.success(
+            request,
+            f"Account created for {made}. Next: grant a role, then issue a link to "
+            "set the password.",
+        )
+        return made.get_absolute_url()
+
     if form.is_valid():
         try:
-            made = people.create_person(by=request.user, **form.cleaned_data)
+            return submissions.once(request, make)
         except BadInput as refusal:
             form.add_error(refusal.field, refusal.sentence)
-        else:
-            messages.success(
-                request,
-                f"Account created for {made}. Next: grant a role, then issue a link to "
-                "set the password.",
-            )
-            return redirect(made)
     return render(request, "accounts/user_create.html", {"form": form})
 
 

@@ -2,9 +2,15 @@ from datetime import UTC, datetime
 
 import pytest
 
+from accounts.submissions import new_token
 from tests.factories.accounts import PASSWORD, user_with_role
 
 NOON = datetime(2026, 11, 18, 12, tzinfo=UTC)
+
+
+def send(browser, path, sent):
+    """Send a form as its page would: once, under a token of its own."""
+    return browser.post(path, {"submission": new_token()} | sent)
 
 
 @pytest.fixture

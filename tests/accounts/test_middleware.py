@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from audit import trail
+from tests.accounts.conftest import send
 from tests.factories.accounts import UserFactory, fresh, user_with_role
 
 pytestmark = pytest.mark.django_db
@@ -197,7 +198,7 @@ class TestRevokedMidSession:
         assert client.get("/account/").status_code == 200
         other = Client()
         other.force_login(administrator)
-        other.post(f"/accounts/users/{user.key}/deactivate/", {"reason": "Left"})
+        send(other, f"/accounts/users/{user.key}/deactivate/", {"reason": "Left"})
         answer = client.get("/account/")
         assert answer.url == "/sign-in/?next=%2Faccount%2F&ended=1"
 
@@ -209,7 +210,7 @@ class TestRevokedMidSession:
         other = Client()
         other.force_login(administrator)
         for verb in ("deactivate", "reactivate"):
-            other.post(f"/accounts/users/{user.key}/{verb}/", {"reason": "A mistake"})
+            send(other, f"/accounts/users/{user.key}/{verb}/", {"reason": "A mistake"})
         assert fresh(user).is_active
         assert client.get("/account/").status_code == 302
 
@@ -219,7 +220,8 @@ class TestRevokedMidSession:
         assert client.get("/accounts/users/").status_code == 200
         other = Client()
         other.force_login(administrator)
-        other.post(
+        send(
+            other,
             f"/accounts/users/{user.key}/postings/1/end/",
             {"when": "now", "reason": "Moved to other work"},
         )

@@ -11,7 +11,7 @@ from accounts.actions import passwords, people, sign_in
 from accounts.models import User
 from audit import trail
 from pages.refusals import BadInput, NotAllowed, WrongState
-from tests.accounts.conftest import NOON
+from tests.accounts.conftest import NOON, send
 from tests.factories.accounts import (
     ClientFactory,
     PostingFactory,
@@ -135,7 +135,7 @@ class TestCreate:
             "email": "P.Saltmarsh@police.example",
             "reason": "Joins the team",
         }
-        return browser.post("/accounts/users/new/", sent | changes)
+        return send(browser, "/accounts/users/new/", sent | changes)
 
     def test_makes_an_account_that_cannot_sign_in_yet(self, browser):
         member = MemberFactory()
@@ -281,13 +281,13 @@ class TestPages:
 
     def test_every_act_needs_a_reason(self, browser):
         user = UserFactory()
-        page = browser.post(f"/accounts/users/{user.key}/deactivate/", {"reason": " "})
+        page = send(browser, f"/accounts/users/{user.key}/deactivate/", {"reason": " "})
         assert "Enter the reason." in page.content.decode()
         assert fresh(user).is_active
 
     def test_a_refused_act_says_why(self, browser):
         user = UserFactory()
-        answer = browser.post(f"/accounts/users/{user.key}/unlock/", {"reason": "x"})
+        answer = send(browser, f"/accounts/users/{user.key}/unlock/", {"reason": "x"})
         assert answer.status_code == 409
         assert "not locked" in answer.content.decode()
 
@@ -300,9 +300,9 @@ class TestPages:
             "reason": "Appointed",
         }
         path = f"/accounts/users/{user.key}/grant/"
-        assert browser.post(path, sent).url == user.get_absolute_url()
+        assert send(browser, path, sent).url == user.get_absolute_url()
         assert user.postings.get().unit == unit
-        page = browser.post(path, sent | {"unit": ""})
+        page = send(browser, path, sent | {"unit": ""})
         assert "has a unit" in page.content.decode()
 
     @pytest.mark.parametrize(
@@ -316,14 +316,16 @@ class TestPages:
     def test_ending_through_the_page(self, browser, sent, sentence):
         user = PostingFactory().user
         path = f"/accounts/users/{user.key}/postings/1/end/"
-        page = browser.post(path, sent | {"reason": "Moves"})
+        page = send(browser, path, sent | {"reason": "Moves"})
         assert sentence in page.content.decode()
 
     def test_ending_with_a_last_day(self, browser):
         posting = PostingFactory()
         path = f"/accounts/users/{posting.user.key}/postings/1/end/"
-        browser.post(
-            path, {"when": "on", "to_on": "31/03/2027", "reason": "Moves in April"}
+        send(
+            browser,
+            path,
+            {"when": "on", "to_on": "31/03/2027", "reason": "Moves in April"},
         )
         posting.refresh_from_db()
         assert str(posting.to_on) == "2027-03-31"
@@ -331,9 +333,9 @@ class TestPages:
     def test_revoking_a_clients_tokens(self, browser):
         program, _ = client_with_token("pau-analyst")
         path = f"/accounts/users/{program.key}/revoke-tokens/"
-        browser.post(path, {"reason": "Leaked"})
+        send(browser, path, {"reason": "Leaked"})
         assert not program.auth_token_set.exists()
-        assert browser.post(path, {"reason": "Again"}).status_code == 409
+        assert send(browser, path, {"reason": "Again"}).status_code == 409
 
     def test_everybody_may_read_the_policy(self, client):
         client.force_login(user_with_role("mpa-member"))

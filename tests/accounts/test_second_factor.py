@@ -18,6 +18,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.adapters import SecondFactorAdapter
 from audit import trail
+from tests.accounts.conftest import send
 from tests.factories.accounts import PASSWORD, UserFactory, fresh
 
 pytestmark = pytest.mark.django_db
@@ -221,7 +222,8 @@ class TestKeeping:
         session = Client()
         session.force_login(user)
         client.force_login(administrator)
-        client.post(
+        send(
+            client,
             f"/accounts/users/{user.key}/reset-second-factor/",
             {"reason": "Lost the phone, seen in person"},
         )

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.actions import sign_in as actions
 from accounts.adapters import REFUSED, AccountAdapter
 from audit import trail
+from tests.accounts.conftest import send
 from tests.factories.accounts import (
     PASSWORD,
     ClientFactory,
@@ -192,7 +193,7 @@ class TestLockout:
         user = UserFactory(locked=True)
         client.force_login(administrator)
         path = f"/accounts/users/{user.key}/unlock/"
-        client.post(path, {"reason": "Telephoned, known by voice"})
+        send(client, path, {"reason": "Telephoned, known by voice"})
         (entry,) = trail.entries(events=["account.unlock"])
         assert (entry.actor_id, entry.reason) == (
             administrator.pk,

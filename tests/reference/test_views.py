@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.reference.registry import get, tables
 from accounts.roles import ROLES
+from accounts.submissions import new_token
 from audit import trail
 from casework.models import DeadlineRule
 from organisation.models import Contact, Member, Unit
@@ -36,6 +37,11 @@ SEES_PEOPLE = {
 def page(client, slug, *rest, **query):
     path = "/".join(["/reference", slug, *rest, ""])
     return client.get(path, query)
+
+
+def send(client, path, sent):
+    """Send a form as its page would: once, under a token of its own."""
+    return client.post(path, {"submission": new_token()} | sent)
 
 
 def text(response):
@@ -208,7 +214,8 @@ class TestKeeping:
         assert client.post(path, {"name": "x"}).status_code == 403
 
     def test_add_a_unit(self, browse, keeper):
-        response = browse(keeper).post(
+        response = send(
+            browse(keeper),
             "/reference/units/add/",
             {
                 "code": "new-team",
@@ -222,8 +229,33 @@ class TestKeeping:
         unit = Unit.objects.get(code="new-team")
         assert unit.other_names == ["NT", "Team new"]
 
+    def test_a_double_click_adds_one_row(self, browse, keeper):
+        client, path = browse(keeper), "/reference/contacts/add/"
+        merton = Unit.objects.get(code="merton")
+        token = re.search(r'name="submission" value="([^"]+)"', text(client.get(path)))
+        sent = {"submission": token[1], "unit": merton.pk, "post": "Front desk"}
+        clicks = [client.post(path, sent | {"from_on": "2026-09-01"}) for _ in "12"]
+        assert [click.status_code for click in clicks] == [302, 302]
+        assert clicks[0].url == clicks[1].url
+        assert Contact.objects.filter(unit=merton, post="Front desk").count() == 1
+
+    def test_a_double_click_replaces_once(self, browse, keeper):
+        path = "/reference/deadline-rules/recording.2004-04-01/replace/"
+        sent = {
+            "submission": new_token(),
+            "from_on": "2026-12-01",
+            "name": "Recording decision",
+            "length": "8",
+            "day_unit": "working",
+            "source": "A test",
+        }
+        client = browse(keeper)
+        assert [client.post(path, sent).status_code for _ in "12"] == [302, 302]
+        assert DeadlineRule.objects.filter(code="recording").count() == 2
+
     def test_a_wrong_form_says_what_to_do_and_keeps_the_words(self, browse, keeper):
-        response = browse(keeper).post(
+        response = send(
+            browse(keeper),
             "/reference/units/add/",
             {"code": "Not A Code", "name": "Kept", "kind": "team", "opened_on": "1/2"},
         )
@@ -235,7 +267,8 @@ class TestKeeping:
         assert not Unit.objects.filter(name="Kept").exists()
 
     def test_a_taken_code_is_an_error_of_its_field(self, browse, keeper):
-        response = browse(keeper).post(
+        response = send(
+            browse(keeper),
             "/reference/units/add/",
             {"code": "merton", "name": "M", "kind": "team", "opened_on": "2026-09-01"},
         )
@@ -246,7 +279,8 @@ class TestKeeping:
         form = client.get("/reference/contacts/add/?unit=merton")
         merton = Unit.objects.get(code="merton")
         assert f'value="{merton.pk}" selected' in text(form)
-        client.post(
+        send(
+            client,
             "/reference/contacts/add/?unit=merton",
             {"unit": merton.pk, "post": "Front desk", "from_on": "2026-09-01"},
         )
@@ -254,7 +288,8 @@ class TestKeeping:
 
     def test_add_a_posting_by_number(self, browse, keeper):
         member, unit = MemberFactory(), UnitFactory()
-        response = browse(keeper).post(
+        response = send(
+            browse(keeper),
             f"/reference/postings/add/?member={member.number}",
             {
                 "member": member.number,
@@ -267,7 +302,8 @@ class TestKeeping:
         assert member.postings.get().unit == unit
 
     def test_add_a_member(self, browse, keeper):
-        response = browse(keeper).post(
+        response = send(
+            browse(keeper),
             "/reference/members/add/",
             {
                 "number": "PC 12/34",
@@ -291,15 +327,15 @@ class TestKeeping:
             "opened_on": "2000-04-01",
             "opened": form["opened"].value(),
         }
-        assert client.post(path, data).url == "/reference/units/team-x/"
+        assert send(client, path, data).url == "/reference/units/team-x/"
         shown = text(page(client, "units", "team-x"))
         assert "Name: <bdi>Team X</bdi>, then <bdi>Team Y</bdi>" in shown
-        assert client.post(path, data | {"name": "Team Z"}).status_code == 409
+        assert send(client, path, data | {"name": "Team Z"}).status_code == 409
 
     def test_retire_a_unit(self, browse, keeper):
         UnitFactory(code="team-x")
         client = browse(keeper)
-        client.post("/reference/units/team-x/retire/", {"on": "2026-09-01"})
+        send(client, "/reference/units/team-x/retire/", {"on": "2026-09-01"})
         assert Unit.objects.get(code="team-x").closed_on == date(2026, 9, 1)
 
     def test_a_deadline_changes_from_a_date(self, browse, keeper):
@@ -307,7 +343,8 @@ class TestKeeping:
         path = "/reference/deadline-rules/recording.2004-04-01/replace/"
         form = client.get(path).context["form"]
         assert not {"code", "starts_at"} & set(form.fields)
-        response = client.post(
+        response = send(
+            client,
             path,
             {
                 "from_on": "2026-12-01",
