@@ -9,20 +9,12 @@ from complaints.models import Category, Tag
 from complaints.models.choices import LinkKind, UnitPart
 from complaints.views.wording import page_name
 from organisation.classification import FieldClass
-from tests.complaints.test_views_case import get, post, sign_in, text
+from tests.complaints.case_pages import get, post, sign_in, text
 from tests.factories.accounts import user_with_role
-from tests.factories.complaints import (
-    CaseFactory,
-    whole_case,
-)
+from tests.factories.complaints import CaseFactory, whole_case
 from tests.factories.organisation import UnitFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def officer(client):
-    return sign_in(client, "cst-officer")
 
 
 class TestHistory:

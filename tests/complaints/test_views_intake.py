@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from casework.models import Draft
-from complaints.models import Case, Person
+from complaints.models import Case
 from tests.complaints.bad_dates import WRONG_DATES
+from tests.complaints.intaking import CALLER, NEW, RISK, begin, first_unit, step, whole
 from tests.complaints.sending import (
     day,
     errors,
@@ -18,76 +19,10 @@ from tests.complaints.sending import (
     still_to_do,
 )
 from tests.factories.accounts import user_with_role
-from tests.factories.complaints import CaseFactory, ComplainantFactory, PersonFactory
-from tests.factories.organisation import MemberFactory, UnitFactory
+from tests.factories.complaints import CaseFactory
+from tests.factories.organisation import UnitFactory
 
-pytestmark = pytest.mark.django_db
-NEW = "/complaints/new/"
-RISK = {
-    "public": "low",
-    "officers": "medium",
-    "organisation": "low",
-    "reasons": "One remark, no force.",
-}
-CALLER = {
-    "named": "known",
-    "forenames": "Wilhelmina",
-    "surname": "Quartermain",
-    "capacity": "victim",
-    "telephone": "020 7946 0001",
-}
-
-
-@pytest.fixture
-def officer():
-    return user_with_role("cst-officer", UnitFactory(desk=True))
-
-
-@pytest.fixture
-def client(officer):
-    return signed_in(officer)
-
-
-def begin(client, unit=None, **changes):
-    """The first step done; the address of the intake."""
-    today = timezone.localdate()
-    data = {"kind": "PC", "channel": "telephone"} | day("received_on", today)
-    if unit:
-        data["unit"] = unit.code
-    page = client.get(NEW)
-    sent = client.post(NEW, hidden(page) | first_unit(page) | data | changes)
-    assert sent.status_code == 302, errors(sent)
-    return "/".join(sent.url.split("/")[:4]) + "/"
-
-
-def first_unit(page):
-    """The unit that the page offers first."""
-    form = page.context["form"]
-    return {"unit": form["unit"].value() or ""}
-
-
-def step(client, url, **data):
-    sent = fill(client, url, **data)
-    assert sent.status_code == 302, (url, errors(sent))
-    return sent.url
-
-
-def whole(client, root):
-    """Every step, with one complainant and one officer; the address of the answers."""
-    url = step(client, f"{root}said/", said="The officer swore at me.", place="Counter")
-    assert url == f"{root}people/1/"
-    url = step(client, url, **CALLER)
-    assert url == f"{root}people/1/characteristics/"
-    url = step(client, url, ethnicity="A2", gender="not_stated")
-    assert url == f"{root}people/"
-    assert client.get(url).status_code == 200
-    member = MemberFactory(surname="Thistledown")
-    url = step(client, f"{root}subjects/1/", kind="member", search="thistledown")
-    url = step(client, url, member=member.number)
-    assert client.get(url).status_code == 200
-    url = step(client, f"{root}risk/", **RISK)
-    assert url == f"{root}log/"
-    return url
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("officer")]
 
 
 class TestSteps:
@@ -219,103 +154,6 @@ class TestLogged:
         assert champion.get(f"/complaints/{case.slug}/logged/").status_code == 404
 
 
-class TestPeople:
-    def test_somebody_in_the_register_is_offered_and_taken(self, client):
-        known = PersonFactory(
-            forenames="Wilhelmina", surname="Quartermaine", telephone="020 7946 0001"
-        )
-        ComplainantFactory(
-            case=CaseFactory(reference_serial=90_001), number=1, person=known
-        )
-        root = begin(client)
-        step(client, f"{root}said/", said="Again.")
-        url = step(client, f"{root}people/1/", **CALLER, email="w@example.com")
-        assert url == f"{root}people/1/match/"
-        page = client.get(url)
-        match = page.context["form"].fields["person"].choices[0][0]
-        url = step(client, url, person=match)
-        step(client, f"{root}risk/", **RISK)
-        client.post(f"{root}log/", hidden(client.get(f"{root}log/")))
-        assert Person.objects.count() == 1
-        known.refresh_from_db()
-        assert known.email == "w@example.com"
-        assert known.surname == "Quartermain"
-
-    def test_a_champion_is_not_offered_people_of_another_borough(self):
-        known = PersonFactory(surname="Quartermain")
-        ComplainantFactory(
-            case=CaseFactory(reference_serial=90_001), number=1, person=known
-        )
-        client = signed_in(user_with_role("champion"))
-        root = begin(client)
-        url = step(client, f"{root}people/1/", **CALLER)
-        assert url == f"{root}people/1/characteristics/"
-
-    def test_somebody_may_act_for_another_entered_next(self, client):
-        root = begin(client)
-        step(client, f"{root}said/", said="My son was hit.")
-        caller = CALLER | {"capacity": "representative"}
-        url = step(client, f"{root}people/1/", **caller)
-        assert url == f"{root}people/1/for/"
-        consent = {"acts_for": "2", "consent_evidence": "Parent of a child of 9"}
-        consent |= day("consent_on", timezone.localdate())
-        url = step(client, url, **consent)
-        url = step(client, url, gender="female")
-        assert url == f"{root}people/2/"
-        step(client, url, named="known", surname="Quartermain", capacity="victim")
-        step(client, f"{root}risk/", **RISK)
-        sent = client.post(f"{root}log/", hidden(client.get(f"{root}log/")))
-        assert sent.status_code == 302, errors(sent)
-        first, second = Case.objects.get().complainants.order_by("number")
-        assert second.acts_for == first
-        assert second.consent_evidence == "Parent of a child of 9"
-
-    def test_acting_for_nobody_entered_is_a_gap(self, client):
-        root = begin(client)
-        step(client, f"{root}said/", said="My son was hit.")
-        step(client, f"{root}people/1/", **CALLER | {"capacity": "representative"})
-        page = client.get(f"{root}log/")
-        assert "Say whom Wilhelmina Quartermain acts for." in still_to_do(page)
-
-    def test_anonymous_people_need_no_name(self, client):
-        root = begin(client)
-        step(client, f"{root}said/", said="I will not say who I am.")
-        step(client, f"{root}people/1/", named="anonymous", capacity="unknown")
-        step(client, f"{root}risk/", **RISK)
-        sent = client.post(f"{root}log/", hidden(client.get(f"{root}log/")))
-        assert sent.status_code == 302, errors(sent)
-
-    def test_somebody_known_needs_a_surname(self, client):
-        root = begin(client)
-        page = fill(client, f"{root}people/1/", named="known", capacity="victim")
-        assert errors(page) == ["Enter a surname, or say that they gave no name."]
-
-    def test_people_can_be_removed_and_no_number_skipped(self, client):
-        root = begin(client)
-        step(client, f"{root}people/1/", **CALLER)
-        assert client.get(f"{root}people/3/").status_code == 404
-        assert client.get(f"{root}people/1/remove/").status_code == 200
-        client.post(f"{root}people/1/remove/")
-        assert client.get(f"{root}people/").url == f"{root}people/1/"
-
-    def test_a_member_not_found_sends_back_to_look_again(self, client):
-        root = begin(client)
-        url = step(client, f"{root}subjects/1/", kind="member", search="Nemo Nobody")
-        page = client.get(url).content.decode()
-        assert "Nobody in the force has this number or name." in page
-
-    def test_the_same_member_twice_is_a_gap(self, client):
-        member = MemberFactory(surname="Thistledown")
-        root = begin(client)
-        for number in (1, 2):
-            url = step(
-                client, f"{root}subjects/{number}/", kind="member", search=member.number
-            )
-            step(client, url, member=member.number)
-        page = client.get(f"{root}log/")
-        assert f"{member} is entered twice." in still_to_do(page)
-
-
 class TestWhoMay:
     @pytest.mark.parametrize("path", ["", "quick/"])
     @pytest.mark.parametrize(
@@ -346,48 +184,6 @@ class TestWhoMay:
         assert errors(sent) == [
             "The unit responsible must be one of the choices shown."
         ]
-
-
-class TestQuick:
-    def data(self, **changes):
-        return (
-            {
-                "kind": "PC",
-                "channel": "letter",
-                "said": "A letter about a parking matter.",
-                "named": "anonymous",
-            }
-            | day("received_on", timezone.localdate())
-            | RISK
-            | changes
-        )
-
-    def test_the_least_is_enough(self, client):
-        page = client.get(f"{NEW}quick/")
-        sent = client.post(
-            f"{NEW}quick/", hidden(page) | first_unit(page) | self.data()
-        )
-        case = Case.objects.get()
-        assert sent.url == f"/complaints/{case.slug}/logged/"
-        assert case.complainants.count() == 1
-
-    def test_a_complaint_says_who_complains(self, client):
-        page = client.get(f"{NEW}quick/")
-        sent = client.post(
-            f"{NEW}quick/", hidden(page) | first_unit(page) | self.data(named="")
-        )
-        assert errors(sent) == ["Select who is complaining, even if they gave no name."]
-        assert "A letter about" in client.get(f"{NEW}quick/").content.decode()
-
-    def test_more_than_a_draft_holds_is_refused_at_its_field(self, client):
-        page = client.get(f"{NEW}quick/")
-        said = "Over and over. " * 14_000
-        sent = client.post(
-            f"{NEW}quick/", hidden(page) | first_unit(page) | self.data(said=said)
-        )
-        assert sent.status_code == 200
-        assert any("characters" in sentence for sentence in errors(sent))
-        assert "Over and over. Over and over." in sent.content.decode()
 
 
 class TestBadInput:

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from tests.complaints.test_views_case import get, post, sign_in, text
+from tests.complaints.case_pages import get, post, sign_in, text
 from tests.factories.accounts import client_with_token, user_with_role
 from tests.factories.complaints import (
     CaseAccessFactory,
@@ -18,11 +18,6 @@ from tests.factories.complaints import (
 from tests.factories.organisation import MemberFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def officer(client):
-    return sign_in(client, "cst-officer")
 
 
 class TestTasks:

@@ -1,14 +1,15 @@
-"""Each verb's page, as somebody who may would fill it in."""
+"""Each verb's page, as somebody who may would fill it in and send it."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
 from casework import guard
-from complaints.models import Recommendation, Report
+from complaints.models import Case, Recommendation, Report
 from complaints.workflow import Status
-from tests.complaints.sending import day
+from tests.complaints.sending import day, send, signed_in
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import (
     CaseFactory,
@@ -247,3 +248,21 @@ def _letters(case, user):
             at=timezone.now(),
             **{name: row},
         )
+
+
+def address(case, verb):
+    return reverse(f"complaints:{verb}", args=[case.slug])
+
+
+def post(page, play, client=None, **changes):
+    client = client or signed_in(play.user)
+    data = page.data() | changes
+    if page.verb == "allocate":
+        data.setdefault("unit", play.unit.code)
+    data.setdefault("version", str(play.case.version))
+    return send(client, address(play.case, page.verb), **data)
+
+
+def unmoved(play):
+    fresh = Case.objects.get(pk=play.case.pk)
+    return (fresh.status, fresh.version) == (play.case.status, play.case.version)

@@ -1,0 +1,141 @@
+"""The pages that decide and end a case: determine, finalise, withdraw."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from audit.models import Entry
+from tests.complaints.sending import errors, hidden, send, signed_in
+from tests.complaints.verb_forms import PAGES, address, post, scene, unmoved
+from tests.factories.accounts import user_with_role
+from tests.factories.complaints import CaseTaskFactory
+
+pytestmark = pytest.mark.django_db
+
+
+class TestDetermine:
+    page = next(page for page in PAGES if page.verb == "determine")
+
+    def check(self, play, **changes):
+        return post(self.page, play, **{"confirmed": ""} | changes)
+
+    def test_answers_are_checked_before_it_is_done(self):
+        play = scene(self.page)
+        client = signed_in(play.user)
+        data = self.page.data()
+        del data["confirmed"]
+        shown = send(client, address(play.case, "determine"), version=4, **data)
+        assert "Check your decisions" in shown.content.decode()
+        assert "20 working days" in shown.content.decode()
+        assert unmoved(play)
+        changed = client.post(
+            address(play.case, "determine"), hidden(shown) | {"change": "yes"}
+        )
+        assert "Check the decisions" in changed.content.decode()
+        assert data["reasons"] in changed.content.decode()
+        done = client.post(
+            address(play.case, "determine"), hidden(shown) | {"confirmed": "yes"}
+        )
+        assert done.status_code == 302
+
+    def test_departing_needs_reasons(self):
+        play = scene(self.page)
+        sent = post(self.page, play, **{"outcome-1-1-result": "not-upheld"})
+        assert errors(sent) == [
+            "Give your reasons for departing from the recommendation, Upheld."
+        ]
+
+    @pytest.mark.parametrize(
+        ("changes", "sentence"),
+        [
+            (
+                {"outcome-1-1-case_to_answer": "no"},
+                "A misconduct meeting needs a case to answer.",
+            ),
+            (
+                {"outcome-1-1-severity": "none"},
+                "A case to answer is one of misconduct or of gross misconduct.",
+            ),
+            (
+                {"outcome-1-1-forum": "hearing"},
+                "A misconduct hearing needs gross misconduct.",
+            ),
+        ],
+    )
+    def test_answers_that_do_not_fit_are_refused_at_the_field(self, changes, sentence):
+        play = scene(self.page)
+        assert errors(post(self.page, play, **changes)) == [sentence]
+        assert unmoved(play)
+
+    def test_whoever_comes_too_late_is_told_no_names(self):
+        play = scene(self.page)
+        late = signed_in(user_with_role("appropriate-authority"))
+        assert post(self.page, play).status_code == 302
+        sent = post(self.page, play, late)
+        assert sent.status_code == 409
+        text = sent.content.decode()
+        assert "Determined, since" in text
+        assert self.page.data()["reasons"] in text
+        assert str(play.case.subjects.get().member) not in text
+
+    def test_whoever_handled_it_is_refused(self):
+        play = scene(self.page)
+        handler = play.case.handler
+        handler.postings.update(role="appropriate-authority")
+        sent = post(self.page, play, signed_in(handler))
+        assert sent.status_code == 403
+        assert "because you have been its handler" in sent.content.decode()
+        other = signed_in(user_with_role("appropriate-authority"))
+        sent = post(self.page, play, other)
+        assert sent.status_code == 302, errors(sent)
+
+
+class TestFinalise:
+    page = next(page for page in PAGES if page.verb == "finalise")
+
+    def test_what_is_open_is_listed_and_there_is_no_button(self):
+        play = scene(self.page)
+        CaseTaskFactory(case=play.case)
+        shown = signed_in(play.user).get(address(play.case, "finalise"))
+        text = shown.content.decode()
+        assert "cannot be finalised yet" in text
+        assert "1 open" in text
+        assert 'name="version"' not in text
+        assert post(self.page, play).status_code == 409
+        assert unmoved(play)
+
+
+class TestWithdraw:
+    page = PAGES[-1]
+
+    def test_the_signed_request_is_attached(self, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path
+        play = scene(self.page)
+        scan = SimpleUploadedFile("request.txt", b"I withdraw. Signed.")
+        assert post(self.page, play, request=scan).status_code == 302
+        assert play.case.documents.get().label == "Signed request to withdraw"
+
+    def test_a_file_that_is_refused_is_refused_at_the_field(self, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path
+        play = scene(self.page)
+        bad = SimpleUploadedFile("request.exe", b"MZ\x90\x00")
+        sent = post(self.page, play, request=bad)
+        assert errors(sent)
+        assert unmoved(play)
+
+    def test_a_request_that_comes_too_late_leaves_no_file(self, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path
+        play = scene(self.page)
+        scan = SimpleUploadedFile("request.txt", b"I withdraw. Signed.")
+        assert post(self.page, play, request=scan, version="3").status_code == 409
+        assert unmoved(play)
+        assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+    def test_whose_file_is_not_wanted_learns_of_the_right_first(
+        self, settings, tmp_path
+    ):
+        settings.MEDIA_ROOT = tmp_path
+        play = scene(self.page)
+        client = signed_in(user_with_role("mpa-officer"))
+        bad = SimpleUploadedFile("request.exe", b"MZ\x90\x00")
+        assert post(self.page, play, client, request=bad).status_code == 403
+        assert Entry.objects.filter(event="case.withdraw", outcome="refused").exists()

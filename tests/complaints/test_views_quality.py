@@ -1,0 +1,106 @@
+"""The pages before an investigation: record, check, allocate."""
+
+import pytest
+
+from tests.complaints.sending import errors, signed_in
+from tests.complaints.verb_forms import PAGES, address, post, scene, unmoved
+from tests.factories.accounts import user_with_role
+from tests.factories.organisation import UnitFactory
+
+pytestmark = pytest.mark.django_db
+
+
+class TestRecord:
+    page = PAGES[0]
+
+    def test_an_allegation_of_discrimination_names_its_strand(self):
+        play = scene(self.page)
+        sent = post(self.page, play, **{"allegations-0-category": "F"})
+        assert errors(sent) == ["Select the strand: discrimination always names one."]
+
+    def test_at_least_one_allegation(self):
+        play = scene(self.page)
+        sent = post(
+            self.page,
+            play,
+            **{"allegations-0-category": "", "allegations-0-text": ""},
+        )
+        assert errors(sent) == ["Select the category.", "Enter what is alleged."]
+
+    def test_one_more_card_without_scripts(self):
+        play = scene(self.page)
+        sent = post(self.page, play, more="1")
+        assert sent.content.decode().count("data-item-title") == 3  # two and a spare
+        assert errors(sent) == []
+        assert unmoved(play)
+
+    def test_a_second_card_left_empty_is_no_allegation(self):
+        play = scene(self.page)
+        data = {
+            "allegations-TOTAL_FORMS": "2",
+            "allegations-1-against": "1",
+            "allegations-1-category": "",
+            "allegations-1-text": "",
+        }
+        assert post(self.page, play, **data).status_code == 302
+        assert play.case.allegations.count() == 1
+
+    def test_cards_beyond_all_measure_are_refused(self):
+        play = scene(self.page)
+        sent = post(self.page, play, **{"allegations-TOTAL_FORMS": "100000"})
+        assert sent.status_code == 200
+        assert unmoved(play)
+
+    @pytest.mark.parametrize("count", ["²", "", "1e3", "-1", "0"])
+    def test_cards_that_cannot_be_counted_are_not_lost(self, count):
+        play = scene(self.page)
+        sent = post(self.page, play, **{"allegations-TOTAL_FORMS": count})
+        page = sent.content.decode()
+        assert sent.status_code == 400
+        assert "does not say how many allegations" in page
+        assert self.page.data()["allegations-0-text"] in page
+        assert unmoved(play)
+
+
+class TestAllocate:
+    page = next(page for page in PAGES if page.verb == "allocate")
+
+    def test_the_unit_comes_first(self):
+        play = scene(self.page)
+        shown = signed_in(play.user).get(address(play.case, "allocate"))
+        assert "Show its handlers" in shown.content.decode()
+
+    def test_a_unit_that_is_not_offered_is_not_there(self):
+        play = scene(self.page)
+        area = UnitFactory(area=True)
+        client = signed_in(play.user)
+        found = client.get(address(play.case, "allocate"), {"unit": area.code})
+        assert found.status_code == 404
+
+    def test_a_handler_without_training_needs_a_reason(self):
+        play = scene(self.page)
+        handler = user_with_role("investigator", play.unit)
+        sent = post(self.page, play, handler=handler.email, reason="")
+        assert errors(sent) == [
+            f"Give a reason for choosing {handler.name}, whose training is not current."
+        ]
+        sent = post(self.page, play, handler=handler.email, reason="Nobody else.")
+        assert sent.status_code == 302
+        play.case.refresh_from_db()
+        assert play.case.handler == handler
+
+    def test_a_champion_is_shown_the_own_borough_at_once(self):
+        play = scene(self.page)
+        champion = user_with_role("champion", play.unit)
+        shown = signed_in(champion).get(address(play.case, "allocate"))
+        assert "Show its handlers" not in shown.content.decode()
+        assert champion.name in shown.content.decode()
+
+    def test_subjects_are_left_out_and_counted(self):
+        play = scene(self.page)
+        member = play.case.subjects.get().member
+        user_with_role("investigator", play.unit, member=member)
+        shown = signed_in(play.user).get(
+            address(play.case, "allocate"), {"unit": play.unit.code}
+        )
+        assert "1 person is left out" in shown.content.decode()
