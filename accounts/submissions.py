@@ -7,6 +7,9 @@ A template puts `{% submission_token %}` into the form; the view wraps its actio
 The token is reserved before the action and answered after it. If the process dies in
 between, or nobody knows whether the database saved, a resend does nothing and says so:
 never two records, at worst one to look for.
+
+A form that brings several files reserves each by itself, with `once_for_file`: what a
+failure half way or a second sending with other files has in common is done once.
 """
 
 import hashlib
@@ -14,7 +17,7 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from http import HTTPStatus
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import DatabaseError, IntegrityError, InterfaceError, transaction
@@ -93,6 +96,14 @@ def once_for(user: User, token: UUID, body_hash: str, do: Do, *, at: datetime) -
         raise
     Submission.objects.filter(token=token).update(answer=answer)
     return answer
+
+
+def once_for_file(request: HttpRequest, token: UUID, file: UploadedFile, do: Do) -> str:
+    """The answer of `do`, called once for each content that comes with the token."""
+    body_hash = hash_of([("file", content_hash(file))], to=request.path)
+    return once_for(
+        request.user, uuid5(token, body_hash), body_hash, do, at=timezone.now()
+    )
 
 
 def read_token(text: str) -> UUID:

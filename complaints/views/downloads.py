@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import submissions
 from accounts.permissions import Permission
-from casework import documents, files, jobs, submissions
+from casework import documents, files, jobs
 from casework.models.cases import ScanState
 from casework.models.jobs import JobState
 from complaints import actions
@@ -72,29 +73,43 @@ def _twin(row, found):
 def attach(request, slug):
     """Take in each file on its own: one that is refused does not stop the others.
 
-    The form comes back when one was, with what was typed and why.
+    The form comes back when one was, with what was typed and why. A file that the same
+    form brought before is not stored again.
     """
     frame = CaseFrame(request, slug, "documents")
     check_can_work(Permission.CASE_ATTACH, frame.case, by=frame.user)
     form = AttachForm(request.POST, request.FILES)
     if not form.is_valid():
         return _show(frame, form)
-    given = form.cleaned_data
+    token = submissions.read_token(request.POST.get(submissions.FIELD, ""))
     refused = []
-
-    def act():
-        for upload in given["files"]:
-            try:
-                _attach_one(frame, upload, given["label"])
-            except Refused as refusal:
-                refused.append(f"{upload.name} was not added. {refusal.sentence}")
-        return f"{frame.case.get_absolute_url()}documents/"
-
-    answer = submissions.once(request, act)
+    for upload in form.cleaned_data["files"]:
+        try:
+            _attach_once(frame, token, upload, form.cleaned_data["label"])
+        except Refused as refusal:
+            refused.append(f"{upload.name} was not added. {refusal.sentence}")
     if not refused:
-        return answer
+        return redirect(f"{frame.case.get_absolute_url()}documents/")
     form.add_error("files", refused)
     return _show(frame, form)
+
+
+def _attach_once(frame, token, upload, label):
+    """Attach a file, or say under which name the same form brought it before."""
+    made = []
+
+    def act():
+        made.append(_attach_one(frame, upload, label))
+        return str(made[0].key)
+
+    key = submissions.once_for_file(frame.request, token, upload, act)
+    if not made:
+        name = frame.case.documents.get(key=key).name
+        known = "" if name == upload.name else f" as {name}"
+        messages.info(
+            frame.request,
+            f"{upload.name} is here already{known}: this form brought it before.",
+        )
 
 
 def _attach_one(frame, upload, label):
@@ -111,6 +126,7 @@ def _attach_one(frame, upload, label):
         )
     else:
         messages.success(request, f"{row.name} was added.")
+    return row
 
 
 @require_safe
