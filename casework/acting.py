@@ -72,16 +72,16 @@ def acting(event, *, by, at, subject=None):
 def check_state(workflow, verb, thing):
     """Raise WrongState unless the table allows `verb` in the thing's status."""
     if workflow.target(verb, thing.status) is None:
-        label = workflow[verb].label.lower()
-        raise WrongState(
-            f"{thing} is {thing.get_status_display().lower()}: you cannot {label} "
-            "from here."
-        )
+        act = workflow[verb].said_of(thing)
+        state = thing.get_status_display().lower()
+        if thing.status in workflow.terminal():
+            raise WrongState(f"You cannot {act}: it is closed as {state}.")
+        raise WrongState(f"You cannot {act} while it is {state}.")
 
 
 def check_right(workflow, verb, thing, *, by):
     """Raise NotAllowed unless `by` holds the verb's permission in the thing's unit."""
     permission = workflow[verb].permission
     if not by.rights.allow(permission, thing.responsible_unit_id):
-        label = workflow[verb].label.lower()
-        raise NotAllowed(f"Your role does not allow you to {label} {thing}.")
+        act = workflow[verb].said_of(thing)
+        raise NotAllowed(f"Your role does not allow you to {act}.")

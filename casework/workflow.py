@@ -17,6 +17,13 @@ class Transition:
     permission: str
     label: str  # the button, an imperative: "Record complaint"
     again: tuple[str, ...] = ()  # statuses where it may be done anew and moves nothing
+    words: str = ""  # where the label is no phrase: "return {} to the investigator"
+
+    def said_of(self, thing: object) -> str:
+        """The verb inside a sentence about the thing: "record PC/00001/26"."""
+        if self.words:
+            return self.words.format(thing)
+        return f"{self.label.lower()} {thing}"
 
     def allows(self, status: str) -> bool:
         return status in self.sources or status in self.again

@@ -56,9 +56,10 @@ def check_can_submit_report(case, *, by):
 
 
 def _check_handles(case, *, by, act):
+    if case.handler_id is None:
+        raise NotAllowed(f"Only the handler of {case} can {act}, and it has none yet.")
     if case.handler_id != by.pk:
-        handler = case.handler.name if case.handler_id else "nobody yet"
-        raise NotAllowed(f"Only the handler of {case}, {handler}, can {act}.")
+        raise NotAllowed(f"Only the handler of {case}, {case.handler.name}, can {act}.")
 
 
 def check_can_notify(case, *, by):
@@ -163,8 +164,8 @@ def check_can_allocate_to(case, *, by, unit, handler):
     )
     if subject or case.conflicts.filter(user=handler, ended_at=None).exists():
         raise NotAllowed(
-            f"{handler.name} cannot handle {case}: a subject of it, or somebody with "
-            "a declared conflict."
+            f"{handler.name} cannot handle {case}, because they are a subject of it or "
+            "have declared a conflict in it."
         )
 
 

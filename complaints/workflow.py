@@ -38,9 +38,11 @@ OPEN = (
 CLOSED = (Status.NOT_RECORDED, Status.FINALISED, Status.WITHDRAWN)
 
 
-def _line(verb, sources, target, label, again=()):
-    permission = f"case.{verb}"
-    return Transition(verb, tuple(sources), target, permission, label, tuple(again))
+def _line(verb, sources, target, label, words="", again=()):
+    """A line; its words where a refusal would not read well with the label."""
+    return Transition(
+        verb, tuple(sources), target, f"case.{verb}", label, tuple(again), words
+    )
 
 
 _ALLOCATED_OR_LATER = OPEN[OPEN.index(Status.ALLOCATED) :]
@@ -62,15 +64,35 @@ CASE = Workflow(
             "Allocate",
             again=_ALLOCATED_OR_LATER,
         ),
-        _line("start", [Status.ALLOCATED], Status.INVESTIGATING, "Start investigation"),
         _line(
-            "submit-report", [Status.INVESTIGATING], Status.REPORTED, "Submit report"
+            "start",
+            [Status.ALLOCATED],
+            Status.INVESTIGATING,
+            "Start investigation",
+            "start the investigation of {}",
         ),
         _line(
-            "return", [Status.REPORTED], Status.INVESTIGATING, "Return to investigator"
+            "submit-report",
+            [Status.INVESTIGATING],
+            Status.REPORTED,
+            "Submit report",
+            "submit the report on {}",
+        ),
+        _line(
+            "return",
+            [Status.REPORTED],
+            Status.INVESTIGATING,
+            "Return to investigator",
+            "return {} to the investigator",
         ),
         _line("determine", [Status.REPORTED], Status.DETERMINED, "Determine"),
-        _line("notify", [Status.DETERMINED], Status.NOTIFIED, "Notify"),
+        _line(
+            "notify",
+            [Status.DETERMINED],
+            Status.NOTIFIED,
+            "Notify",
+            "tell people the outcome of {}",
+        ),
         _line("finalise", [Status.NOTIFIED], Status.FINALISED, "Finalise"),
         _line("reopen", [Status.FINALISED], Status.INVESTIGATING, "Reopen"),
         _line("withdraw", OPEN, Status.WITHDRAWN, "Withdraw"),

@@ -83,7 +83,8 @@ def _check_ruling(case, ruling, outcome):
     """A departure has reasons; severity, case to answer and forum fit each other."""
     if ruling.result.pk != outcome.recommended_id and not ruling.reasons:
         raise BadInput(
-            f"Give your reasons for departing from the recommendation on {outcome}.",
+            "Give your reasons for departing from the recommendation on allegation "
+            f"{outcome.allegation.number} against subject {outcome.subject.number}.",
             field="reasons",
         )
     refuse_any(

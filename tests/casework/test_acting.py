@@ -64,8 +64,15 @@ class TestChecks:
     def test_state(self):
         case = CaseFactory()
         check_state(CASE, "record", case)
-        with pytest.raises(WrongState, match=f"{case} is received: you cannot"):
+        sentence = f"^You cannot determine {case} while it is received.$"
+        with pytest.raises(WrongState, match=sentence):
             check_state(CASE, "determine", case)
+
+    def test_of_a_case_that_nothing_leads_on_from(self):
+        case = CaseFactory(not_recorded=True)
+        sentence = f"^You cannot record {case}: it is closed as not recorded.$"
+        with pytest.raises(WrongState, match=sentence):
+            check_state(CASE, "record", case)
 
     def test_right_in_the_cases_unit(self):
         case = CaseFactory()

@@ -4,10 +4,11 @@ import pytest
 
 from complaints import actions
 from complaints.models import Tag
-from complaints.workflow import CLOSED
+from complaints.permissions import check_verb
+from complaints.workflow import CASE, CLOSED, Status
 from organisation.models import Unit
 from pages.refusals import NotAllowed, WrongState
-from tests.complaints.verbs import DO, NOW
+from tests.complaints.verbs import DO, NOW, ROLE
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import (
     CaseFactory,
@@ -37,6 +38,66 @@ ADDED = {
         case=case, by=by, at=NOW, version=case.version, said="Else."
     ),
 }
+
+# What each verb does, as the sentences say it that refuse the verb.
+SAID = {
+    "record": "record {}",
+    "decline": "decline to record {}",
+    "check": "check {}",
+    "assess": "assess {}",
+    "allocate": "allocate {}",
+    "start": "start the investigation of {}",
+    "submit-report": "submit the report on {}",
+    "return": "return {} to the investigator",
+    "determine": "determine {}",
+    "notify": "tell people the outcome of {}",
+    "finalise": "finalise {}",
+    "reopen": "reopen {}",
+    "withdraw": "withdraw {}",
+}
+
+
+def refusal_of(verb, case, by):
+    with pytest.raises((NotAllowed, WrongState)) as refused:
+        check_verb(verb, case, by=by)
+    return refused.value.sentence
+
+
+def test_every_verb_has_its_sentence():
+    assert set(SAID) | {"log"} == {line.verb for line in CASE}
+
+
+@pytest.mark.parametrize(("verb", "act"), SAID.items())
+def test_a_role_without_the_right_reads_a_plain_sentence(verb, act):
+    case = whole_case()
+    said = refusal_of(verb, case, user_with_role("mpa-member"))
+    assert said == f"Your role does not allow you to {act.format(case)}."
+
+
+@pytest.mark.parametrize(("verb", "act"), SAID.items())
+def test_the_wrong_state_reads_as_a_plain_sentence(verb, act):
+    elsewhere = Status.CHECKED if verb not in ("assess", "withdraw") else None
+    case = whole_case(**{elsewhere or "finalised": True})
+    said = refusal_of(verb, case, user_with_role(ROLE[verb]))
+    state = "checked" if elsewhere else "finalised"
+    assert said == f"You cannot {act.format(case)} while it is {state}."
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "not_recorded"])
+@pytest.mark.parametrize(("verb", "act"), SAID.items())
+def test_nothing_leads_on_from_some_states(verb, act, state):
+    case = whole_case(**{state: True})
+    said = refusal_of(verb, case, user_with_role(ROLE[verb]))
+    closed = state.replace("_", " ")
+    assert said == f"You cannot {act.format(case)}: it is closed as {closed}."
+
+
+@pytest.mark.parametrize("verb", ["start", "submit-report"])
+def test_the_handlers_verbs_wait_for_a_handler(verb):
+    case = whole_case(**{CASE[verb].sources[0]: True}, handler=None)
+    said = refusal_of(verb, case, user_with_role("investigator"))
+    assert said.startswith(f"Only the handler of {case} can ")
+    assert said.endswith(", and it has none yet.")
 
 
 @pytest.mark.parametrize("traits", CLOSING.values(), ids=CLOSING)

@@ -84,7 +84,9 @@ class TestVerb:
         client = signed_in(play.user)
         shown = client.get(address(play.case, page.verb))
         assert shown.status_code == 409
-        assert f"{play.case} is withdrawn" in shown.content.decode()
+        act = CASE[page.verb].said_of(play.case)
+        sentence = f"You cannot {act}: it is closed as withdrawn."
+        assert sentence in shown.content.decode()
         assert post(page, play, client).status_code in (403, 409)
         assert unmoved(play)
 
