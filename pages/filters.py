@@ -17,7 +17,6 @@ from pages.refusals import BadInput
 from pages.widgets import DateInput
 
 MOST_CHOICES = 100
-ANY = "Any"
 
 
 class TextFilter(django_filters.CharFilter):
@@ -33,47 +32,6 @@ class DateFilter(django_filters.Filter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("widget", DateInput())
-        super().__init__(*args, **kwargs)
-
-
-class ChoiceFilter(django_filters.ChoiceFilter):
-    """One of a list."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("empty_label", ANY)
-        super().__init__(*args, **kwargs)
-
-
-class ModelChoiceFilter(django_filters.ModelChoiceFilter):
-    """One record of another table, such as a unit; give `to_field_name` a code."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("empty_label", ANY)
-        super().__init__(*args, **kwargs)
-
-
-class ChoicesFilter(django_filters.MultipleChoiceFilter):
-    """Any of a list, as tick boxes; its parameter may repeat."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
-        super().__init__(*args, **kwargs)
-
-
-class FlagField(forms.BooleanField):
-    """True or nothing: an empty tick box is no wish for the opposite."""
-
-    def clean(self, value: Any) -> bool | None:
-        return super().clean(value) or None
-
-
-class FlagFilter(django_filters.Filter):
-    """One tick box, such as "Late": without the tick nothing is filtered."""
-
-    field_class = FlagField
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.CheckboxInput)
         super().__init__(*args, **kwargs)
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import django_filters
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -14,14 +15,7 @@ from django.template import engines
 from django.urls import include, path
 
 from pages import fields, views
-from pages.filters import (
-    ChoiceFilter,
-    ChoicesFilter,
-    DateFilter,
-    FlagFilter,
-    StrictFilterSet,
-    TextFilter,
-)
+from pages.filters import DateFilter, StrictFilterSet, TextFilter
 from pages.forms import PageForm
 from pages.lists import KeysetPage, Sort
 from pages.refusals import BadInput, NotAllowed, Refused, Stale, WrongState
@@ -80,15 +74,31 @@ class OfficerForm(PageForm):
 Officers = forms.formset_factory(OfficerForm, extra=1, max_num=4, can_delete=True)
 
 
+class TickField(forms.BooleanField):
+    """True or nothing: an empty tick box is no wish for the opposite."""
+
+    def clean(self, value):
+        return super().clean(value) or None
+
+
+class TickFilter(django_filters.Filter):
+    """One tick box, such as "Late", as a filter set may have one."""
+
+    field_class = TickField
+
+
 class KindFilters(StrictFilterSet):
     label = TextFilter(field_name="app_label", label="App", max_length=50)
-    model = ChoicesFilter(
+    model = django_filters.MultipleChoiceFilter(
         choices=[("user", "User"), ("group", "Group"), ("session", "Session")],
         label="Model",
+        widget=forms.CheckboxSelectMultiple,
     )
-    late = FlagFilter(method="keep", label="Late")
+    late = TickFilter(method="keep", label="Late", widget=forms.CheckboxInput)
     since = DateFilter(method="keep", label="Received from")
-    unit = ChoiceFilter(choices=UNITS[1:], method="keep", label="Unit")
+    unit = django_filters.ChoiceFilter(
+        choices=UNITS[1:], method="keep", label="Unit", empty_label="Any"
+    )
 
     class Meta:
         model = ContentType

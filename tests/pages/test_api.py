@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+import django_filters
 import orjson
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -17,7 +18,7 @@ from rest_framework.test import APIRequestFactory
 from pages.api import pagination, views
 from pages.api.errors import exception_handler
 from pages.api.rendering import OrjsonRenderer
-from pages.filters import ChoicesFilter, StrictFilterSet
+from pages.filters import StrictFilterSet
 from pages.lists import Sort
 from pages.refusals import BadInput, NotAllowed
 
@@ -31,7 +32,9 @@ class KindSerializer(serializers.ModelSerializer):
 
 
 class KindFilters(StrictFilterSet):
-    app = ChoicesFilter(field_name="app_label", choices=[("a", "A"), ("b", "B")])
+    app = django_filters.MultipleChoiceFilter(
+        field_name="app_label", choices=[("a", "A"), ("b", "B")]
+    )
 
 
 class Visible:

@@ -6,16 +6,9 @@ from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.http import QueryDict
 
-from pages.filters import (
-    ChoiceFilter,
-    ChoicesFilter,
-    DateFilter,
-    FlagFilter,
-    ModelChoiceFilter,
-    StrictFilterSet,
-    TextFilter,
-)
+from pages.filters import DateFilter, StrictFilterSet, TextFilter
 from pages.refusals import BadInput
+from tests.pages.specimen import TickFilter
 
 pytestmark = pytest.mark.django_db
 
@@ -24,13 +17,15 @@ UNITS = [("South", [("kingston", "Kingston"), ("merton", "Merton")]), ("x", "Oth
 
 class Filters(StrictFilterSet):
     q = TextFilter(field_name="model", lookup_expr="icontains", label="Words")
-    app = ChoicesFilter(
+    app = django_filters.MultipleChoiceFilter(
         field_name="app_label", choices=[("a", "Able"), ("b", "Baker")], label="App"
     )
-    unit = ChoiceFilter(field_name="app_label", choices=UNITS, label="Unit")
-    late = FlagFilter(field_name="app_label", lookup_expr="in", label="Late")
+    unit = django_filters.ChoiceFilter(
+        field_name="app_label", choices=UNITS, label="Unit"
+    )
+    late = TickFilter(field_name="app_label", lookup_expr="in", label="Late")
     since = DateFilter(method="keep", label="Received from")
-    kind = ModelChoiceFilter(
+    kind = django_filters.ModelChoiceFilter(
         field_name="id", queryset=ContentType.objects.all(), label="Kind"
     )
     kinds = django_filters.ModelMultipleChoiceFilter(
@@ -112,7 +107,7 @@ class TestRows:
 
     def test_a_flag_filters_only_when_ticked(self):
         class Flags(StrictFilterSet):
-            users = FlagFilter(method="only_users")
+            users = TickFilter(method="only_users")
 
             def only_users(self, queryset, name, value):
                 return queryset.filter(model="user")
