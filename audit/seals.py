@@ -26,6 +26,7 @@ from typing import Any, BinaryIO
 from django.conf import settings
 from django.db import connection, transaction
 
+from audit.folders import sync
 from audit.models import Seal
 
 HEADS_IN_A_LINE = 1_000
@@ -184,7 +185,7 @@ def _written(closing: dict[str, Any], highest: int, horizon: int) -> Seal | None
         digest=digest,
     )
     draft.replace(path)
-    _sync(path.parent)
+    sync(path.parent)
     return row
 
 
@@ -207,12 +208,3 @@ def _write_lines(
 
 def _line(content: dict[str, Any]) -> bytes:
     return json.dumps(content, ensure_ascii=False).encode() + b"\n"
-
-
-def _sync(folder: Path) -> None:
-    """Make the new name in the folder last through a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -4,8 +4,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from casework.day_words import counted, near
 from casework.working_days import WorkingDays
+from pages.words import counted, near
 
 # From so many working days before it, a date is "due soon".
 SOON = 3

@@ -19,6 +19,7 @@ from uuid import UUID, uuid4
 from django.apps import apps
 from django.conf import settings
 
+from audit.folders import sync
 from casework.file_checks import PIECE, Checked, check_file
 from casework.models import Document
 from casework.periods import once
@@ -111,20 +112,12 @@ def _write(source: Any, path: Path) -> str:
             target.flush()
             os.fsync(target.fileno())
         part.rename(path)
-        _sync_folder(path.parent)
+        sync(path.parent)
     except BaseException:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise
     return digest.hexdigest()
-
-
-def _sync_folder(folder: Path) -> None:
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 def discard(stored: Stored) -> None:

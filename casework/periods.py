@@ -8,16 +8,15 @@ was dead for ten days leaves nothing out and a doubled one does nothing twice.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from audit.days import LONDON, in_london
 from casework.jobs import enqueue
 from casework.models import Period
 
-LONDON = ZoneInfo("Europe/London")
 LATE_AFTER = timedelta(minutes=10)
 # How far back a schedule without any period looks for its first one.
 FIRST_LOOK = timedelta(days=8)
@@ -84,14 +83,10 @@ def weekly(weekday: int, at: time) -> Dues:
     def dues(after: datetime, until: datetime) -> Iterable[Due]:
         day = after.astimezone(LONDON).date() - timedelta(days=7)
         day += timedelta(days=(weekday - day.weekday()) % 7)
-        while (due_at := _in_london(day, at)) <= until:
+        while (due_at := in_london(day, at)) <= until:
             if due_at > after:
                 year, week, _ = day.isocalendar()
                 yield Due(f"{year}-W{week:02d}", due_at)
             day += timedelta(days=7)
 
     return dues
-
-
-def _in_london(day: date, at: time) -> datetime:
-    return datetime.combine(day, at, LONDON)

@@ -1,16 +1,13 @@
 """Rows that hold from one date to another."""
 
-from datetime import date
-
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
+from pages.words import day_words
 
-def day_words(day: date) -> str:
-    """3 March 2026."""
-    return f"{day.day} {day:%B %Y}"
+__all__ = ["DatedQuerySet", "day_words", "in_order", "one_at_a_time"]
 
 
 class DateRange(Func):

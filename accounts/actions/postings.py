@@ -17,9 +17,9 @@ from accounts.permissions import Permission
 from accounts.querysets import PostingQuerySet
 from accounts.roles import ROLES, Reach, Role
 from audit import trail
-from organisation.dates import day_words
 from organisation.models import Unit
 from pages.refusals import BadInput, NotAllowed, WrongState
+from pages.words import day_words
 
 
 class Given(TypedDict):

@@ -22,7 +22,7 @@ from accounts.reference.values import (
 from audit import trail
 from pages.fields import sentence_start
 from pages.refusals import BadInput, NotAllowed, Stale, WrongState
-from pages.templatetags.components import day as day_words
+from pages.words import day_words
 
 Values = Mapping[str, Any]
 

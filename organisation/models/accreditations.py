@@ -1,7 +1,8 @@
 from django.db import models
 
-from organisation.dates import DatedQuerySet, day_words, in_order
+from organisation.dates import DatedQuerySet, in_order
 from organisation.models.members import Member
+from pages.words import day_words
 
 
 class AccreditationKind(models.Model):

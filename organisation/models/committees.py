@@ -1,6 +1,7 @@
 from django.db import models
 
-from organisation.dates import day_words, in_order
+from organisation.dates import in_order
+from pages.words import day_words
 
 
 class CommitteeKind(models.TextChoices):

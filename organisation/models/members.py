@@ -2,10 +2,11 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
 from organisation.classification import FieldClass
-from organisation.dates import DatedQuerySet, day_words, in_order
+from organisation.dates import DatedQuerySet, in_order
 from organisation.models.units import Unit
 from organisation.names import searchable_name, surname_sound
 from organisation.querysets import MemberQuerySet
+from pages.words import day_words
 
 
 class MemberKind(models.TextChoices):

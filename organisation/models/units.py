@@ -2,8 +2,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from organisation.dates import DatedQuerySet, day_words, in_order, one_at_a_time
+from organisation.dates import DatedQuerySet, in_order, one_at_a_time
 from organisation.querysets import UnitQuerySet
+from pages.words import day_words
 
 
 class UnitKind(models.TextChoices):

@@ -3,14 +3,14 @@ import getpass
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
-from django.utils.timezone import make_aware
 
 from audit import exports, trail
+from audit.days import midnight
 
 
 class Command(BaseCommand):
@@ -68,8 +68,8 @@ def _unhurried() -> Iterator[None]:
 def _found(case: str, person: str, first: date | None, last: date | None) -> Any:
     found = trail.entries(
         subject=trail.Subject("case", case) if case else None,
-        since=_midnight(first) if first else None,
-        until=_midnight(last + timedelta(days=1)) if last else None,
+        since=midnight(first) if first else None,
+        until=midnight(last + timedelta(days=1)) if last else None,
     ).order_by("id")
     if person.isdecimal():
         return found.filter(actor_id=person)
@@ -90,8 +90,3 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise CommandError(f"{text} is not a day like 2026-11-21.") from None
-
-
-def _midnight(day: date) -> datetime:
-    """When the day begins in London."""
-    return make_aware(datetime.combine(day, time.min))
