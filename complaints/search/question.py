@@ -9,9 +9,25 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramSimilarity
+from django.contrib.postgres.search import (
+    SearchQuery,
+    SearchRank,
+    TrigramSimilarity,
+    TrigramWordSimilarity,
+)
 from django.db.models import Case as Whether
-from django.db.models import DateField, F, Func, IntegerField, Q, Value, When
+from django.db.models import (
+    Count,
+    DateField,
+    F,
+    Func,
+    IntegerField,
+    Max,
+    Q,
+    Value,
+    When,
+)
+from django.db.models import Window as Over
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Left, Lower
 
@@ -56,11 +72,18 @@ _SNIPPETS = (
 _CURSOR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})_([0-9]{1,18})")
 _START = re.compile(r"[0-9]{1,6}")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_NAME = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
+# What may be somebody's name: three words at most, no figures, no signs of a search.
+_NAMES = re.compile(rf"(?!.*\bor\b){_NAME}(?: {_NAME}){{0,2}}", re.IGNORECASE)
 
 
 @dataclass
 class Found:
-    """A page of what was found, and what the page says about it."""
+    """A page of what was found, and what the page says about it.
+
+    Rows that hold no more than names like those asked for come last and say so in
+    `similar`, the words by which they were found; `count` leaves them out.
+    """
 
     words: str
     rows: list[Case] = field(default_factory=list)
@@ -146,8 +169,8 @@ def _matching(words: str, user):
     return Case.objects.visible_to(user).filter(condition)
 
 
-def _by_words(words: str, user, cursor: str, matching=None) -> Found:
-    matching = _matching(words, user) if matching is None else matching
+def _by_words(words: str, user, cursor: str) -> Found:
+    matching = _matching(words, user)
     hits = list(matching.values_list("pk", flat=True)[: RANKED + 1])
     if len(hits) > RANKED:
         return _newest(words, matching, cursor)
@@ -155,15 +178,68 @@ def _by_words(words: str, user, cursor: str, matching=None) -> Found:
 
 
 def _best(words: str, user, hits: list[int], cursor: str) -> Found:
-    """The few: best first, then newest."""
+    """The few: people called just so first, then the best, then the newest."""
     start = _start(cursor)
     if not hits:
         return Found(words)
-    ranked = Case.objects.filter(pk__in=hits).annotate(rank=_rank(words, user))
-    ranked = ranked.order_by("-rank", "-sort_received_on", "-pk")
-    rows = list(ranked.with_list_details()[start : start + PAGE])
+    rows = list(_ranked(hits, words, user)[start : start + PAGE])
     following = str(start + PAGE) if start + PAGE < len(hits) else ""
+    if rows and rows[0].some_exact and not following:
+        rows += _called_nearly_so(words, user)
     return Found(words, rows, len(hits), next_cursor=following)
+
+
+def _ranked(hits, words: str, user):
+    """Cases by how well they fit; each knows whether any of them fits by name."""
+    ranked = Case.objects.filter(pk__in=hits).annotate(
+        exact=_called_so(words, user),
+        some_exact=Over(Max("exact")),
+        rank=_rank(words, user),
+    )
+    ranked = ranked.order_by("-exact", "-rank", "-sort_received_on", "-pk")
+    return ranked.with_list_details()
+
+
+def _called_so(words: str, user):
+    """1 where the user sees that people are called by these words, letter by letter.
+
+    The words of search are stems: of themselves Rowan and Rowans are one name.
+    """
+    reach = within_reach(user, FieldClass.IDENTITY)
+    if reach is None or not _NAMES.fullmatch(words):
+        return Value(0)
+    for word in words.split():
+        so_named = rf"\m{re.escape(word)}\M"
+        reach &= Q(search_entry__names__iregex=so_named)
+    return Whether(When(reach, then=Value(1)), default=Value(0))
+
+
+def _called_nearly_so(words: str, user) -> list[Case]:
+    """Cases in which the user sees only names like these, the likest first."""
+    asked = [word.lower() for word in _WORD.findall(words)]
+    if not asked:
+        return []
+    likes = [_spelt_like(word).values("word", asked=Value(word)) for word in asked]
+    names = {word: {word} for word in asked}
+    for like in likes[0].union(*likes[1:], all=True):
+        names[like["asked"]].add(like["word"])
+    similar = set().union(*names.values()) - set(asked)
+    if not similar:
+        return []
+    near = _so_named(" & ".join(_any_of(names[word]) for word in names), user)
+    near = near.exclude(search_entry__identity=_query(words)).values("pk")[:RANKED]
+    likeness = TrigramWordSimilarity(words, "search_entry__names")
+    rows = Case.objects.filter(pk__in=near).order_by(
+        likeness.desc(), "-sort_received_on", "-pk"
+    )
+    cases = list(rows.with_list_details()[:PAGE])
+    for case in cases:
+        case.similar = " OR ".join(sorted(similar))
+    return cases
+
+
+def _any_of(names: set[str]) -> str:
+    return f"({' | '.join(f'{name}:A' for name in sorted(names))})"
 
 
 def _rank(words: str, user):
@@ -225,29 +301,41 @@ def _by_spelling(words: str, user) -> Found | None:
     There is, and unknown, in what this user may search: what stands in other cases, or
     in fields that are hidden, makes no difference to the answer.
     """
+    if within_reach(user, FieldClass.IDENTITY) is None:
+        return None
     if _WORD.fullmatch(words):  # one word, just found nowhere
-        tried = (
-            _by_words(name, user, "", matching=_so_named(name, user))
-            for name in _spelt_like(words)
-        )
+        tried = (_by_name(name, user) for name in _spelt_like(words))
         return next((found for found in tried if found.rows), None)
     respelt = _WORD.sub(lambda match: _nearest(match.group(), user), words)
     found = _by_words(respelt, user, "") if respelt != words else None
     return found if found and found.rows else None
 
 
+def _by_name(name: str, user) -> Found:
+    """Cases with somebody called so: as by words, but counted while they are read."""
+    named = _so_named(f"{name}:A", user)
+    hits = named.order_by().values("pk")[: RANKED + 1]
+    rows = list(_ranked(hits, name, user).annotate(total=Over(Count("pk")))[:PAGE])
+    total = rows[0].total if rows else 0
+    if total > RANKED:
+        return _newest(name, named, "")
+    return Found(name, rows, total, next_cursor=str(PAGE) if total > PAGE else "")
+
+
 def _nearest(word: str, user) -> str:
     """The name spelt most like a word that is found nowhere; else the word itself."""
     if _matching(word, user).exists():
         return word
-    likely = (name for name in _spelt_like(word) if _so_named(name, user).exists())
+    likely = (
+        name for name in _spelt_like(word) if _so_named(f"{name}:A", user).exists()
+    )
     return next(likely, word)
 
 
-def _so_named(name: str, user):
-    """Cases in which the user sees that somebody is called so."""
+def _so_named(names: str, user):
+    """Cases in which the user sees that people are called so."""
     # Names weigh A: a unit or a narrative that holds the word is nobody called so.
-    named = SearchQuery(f"{name}:A", config="candour", search_type="raw")
+    named = SearchQuery(names, config="candour", search_type="raw")
     reach = Case.objects.showing(user, FieldClass.IDENTITY)
     return reach.filter(search_entry__identity=named)
 
@@ -282,6 +370,8 @@ def snippets(rows: list[Case], words: str, *, user) -> dict[int, tuple[str, str]
     if reach is None or not rows:
         return {}
     told = Case.objects.filter(reach, pk__in=[row.pk for row in rows])
+    similar = {getattr(row, "similar", "") for row in rows} - {""}
+    words = " OR ".join([words, *similar])
     asked = [words, _MARKS] * len(_PLACES)
     told = told.annotate(headlines=RawSQL(_SNIPPETS, asked))  # noqa: S611 - ours
     found = {}

@@ -130,3 +130,97 @@ class TestSpelling:
         self.of("Kingston")
 
         assert self.asked("kingstan", "champion", unit) == ("kingstan", [])
+
+
+class TestNames:
+    """People called just so come before those called nearly so, who are told apart."""
+
+    @pytest.fixture
+    def of(self):
+        def make(surname, forenames="Aya", day=1, **fields):
+            received = date(2026, 3, day)
+            case = whole_case(received_on=received, sort_received_on=received, **fields)
+            person = case.complainants.get().person
+            person.surname, person.forenames = surname, forenames
+            with guard.writing("test"):
+                person.save()
+                search.index(case)
+            return case
+
+        return make
+
+    @pytest.fixture
+    def officer(self):
+        return user_with_role("cst-officer")
+
+    def asked(self, words, user, **more):
+        found = search.search(words, user=user, **more)
+        alike = [row for row in found.rows if getattr(row, "similar", "")]
+        return [row for row in found.rows if row not in alike], alike, found
+
+    def test_just_so_comes_before_another_form_of_the_word(self, of, officer):
+        other = of("Rowans", day=20)
+        exact = of("Rowan", day=3)
+
+        assert self.asked("rowan", officer)[0] == [exact, other]
+        assert self.asked("Rowans", officer)[0] == [other, exact]
+
+    def test_nearly_so_comes_last_and_says_so(self, of, officer):
+        near, nearer = of("Ashgorve", day=20), of("Ashgrave", day=4)
+        exact = of("Ashgrove", day=3)
+        of("Quillfeather")
+
+        rows, alike, found = self.asked("ashgrove", officer)
+
+        assert rows == [exact]
+        assert alike == [nearer, near]
+        assert found.count == 1
+        assert found.asked == ""
+
+    def test_of_several_names_each_may_be_spelt_otherwise(self, of, officer):
+        exact = of("Brightwater", "Amara")
+        near = of("Brightwatre", "Amarah")
+        of("Brightwatre", "Hugo")
+
+        assert self.asked("amara brightwater", officer)[:2] == ([exact], [near])
+
+    def test_a_name_out_of_reach_is_not_similar(self, of):
+        unit = UnitFactory()
+        exact = of("Merriwether", responsible_unit=unit)
+        of("Merriwethar")
+
+        champion = user_with_role("champion", unit)
+        assert self.asked("merriwether", champion)[:2] == ([exact], [])
+        member = user_with_role("mpa-member")
+        assert self.asked("merriwether", member)[:2] == ([], [])
+
+    @pytest.mark.parametrize("words", ["counter", '"rowan"', "rowan -x", "rowan or x"])
+    def test_words_that_name_nobody_find_nobody_similar(self, of, officer, words):
+        of("Rowan", said="A counter")
+        of("Rowen")
+        of("Countar")
+
+        assert self.asked(words, officer)[1] == []
+
+    def test_similar_ones_stand_below_the_last_page(self, of, officer, monkeypatch):
+        monkeypatch.setattr("complaints.search.question.PAGE", 2)
+        exact = [of("Rowan", day=day) for day in (9, 8, 7)]
+        near = of("Rowen")
+
+        rows, alike, found = self.asked("rowan", officer)
+        assert (rows, alike) == (exact[:2], [])
+        rows, alike, _ = self.asked("rowan", officer, cursor=found.next_cursor)
+        assert (rows, alike) == (exact[2:], [near])
+
+    def test_the_page_tells_them_apart(self, of, officer, client):
+        exact, near = of("Ashgrove"), of("Ashgrave")
+        client.force_login(officer)
+
+        page = client.get("/search/", {"q": "ashgrove"}).content.decode()
+
+        assert "1 case<" in page
+        before, _, after = page.partition("Similar names")
+        assert exact.slug in before
+        assert near.slug not in before
+        assert near.slug in after
+        assert "<mark>Ashgrave</mark>" in after
