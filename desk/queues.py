@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import F, Value
 
 from complaints.filters import ME, MINE
 from complaints.models import Case
@@ -13,6 +14,7 @@ from complaints.workflow import OPEN, Status
 
 COUNT_CAP = 1_000
 NEXT_ROWS = 8
+KEPT = 2  # places of these for what is due soon, and for what is not due yet
 
 _DO = {
     Status.RECEIVED: ("To record", "Record"),
@@ -26,6 +28,7 @@ _DO = {
     Status.NOTIFIED: ("To finalise", "Finalise"),
 }
 
+LATE, SOON, LATER = range(3)
 _COUNT = (
     "(SELECT %s, count(*), count(*) FILTER (WHERE next_due_on < %s), "
     "count(*) FILTER (WHERE next_due_on BETWEEN %s AND %s) FROM ({first}) first)"
@@ -36,7 +39,8 @@ _COUNT = (
 class Queue:
     """Open cases that wait for somebody, by their next date.
 
-    `late`, `soon` and `total` are counted to COUNT_CAP and no further.
+    `late`, `soon` and `total` are counted to COUNT_CAP and no further, by the dates
+    `today` and `soon_until`.
     """
 
     label: str
@@ -46,6 +50,27 @@ class Queue:
     total: int = 0
     late: int = 0
     soon: int = 0
+    today: date | None = None
+    soon_until: date | None = None
+
+    @property
+    def pressing(self) -> dict[int, object]:
+        """What is late, due soon and not due yet, each by its next date.
+
+        A part that the counts say is empty is left out, so that nobody asks for it.
+        Beyond the cap nobody counted, so each may be there.
+        """
+        rows = self.rows.order_by("next_due_on", "pk").values("pk")
+        capped = self.total > COUNT_CAP
+        parts = {}
+        if self.late:
+            parts[LATE] = rows.filter(next_due_on__lt=self.today)
+        if self.soon or capped:
+            within = (self.today, self.soon_until)
+            parts[SOON] = rows.filter(next_due_on__range=within)
+        if self.total > self.late + self.soon or capped:
+            parts[LATER] = rows.filter(next_due_on__gt=self.soon_until)
+        return parts
 
     @property
     def url(self) -> str:
@@ -109,6 +134,7 @@ def count(queues: list[Queue], *, today: date, soon_until: date) -> None:
     """
     parts, params = [], []
     for place, queue in enumerate(queues):
+        queue.today, queue.soon_until = today, soon_until
         first = queue.rows.order_by("next_due_on", "pk").values("next_due_on")
         try:
             sql, values = first[: COUNT_CAP + 1].query.sql_with_params()
@@ -126,17 +152,36 @@ def count(queues: list[Queue], *, today: date, soon_until: date) -> None:
 
 
 def do_next(queues: list[Queue]) -> list[Case]:
-    """The cases that fall due first over all queues, each once."""
+    """The most pressing cases over all queues: late, then due soon, then the others.
+
+    However many are late, some places are kept for what falls due soon and for what is
+    new and waits, so that neither is late before it is seen.
+    """
     starts = [
-        queue.rows.order_by("next_due_on", "pk").values("pk")[:NEXT_ROWS]
+        rows.annotate(part=Value(part), due=F("next_due_on"))[:NEXT_ROWS]
         for queue in queues
         if queue.total and queue.to_do
+        for part, rows in queue.pressing.items()
     ]
     if not starts:
         return []
     first = starts[0].union(*starts[1:], all=True) if starts[1:] else starts[0]
-    cases = Case.objects.filter(pk__in=[row["pk"] for row in first])
-    return list(cases.order_by("next_due_on", "pk").with_list_details()[:NEXT_ROWS])
+    parts: tuple[dict[int, date], ...] = ({}, {}, {})
+    for row in first:
+        parts[row["part"]][row["pk"]] = row["due"]
+    by_date = [sorted(found, key=lambda pk, of=found: (of[pk], pk)) for found in parts]
+    chosen = _shared_out(by_date)
+    cases = Case.objects.filter(pk__in=chosen).order_by("next_due_on", "pk")
+    return list(cases.with_list_details())
+
+
+def _shared_out(parts: list[list[int]]) -> list[int]:
+    """The first of each part: NEXT_ROWS in all, of each of the latter KEPT at least."""
+    chosen: list[int] = []
+    for place, found in enumerate(parts):
+        kept = sum(min(KEPT, len(after)) for after in parts[place + 1 :])
+        chosen += found[: NEXT_ROWS - kept - len(chosen)]
+    return chosen
 
 
 def next_step(case: Case, user) -> str:

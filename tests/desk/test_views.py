@@ -14,8 +14,8 @@ from casework import drafts, guard, notifications
 from casework.models import Notification
 from complaints import search as case_search
 from complaints.models import Case
-from desk.queues import count, queues_of
-from tests.factories.accounts import fresh, user_with_role
+from desk.queues import count, do_next, queues_of
+from tests.factories.accounts import PostingFactory, fresh, user_with_role
 from tests.factories.complaints import (
     CaseFactory,
     ConflictFactory,
@@ -57,6 +57,112 @@ def test_home_begins_with_what_is_due_first(visit):
 
     assert page.index(late.reference) < page.index(later.reference)
     assert "Late by" in page
+
+
+def due_in(days, number=1, **fields):
+    """Cases of the customer service team that fall due in so many days."""
+    due = timezone.localdate() + timedelta(days=days)
+    return [whole_case(next_due_on=due, **fields) for _ in range(number)]
+
+
+def offered(user, soon=timedelta(days=7)):
+    """References of what a person is to do next, in its order."""
+    today = timezone.localdate()
+    queues = queues_of(fresh(user))
+    count(queues, today=today, soon_until=today + soon)
+    return [case.reference for case in do_next(queues)]
+
+
+def refs(cases):
+    return [case.reference for case in cases]
+
+
+def test_places_are_kept_for_what_is_not_late_yet():
+    later, soon, late = due_in(30, 4), due_in(2, 4), due_in(-9, 12)
+
+    shown = offered(user_with_role("cst-officer"))
+
+    assert shown == refs([*late[:4], *soon[:2], *later[:2]])
+
+
+def test_without_late_work_there_is_still_something_to_do():
+    later, soon = due_in(30, 3), due_in(2)
+
+    assert offered(user_with_role("cst-officer")) == refs([*soon, *later])
+
+
+def test_late_work_fills_the_places_that_nothing_else_takes():
+    late = due_in(-9, 12)
+
+    assert offered(user_with_role("cst-officer")) == refs(late[:8])
+
+
+def test_what_nobody_counted_may_still_be_due_soon(monkeypatch):
+    monkeypatch.setattr("desk.queues.COUNT_CAP", 3)
+    later, soon, late = due_in(30, 4), due_in(2, 4), due_in(-9, 12)
+
+    shown = offered(user_with_role("cst-officer"))
+
+    assert shown == refs([*late[:4], *soon[:2], *later[:2]])
+
+
+def test_a_column_says_what_its_header_says(visit):
+    case = whole_case()
+    member, officer = user_with_role("mpa-member"), user_with_role("pau-analyst")
+
+    for page in ("/", f"/search/?q={case.reference}"):
+        shown = text(visit(member, page))
+        assert ">Kind</th>" in shown
+        assert ">State</th>" not in shown
+        assert "Public complaint</td>" in shown
+        shown = text(visit(officer, page))
+        assert ">State</th>" in shown
+        assert ">Received</strong>" in shown
+
+
+@pytest.mark.parametrize(("year", "shows"), [(2025, True), (2023, False)])
+def test_a_state_never_stands_where_it_is_hidden(visit, year, shows):
+    borough = UnitFactory()
+    number = {"reference_serial": 81_299}
+    whole_case(responsible_unit=borough, reference_year=year, **number)
+    whole_case(reference_year=2024, **number)
+    user = user_with_role("mpa-member")
+    PostingFactory(user=user, role="commander", unit=borough)
+
+    page = text(visit(fresh(user), "/search/", q="81299"))
+
+    assert (">State</th>" in page) is shows
+    assert page.count(">Received</strong>") == shows
+    assert page.count("Hidden from your role") == shows
+    assert page.count("Public complaint</td>") == (0 if shows else 2)
+
+
+@pytest.mark.parametrize(
+    ("role", "there", "not_there"),
+    [
+        (
+            "system-administrator",
+            ("/accounts/users/", "/reference/accreditations/", "/trail/", "/jobs/"),
+            ("/complaints/",),
+        ),
+        (
+            "business-owner",
+            ("/reference/", "/accounts/roles/", "/help/"),
+            ("/accounts/users/", "/trail/", "/reference/members/"),
+        ),
+    ],
+)
+def test_a_home_without_cases_says_where_to_go(visit, role, there, not_there):
+    user = user_with_role(role)
+
+    page = text(visit(user, "/"))
+
+    shown = page[page.index('id="do-next"') : page.index('id="news"')]
+    for address in there:
+        assert f'href="{address}"' in shown
+        assert visit(user, address).status_code == 200
+    for address in not_there:
+        assert f'href="{address}"' not in shown
 
 
 def test_home_of_a_champion_holds_the_borough_alone(visit):
