@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from audit.trail import Entry, Kind, Outcome
+from casework import trail_words
 from casework.models import Job
 from casework.models.jobs import JobState
 from pages.filters import DateFilter, StrictFilterSet, TextFilter
@@ -31,7 +32,12 @@ class TrailFilter(StrictFilterSet):
         label="About", choices=ABOUT, field_name="subject_kind", empty_label="Anything"
     )
     key = TextFilter(label="Reference or name", method="of_key")
-    event = TextFilter(label="Event, or its beginning", method="of_event")
+    event = django_filters.ChoiceFilter(
+        label="What was done",
+        choices=trail_words.choices,
+        method="of_event",
+        empty_label="Anything",
+    )
     kind = django_filters.MultipleChoiceFilter(
         label="Kind", choices=Kind.choices, distinct=False
     )
@@ -55,7 +61,9 @@ class TrailFilter(StrictFilterSet):
         return rows.filter(subject_key=value)
 
     def of_event(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(event__startswith=value.lower())
+        if value.endswith("."):
+            return rows.filter(event__startswith=value)
+        return rows.filter(event=value)
 
     def from_day(self, rows: QuerySet, name: str, value: date) -> QuerySet:
         return rows.filter(at__gte=midnight(value))

@@ -104,6 +104,11 @@ def tell_as(event: str, sentence: str, group: Group = Group.CHANGES) -> None:
     _told[event] = Told(sentence, group)
 
 
+def sentences() -> dict[str, str]:
+    """Every event that was registered, and how it reads."""
+    return {event: words.sentence for event, words in _told.items()}
+
+
 def word_as(subject_kind: str, wording_of: WordingOf) -> None:
     """Register how changes of a kind of subject read; asked once for many entries."""
     _wordings[subject_kind] = wording_of

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from audit import trail
 from audit.trail import Entry
-from casework import timeline, trail_scope
+from casework import timeline, trail_scope, trail_words
 from casework.filters import TrailFilter
 from pages.exports import csv_response
 from pages.lists import KeysetPage, Sort
@@ -84,11 +84,11 @@ def trail_export(request: HttpRequest) -> HttpResponse:
 def _shown(
     entry: Entry, sight: trail_scope.Sight, wording: timeline.Wording
 ) -> dict[str, object]:
-    words = timeline.told(entry.event, entry.kind)
     lines = timeline.change_lines(entry, lambda name: sight.field(entry, name), wording)
     return {
         "entry": entry,
-        "title": words.sentence,
+        "title": trail_words.title_of(entry),
+        "roles": trail_words.roles_of(entry),
         "lines": list(lines),
         "key": _key(entry, sight),
         "sentence": _words(entry, entry.sentence, sight),

@@ -1,17 +1,20 @@
 import csv
 import io
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
+from accounts.permissions import Permission
 from audit import trail
 from audit.trail import Entry, Kind, Subject
-from casework import trail_scope
+from casework import trail_scope, trail_words
 from casework.filters import TrailFilter
 from casework.views import trail as views
 from organisation.classification import FieldClass
+from tests.architecture import source
 from tests.factories.accounts import UserFactory, user_with_role
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +75,7 @@ class TestFilters:
             {"person": user.email.upper()},
             {"key": CASE.key},
             {"key": CASE.key, "about": "case"},
-            {"event": "case.am"},
+            {"event": "case.amend"},
             {"person": user.email, "kind": ["alteration", "erasure"]},
             {"person": user.email, "since": f"{today:%d/%m/%Y}"},
             {"person": user.email, "until": today.isoformat(), "outcome": "done"},
@@ -80,6 +83,41 @@ class TestFilters:
             page = text(client, **params)
             assert "Wanted" in page, params
             assert "Unwanted" not in page, params
+
+    def test_what_was_done_is_chosen_and_told_in_words(self, client, director):
+        did("account.sign-in", Subject("account", "a@b"))
+        page = text(client, event="account.sign-in")
+        assert '<option value="account.sign-in" selected>Accounts: signed in<' in page
+        chips = page[page.index("app-chips") : page.index("app-table-box")]
+        assert "Accounts: signed in" in chips
+        assert "account.sign-in" not in page[page.index("<tbody") : page.index("</tbody>")]
+        assert "Director of Professional Standards" in text(client, about="trail")
+
+    def test_every_event_that_is_recorded_has_words(self):
+        named = re.compile(
+            r"\"((?:account|case|detail|document|reference|trail)\.[a-z-]+)\""
+        )
+        used = {
+            event
+            for path in source.python_files("accounts", "casework", "complaints")
+            for event in named.findall(path.read_text())
+        }
+        offered = {event for event, _ in trail_words.choices()}
+        assert len(used) > 40
+        assert used - offered <= set(Permission)
+
+    def test_refused_work_of_any_kind_is_found(self, client, director):
+        did("job.import-cases", Subject("job", "1"), reason="Wanted")
+        did("trail.export", Subject("trail", ""), reason="Other")
+        page = text(client, event="job.")
+        assert "Wanted" in page
+        assert "Other" not in page
+
+    def test_an_event_that_nobody_records_shows_nothing(self, client, director):
+        did(reason="Wanted")
+        page = text(client, event="case.nonsense")
+        assert "Wanted" not in page
+        assert "A filter is not right" in page
 
     def test_other_days_show_nothing(self, client, director):
         did(reason="Wanted")
