@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from casework.day_words import counted, listed
 from complaints.workflow import CLOSED, Status
 from organisation.dates import day_words
 
@@ -107,6 +108,7 @@ class Item:
     text: str
     state: str  # "done" | "missing" | "not_started" | "waiting"
     hint: str = ""
+    wanted: str = ""  # what it waits for, inside a sentence: "2 open tasks"
 
     @property
     def done(self) -> bool:
@@ -115,38 +117,23 @@ class Item:
 
 def before_finalising(facts: ClosingFacts, *, today: date) -> list[Item]:
     """What must be so before a case is finalised (domain.md 3.3, step 8)."""
-    notified = facts.status in {Status.NOTIFIED, *CLOSED}
-    decided = facts.decided > 0 and facts.undecided == 0
-    undecided = "missing" if facts.decided else "not_started"
-    lacking = f"{facts.undecided} without a result" if facts.undecided else "None yet"
+    tasks, scans = facts.open_tasks, facts.pending_documents
     items = [
-        Item(
-            "decided",
-            "Every allegation has a result",
-            "done" if decided else undecided,
-            "" if decided else lacking,
-        ),
-        Item(
-            "letters",
-            "Complainant and officers told the outcome",
-            "done"
-            if notified and not facts.letters_missing
-            else ("missing" if notified else "not_started"),
-            f"{facts.letters_missing} letters missing"
-            if notified and facts.letters_missing
-            else "",
-        ),
+        _decided_item(facts),
+        _letters_item(facts),
         Item(
             "tasks",
             "No task is open",
-            "missing" if facts.open_tasks else "done",
-            f"{facts.open_tasks} open" if facts.open_tasks else "",
+            "missing" if tasks else "done",
+            f"{tasks} open" if tasks else "",
+            counted(tasks, "open task"),
         ),
         Item(
             "documents",
             "No document waits for its scan",
-            "waiting" if facts.pending_documents else "done",
-            f"{facts.pending_documents} waiting" if facts.pending_documents else "",
+            "waiting" if scans else "done",
+            f"{scans} waiting" if scans else "",
+            f"the virus scan of {counted(scans, 'document')}",
         ),
     ]
     if facts.has_complainant:
@@ -154,17 +141,46 @@ def before_finalising(facts: ClosingFacts, *, today: date) -> list[Item]:
     return items
 
 
+def _decided_item(facts: ClosingFacts) -> Item:
+    state = "missing" if facts.decided else "not_started"
+    hint = f"{facts.undecided} without a result" if facts.undecided else "None yet"
+    if facts.decided and not facts.undecided:
+        state, hint = "done", ""
+    wanted = "a result for every allegation"
+    return Item("decided", "Every allegation has a result", state, hint, wanted)
+
+
+def _letters_item(facts: ClosingFacts) -> Item:
+    missing = facts.letters_missing
+    state, hint, wanted = "not_started", "", "the outcome letters"
+    if facts.status in {Status.NOTIFIED, *CLOSED}:
+        state = "missing" if missing else "done"
+        hint = f"{missing} letters missing" if missing else ""
+        wanted = counted(missing, "outcome letter")
+    told = "Complainant and officers told the outcome"
+    return Item("letters", told, state, hint, wanted)
+
+
 def _appeal_item(ends_on: date | None, today: date) -> Item:
     over = ends_on is not None and ends_on < today
     hint = "The letter's date starts it"
+    wanted = "the letter that starts the time for an appeal"
     if ends_on:
         hint = f"Open until {day_words(ends_on)}"
+        wanted = f"the end of the time for an appeal, {day_words(ends_on)}"
     return Item(
         "appeal",
         "The time for an appeal has passed",
         "done" if over else "waiting",
         "" if over else hint,
+        wanted,
     )
+
+
+def waits_for(items: list[Item]) -> str:
+    """What of a task list is not done, in one phrase; blank when all of it is."""
+    wanted = [item.wanted for item in items if not item.done]
+    return listed(wanted) if wanted else ""
 
 
 # From which day of receipt on: what a case to answer of each severity may lead to.

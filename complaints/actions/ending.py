@@ -145,12 +145,10 @@ def finalise(*, case, by, at, version):
     with acting("case.finalise", by=by, at=at, subject=case) as act:
         case = lock_for("finalise", act, case, version)
         items = rules.before_finalising(closing_facts(case), today=today)
-        for item in items:
-            if not item.done:
-                hint = f" ({item.hint})" if item.hint else ""
-                raise WrongState(
-                    f"{case} cannot be finalised yet. Still to do: {item.text}{hint}."
-                )
+        if waits_for := rules.waits_for(items):
+            raise WrongState(
+                f"You cannot finalise {case} yet: it waits for {waits_for}."
+            )
         case.finalised_on = today
         move(act, case, "finalise", changes={"finalised_on": (None, today)})
     return case

@@ -16,6 +16,15 @@ from complaints.views.frame import CaseFrame
 from pages.refusals import NotAllowed
 from pages.templatetags.components import day
 
+# Moves that the decision log tells, and their titles there.
+MOVES = {
+    "record": "Recorded",
+    "decline": "Not recorded",
+    "return": "Report returned to the investigator",
+    "reopen": "Reopened",
+    "withdraw": "Withdrawn",
+}
+
 
 @require_safe
 def allegations(request, slug):
@@ -155,9 +164,13 @@ def do_task(request, slug, number):
 
 @require_safe
 def decisions(request, slug):
-    """The decision log: every assessment, allocation, report, decision and letter."""
+    """The decision log: every assessment, allocation, report, decision and letter.
+
+    To record the case or not is the first of them; whoever moves it back says why.
+    """
     frame = CaseFrame(request, slug, "decisions")
     entries = [
+        *_moves(frame),
         *_assessments(frame),
         *_allocations(frame),
         *_reports(frame),
@@ -171,12 +184,23 @@ def decisions(request, slug):
 def _entry(row, title, text="", rows=(), kind=""):
     return {
         "at": row.at,
-        "by": row.by,
+        "by": row.by or "The import",
         "title": title,
         "text": text,
         "rows": rows,
         "kind": kind,
     }
+
+
+def _moves(frame):
+    """Decisions that are a move of the case and nothing besides."""
+    rows = frame.case.status_changes.filter(verb__in=MOVES).select_related("by")
+    for row in rows:
+        facts = []
+        if row.verb == "record" and frame.case.recorded_on:
+            facts.append(("Date recorded", day(frame.case.recorded_on)))
+        text = frame.sight.value(row, "reason") if row.reason else ""
+        yield _entry(row, MOVES[row.verb], text, facts, "Decision")
 
 
 def _assessments(frame):

@@ -14,6 +14,7 @@ from accounts.permissions import Permission as P
 from casework import deadlines
 from casework.day_words import counted
 from complaints import actions, rules
+from complaints.actions.ending import closing_facts
 from complaints.models import Case, CaseTask, Complainant, Document
 from complaints.permissions import (
     Sight,
@@ -139,6 +140,7 @@ class CaseFrame:
                 *(each for each in self.verbs if "href" in each),
                 *self.side_verbs,
             ],
+            "case_waits": [each for each in self.verbs if "waits_for" in each],
             "case_refused": [each for each in self.verbs if "why" in each],
             "previous": previous,
             "following": following,
@@ -197,14 +199,28 @@ class CaseFrame:
         ]
 
     @cached_property
+    def before_finalising(self):
+        """What the action will ask before it finalises the case."""
+        return rules.before_finalising(closing_facts(self.case), today=self.today)
+
+    @cached_property
     def verbs(self):
-        """Buttons, the step forward first; refused verbs with their sentence."""
+        """Buttons, the step forward first; refused verbs with their sentence.
+
+        A verb that has to wait is no button that only refuses: it says for what.
+        """
         if not self.sight.official:
             return []
         shown = []
         for state in verbs_for(self.case, self.user):
             if not state.allowed:
                 shown.append({"verb": state.label, "why": state.refusal})
+                continue
+            waits_for = ""
+            if state.verb == "finalise":
+                waits_for = rules.waits_for(self.before_finalising)
+            if waits_for:
+                shown.append({"verb": state.label, "waits_for": waits_for})
                 continue
             forward = self.case.status in CASE[state.verb].sources
             shown.append(

@@ -8,12 +8,12 @@ from accounts.permissions import Permission
 from casework import submissions
 from casework.day_words import counted
 from casework.models.cases import Origin
-from complaints import actions, rules
-from complaints.actions.ending import closing_facts
+from complaints import actions
 from complaints.forms.additions import NoteForm
 from complaints.models import Case, CaseLink
 from complaints.models.choices import Channel, Kind
 from complaints.permissions import HIDDEN, check_can_work
+from complaints.views.decided import decided
 from complaints.views.frame import CaseFrame
 from pages.templatetags.components import day
 
@@ -82,6 +82,7 @@ def _show(frame, form=None):
         "said_shown": SAID_SHOWN,
         "dates": _dates(frame),
         "due": frame.due,
+        "decided": decided(frame),
     }
     if sight.official:
         context |= {
@@ -134,7 +135,6 @@ def _to_finalise(frame):
     if not frame.case.is_open:
         return []
     base = frame.case.get_absolute_url()
-    items = rules.before_finalising(closing_facts(frame.case), today=frame.today)
     return [
         {
             "title": item.text,
@@ -142,7 +142,7 @@ def _to_finalise(frame):
             "state": "cannot" if item.state == "waiting" else item.state,
             "href": f"{base}{PLACES[item.key]}" if item.key in PLACES else "",
         }
-        for item in items
+        for item in frame.before_finalising
     ]
 
 

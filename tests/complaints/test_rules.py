@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from complaints import rules
+from complaints.workflow import Status
 
 LAW = date(2008, 12, 1)
 
@@ -43,3 +44,41 @@ def test_what_a_ruling_may_lead_to(answer, severity, forum, wrong):
 @pytest.mark.parametrize("received_on", [date(2008, 11, 30), None])
 def test_a_case_of_before_the_regulations_is_not_bound_by_them(received_on):
     assert problems(True, "none", "hearing", received_on=received_on) == []
+
+
+def closing(**changes):
+    facts = {
+        "status": Status.NOTIFIED,
+        "decided": 1,
+        "undecided": 0,
+        "letters_missing": 0,
+        "open_tasks": 0,
+        "pending_documents": 0,
+        "has_complainant": True,
+        "appeal_ends_on": date(2026, 9, 1),
+    }
+    return rules.ClosingFacts(**facts | changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, ""),
+        ({"open_tasks": 1}, "1 open task"),
+        ({"pending_documents": 3}, "the virus scan of 3 documents"),
+        ({"letters_missing": 2}, "2 outcome letters"),
+        ({"undecided": 1}, "a result for every allegation"),
+        (
+            {"appeal_ends_on": date(2026, 9, 2)},
+            "the end of the time for an appeal, 2 September 2026",
+        ),
+        (
+            {"status": Status.REPORTED, "decided": 0, "appeal_ends_on": None},
+            "a result for every allegation, the outcome letters and the letter that "
+            "starts the time for an appeal",
+        ),
+    ],
+)
+def test_what_finalising_waits_for(changes, words):
+    items = rules.before_finalising(closing(**changes), today=date(2026, 9, 2))
+    assert rules.waits_for(items) == words

@@ -1,13 +1,22 @@
 """The pages that decide and end a case: determine, finalise, withdraw."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from audit.models import Entry
+from complaints.models import Case
+from organisation.dates import day_words
+from tests.complaints.case_pages import PAGES as CASE_PAGES
+from tests.complaints.case_pages import text
 from tests.complaints.sending import errors, hidden, send, signed_in
 from tests.complaints.verb_forms import PAGES, address, post, scene, unmoved
 from tests.factories.accounts import user_with_role
-from tests.factories.complaints import CaseTaskFactory
+from tests.factories.complaints import CaseTaskFactory, DocumentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -72,10 +81,10 @@ class TestDetermine:
         assert post(self.page, play).status_code == 302
         sent = post(self.page, play, late)
         assert sent.status_code == 409
-        text = sent.content.decode()
-        assert "Determined, since" in text
-        assert self.page.data()["reasons"] in text
-        assert str(play.case.subjects.get().member) not in text
+        told = sent.content.decode()
+        assert "Determined, since" in told
+        assert self.page.data()["reasons"] in told
+        assert str(play.case.subjects.get().member) not in told
 
     def test_whoever_handled_it_is_refused(self):
         play = scene(self.page)
@@ -96,12 +105,54 @@ class TestFinalise:
         play = scene(self.page)
         CaseTaskFactory(case=play.case)
         shown = signed_in(play.user).get(address(play.case, "finalise"))
-        text = shown.content.decode()
-        assert "cannot be finalised yet" in text
-        assert "1 open" in text
-        assert 'name="version"' not in text
+        page = shown.content.decode()
+        assert "cannot be finalised yet" in page
+        assert "1 open" in page
+        assert 'name="version"' not in page
         assert post(self.page, play).status_code == 409
         assert unmoved(play)
+
+    def test_the_case_offers_it_when_nothing_is_open(self):
+        play = scene(self.page)
+        page = text(signed_in(play.user), play.case)
+        assert f'href="{address(play.case, "finalise")}"' in page
+        assert "app-waits" not in page
+
+    @pytest.mark.parametrize("part", CASE_PAGES)
+    def test_until_then_the_case_says_what_it_waits_for(self, part):
+        play = scene(self.page)
+        for _ in range(2):
+            CaseTaskFactory(case=play.case)
+        DocumentFactory(case=play.case, scan="pending")
+        ends_on = timezone.localdate() + timedelta(days=3)
+        Case.objects.filter(pk=play.case.pk).update(appeal_ends_on=ends_on)
+        waits_for = (
+            "waits for 2 open tasks, the virus scan of 1 document and the end of the "
+            f"time for an appeal, {day_words(ends_on)}."
+        )
+        page = text(signed_in(play.user), play.case, part)
+        assert f"<strong>Finalise:</strong> {waits_for}" in page
+        assert f'href="{play.case.get_absolute_url()}#closing"' in page
+        assert f'href="{address(play.case, "finalise")}"' not in page
+        sent = post(self.page, play)
+        sentence = f"You cannot finalise {play.case} yet: it {waits_for}"
+        assert sentence in sent.content.decode()
+
+    def test_the_list_that_the_case_leads_to_is_on_its_summary(self):
+        play = scene(self.page)
+        CaseTaskFactory(case=play.case)
+        with CaptureQueriesContext(connection) as asked:
+            page = text(signed_in(play.user), play.case)
+        assert 'id="closing">Before you can finalise' in page
+        closing = [one for one in asked.captured_queries if "told AS" in one["sql"]]
+        assert len(closing) == 1
+
+    def test_whoever_may_not_finalise_reads_that_and_not_what_it_waits_for(self):
+        play = scene(self.page)
+        CaseTaskFactory(case=play.case)
+        page = text(signed_in(user_with_role("cst-officer")), play.case)
+        assert f"Your role does not allow you to finalise {play.case}." in page
+        assert "app-waits" not in page
 
 
 class TestWithdraw:
