@@ -17,6 +17,18 @@ CASE = Subject("case", "PC/00001/26", 1)
 OTHER_CASE = Subject("case", "PC/00002/26", 2)
 
 
+class Somebody:
+    trail_actor = INSPECTOR
+
+
+class Something:
+    trail_subject = CASE
+
+
+class Borough:
+    trail_unit = "kingston"
+
+
 def change(subject: Subject = CASE, **more) -> Entry:
     """One recorded change of a case."""
     arguments = {"kind": Kind.ALTERATION, "by": INSPECTOR} | more
