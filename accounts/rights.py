@@ -1,6 +1,8 @@
 """What a user may do and see now, worked out from their postings of the day."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from accounts.permissions import Permission
 from accounts.roles import ROLES, Reach, Role
@@ -24,6 +26,17 @@ class Rights:
             for posting in postings
             if posting.role in ROLES
         )
+        self._found: dict[str, Any] = {}
+
+    def once(self, what: str, find: Callable[[], Any]) -> Any:
+        """What another room reads of the user, read once for as long as we live."""
+        if what not in self._found:
+            self._found[what] = find()
+        return self._found[what]
+
+    def forget(self, what: str) -> None:
+        """Let it be read anew."""
+        self._found.pop(what, None)
 
     @property
     def unit_ids(self) -> frozenset[int]:

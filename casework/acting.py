@@ -1,7 +1,8 @@
 """The five steps of every action: lock, check, change, record, tell.
 
     with acting("case.note", by=by, at=at) as act:
-        case = act.lock(Case.objects.visible_to(by).filter(pk=case.pk), version)
+        rows = Case.objects.filter(pk=case.pk)
+        case = act.lock(rows, version, within=Case.objects.visible_to)
         check_can_note(case, by=by)
         ...change...
         act.record(case, changes={...})
@@ -28,19 +29,25 @@ class Act:
     at: object
     subject: Any = None
 
-    def lock(self, queryset, version=None):
+    def lock(self, queryset, version=None, *, within=None):
         """The one row of `queryset`, locked until the end of the action.
+
+        `within(by)` are the rows in reach of whoever acts; it is asked when the row is
+        locked, since what it depends on may change while one waits.
 
         Raises NotAllowed when the row is out of reach (moved meanwhile to another
         unit, say) and Stale when it is no longer at `version`.
         """
         row = queryset.select_for_update(of=("self",)).first()
-        if row is None:
+        if row is None or not self._reaches(row, within):
             raise NotAllowed("This is no longer within your reach.")
         self.subject = row
         if version is not None and row.version != version:
             raise Stale()
         return row
+
+    def _reaches(self, row, within):
+        return within is None or within(self.by).filter(pk=row.pk).exists()
 
     def record(
         self, subject=None, *, event=None, kind=trail.Kind.ALTERATION, **details

@@ -2,10 +2,10 @@
 
 What they are told of may be closed to them later. An app says so, when it is ready:
 
-    notifications.narrow(lambda rows, user: rows_about_what_the_user_may_see)
+    notifications.close(lambda user, addresses: those_that_lead_nowhere_for_them)
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -14,15 +14,16 @@ from accounts.models import User
 from casework.models import Notification
 
 COUNT_CAP = 99
+READ_AHEAD = 5  # of the latest, so that some are left when others are closed
 
-Narrowing = Callable[[QuerySet[Notification], User], QuerySet[Notification]]
+Closed = Callable[[User, Iterable[str]], set[str]]
 
-_narrowings: list[Narrowing] = []
+_rules: list[Closed] = []
 
 
-def narrow(rule: Narrowing) -> None:
+def close(rule: Closed) -> None:
     """Leave out of lists and counts what a user may not know of any more."""
-    _narrowings.append(rule)
+    _rules.append(rule)
 
 
 def tell(
@@ -43,20 +44,27 @@ def tell(
 def visible_to(user: User) -> QuerySet[Notification]:
     """A user's own notifications of what they may see now, and nobody else's."""
     rows = Notification.objects.filter(user=user)
-    for narrowed in _narrowings:
-        rows = narrowed(rows, user)
-    return rows
+    closed = _closed(user, rows.values_list("url", flat=True).distinct())
+    return rows.exclude(url__in=closed) if closed else rows
+
+
+def latest(user: User, number: int) -> list[Notification]:
+    """The newest of those, without a look at all that a user was ever told."""
+    rows = list(user.notifications.order_by("-pk")[: number * READ_AHEAD])
+    closed = _closed(user, {row.url for row in rows})
+    return [row for row in rows if row.url not in closed][:number]
 
 
 def unread_count(user: User) -> int:
-    """How many are unread, counted up to COUNT_CAP + 1.
+    """How many are unread, counted up to COUNT_CAP + 1. Asked for on every page."""
+    rows = user.notifications.filter(read_at=None).order_by("-pk")
+    urls = list(rows.values_list("url", flat=True)[: COUNT_CAP + 1])
+    closed = _closed(user, set(urls))
+    return sum(url not in closed for url in urls)
 
-    Asked for on every page: what the user may see is a dear question, so it is asked
-    only of somebody who has unread ones.
-    """
-    if not Notification.objects.filter(user=user, read_at=None).exists():
-        return 0
-    return visible_to(user).filter(read_at=None)[: COUNT_CAP + 1].count()
+
+def _closed(user: User, addresses: Iterable[str]) -> set[str]:
+    return {each for rule in _rules for each in rule(user, addresses)}
 
 
 def mark_read(user: User, *, at: datetime, pk: int | None = None) -> int:

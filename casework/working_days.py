@@ -7,6 +7,7 @@ with weekends only, and `unknown_years` says so: whoever shows such a date must 
 from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 SATURDAY = 5
@@ -25,9 +26,15 @@ class WorkingDays:
 
     def __init__(self, holidays: Mapping[date, str]):
         self.holidays = dict(holidays)
-        self.known_years = frozenset(day.year for day in holidays)
+
+    @cached_property
+    def known_years(self) -> frozenset[int]:
+        return frozenset(day.year for day in self.holidays)
+
+    @cached_property
+    def _holidays(self) -> list[date]:
         # Those at a weekend take no working day away.
-        self._holidays = sorted(d for d in holidays if d.weekday() < SATURDAY)
+        return sorted(d for d in self.holidays if d.weekday() < SATURDAY)
 
     def is_working(self, day: date) -> bool:
         return day.weekday() < SATURDAY and day not in self.holidays

@@ -15,7 +15,7 @@ from audit import trail
 from casework import deadlines, notifications
 from casework.clocks import soon_until
 from complaints import search as case_search
-from complaints.filters.naming import in_sight
+from complaints.filters.naming import closed_to
 from complaints.forms.steps import in_progress
 from complaints.models import Case, CaseTask, Category
 from complaints.permissions import Sight
@@ -61,9 +61,13 @@ def _begun(user):
         for one in in_progress(user)
     ]
     steps = Q(form__startswith=new) & ~Q(form=reverse("complaints:new-quick"))
-    others = in_sight(user.drafts.exclude(steps), user, address="form")
-    others = others.order_by("-updated_at")[:DRAFTS_SHOWN]
-    found = intakes + [(d.form, _draft_words(d.form), d.updated_at) for d in others]
+    others = list(user.drafts.exclude(steps).only("form", "updated_at"))
+    closed = closed_to(user, [draft.form for draft in others])
+    found = intakes + [
+        (draft.form, _draft_words(draft.form), draft.updated_at)
+        for draft in others
+        if draft.form not in closed
+    ]
     return sorted(found, key=lambda one: one[2], reverse=True)[:DRAFTS_SHOWN]
 
 
@@ -104,7 +108,7 @@ def home(request):
         "latest": _lines(request, latest) if latest else [],
         "tasks": tasks.select_related("case").order_by("due_on", "pk")[:TASKS_SHOWN],
         "today": now.date(),
-        "news": notifications.visible_to(user).order_by("-pk")[:NOTIFICATIONS_SHOWN],
+        "news": notifications.latest(user, NOTIFICATIONS_SHOWN),
         "drafts": _begun(user),
         "can_log": user.rights.allow(Permission.CASE_LOG),
         "sees_cases": sees_cases,

@@ -1,9 +1,7 @@
 """Which cases a text names, in any of the ways in which people write a reference."""
 
 import re
-from collections.abc import Collection
-
-from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet, Value
+from collections.abc import Collection, Iterable
 
 from casework.references import written
 from complaints.models import Case
@@ -14,7 +12,7 @@ _REFERENCE = re.compile(
     rf"(?=([a-z]{{2}})[\W_]{{0,3}}([0-9]{{1,9}}){_YEAR})", re.IGNORECASE | re.ASCII
 )
 _NUMBER_ALONE = re.compile(rf"(?<![0-9])([0-9]{{5,9}})(?![0-9])(?!{_YEAR})", re.ASCII)
-_ADDRESS = "^/complaints/([A-Z]{2}-[0-9]+-[0-9]{2})/"
+_ADDRESS = re.compile("/complaints/([A-Z]{2}-[0-9]+-[0-9]{2})/")
 
 
 def names_one(text: str, references: Collection[str]) -> bool:
@@ -32,13 +30,14 @@ def names_one(text: str, references: Collection[str]) -> bool:
     return any(int(each.split("/")[1]) in numbers for each in references)
 
 
-def in_sight(rows: QuerySet, user, *, address: str) -> QuerySet:
-    """Rows, but for those whose field `address` leads to a case closed to the user."""
-    slug = Func(F(address), Value(_ADDRESS), function="substring")
-    reference = Func(
-        slug, Value("-"), Value("/"), function="replace", output_field=CharField()
-    )
-    seen = Case.objects.visible_to(user).filter(reference=OuterRef("names_case"))
-    return rows.alias(names_case=reference).filter(
-        Q(names_case=None) | Exists(seen),
-    )
+def closed_to(user, addresses: Iterable[str]) -> set[str]:
+    """Those of these addresses that lead to a case the user may not know of."""
+    leading = {each: found[1] for each in addresses if (found := _ADDRESS.match(each))}
+    references = {slug.replace("-", "/") for slug in leading.values()}
+    if not references:
+        return set()
+    cases = Case.objects.visible_to(user).filter(reference__in=references)
+    seen = {
+        each.replace("/", "-") for each in cases.values_list("reference", flat=True)
+    }
+    return {each for each, slug in leading.items() if slug not in seen}

@@ -1,3 +1,5 @@
+from functools import lru_cache
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -32,6 +34,14 @@ _DATES = (
 )
 # What decides whether a restricted case is seen.
 _SEEN_BY = ("confidentiality", "handler", "authority")
+
+
+_SOME_CASE = "some-case"
+
+
+@lru_cache  # a list asks for the addresses of a hundred
+def _address() -> str:
+    return reverse("complaints:case", args=[_SOME_CASE])
 
 
 def recorded_here(condition: Q) -> Q:
@@ -219,7 +229,7 @@ class Case(AbstractCase):
         ]
 
     def get_absolute_url(self):
-        return reverse("complaints:case", args=[self.slug])
+        return _address().replace(_SOME_CASE, self.slug)
 
     @property
     def slug(self) -> str:

@@ -29,7 +29,7 @@ RISK_TONES = {"low": "done", "medium": "soon", "high": "late"}
 @register.simple_tag
 def case_state(case) -> SafeString:
     """The tag of the case's state."""
-    return tag(case.get_status_display(), TONES[case.status])
+    return tag(Status(case.status).label, TONES[case.status])
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from casework import notifications, timeline, trail_scope
 from casework.timeline import Group
 from complaints.filters.history import Seen, class_of
-from complaints.filters.naming import in_sight, names_one
+from complaints.filters.naming import closed_to, names_one
 from complaints.models import Case
 from complaints.views.frame import CaseFrame
 from complaints.views.wording import TOLD, CaseWording
@@ -40,7 +40,7 @@ trail_scope.bar(
     ),
     named_in=names_one,
 )
-notifications.narrow(lambda rows, user: in_sight(rows, user, address="url"))
+notifications.close(closed_to)
 
 
 @require_safe

@@ -2,11 +2,15 @@
 
 import pytest
 
+from casework.acting import acting
+from complaints.actions.moves import lock
 from complaints.models import Case
 from complaints.permissions import sees
 from organisation.classification import FieldClass
+from pages.refusals import NotAllowed
 from tests.factories.accounts import PostingFactory, user_with_role
-from tests.factories.complaints import CaseFactory
+from tests.factories.casework import NOW
+from tests.factories.complaints import CaseFactory, ConflictFactory
 from tests.factories.organisation import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +49,14 @@ def test_a_case_sent_to_a_role_of_the_whole_force_is_its_own():
 
     assert list(Case.objects.showing(inspector, FieldClass.IDENTITY)) == [case]
     assert sees(case, inspector, FieldClass.IDENTITY)
+
+
+def test_who_is_barred_is_read_anew_once_a_case_is_locked():
+    """While an action waits for a case, another may name its doer in it."""
+    by, case = user_with_role("cst-officer"), CaseFactory()
+    assert case in Case.objects.visible_to(by)
+    ConflictFactory(case=case, user=by)
+    assert case in Case.objects.visible_to(by)  # read once for the request
+    with pytest.raises(NotAllowed), acting("case.note", by=by, at=NOW) as act:
+        lock(act, case)
+    assert case not in Case.objects.visible_to(by)
