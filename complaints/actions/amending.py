@@ -3,12 +3,16 @@
 Every change keeps before and after in the trail.
 """
 
+from dataclasses import replace
+from operator import attrgetter
+
 from django.utils import timezone
 
 from casework.acting import acting
 from complaints import events, permissions, rules, search
 from complaints.actions import children
 from complaints.actions.conflicts import take_off_the_barred
+from complaints.actions.inputs import NewSubject
 from complaints.actions.moves import lock, refuse_any, save
 from complaints.models import Outcome
 from complaints.models.choices import SubjectKind
@@ -115,23 +119,57 @@ def identify_subject(*, case, by, at, version, number, member):
         row = case.subjects.get(number=number)
         if row.kind != SubjectKind.UNIDENTIFIED:
             raise BadInput(f"Subject {number} is identified already.", field="number")
-        if case.subjects.filter(member=member).exists():
-            raise BadInput(f"{member} is a subject already.", field="member")
-        changes = children.changed(
-            row,
-            {
-                "kind": SubjectKind.MEMBER,
-                "member": member,
-                "unit": row.unit or children.unit_then(case, member),
-                "rank": member.rank,
-            },
+        known = NewSubject(SubjectKind.MEMBER, member, row.description, row.unit)
+        values = children.fields_of(case, known, _other_members(case, row))
+        return _finish(act, case, _set_subject(case, row, values))
+
+
+def change_subject(*, case, by, at, version, number, subject):
+    """Correct what subject `number` is: who it was, or their rank and unit then.
+
+    A handler or authority who turns out to be one is taken off the case.
+    """
+    with acting(events.AMEND, by=by, at=at, subject=case) as act:
+        case = _lock(act, case, version)
+        row = case.subjects.select_related("member", "unit").get(number=number)
+        return _finish(
+            act, case, _set_subject(case, row, _corrected(case, row, subject))
         )
-        row.save()
-        told = {
-            f"subject {number} kind": changes["kind"],
-            f"subject {number} member": (None, member.number),
+
+
+def _other_members(case, row):
+    others = case.subjects.exclude(pk=row.pk).exclude(member=None)
+    return set(others.values_list("member", flat=True))
+
+
+def _corrected(case, row, new):
+    """What the row is to say.
+
+    A rank and a unit that were left as they stood are not those of another member.
+    """
+    others = _other_members(case, row)
+    if new.member is None or new.member.pk == row.member_id:
+        return children.fields_of(case, new, others) | {
+            "unit": new.unit,
+            "rank": new.rank,
         }
-        return _finish(act, case, told | take_off_the_barred(case))
+    if row.member_id and new.unit == row.unit:
+        new = replace(new, unit=None)
+    values = children.fields_of(case, new, others)
+    if new.rank != row.rank:
+        values["rank"] = new.rank
+    return values
+
+
+def _set_subject(case, row, values):
+    """Write the row; what the trail keeps of it and of whom it takes off the case."""
+    codes = {"member": attrgetter("number"), "unit": attrgetter("code")}
+    told = {}
+    for name, pair in children.changed(row, values).items():
+        code = codes.get(name, str)
+        told[f"subject {row.number} {name}"] = tuple(one and code(one) for one in pair)
+    row.save()
+    return told | take_off_the_barred(case)
 
 
 def add_complainant(*, case, by, at, version, complainant):

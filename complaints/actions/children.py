@@ -21,26 +21,30 @@ def add_subjects(case, subjects):
     taken = set(case.subjects.values_list("member", flat=True)) - {None}
     rows = []
     for new in subjects:
-        is_member = new.kind == SubjectKind.MEMBER
-        if is_member and new.member is None:
-            raise BadInput("Choose the member of the force.", field="subjects")
-        if is_member and new.member.pk in taken:
-            raise BadInput(f"{new.member} is a subject already.", field="subjects")
-        row = Subject(
-            case=case,
-            number=number + len(rows),
-            kind=new.kind,
-            member=new.member if is_member else None,
-            description=new.description,
-            unit=new.unit or (unit_then(case, new.member) if is_member else None),
-            rank=new.member.rank if is_member else new.rank,
-        )
+        told = fields_of(case, new, taken)
+        row = Subject(case=case, number=number + len(rows), **told)
         taken.add(row.member_id)
         rows.append(row)
     Subject.objects.bulk_create(rows)
     case.subject_count = number - 1 + len(rows)
     type(case).objects.filter(pk=case.pk).update(subject_count=case.subject_count)
     return rows
+
+
+def fields_of(case, new, taken):
+    """What the row of a subject says; `taken` holds keys of members who are one."""
+    is_member = new.kind == SubjectKind.MEMBER
+    if is_member and new.member is None:
+        raise BadInput("Choose the member of the force.", field="subjects")
+    if is_member and new.member.pk in taken:
+        raise BadInput(f"{new.member} is a subject already.", field="subjects")
+    return {
+        "kind": new.kind,
+        "member": new.member if is_member else None,
+        "description": new.description,
+        "unit": new.unit or (unit_then(case, new.member) if is_member else None),
+        "rank": new.member.rank if is_member else new.rank,
+    }
 
 
 def unit_then(case, member):

@@ -1,7 +1,6 @@
 """Change or add what a case says, until it is decided."""
 
 from django import forms
-from django.utils.functional import cached_property
 
 from accounts.models import User
 from accounts.models.users import UserKind
@@ -14,9 +13,6 @@ from complaints.forms.people import (
     CharacteristicsForm,
     ComplainantForm,
     DetailsForm,
-    SubjectForm,
-    member_hint,
-    member_words,
 )
 from complaints.forms.verbs import StepForm
 from complaints.models.characteristics import CODES
@@ -26,15 +22,11 @@ from complaints.models.choices import (
     Confidentiality,
     Kind,
     LinkKind,
-    SubjectKind,
     UnitPart,
 )
 from organisation.dates import day_words
-from organisation.models import Member
 from pages.fields import CharField, DateField, NarrativeField
 from pages.forms import PageForm
-
-MOST_MEMBERS = 20
 
 
 class AmendForm(StepForm):
@@ -80,96 +72,6 @@ class AmendForm(StepForm):
                 "The date received must be on or before the date recorded, "
                 f"{day_words(recorded_on)}.",
             )
-        return values
-
-
-def _members(text) -> list:
-    rows = Member.objects.search(text or "").filter(placeholder=False)
-    return list(rows.select_related("unit")[:MOST_MEMBERS])
-
-
-class FindsMember:
-    """A form that looks for members of the force and then has one of them chosen."""
-
-    @cached_property
-    def found(self) -> list:
-        """Members whom the words sent find; none before anything was sent."""
-        return _members(self.data.get("search")) if self.is_bound else []
-
-    def offer_found(self):
-        self.fields["member"].offer(
-            self.found, key=lambda member: member.number, label=member_words
-        )
-        self.choice_hints = {
-            "member": {member.number: member_hint(member) for member in self.found}
-        }
-
-    def check_member(self, values):
-        if values.get("member") is None and "member" not in self.errors:
-            self.add_error(
-                "member" if self.found else "search",
-                "Choose which of them it is."
-                if self.found
-                else "Look for the member by number or name, and choose one.",
-            )
-
-
-class AddSubjectForm(FindsMember, SubjectForm):
-    """Somebody else whom the case is about, and which allegations are against them."""
-
-    member = RowField(
-        required=False, label="Which of them is it?", widget=forms.RadioSelect
-    )
-    against = RowsField(required=False, label="Which allegations are against them?")
-    reveals: dict = {}
-    called = SubjectForm.called | {"member": "which of them it is"}
-
-    def __init__(self, *args, allegations, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.offer_found()
-        field = self.fields["against"]
-        field.offer(
-            allegations,
-            key=lambda row: str(row.number),
-            label=lambda row: f"{row.number}. {row.category or 'No category'}",
-        )
-        field.initial = [str(row.number) for row in allegations]
-        if allegations:
-            field.required = True
-            field.error_messages["required"] = (
-                "Select which allegations are against them."
-            )
-
-    def clean(self):
-        values = super().clean()
-        if values.get("kind") == SubjectKind.MEMBER:
-            if "search" not in self.errors:
-                self.check_member(values)
-        else:
-            values["member"] = None
-        return values
-
-
-class IdentifySubjectForm(FindsMember, PageForm):
-    """Who somebody not identified turned out to be."""
-
-    search = CharField(label="Warrant number, pay number or name")
-    member = RowField(
-        required=False, label="Which of them is it?", widget=forms.RadioSelect
-    )
-    called = {
-        "search": "a number or a name to look for",
-        "member": "which of them it is",
-    }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.offer_found()
-
-    def clean(self):
-        values = super().clean()
-        if "search" not in self.errors:
-            self.check_member(values)
         return values
 
 

@@ -243,17 +243,25 @@ class SubjectForm(PageForm):
 
     def clean(self):
         values = super().clean()
+        self.check_kind(values)
+        return values
+
+    def check_kind(self, values):
+        """Each kind of subject asks for something else."""
         kind = values.get("kind")
         if kind == SubjectKind.MEMBER and not values.get("search"):
             self._require("search", "Enter a number or a name to look for.")
-        if kind == SubjectKind.UNIDENTIFIED and not values.get("description"):
+        if kind == SubjectKind.UNIDENTIFIED:
+            self.require_description(values)
+        else:
+            values["description"] = ""
+            values["rank"] = Rank.UNKNOWN
+
+    def require_description(self, values):
+        if not values.get("description"):
             self._require(
                 "description", "Describe them, even if only by what they did."
             )
-        if kind != SubjectKind.UNIDENTIFIED:
-            values["description"] = ""
-            values["rank"] = Rank.UNKNOWN
-        return values
 
     def _require(self, name, sentence):
         if name not in self.errors:

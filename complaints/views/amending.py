@@ -1,5 +1,7 @@
 """Change or add what a case says: its details, allegations and people."""
 
+from functools import cached_property
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
@@ -7,17 +9,16 @@ from accounts.permissions import Permission
 from complaints import actions, permissions
 from complaints.actions import amending
 from complaints.actions.inputs import NewComplainant, NewSubject
-from complaints.forms.amending import (
-    AddComplainantForm,
-    AddSubjectForm,
-    AmendForm,
-    IdentifySubjectForm,
-    PersonForm,
-)
+from complaints.forms.amending import AddComplainantForm, AmendForm, PersonForm
 from complaints.forms.matching import person_of
 from complaints.forms.parts import unjudged
 from complaints.forms.people import NOBODY
 from complaints.forms.reference import categories, standards, units
+from complaints.forms.subjects import (
+    AddSubjectForm,
+    ChangeSubjectForm,
+    IdentifySubjectForm,
+)
 from complaints.forms.verbs import AllegationForm
 from complaints.models.choices import SubjectKind
 from complaints.views.verbs.base import CaseFormPage
@@ -145,6 +146,22 @@ class FindingPage(AmendPage):
     def page_context(self):
         return super().page_context() | {"looked": "search" in self.request.POST}
 
+    def put_at_its_field(self, form, refusal):
+        if refusal.field == "subjects":
+            refusal.field = "member"
+        super().put_at_its_field(form, refusal)
+
+
+def new_subject(given):
+    """What a form says of somebody whom a case is about."""
+    return NewSubject(
+        kind=given["kind"],
+        member=given["member"],
+        description=given["description"],
+        unit=given["unit"],
+        rank=given["rank"] or "unknown",
+    )
+
 
 class AddSubject(ExtendPage, FindingPage):
     template_name = "complaints/amend/subject.html"
@@ -160,20 +177,10 @@ class AddSubject(ExtendPage, FindingPage):
 
     def act(self, form, values):
         given = form.cleaned_data
-        subject = NewSubject(
-            kind=given["kind"],
-            member=given["member"],
-            description=given["description"],
-            unit=given["unit"],
-            rank=given["rank"] or "unknown",
-        )
         against = tuple(row.number for row in given["against"])
-        return amending.add_subject(**values, subject=subject, against=against)
-
-    def put_at_its_field(self, form, refusal):
-        if refusal.field == "subjects":
-            refusal.field = "member"
-        super().put_at_its_field(form, refusal)
+        return amending.add_subject(
+            **values, subject=new_subject(given), against=against
+        )
 
 
 class IdentifySubject(FindingPage):
@@ -195,6 +202,51 @@ class IdentifySubject(FindingPage):
     def act(self, form, values):
         return amending.identify_subject(
             **values, number=self.kwargs["number"], member=form.cleaned_data["member"]
+        )
+
+
+class ChangeSubject(FindingPage):
+    """Another member than the one named, or another rank or unit at the time."""
+
+    template_name = "complaints/amend/change_subject.html"
+    heading = "Change who it is about"
+    form_class = ChangeSubjectForm
+    part = "people/"
+    done = "The subject of {case} is changed."
+
+    @cached_property
+    def subject(self):
+        return self.find("subjects")
+
+    def form_kwargs(self):
+        offered = units(self.today)
+        then = self.subject.unit
+        if then is not None and then not in offered:  # retired since
+            offered.append(then)
+        return {"units": offered, "current": self.subject.member}
+
+    def initial(self):
+        row = self.subject
+        return {
+            "kind": row.kind,
+            "description": row.description,
+            "rank": row.rank,
+            "unit": row.unit.code if row.unit_id else "",
+        }
+
+    def told(self, stale, form):
+        """What is saved now is what somebody else made of the subject meanwhile."""
+        self.__dict__.pop("subject", None)
+        return super().told(stale, form)
+
+    def page_context(self):
+        return super().page_context() | {"subject": self.subject}
+
+    def act(self, form, values):
+        return amending.change_subject(
+            **values,
+            number=self.kwargs["number"],
+            subject=new_subject(form.cleaned_data),
         )
 
 
@@ -271,6 +323,7 @@ _PAGES = (
     ("allegations/<int:number>/change/", ChangeAllegation, "change-allegation"),
     ("subjects/add/", AddSubject, "add-subject"),
     ("subjects/<int:number>/identify/", IdentifySubject, "identify-subject"),
+    ("subjects/<int:number>/change/", ChangeSubject, "change-subject"),
     ("complainants/add/", AddComplainant, "add-complainant"),
     ("complainants/<int:number>/change/", ChangePerson, "change-person"),
 )

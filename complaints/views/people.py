@@ -144,14 +144,18 @@ def _subject(frame, row):
         rows.append({"key": "Unit now", "value": member.unit and member.unit.name})
     elif row.description:
         rows.append({"key": "Description", "value": row.description})
-    unknown = row.kind == SubjectKind.UNIDENTIFIED
-    identify = _if_amending(frame, "identify-subject", row.number) if unknown else ""
+    actions_offered = _action(
+        "Change", _if_amending(frame, "change-subject", row.number)
+    )
+    if row.kind == SubjectKind.UNIDENTIFIED:
+        identify = _if_amending(frame, "identify-subject", row.number)
+        actions_offered = _action("Say who it is", identify) + actions_offered
     return {
         "number": row.number,
         "name": who(sight, row) if sight.identity else f"Subject {row.number}",
         "rows": rows,
         "hidden": hidden,
-        "actions": _action("Say who it is", identify),
+        "actions": actions_offered,
     }
 
 

@@ -26,6 +26,7 @@ from complaints.views.frame import PAGES
 from complaints.views.summary import DATES
 from complaints.workflow import CASE, Status
 from organisation.models import Unit
+from organisation.models.members import Rank
 
 TOLD = {
     "case.log": ("Logged", Group.CONTACTS),
@@ -90,6 +91,7 @@ CHOICES = {
     "conduct_source": dict(ConductSource.choices),
     "confidentiality": dict(Confidentiality.choices),
     "kind": dict([*Kind.choices, *LinkKind.choices, *SubjectKind.choices]),
+    "rank": dict(Rank.choices),
     "response": dict(Response.choices),
     "status": dict(Status.choices),
     "strands": dict(Strand.choices),
@@ -103,7 +105,7 @@ _TABLES = {
     "tag": (Tag, "code"),
 }
 _CODED = {
-    "responsible_unit": "unit",
+    **dict.fromkeys(("responsible_unit", "unit"), "unit"),
     "category": "category",
     "allegations": "category",
     **dict.fromkeys(("handler", "authority", "owner", "conflict", "readers"), "person"),

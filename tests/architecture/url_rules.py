@@ -167,6 +167,7 @@ RULES: dict[str, Rule] = {
     "complaints:change-allegation": _amend("first"),
     "complaints:add-subject": _amend(),
     "complaints:identify-subject": _amend("second"),
+    "complaints:change-subject": _amend("first"),
     "complaints:add-complainant": _amend(),
     "complaints:change-person": _amend("first"),
     "complaints:link": Rule(Work(permission=P.CASE_LINK), BOTH, _CASE),

@@ -7,12 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from audit import trail
+from casework import guard
 from casework.models import Notification
 from complaints import actions, search
 from complaints.actions import amending
 from complaints.actions.inputs import NewAllegation, NewComplainant, NewSubject
 from complaints.models import Case, Category, Outcome
-from pages.refusals import WrongState
+from pages.refusals import BadInput, NotAllowed, WrongState
 from tests.complaints.test_matrix import reported
 from tests.complaints.verbs import DO, NOW
 from tests.factories.accounts import fresh, user_with_role
@@ -58,7 +59,20 @@ def identified(case, member):
     )
 
 
-@pytest.mark.parametrize("named", [added, identified])
+def corrected(case, member=None, **fields):
+    """Subject 1 of the case turns out to be this member, or what the fields say."""
+    kind = "member" if member else fields.pop("kind", "unidentified")
+    return amending.change_subject(
+        case=case,
+        by=user_with_role("cst-officer"),
+        at=NOW,
+        version=case.version,
+        number=1,
+        subject=NewSubject(kind, member=member, **fields),
+    )
+
+
+@pytest.mark.parametrize("named", [added, identified, corrected])
 @pytest.mark.parametrize("role", ["handler", "authority"])
 def test_whoever_becomes_a_subject_is_taken_off_the_case(named, role):
     person = officer()
@@ -70,7 +84,7 @@ def test_whoever_becomes_a_subject_is_taken_off_the_case(named, role):
     assert not Case.objects.visible_to(fresh(person)).exists()
 
 
-@pytest.mark.parametrize("named", [added, identified])
+@pytest.mark.parametrize("named", [added, identified, corrected])
 def test_another_subject_leaves_the_handler_in_place(named):
     handler = officer()
     case = whole_case(investigating=True, handler=handler)
@@ -236,7 +250,13 @@ def served_elsewhere():
     return member, then
 
 
-@pytest.mark.parametrize("named", [added, identified])
+def renamed(case, member):
+    """Corrected by a form that left rank and unit as they stood."""
+    row = case.subjects.get(number=1)
+    return corrected(case, member, unit=row.unit, rank=row.rank)
+
+
+@pytest.mark.parametrize("named", [added, identified, corrected, renamed])
 def test_a_subject_stands_under_the_unit_of_the_incident(named):
     member, then = served_elsewhere()
     case = whole_case(
@@ -256,3 +276,116 @@ def test_the_trail_names_outcomes_as_people_do():
 
     assert submitted["allegation 1 subject 1 recommended"] == [None, "Upheld"]
     assert determined["allegation 1 subject 1 result"] == ["Upheld", "Upheld"]
+
+
+def test_another_member_brings_their_own_rank_unless_it_was_said():
+    sergeant = MemberFactory(rank="sergeant")
+    case, other = whole_case(), whole_case()
+
+    renamed(case, sergeant)
+    corrected(other, sergeant, rank="inspector")
+
+    assert case.subjects.get().rank == "sergeant"
+    assert other.subjects.get().rank == "inspector"
+
+
+def test_the_same_member_is_given_another_rank_and_unit_then():
+    case, unit = whole_case(), UnitFactory()
+    member = case.subjects.get().member
+
+    corrected(case, member, unit=unit, rank="sergeant")
+
+    row = case.subjects.get()
+    assert (row.member, row.unit, row.rank) == (member, unit, "sergeant")
+
+
+def test_a_member_wrongly_named_sees_the_case_again():
+    wronged = officer()
+    case = whole_case(handler=wronged)
+    subject = case.subjects.get()
+    with guard.writing("test"):
+        subject.member = wronged.member
+        subject.save()
+    assert not Case.objects.visible_to(fresh(wronged)).exists()
+
+    corrected(case, description="A tall officer with a beard")
+
+    row = case.subjects.get()
+    assert (row.kind, row.member, row.description) == (
+        "unidentified",
+        None,
+        "A tall officer with a beard",
+    )
+    assert Case.objects.visible_to(fresh(wronged)).get() == case
+
+
+def test_a_correction_keeps_before_and_after():
+    case, unit = whole_case(), UnitFactory()
+    before = case.subjects.get()
+    member = MemberFactory(rank="sergeant")
+
+    corrected(case, member, unit=unit)
+
+    assert trail.history_of(case)[0].changes == {
+        "subject 1 member": [before.member.number, member.number],
+        "subject 1 unit": [before.unit.code, unit.code],
+        "subject 1 rank": ["constable", "unknown"],
+    }
+
+
+def test_a_correction_is_found_by_the_new_name():
+    case = whole_case()
+    corrected(case, MemberFactory(surname="Quillington"))
+    assert hits("Quillington") == {case.pk}
+
+
+def test_a_member_stands_in_a_case_once():
+    case = whole_case()
+    other = SubjectFactory(case=case, number=2)
+
+    with pytest.raises(BadInput, match="is a subject already") as refused:
+        corrected(case, other.member)
+    assert refused.value.field == "subjects"
+    with pytest.raises(BadInput, match="is a subject already"):
+        identified_as(case, other.member, number=3)
+    assert trail.history_of(case)[0].outcome == "refused"
+
+
+def identified_as(case, member, number):
+    SubjectFactory(case=case, number=number, unidentified=True)
+    return amending.identify_subject(
+        case=case,
+        by=user_with_role("cst-officer"),
+        at=NOW,
+        version=case.version,
+        number=number,
+        member=member,
+    )
+
+
+def test_a_member_is_chosen():
+    with pytest.raises(BadInput, match="Choose the member of the force."):
+        corrected(whole_case(), kind="member")
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [("determined", "no longer change"), ("withdrawn", "is closed")],
+)
+def test_no_subject_is_corrected_once_the_case_is_decided(state, sentence):
+    case = whole_case(**{state: True})
+    with pytest.raises(WrongState, match=sentence):
+        corrected(case, MemberFactory())
+
+
+def test_nobody_corrects_a_subject_without_the_right():
+    case = whole_case()
+    with pytest.raises(NotAllowed, match="Your role does not allow you"):
+        amending.change_subject(
+            case=case,
+            by=user_with_role("mpa-officer"),
+            at=NOW,
+            version=case.version,
+            number=1,
+            subject=NewSubject("organisation"),
+        )

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Entry
+from casework import guard
 from complaints.models import Case
 from tests.complaints.sending import day, errors, fill, hidden, send, signed_in
 from tests.factories.accounts import user_with_role
@@ -17,7 +18,7 @@ from tests.factories.complaints import (
     SubjectFactory,
     whole_case,
 )
-from tests.factories.organisation import MemberFactory
+from tests.factories.organisation import MemberFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,7 @@ PAGES = (
     ("add-allegation", ()),
     ("change-allegation", (1,)),
     ("add-subject", ()),
+    ("change-subject", (1,)),
     ("add-complainant", ()),
     ("change-person", (1,)),
 )
@@ -120,7 +122,9 @@ def test_nothing_is_added_while_the_report_waits(client, name):
     assert address(case, name) not in parts
 
 
-@pytest.mark.parametrize("name", ["change-allegation", "change-person"])
+@pytest.mark.parametrize(
+    "name", ["change-allegation", "change-person", "change-subject"]
+)
 def test_how_many_there_are_is_said_to_nobody_without_the_right(case, name):
     client = signed_in(user_with_role("mpa-member"))
     assert send(client, address(case, name, 9)).status_code == 403
@@ -214,6 +218,131 @@ class TestSubjects:
         assert sent.status_code == 302, errors(sent)
         assert case.subjects.get(number=2).member == member
         assert client.get(url).status_code == 409
+
+
+class TestChangeSubject:
+    @pytest.fixture
+    def url(self, case):
+        return address(case, "change-subject", 1)
+
+    def stands(self, case, **changes):
+        row = case.subjects.get(number=1)
+        unit = row.unit.code if row.unit else ""
+        return {"kind": row.kind, "rank": row.rank, "unit": unit} | changes
+
+    def test_each_subject_has_its_link_for_who_may(self, case, client, url):
+        SubjectFactory(case=case, number=2, unidentified=True)
+        people = f"{case.get_absolute_url()}people/"
+        page = client.get(people).content.decode()
+        assert f'href="{url}"' in page
+        assert f'href="{address(case, "change-subject", 2)}"' in page
+        assert f'href="{address(case, "identify-subject", 2)}"' in page
+        analyst = signed_in(user_with_role("pau-analyst"))
+        assert url not in analyst.get(people).content.decode()
+
+    def test_nor_once_it_is_decided(self, client):
+        case = whole_case(determined=True)
+        page = client.get(f"{case.get_absolute_url()}people/").content.decode()
+        assert address(case, "change-subject", 1) not in page
+
+    def test_it_opens_as_the_subject_stands(self, case, client, url):
+        page = client.get(url)
+        form = page.context["form"]
+        row = case.subjects.get()
+        assert [form[name].value() for name in ("kind", "rank", "unit")] == [
+            "member",
+            "constable",
+            row.unit.code,
+        ]
+        assert str(row.member) in page.content.decode()
+
+    def test_rank_and_unit_change_and_whoever_it_is_stays(self, case, client, url):
+        before = case.subjects.get()
+        unit = UnitFactory()
+        data = self.stands(case, rank="sergeant", unit=unit.code)
+        sent = fill(client, url, **data)
+        assert sent.url == f"{case.get_absolute_url()}people/"
+        row = case.subjects.get()
+        assert (row.member, row.rank, row.unit) == (before.member, "sergeant", unit)
+        history = client.get(f"{case.get_absolute_url()}history/").content.decode()
+        assert "Subject 1, rank: from Constable to Sergeant" in history
+        assert f"Subject 1, unit: from {before.unit.name} to {unit.name}" in history
+
+    def test_a_unit_retired_since_is_not_lost(self, case, client, url):
+        row = case.subjects.get()
+        row.unit.to_on = timezone.localdate() - timedelta(days=1)
+        row.unit.save()
+        sent = fill(client, url, **self.stands(case, rank="sergeant"))
+        assert sent.status_code == 302, errors(sent)
+        assert case.subjects.get().unit == row.unit
+
+    def test_another_member_is_looked_for_and_named(self, case, client, url):
+        member = MemberFactory(surname="Thistledown", rank="inspector")
+        data = self.stands(case, search="thistledown")
+        found = fill(client, url, find="1", **data)
+        assert member.number in found.content.decode()
+        assert errors(found) == []
+        looked = Entry.objects.get(event="case.search")
+        assert (looked.subject_key, looked.count) == ("members", 1)
+        sent = client.post(url, hidden(found) | data | {"member": member.number})
+        assert sent.status_code == 302, errors(sent)
+        row = case.subjects.get()
+        assert (row.member, row.rank) == (member, "inspector")
+
+    def test_a_name_without_a_choice_asks_which(self, case, client, url):
+        MemberFactory(surname="Thistledown")
+        sent = fill(client, url, **self.stands(case, search="thistledown"))
+        assert errors(sent) == ["Choose which of them it is."]
+
+    def test_somebody_unknown_becomes_a_member_only_by_name(self, case, client):
+        SubjectFactory(case=case, number=2, unidentified=True)
+        sent = fill(client, address(case, "change-subject", 2), kind="member")
+        assert errors(sent) == [
+            "Look for the member by number or name, and choose one."
+        ]
+
+    def test_who_is_a_subject_already_is_refused_at_the_field(self, case, client, url):
+        other = SubjectFactory(case=case, number=2).member
+        data = self.stands(case, search=other.number, member=other.number)
+        sent = fill(client, url, **data)
+        assert errors(sent) == [f"{other} is a subject already."]
+
+    def test_somebody_wrongly_named_is_described_instead(self, case, client, url):
+        data = self.stands(case, kind="unidentified", description="")
+        sent = fill(client, url, **data)
+        assert errors(sent) == ["Describe them, even if only by what they did."]
+        sent = fill(client, url, **data | {"description": "A tall officer"})
+        assert sent.status_code == 302, errors(sent)
+        row = case.subjects.get()
+        assert (row.member, row.description) == (None, "A tall officer")
+
+    def test_of_the_organisation_neither_looks_nor_rank_are_kept(
+        self, case, client, url
+    ):
+        data = self.stands(case, kind="organisation", description="Tall")
+        fill(client, url, **data)
+        row = case.subjects.get()
+        assert (row.kind, row.description, row.rank) == ("organisation", "", "unknown")
+
+    def test_a_stale_form_shows_both_versions(self, case, client, url):
+        form = hidden(client.get(url))
+        fill(client, url, **self.stands(case, rank="sergeant"))
+        sent = client.post(url, form | self.stands(case, rank="inspector"))
+        assert sent.status_code == 409
+        text = sent.content.decode()
+        assert "Sergeant" in text
+        assert "Inspector" in text
+        assert case.subjects.get().rank == "sergeant"
+
+    def test_a_handler_who_is_it_is_taken_off(self, case, client, url):
+        handler = user_with_role("investigator", member=MemberFactory())
+        with guard.writing("test"):
+            Case.objects.filter(pk=case.pk).update(handler=handler)
+        number = handler.member.number
+        fill(client, url, **self.stands(case, search=number, member=number))
+        case.refresh_from_db()
+        assert case.handler is None
+        assert signed_in(handler).get(case.get_absolute_url()).status_code == 404
 
 
 class TestComplainants:
