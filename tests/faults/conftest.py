@@ -4,6 +4,7 @@ from collections.abc import Callable
 import pytest
 from django.db import connections
 
+from tests.faults.serving import Web
 from tests.launcher.conftest import open_folder
 
 __all__ = ["open_folder"]
@@ -38,3 +39,11 @@ def at_once():
         return answers
 
     return run
+
+
+@pytest.fixture
+def web(open_folder):
+    """The web server on a database of its own."""
+    made = Web(open_folder)
+    yield made
+    made.end()

@@ -1,14 +1,8 @@
 """A server that goes away: the page says so, nothing is lost, and it comes back."""
 
-import http.client
-import os
-import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,15 +13,12 @@ from casework.models import Job
 from casework.models.jobs import JobState
 from complaints import actions
 from config.celery import app
-from config.launcher import postgres
-from config.launcher.places import ROOT
-from config.launcher.processes import stop
 from tests.complaints.sending import signed_in
 from tests.complaints.verb_forms import PAGES, scene
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import whole_case
-from tests.launcher.conftest import free_port, until
-from tests.template import Kept
+from tests.faults.serving import working
+from tests.launcher.conftest import until
 
 START = next(page for page in PAGES if page.verb == "start")
 
@@ -98,84 +89,11 @@ def test_a_worker_takes_work_through_a_real_broker(broker_url, tmp_path):
     asker = user_with_role("cst-officer")
     whole_case(investigating=True)
     job = actions.ask_for_export(by=asker, at=timezone.now(), query="")
-    command = [sys.executable, "-m", "celery", "--app", "config", "worker"]
-    command += ["--pool", "solo", "--loglevel", "ERROR", "--without-gossip"]
-    command += ["--without-mingle", "--without-heartbeat"]
-    environment = os.environ | {
-        "REDIS_URL": broker_url,
-        "CANDOUR_VAR": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "config.settings.test",
-    }
-    with (tmp_path / "worker.log").open("wb") as log:
-        worker = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=log, stderr=log
-        )
-    before = app.conf.broker_write_url
-    app.conf.broker_write_url = broker_url
-    try:
+    with working(broker_url, tmp_path) as log:
         app.send_task("casework.tasks.tick")
         done = until(lambda: Job.objects.get(pk=job.pk).state == JobState.DONE, 60)
-    finally:
-        app.conf.broker_write_url = before
-        worker.terminate()
-        worker.wait(30)
-    assert done, (tmp_path / "worker.log").read_text()
+    assert done, log.read_text()
     assert Job.objects.get(pk=job.pk).attempts == 1
-
-
-class Web:
-    """gunicorn on a PostgreSQL of its own, which may be stopped and started."""
-
-    def __init__(self, home: Path):
-        kept = Kept(ROOT / ".pytest_cache/candour", anew=False)
-        self.server = postgres.locate(home, kept.password)
-        assert kept.copy_into(self.server)
-        self.log = home / "postgres.log"
-        self.port = free_port()
-        self.database = postgres.start(self.server, self.log)
-        environment = os.environ | {
-            "DATABASE_URL": self.server.url(postgres.APP),
-            "DATABASE_OWNER_URL": self.server.url(postgres.OWNER),
-            "DJANGO_SETTINGS_MODULE": "config.settings.test",
-            "CANDOUR_VAR": str(home / "var"),
-            "CANDOUR_BIND": f"127.0.0.1:{self.port}",
-            "WEB_WORKERS": "1",
-        }
-        self.web = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py"],
-            cwd=ROOT,
-            env=environment,
-            stderr=subprocess.DEVNULL,
-        )
-
-    def ask(self, path="/"):
-        """Status and headers, for somebody with a session cookie of no session."""
-        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=15)
-        try:
-            asked.request("GET", path, headers={"Cookie": f"sessionid={'a' * 32}"})
-            answer = asked.getresponse()
-            return answer.status, answer.headers
-        except OSError:
-            return 0, {}
-        finally:
-            asked.close()
-
-    def restart_at_once(self):
-        stop(self.database, signal.SIGQUIT, seconds=20)
-
-    def start_again(self):
-        self.database = postgres.start(self.server, self.log)
-
-    def end(self):
-        stop(self.web, signal.SIGTERM, seconds=30)
-        stop(self.database, signal.SIGQUIT, seconds=20)
-
-
-@pytest.fixture
-def web(open_folder):
-    made = Web(open_folder)
-    yield made
-    made.end()
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection, connections
+from drf_spectacular.generators import SchemaGenerator
 
 from accounts.models import Submission
 from audit import verification
@@ -65,6 +66,27 @@ def test_a_double_click_on_two_connections_is_one_record(at_once):
     assert first.url == second.url
     assert Note.objects.filter(case=here.case).count() == 1
     assert Submission.objects.filter(token=sent["submission"]).count() == 1
+
+
+def test_a_token_sent_again_with_other_words_writes_nothing():
+    """F32: refused with 422, and the words are given back."""
+    here = scene(DETERMINE)
+    client, token = signed_in(here.user), str(uuid4())
+    url = f"/complaints/{here.case.slug}/notes/"
+    client.post(url, {"text": "Rang them, no answer.", "submission": token})
+    words = "Rang them again, and spoke to the daughter."
+
+    answer = client.post(url, {"text": words, "submission": token})
+
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert Note.objects.get(case=here.case).text == "Rang them, no answer."
+
+
+def test_the_api_takes_nothing_that_could_be_sent_twice():
+    """F32: whoever lets programs write gives them a key to send along first."""
+    paths = SchemaGenerator().get_schema(request=None, public=True)["paths"]
+    assert {method for path in paths.values() for method in path} == {"get"}
 
 
 def test_a_decision_and_a_rival_at_once_are_one_after_the_other(at_once):
