@@ -157,7 +157,9 @@ def _letters_item(facts: ClosingFacts) -> Item:
         state = "missing" if missing else "done"
         hint = f"{missing} letters missing" if missing else ""
         wanted = counted(missing, "outcome letter")
-    told = "Complainant and officers told the outcome"
+    told = "Officers told the outcome"
+    if facts.has_complainant:
+        told = "Complainant and officers told the outcome"
     return Item("letters", told, state, hint, wanted)
 
 

@@ -6,7 +6,7 @@ from accounts.models import User
 from accounts.models.users import UserKind
 from complaints import rules
 from complaints.forms.fields import RowField, RowsField, refuse
-from complaints.forms.intake import CHANNELS
+from complaints.forms.intake import CHANNELS, SaysWhat
 from complaints.forms.matching import matches
 from complaints.forms.people import (
     NOBODY,
@@ -29,7 +29,7 @@ from pages.fields import CharField, DateField, NarrativeField
 from pages.forms import PageForm
 
 
-class AmendForm(StepForm):
+class AmendForm(SaysWhat, StepForm):
     """How the case came in, what was said, where and when."""
 
     channel = forms.ChoiceField(label="How it reached us", choices=CHANNELS)
@@ -50,6 +50,7 @@ class AmendForm(StepForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.speak_of(self.case.kind)
         if self.case.kind != Kind.CONDUCT:
             del self.fields["conduct_source"]
 

@@ -16,9 +16,10 @@ class Gap(NamedTuple):
 def gaps(intake: Intake) -> list[Gap]:
     """Everything that keeps the intake from being logged, in the order of its steps."""
     found = []
+    said = "what was said" if intake.is_complaint else "what is known"
     for step, make, missing in (
         (START, intake.start_form, "Say what it is and when it came in."),
-        (SAID, intake.said_form, "Enter what was said."),
+        (SAID, intake.said_form, f"Enter {said}."),
     ):
         found += _of_form(intake, step, make, missing)
     if intake.is_complaint:

@@ -82,7 +82,20 @@ class StartForm(PageForm):
         return values
 
 
-class SaidForm(PageForm):
+class SaysWhat:
+    """A form of what was said; nobody complains of a conduct matter: it is known."""
+
+    def speak_of(self, kind):
+        """Use the words of this kind of case."""
+        if kind != Kind.CONDUCT:
+            return
+        field = self.fields["said"]
+        field.label, field.called = "What is known", "what is known"
+        field.help_text = "Who saw, reported or found what, as it was told or written."
+        field.error_messages["required"] = "Enter what is known."
+
+
+class SaidForm(SaysWhat, PageForm):
     """What was said, and where and when it happened."""
 
     said = NarrativeField(
@@ -98,9 +111,10 @@ class SaidForm(PageForm):
     )
     called = {"said": "what was said", "incident_on": "the date of the incident"}
 
-    def __init__(self, *args, received_on, today, **kwargs):
+    def __init__(self, *args, received_on, today, kind=Kind.COMPLAINT, **kwargs):
         self.received_on, self.today = received_on, today
         super().__init__(*args, **kwargs)
+        self.speak_of(kind)
 
     def clean_incident_on(self):
         day = self.cleaned_data["incident_on"]
@@ -128,10 +142,15 @@ class RiskForm(PageForm):
     }
 
 
-class QuickForm(StartForm):
+class QuickForm(SaysWhat, StartForm):
     """The least that an item on the reception queue is logged with."""
 
-    said = NarrativeField(label="What was said", rows=6)
+    said = NarrativeField(
+        label="What was said",
+        help_text="A complaint in the person's own words; of a conduct matter, who "
+        "saw, reported or found what.",
+        rows=6,
+    )
     named = forms.ChoiceField(
         required=False,
         label="Who is complaining?",
@@ -152,9 +171,17 @@ class QuickForm(StartForm):
 
     called = StartForm.called | RiskForm.called | {"said": "what was said"}
     depending = StartForm.depending | {"named", "surname"}
-    reveals = StartForm.reveals | {
-        "named": {KNOWN: ["forenames", "surname", "telephone"]}
+    reveals = {
+        "kind": {
+            Kind.COMPLAINT: ["named"],
+            Kind.CONDUCT: ["conduct_source"],
+        },
+        "named": {KNOWN: ["forenames", "surname", "telephone"]},
     }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.speak_of(self.data.get("kind"))
 
     def clean(self):
         values = super().clean()

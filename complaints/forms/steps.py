@@ -107,7 +107,8 @@ class Intake:
         return StartForm(data, units=offered, today=self.today)
 
     def said_form(self, data=None):
-        return SaidForm(data, received_on=self.received_on, today=self.today)
+        kind = self.start.cleaned_data.get("kind")
+        return SaidForm(data, received_on=self.received_on, today=self.today, kind=kind)
 
     def risk_form(self, data=None):
         return RiskForm(data)

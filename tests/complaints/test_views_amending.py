@@ -150,6 +150,11 @@ class TestDetails:
         case.refresh_from_db()
         assert case.said == "The first words."
 
+    def test_those_of_a_conduct_matter_have_its_words(self, client):
+        page = client.get(address(whole_case(conduct=True), "amend")).content.decode()
+        assert "What is known" in page
+        assert "What was said" not in page
+
     def test_the_incident_is_not_after_the_receipt(self, case, client):
         late = details(case) | day("incident_on", case.received_on + timedelta(days=1))
         sent = fill(client, address(case, "amend"), **late)
@@ -316,9 +321,7 @@ class TestChangeSubject:
         row = case.subjects.get()
         assert (row.member, row.description) == (None, "A tall officer")
 
-    def test_of_the_organisation_neither_looks_nor_rank_are_kept(
-        self, case, client, url
-    ):
+    def test_the_organisation_has_no_looks_and_no_rank(self, case, client, url):
         data = self.stands(case, kind="organisation", description="Tall")
         fill(client, url, **data)
         row = case.subjects.get()

@@ -103,7 +103,14 @@ class TestSteps:
 
     def test_conduct_matters_have_no_complainants(self, client):
         root = begin(client, kind="CM", conduct_source="report")
+        page = client.get(f"{root}said/").content.decode()
+        assert "What is known?" in page
+        assert "What was said" not in page
+        assert "Enter what is known." in still_to_do(client.get(f"{root}log/"))
         url = step(client, f"{root}said/", said="A colleague saw it.")
+        answers = client.get(f"{root}log/").content.decode()
+        assert "What is known" in answers
+        assert "What was said" not in answers
         assert url == f"{root}subjects/1/"
         step(client, f"{root}risk/", **RISK)
         sent = client.post(f"{root}log/", hidden(client.get(f"{root}log/")))

@@ -44,6 +44,11 @@ class TestSummary:
         OutcomeFactory(allegation=case.allegations.get(), upheld=True)
         assert "Started, something missing" in text(client, case)
 
+    def test_a_conduct_matter_has_nobody_to_tell_but_officers(self, client, officer):
+        page = text(client, whole_case(conduct=True, investigating=True))
+        assert "Officers told the outcome" in page
+        assert "Complainant and officers" not in page
+
     def test_a_closed_case_has_no_such_list(self, client, officer):
         assert "Before you can finalise" not in text(client, whole_case(finalised=True))
 

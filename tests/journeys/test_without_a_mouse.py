@@ -76,7 +76,7 @@ def test_without_scripts(sign_in):
     officer.choose("Report by a colleague or supervisor")
     officer.select("How did it reach us?", "internal")
     officer.press("Save and continue")
-    officer.fill("What was said", "A colleague saw the register altered.")
+    officer.fill("What is known", "A colleague saw the register altered.")
     officer.press("Save and continue")
     officer.visit(officer.path.partition("subjects/")[0] + "subjects/1/")
     officer.choose("Not identified")

@@ -18,8 +18,11 @@ MOST_MEMBERS = 20
 
 class IntakeSaid(StepPage):
     place = "said"
-    heading = "What was said?"
     step = SAID
+
+    @property
+    def heading(self):
+        return "What was said?" if self.intake.is_complaint else "What is known?"
 
     def make_form(self, data=None):
         return self.intake.said_form(data)

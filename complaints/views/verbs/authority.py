@@ -46,7 +46,7 @@ class CaseDetermine(VerbPage):
     verb = "determine"
     form_class = DetermineForm
     done = (
-        "{case} is determined. The complainant and the officers are told next, "
+        "{case} is determined. The people concerned are told next, "
         "within the time that the case page shows."
     )
 
