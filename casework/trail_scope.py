@@ -4,11 +4,13 @@ The trail names cases that some of its readers are barred from: a named subject,
 somebody with a conflict. An app says which, when it is ready:
 
     trail_scope.bar("case", keys_of_cases_barred_to, named_in=text_names_one)
+    trail_scope.call("case", what_holds_another_name_of_these_keys)
     trail_scope.classify("case", class_of_a_field)
 
 Values and words are shown as closely as the classes of their fields are held, and what
 nobody classified as closely as an identity. An entry about anything else that names a
-barred key, such as a search for it, keeps its values and words back.
+barred key, such as a search for it, keeps its values and words back. A search by what
+else it is called by, such as the names of its people, does so too.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -20,12 +22,15 @@ from accounts.permissions import Permission
 from accounts.roles import Reach
 from audit import trail
 from audit.trail import Entry
+from casework.timeline import READING
 from organisation.classification import FieldClass
 from pages.refusals import NotAllowed
 
 Barred = Callable[[User], Iterable[str] | QuerySet]
 
 NamedIn = Callable[[str, Collection[str]], bool]
+
+Called = Callable[[Collection[str]], Callable[[str], bool]]
 
 ClassOf = Callable[[str], FieldClass]
 
@@ -34,6 +39,7 @@ OPEN = frozenset({"account", "job", "reference", "trail"})
 
 _barred: dict[str, Barred] = {}
 _named_in: dict[str, NamedIn] = {}
+_called: dict[str, Called] = {}
 _classes: dict[str, ClassOf] = {}
 
 
@@ -48,6 +54,15 @@ def bar(subject_kind: str, keys: Barred, *, named_in: NamedIn = _as_kept) -> Non
     """
     _barred[subject_kind] = keys
     _named_in[subject_kind] = named_in
+
+
+def call(subject_kind: str, called: Called) -> None:
+    """Say what answers whether a text holds another name of some keys of a kind.
+
+    Asked once for many texts, and only of what people looked for or took away: as a
+    name in another case's entry, it is somebody else's more often than not.
+    """
+    _called[subject_kind] = called
 
 
 def classify(subject_kind: str, class_of: ClassOf) -> None:
@@ -79,6 +94,11 @@ class Sight:
             for kind, keys in _barred.items()
             if (barred := frozenset(keys(user)))
         }
+        self._holds_name = {
+            kind: _called[kind](keys)
+            for kind, keys in self._barred.items()
+            if kind in _called
+        }
         self._names_barred: dict[int, bool] = {}
 
     def field(self, entry: Entry, name: str) -> bool:
@@ -102,8 +122,18 @@ class Sight:
         if not self._barred:
             return False
         if entry.pk not in self._names_barred:
-            self._names_barred[entry.pk] = self.barred_in("\n".join(_texts(entry)))
+            text = "\n".join(_texts(entry))
+            found = self.barred_in(text) or self._calls_barred(entry, text)
+            self._names_barred[entry.pk] = found
         return self._names_barred[entry.pk]
+
+    def _calls_barred(self, entry: Entry, text: str) -> bool:
+        """Whether a search or the like was for another name of what is barred."""
+        return entry.kind in READING and any(
+            holds(text)
+            for kind, holds in self._holds_name.items()
+            if kind != entry.subject_kind
+        )
 
     def barred_in(self, text: str) -> bool:
         """Whether a text names what its reader is barred from."""

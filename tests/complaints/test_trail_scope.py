@@ -1,14 +1,22 @@
 """Nobody learns from the trail's pages what the case's pages keep from them."""
 
+import html
+
 import pytest
 from django.urls import reverse
 
 from audit import trail
-from casework import trail_scope
+from casework import guard, trail_scope
+from complaints.actions import note
 from complaints.filters.naming import names_one
 from tests.complaints.verbs import DO, NOW
 from tests.factories.accounts import fresh, user_with_role
-from tests.factories.complaints import ConflictFactory, SubjectFactory, whole_case
+from tests.factories.complaints import (
+    ConflictFactory,
+    LegacyRecordFactory,
+    SubjectFactory,
+    whole_case,
+)
 from tests.factories.organisation import MemberFactory
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +117,71 @@ def test_whoever_is_not_barred_reads_what_was_asked(client, barred_reader):
 
     assert told.count(case.reference) >= 3
     assert "(withheld)" not in told
+
+
+def named_case():
+    """A case that came with an earlier reference, of people with names of their own."""
+    case = whole_case()
+    person = case.complainants.first().person
+    person.surname = "O’Flannery-Smythe"
+    with guard.writing("test"):
+        person.save(update_fields=["surname"])
+    LegacyRecordFactory(case=case, source_reference="LEG/0042/07")
+    SubjectFactory(
+        case=case,
+        number=8,
+        member=MemberFactory(surname="Quaßnik", number="P 775201"),
+    )
+    return case
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "LEG/0042/07",
+        "leg 0042 07",
+        "leg004207",
+        "mrs OFlannery-Smythe",
+        "o'flannery smythe",
+        "QUASSNIK hammer",
+        "p775201",
+    ],
+)
+def test_searches_by_other_names_of_a_barred_case_are_kept_back(client, words):
+    case, reader = named_case(), user_with_role("command")
+    other = user_with_role("director")
+    ConflictFactory(case=case, user=reader)
+    client.force_login(other)
+    client.get(reverse("desk:search"), {"q": words})
+    client.get(reverse("casework:trail"), {"key": words})
+
+    told = read_by(client, reader, person=other.email)
+
+    assert words not in html.unescape(told)
+    assert "(withheld)" in told
+    assert words in html.unescape(read_by(client, user_with_role("director")))
+
+
+def test_searches_for_others_are_not(client):
+    case, reader = named_case(), user_with_role("command")
+    other = user_with_role("director")
+    ConflictFactory(case=case, user=reader)
+    client.force_login(other)
+    asked = ("Smith", "flannel", "LEG/0043/07", "775202")
+    for words in asked:
+        client.get(reverse("desk:search"), {"q": words})
+
+    told = read_by(client, reader, person=other.email)
+
+    assert [words for words in asked if words not in told] == []
+    assert "(withheld)" not in told
+
+
+def test_a_name_in_another_case_is_read_there(client):
+    """The same surname stands in many cases: that one is barred says nothing."""
+    reader = user_with_role("command")
+    ConflictFactory(case=named_case(), user=reader)
+    other = whole_case(investigating=True)
+    note(case=other, by=user_with_role("cst-officer"), at=NOW, text="Rang Quaßnik.")
+
+    assert "Rang Quaßnik." in read_by(client, reader, key=other.reference)
