@@ -7,7 +7,7 @@ from casework.acting import acting
 from complaints import permissions, search
 from complaints.actions import children
 from complaints.actions.moves import lock_for, move, next_number
-from complaints.models import Allocation
+from complaints.models import Allocation, Assessment
 from complaints.models.choices import Stage
 
 
@@ -21,13 +21,31 @@ def _risk_changes(before, after):
     }
 
 
+def issues_of(case):
+    """What there is to answer so far: as it was last written, else as it is alleged."""
+    written = case.assessments.exclude(issues="").order_by("-number")
+    issues = written.values_list("issues", flat=True).first()
+    if issues:
+        return issues
+    rows = case.allegations.select_related("category").order_by("number")
+    lines = (
+        f"{row.number}. {row.category or 'No category'}: {row.text}" for row in rows
+    )
+    most = Assessment._meta.get_field("issues").max_length
+    return "\n".join(lines)[:most].strip()
+
+
 def check(*, case, by, at, version, risks, issues):
     """The line manager's first quality check: confirms or corrects issues and risk."""
     with acting("case.check", by=by, at=at, subject=case) as act:
         case = lock_for("check", act, case, version)
         before = case.assessments.order_by("-number").first()
+        recorded = issues_of(case)
         after = children.assess(act, case, Stage.CHECK, risks, issues=issues)
-        move(act, case, "check", reason=issues, changes=_risk_changes(before, after))
+        changes = _risk_changes(before, after)
+        if issues != recorded:
+            changes["issues"] = (recorded, issues)
+        move(act, case, "check", reason=issues, changes=changes)
     return case
 
 

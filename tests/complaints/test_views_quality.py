@@ -2,9 +2,11 @@
 
 import pytest
 
+from audit import trail
 from tests.complaints.sending import errors, signed_in
 from tests.complaints.verb_forms import PAGES, address, post, scene, unmoved
 from tests.factories.accounts import user_with_role
+from tests.factories.complaints import AllegationFactory, AssessmentFactory
 from tests.factories.organisation import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +61,59 @@ class TestRecord:
         assert sent.status_code == 400
         assert "does not say how many allegations" in page
         assert self.page.data()["allegations-0-text"] in page
+        assert unmoved(play)
+
+
+class TestCheck:
+    page = next(page for page in PAGES if page.verb == "check")
+
+    def shown(self, play):
+        page = signed_in(play.user).get(address(play.case, "check"))
+        return page.context["form"]["issues"].value()
+
+    def told(self, case):
+        (entry,) = (e for e in trail.history_of(case) if e.event == "case.check")
+        return entry.changes
+
+    def test_the_issues_begin_as_the_allegations_were_recorded(self):
+        play = scene(self.page)
+        category = play.case.allegations.get().category
+        assert self.shown(play) == f"1. {category}: Swore at the complainant."
+        AllegationFactory(case=play.case, number=2, text="x" * 20_000)
+        issues = self.shown(play)
+        assert issues.startswith("1. ")
+        assert "\n2. " in issues
+        assert len(issues) == 20_000
+
+    def test_they_begin_as_they_were_written_if_somebody_did(self):
+        play = scene(self.page)
+        AssessmentFactory(case=play.case, number=2, issues="Whether he swore.")
+        assert self.shown(play) == "Whether he swore."
+
+    def test_confirmed_as_they_stand_nothing_changed(self):
+        play = scene(self.page)
+        AllegationFactory(case=play.case, number=2, text="First.\nThen this.")
+        sent = post(self.page, play, issues=self.shown(play).replace("\n", "\r\n"))
+        assert sent.status_code == 302, errors(sent)
+        assert "Then this." in play.case.assessments.get(stage="check").issues
+        assert "issues" not in self.told(play.case)
+
+    def test_corrected_both_are_kept(self):
+        play = scene(self.page)
+        before = self.shown(play)
+        assert post(self.page, play).status_code == 302
+        after = self.page.data()["issues"]
+        assert play.case.assessments.get(stage="check").issues == after
+        assert self.told(play.case)["issues"] == [before, after]
+        history = f"{play.case.get_absolute_url()}history/"
+        page = signed_in(play.user).get(history).content.decode()
+        assert "Issues: from 1. " in page
+        commander = signed_in(user_with_role("commander", play.unit))
+        assert "Swore at" not in commander.get(history).content.decode()
+
+    def test_left_empty_they_are_asked_for(self):
+        play = scene(self.page)
+        assert errors(post(self.page, play, issues="")) == ["Enter the issues."]
         assert unmoved(play)
 
 

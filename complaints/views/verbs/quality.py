@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from accounts.permissions import Permission
 from complaints import actions
 from complaints.actions.inputs import Risks
+from complaints.actions.quality import issues_of
 from complaints.forms.candidates import candidates
 from complaints.forms.reference import taking_units
 from complaints.forms.verbs import AllocateForm, AssessForm, CheckForm, UnitForm
@@ -55,8 +56,10 @@ class CaseCheck(RiskPage):
 
     def initial(self):
         last = self.last_assessment
-        reasons = {"reasons": last.reasons} if last else {}
-        return super().initial() | reasons
+        known = {"reasons": last.reasons} if last else {}
+        if self.sight.identity:
+            known["issues"] = issues_of(self.case)
+        return super().initial() | known
 
     def act(self, form, values):
         given = form.cleaned_data
