@@ -3,10 +3,15 @@
 An app names its forms when it is ready: `drafts.allow("complaints:new")`. Pages keep
 drafts by themselves (static/js/drafts.js posts to /drafts/); a view keeps one when it
 refuses a form, offers it again with `initial`, and discards it once the form is done.
+
+What a form was about may be closed to its writer later. An app says so, and what they
+wrote is theirs to copy all the same, without a word of what it was about::
+
+    drafts.close(lambda user, addresses: those_that_lead_nowhere_for_them)
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,7 +22,7 @@ from django.urls import Resolver404, resolve
 from accounts.models import User
 from accounts.submissions import IGNORED
 from casework.models import Draft
-from pages.answers import is_secret
+from pages.answers import is_secret, longer_texts
 from pages.refusals import BadInput
 
 SIZE_CAP = 200_000
@@ -25,13 +30,28 @@ KEPT_FOR = timedelta(days=30)
 FORM_LENGTH = 120
 
 _allowed: set[str] = set()
+_filled: set[str] = set()
 
 Content = Mapping[str, list[str]]
+Closed = Callable[[User, Iterable[str]], set[str]]
+
+_rules: list[Closed] = []
 
 
-def allow(*view_names: str) -> None:
-    """Keep drafts of the forms at these named addresses; of no others."""
+def allow(*view_names: str, filled: bool = False) -> None:
+    """Keep drafts of the forms at these named addresses; of no others.
+
+    `filled` forms open with what is recorded already: a draft of one does not hold its
+    writer's words alone.
+    """
     _allowed.update(view_names)
+    if filled:
+        _filled.update(view_names)
+
+
+def close(rule: Closed) -> None:
+    """Have `closed_to` find drafts by the addresses of their forms."""
+    _rules.append(rule)
 
 
 def check_form(form: str) -> str:
@@ -78,6 +98,26 @@ def discard(user: User, form: str) -> bool:
 def keep(request: HttpRequest, *, at: datetime) -> Draft | None:
     """Keep the words of a form that was just refused, at the form's own address."""
     return save(request.user, request.path, dict(request.POST.lists()), at=at)
+
+
+def closed_to(user: User) -> list[Draft]:
+    """Drafts that their writer can neither open nor send any more, newest first."""
+    mine = list(user.drafts.order_by("-updated_at", "-pk"))
+    closed = {found for rule in _rules for found in rule(user, [d.form for d in mine])}
+    return [draft for draft in mine if draft.form in closed]
+
+
+def own_words(draft: Draft) -> list[tuple[str, str]]:
+    """(name, text) of what the writer typed; nothing of a form that opened filled.
+
+    That one showed what the case holds, which whoever is barred from it is not to read
+    again: it waits, and comes back with the case.
+    """
+    try:
+        filled = resolve(draft.form).view_name in _filled
+    except Resolver404:
+        return []
+    return [] if filled else longer_texts(draft.content.items())
 
 
 def typed_fields(fields: Iterable[tuple[str, list[str]]]) -> dict[str, list[str]]:

@@ -17,6 +17,8 @@ urlpatterns = [
     ),
     path("drafts/", drafts.save, name="draft-save"),
     path("drafts/discard/", drafts.discard, name="draft-discard"),
+    path("drafts/words/", drafts.words, name="draft-words"),
+    path("drafts/words/forget/", drafts.forget_words, name="draft-words-forget"),
     path("trail/", trail.trail_list, name="trail"),
     path("trail/export/", trail.trail_export, name="trail-export"),
 ]

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from casework import drafts
+from complaints.filters.naming import closed_to
 from complaints.views import case, cases, downloads, history, people, summary
 from complaints.views.amending import amend_urls
 from complaints.views.conflicts import conflict_urls
@@ -39,6 +40,9 @@ urlpatterns = [
     *conflict_urls,
 ]
 # Forms whose words are kept while they are typed.
-drafts.allow(*(f"complaints:{page.name}" for page in (*verb_urls, *amend_urls)))
+drafts.allow(*(f"complaints:{page.name}" for page in verb_urls))
+drafts.allow(*(f"complaints:{page.name}" for page in amend_urls), filled=True)
 drafts.allow(*(f"complaints:{name}" for name in intake_drafts))
-drafts.allow("complaints:link", "complaints:restrict")
+drafts.allow("complaints:link")
+drafts.allow("complaints:restrict", filled=True)
+drafts.close(closed_to)

@@ -1,7 +1,7 @@
 """Pages and JSON for everything that is not an ordinary answer."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -118,9 +118,14 @@ def typed_words(request: HttpRequest) -> list[tuple[str, str]]:
         "same-origin",
     ):
         return []
+    return longer_texts(request.POST.lists())
+
+
+def longer_texts(fields: Iterable[tuple[str, list[str]]]) -> list[tuple[str, str]]:
+    """(name, text) of what it would be a pity to type again; never a secret."""
     return [
         (name.replace("_", " ").capitalize(), value)
-        for name, values in request.POST.lists()
+        for name, values in fields
         for value in values
         if (len(value) > WORTH_KEEPING or "\n" in value) and not is_secret(name)
     ]

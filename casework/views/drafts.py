@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from casework import drafts
 
@@ -21,3 +21,21 @@ def discard(request: HttpRequest) -> HttpResponse:
     form = drafts.check_form(request.GET.get("form", ""))
     drafts.discard(request.user, form)
     return redirect(form)
+
+
+@require_safe
+def words(request: HttpRequest) -> HttpResponse:
+    """What somebody typed into forms that are closed to them now, to copy."""
+    closed = [(row, drafts.own_words(row)) for row in drafts.closed_to(request.user)]
+    context = {"kept": [(row, texts) for row, texts in closed if texts]}
+    return render(request, "casework/draft_words.html", context)
+
+
+@require_POST
+def forget_words(request: HttpRequest) -> HttpResponse:
+    """Forget what the page showed: not what was closed since, nor what it left out."""
+    shown = request.POST.getlist("kept")
+    for row in drafts.closed_to(request.user):
+        if row.updated_at.isoformat() in shown and drafts.own_words(row):
+            drafts.discard(request.user, row.form)
+    return redirect("casework:draft-words")

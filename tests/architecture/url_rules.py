@@ -84,6 +84,8 @@ RULES: dict[str, Rule] = {
     "casework:notification-open": Rule(Own(), SENDS, ("notification",)),
     "casework:draft-save": Rule(SignedIn(), SENDS),
     "casework:draft-discard": Rule(SignedIn(), SENDS),
+    "casework:draft-words": Rule(SignedIn()),
+    "casework:draft-words-forget": Rule(SignedIn(), SENDS),
     "casework:jobs": Rule(SignedIn()),
     "casework:job": Rule(Own(everybody=P.JOB_READ_ALL), args=("job",)),
     # Accounts, reference data and the trail.
