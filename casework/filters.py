@@ -1,11 +1,11 @@
 """Filters of the pages of casework; explicit lists, as on every page."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 import django_filters
 from django.db.models import QuerySet
-from django.utils import timezone
 
+from audit.days import midnight
 from audit.trail import Entry, Kind, Outcome
 from casework import trail_words
 from casework.models import Job
@@ -19,11 +19,6 @@ ABOUT = [
     ("job", "Background work"),
     ("trail", "The trail itself"),
 ]
-
-
-def midnight(day: date) -> datetime:
-    """The beginning of a day in London."""
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 class TrailFilter(StrictFilterSet):

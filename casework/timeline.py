@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from audit import trail
 from audit.trail import Entry, Kind, Outcome
-from casework.day_words import counted, listed, weekday_and_year
+from pages.words import counted, day_words, listed, weekday_and_year
 
 WITHHELD = "(withheld)"
 NOTHING = "(nothing)"
@@ -276,7 +276,7 @@ def value_words(value: object) -> str:
             day = date.fromisoformat(value)
         except ValueError:
             return value
-        return f"{day.day} {day:%B %Y}"
+        return day_words(day)
     return str(value)
 
 
