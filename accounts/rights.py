@@ -1,6 +1,6 @@
 """What a user may do and see now, worked out from their postings of the day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,11 +20,10 @@ class Held:
 class Rights:
     """The rights that a set of postings gives together."""
 
-    def __init__(self, postings):
+    def __init__(self, postings: Iterable[tuple[str, int | None]]):
+        """`postings` are pairs of a role's slug and the key of a unit."""
         self.held = tuple(
-            Held(ROLES[posting.role], posting.unit_id)
-            for posting in postings
-            if posting.role in ROLES
+            Held(ROLES[role], unit_id) for role, unit_id in postings if role in ROLES
         )
         self._found: dict[str, Any] = {}
 

@@ -75,7 +75,8 @@ class User(AbstractBaseUser):
     def rights(self) -> Rights:
         """What the postings of today allow; read once for each request or task."""
         today = timezone.localdate()
-        return Rights(self.postings.on(today).order_by("pk"))
+        held = self.postings.on(today).order_by("pk")
+        return Rights(held.values_list("role", "unit"))
 
     @property
     def is_client(self) -> bool:

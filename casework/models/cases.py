@@ -22,14 +22,16 @@ class Case(models.Model):
     reference_year = models.PositiveSmallIntegerField()
     reference_serial = models.PositiveIntegerField()
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.CANDOUR)
+    # Whoever inherits has indexes that begin with these two.
     responsible_unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="+"
+        Unit, on_delete=models.PROTECT, db_index=False, related_name="+"
     )
     handler = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="+",
     )
     version = models.PositiveIntegerField(default=1)

@@ -32,12 +32,13 @@ def names_one(text: str, references: Collection[str]) -> bool:
 
 def closed_to(user, addresses: Iterable[str]) -> set[str]:
     """Those of these addresses that lead to a case the user may not know of."""
-    leading = {each: found[1] for each in addresses if (found := _ADDRESS.match(each))}
-    references = {slug.replace("-", "/") for slug in leading.values()}
-    if not references:
-        return set()
-    cases = Case.objects.visible_to(user).filter(reference__in=references)
-    seen = {
-        each.replace("/", "-") for each in cases.values_list("reference", flat=True)
+    leading = {
+        each: found[1].replace("-", "/")
+        for each in addresses
+        if (found := _ADDRESS.match(each))
     }
-    return {each for each, slug in leading.items() if slug not in seen}
+    if not leading:
+        return set()
+    cases = Case.objects.visible_to(user).filter(reference__in=set(leading.values()))
+    seen = set(cases.values_list("reference", flat=True))
+    return {each for each, case in leading.items() if case not in seen}

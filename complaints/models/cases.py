@@ -92,10 +92,15 @@ class Case(AbstractCase):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,  # case_by_authority begins with it
         related_name="+",
     )
     logged_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        db_index=False,  # nobody asks for it
+        related_name="+",
     )
     # What lists and searches show and sort by, kept by the actions.
     sort_received_on = models.DateField(
@@ -151,6 +156,11 @@ class Case(AbstractCase):
             models.Index(
                 fields=["responsible_unit", "next_due_on", "id"],
                 name="case_by_unit_due",
+                include=_SEEN_BY,
+            ),
+            models.Index(  # the queues of a borough
+                fields=["responsible_unit", "status", "next_due_on", "id"],
+                name="case_by_unit_status",
                 include=_SEEN_BY,
             ),
             models.Index(

@@ -1,11 +1,14 @@
 """What was determined in a case, in the words of its summary."""
 
+from operator import itemgetter
+
 from django.db.models import F
 
-from complaints.models import Outcome
+from complaints.models import Outcome, Subject
 from complaints.models.choices import Forum, Severity
 from complaints.views.case import who
 from complaints.workflow import Status
+from organisation.models import Member
 
 DECIDED = frozenset({Status.DETERMINED, Status.NOTIFIED, Status.FINALISED})
 FOLLOWS = {
@@ -14,6 +17,9 @@ FOLLOWS = {
     Forum.MEETING: "A misconduct meeting follows.",
     Forum.HEARING: "A misconduct hearing follows.",
 }
+# What names a subject, who may be a member of the force.
+_OF_SUBJECT = ("number", "kind", "rank", "description", "member_id")
+_OF_MEMBER = ("rank", "surname", "number")
 
 
 def decided(frame):
@@ -27,12 +33,13 @@ def decided(frame):
     rows = _latest(case)
     if not rows:
         return None
-    shown = {"rows": [_row(sight, row) for row in rows]}
+    named = {row["subject_id"]: _subject(sight, row) for row in rows}
+    shown = {"rows": [_row(sight, row, named[row["subject_id"]]) for row in rows]}
     if sight.official:
         shown |= {
-            "by": rows[0].decided_by,
-            "at": rows[0].decided_at,
-            "to_cps": rows[0].to_cps,
+            "by": rows[0]["decided_by"],
+            "at": rows[0]["decided_at"],
+            "to_cps": rows[0]["to_cps"],
             "url": frame.address("decisions"),
         }
     return shown
@@ -41,43 +48,56 @@ def decided(frame):
 def _latest(case):
     """Outcomes with a result, each with the latest determination; in one question."""
     made = "decisions__determination__"
-    rows = (
-        Outcome.objects.filter(allegation__case=case, result__isnull=False)
-        .select_related("allegation__category", "subject__member", "result")
-        .annotate(
-            decided_by=F(f"{made}by__name"),
-            decided_at=F(f"{made}at"),
-            to_cps=F(f"{made}to_cps"),
-        )
-        .order_by("allegation__number", "subject__number", f"-{made}number")
+    rows = Outcome.objects.filter(allegation__case=case, result__isnull=False)
+    found = rows.values(
+        "pk",
+        "subject_id",
+        f"{made}number",
+        *("case_to_answer", "severity", "forum", "result__name"),
+        *(f"allegation__{of}" for of in ("number", "category__code", "category__name")),
+        *(f"subject__{of}" for of in _OF_SUBJECT),
+        *(f"subject__member__{of}" for of in _OF_MEMBER),
+        decided_by=F(f"{made}by__name"),
+        decided_at=F(f"{made}at"),
+        to_cps=F(f"{made}to_cps"),
     )
     latest = {}
-    for row in rows:
-        latest.setdefault(row.pk, row)
-    return list(latest.values())
+    for row in sorted(found, key=lambda row: row[f"{made}number"] or 0):
+        latest[row["pk"]] = row
+    return sorted(
+        latest.values(), key=itemgetter("allegation__number", "subject__number")
+    )
 
 
-def _row(sight, outcome):
-    allegation = outcome.allegation
-    category = allegation.category or "No category"
-    words = [f"{outcome.result}."]
-    if sight.shows(outcome, "case_to_answer"):
-        words.append(_to_answer(outcome))
-    if sight.shows(outcome, "forum"):
-        words.append(FOLLOWS.get(outcome.forum, ""))
+def _subject(sight, row):
+    subject = Subject(**{of: row[f"subject__{of}"] for of in _OF_SUBJECT})
+    if subject.member_id:
+        of_member = {of: row[f"subject__member__{of}"] for of in _OF_MEMBER}
+        subject.member = Member(pk=subject.member_id, **of_member)
+    return who(sight, subject)
+
+
+def _row(sight, row, subject):
+    code, name = row["allegation__category__code"], row["allegation__category__name"]
+    category = f"{code} {name}" if code else "No category"
+    words = [f"{row['result__name']}."]
+    if sight.shows(Outcome, "case_to_answer"):
+        words.append(_to_answer(row))
+    if sight.shows(Outcome, "forum"):
+        words.append(FOLLOWS.get(row["forum"], ""))
     return {
-        "about": f"{allegation.number}. {category}",
-        "subject": who(sight, outcome.subject),
+        "about": f"{row['allegation__number']}. {category}",
+        "subject": subject,
         "words": " ".join(filter(None, words)),
     }
 
 
-def _to_answer(outcome):
+def _to_answer(row):
     """Whether there is a case to answer, and for what; blank where nobody said."""
-    if outcome.case_to_answer is None:
+    if row["case_to_answer"] is None:
         return ""
-    if not outcome.case_to_answer:
+    if not row["case_to_answer"]:
         return "No case to answer."
-    if outcome.severity in (Severity.MISCONDUCT, Severity.GROSS):
-        return f"A case to answer for {outcome.get_severity_display().lower()}."
+    if row["severity"] in (Severity.MISCONDUCT, Severity.GROSS):
+        return f"A case to answer for {Severity(row['severity']).label.lower()}."
     return "A case to answer."

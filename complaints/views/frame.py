@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import IntegerField
+from django.db.models import F, IntegerField
 from django.db.models.expressions import RawSQL
 from django.http import Http404, QueryDict
 from django.shortcuts import render
@@ -15,7 +15,15 @@ from casework import deadlines
 from casework.day_words import counted
 from complaints import actions, rules
 from complaints.actions.ending import closing_facts
-from complaints.models import Case, CaseTask, Complainant, Document
+from complaints.models import (
+    Case,
+    CaseLink,
+    CaseTag,
+    CaseTask,
+    CaseUnit,
+    Complainant,
+    Document,
+)
 from complaints.permissions import (
     Sight,
     check_can_amend,
@@ -59,11 +67,16 @@ def find_case(user, slug):
     case = (
         Case.objects.visible_to(user)
         .marked_own(user)
-        .select_related("responsible_unit", "handler", "authority", "logged_by")
+        .select_related("responsible_unit", "handler")
         .annotate(
+            authority_name=F("authority__name"),
             complainant_count=_counted(Complainant),
             open_tasks=_counted(CaseTask, "AND below.done_at IS NULL"),
             document_count=_counted(Document),
+            # Most cases have none, and then nothing is asked of them.
+            unit_count=_counted(CaseUnit),
+            tag_count=_counted(CaseTag),
+            link_count=_counted(CaseLink, "OR below.other_id = complaints_case.id"),
         )
         .at(slug)
         .first()
@@ -149,8 +162,8 @@ class CaseFrame:
 
     @cached_property
     def what(self):
-        first = self.case.allegations.select_related("category").order_by("number")
-        names = {a.category.code: a.category.name for a in first if a.category}
+        of_it = self.case.allegations.filter(category__isnull=False)
+        names = dict(of_it.values_list("category__code", "category__name"))
         return what_it_is(self.case, names)
 
     @property
@@ -167,7 +180,7 @@ class CaseFrame:
         if sight.official:
             facts += [
                 {"label": "Handler", "value": case.handler or "nobody yet"},
-                {"label": "Authority", "value": case.authority or "nobody yet"},
+                {"label": "Authority", "value": case.authority_name or "nobody yet"},
                 {"label": "Marking", "value": case.get_confidentiality_display()},
             ]
         return {

@@ -1,7 +1,7 @@
 """The first page of a case, and the notes written on it."""
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import F, Q
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import Permission
@@ -35,6 +35,11 @@ PLACES = {
     "letters": "decisions/",
     "tasks": "tasks/",
     "documents": "documents/",
+}
+RISKS = {
+    "risk_public": "to the public",
+    "risk_officers": "to officers",
+    "risk_organisation": "to the organisation",
 }
 CAME = {
     Channel.TELEPHONE: " by telephone",
@@ -87,9 +92,9 @@ def _show(frame, form=None):
     if sight.official:
         context |= {
             "to_finalise": _to_finalise(frame),
-            "units": case.units.select_related("unit").order_by("part", "unit__name"),
+            "units": _units(case),
             "links": _links(frame),
-            "tags": case.tags.select_related("tag").order_by("tag__name"),
+            "tags": _tags(case),
             "risk": _risk(frame),
             "notes": _notes(frame),
             "readers": _readers(frame),
@@ -146,16 +151,28 @@ def _to_finalise(frame):
     ]
 
 
+def _units(case):
+    if not case.unit_count:
+        return []
+    return case.units.select_related("unit").order_by("part", "unit__name")
+
+
+def _tags(case):
+    if not case.tag_count:
+        return []
+    return case.tags.select_related("tag").order_by("tag__name")
+
+
 def _links(frame):
     """Linked cases, either way round; of those out of reach nothing is said."""
     case = frame.case
+    if not case.link_count:
+        return []
     links = CaseLink.objects.filter(Q(case=case) | Q(other=case)).order_by("pk")
     ends = [
         (link.other_id if link.case_id == case.pk else link.case_id, link)
         for link in links
     ]
-    if not ends:  # most cases have none, and who may see which is a dear question
-        return []
     seen = Case.objects.visible_to(frame.user).in_bulk([other for other, _ in ends])
     return [
         {
@@ -170,18 +187,14 @@ def _links(frame):
 
 def _risk(frame):
     """The latest assessment: three levels, by whom, when and why."""
-    latest = frame.case.assessments.select_related("by").order_by("-number").first()
+    rows = frame.case.assessments.annotate(by_name=F("by__name"))
+    latest = next(iter(rows.order_by("-number")[:1]), None)
     if latest is None:
         return None
-    names = (
-        ("risk_public", "to the public"),
-        ("risk_officers", "to officers"),
-        ("risk_organisation", "to the organisation"),
-    )
     return {
         "levels": [
             (label, getattr(latest, name), frame.sight.value(latest, name))
-            for name, label in names
+            for name, label in RISKS.items()
         ],
         "latest": latest,
         "reasons": frame.sight.value(latest, "reasons"),
@@ -190,9 +203,9 @@ def _risk(frame):
 
 
 def _notes(frame):
-    rows = frame.case.notes.select_related("by").order_by("-at", "-pk")
+    rows = frame.case.notes.annotate(by_name=F("by__name")).order_by("-at", "-pk")
     return [
-        {"by": row.by, "at": row.at, "text": frame.sight.value(row, "text")}
+        {"by": row.by_name, "at": row.at, "text": frame.sight.value(row, "text")}
         for row in rows[:NOTES_SHOWN]
     ]
 

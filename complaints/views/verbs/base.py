@@ -32,7 +32,7 @@ from pages.templatetags.components import day
 
 # What a form sends besides what somebody typed or chose.
 _NOT_WORDS = frozenset({"version", "confirmed"})
-CASE_COLUMNS = ("responsible_unit", "handler", "authority", "logged_by")
+CASE_COLUMNS = ("responsible_unit", "handler", "authority")
 
 
 def visible_case(user: Any, slug: str) -> Case:
