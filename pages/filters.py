@@ -35,6 +35,14 @@ class DateFilter(django_filters.Filter):
         super().__init__(*args, **kwargs)
 
 
+class ChoicesFilter(django_filters.MultipleChoiceFilter):
+    """Any of a list, as tick boxes; its parameter may repeat."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
+        super().__init__(*args, **kwargs)
+
+
 @dataclass(frozen=True)
 class Chip:
     """One filter in force: what it is, what it is set to, and the list without it."""

@@ -15,7 +15,7 @@ from django.template import engines
 from django.urls import include, path
 
 from pages import fields, views
-from pages.filters import DateFilter, StrictFilterSet, TextFilter
+from pages.filters import ChoicesFilter, DateFilter, StrictFilterSet, TextFilter
 from pages.forms import PageForm
 from pages.lists import KeysetPage, Sort
 from pages.refusals import BadInput, NotAllowed, Refused, Stale, WrongState
@@ -89,10 +89,9 @@ class TickFilter(django_filters.Filter):
 
 class KindFilters(StrictFilterSet):
     label = TextFilter(field_name="app_label", label="App", max_length=50)
-    model = django_filters.MultipleChoiceFilter(
+    model = ChoicesFilter(
         choices=[("user", "User"), ("group", "Group"), ("session", "Session")],
         label="Model",
-        widget=forms.CheckboxSelectMultiple,
     )
     late = TickFilter(method="keep", label="Late", widget=forms.CheckboxInput)
     since = DateFilter(method="keep", label="Received from")

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.http import QueryDict
 
-from pages.filters import DateFilter, StrictFilterSet, TextFilter
+from pages.filters import ChoicesFilter, DateFilter, StrictFilterSet, TextFilter
 from pages.refusals import BadInput
 from tests.pages.specimen import TickFilter
 
@@ -17,7 +17,7 @@ UNITS = [("South", [("kingston", "Kingston"), ("merton", "Merton")]), ("x", "Oth
 
 class Filters(StrictFilterSet):
     q = TextFilter(field_name="model", lookup_expr="icontains", label="Words")
-    app = django_filters.MultipleChoiceFilter(
+    app = ChoicesFilter(
         field_name="app_label", choices=[("a", "Able"), ("b", "Baker")], label="App"
     )
     unit = django_filters.ChoiceFilter(
