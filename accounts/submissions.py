@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from typing import cast
 from uuid import UUID, uuid4, uuid5
 
 from django.core.files.uploadedfile import UploadedFile
@@ -72,7 +73,7 @@ def once(request: HttpRequest, do: Do) -> HttpResponseRedirect:
     )
     texts = ((name, value) for name, sent in request.POST.lists() for value in sent)
     answer = once_for(
-        request.user,
+        _sender(request),
         read_token(request.POST.get(FIELD, "")),
         hash_of([*texts, *files], to=request.path),
         do,
@@ -102,7 +103,7 @@ def once_for_file(request: HttpRequest, token: UUID, file: UploadedFile, do: Do)
     """The answer of `do`, called once for each content that comes with the token."""
     body_hash = hash_of([("file", content_hash(file))], to=request.path)
     return once_for(
-        request.user, uuid5(token, body_hash), body_hash, do, at=timezone.now()
+        _sender(request), uuid5(token, body_hash), body_hash, do, at=timezone.now()
     )
 
 
@@ -140,6 +141,11 @@ def forget_old(now: datetime) -> int:
     """Delete tokens that nobody resends any more; how many."""
     old = Submission.objects.filter(at__lt=now - KEPT_FOR)
     return old.delete()[0]
+
+
+def _sender(request: HttpRequest) -> User:
+    """Nobody gets as far as a form without having signed in."""
+    return cast(User, request.user)
 
 
 def _reserve(user: User, token: UUID, body_hash: str, at: datetime) -> bool:

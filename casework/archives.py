@@ -9,7 +9,7 @@ import struct
 import zipfile
 from dataclasses import dataclass, field
 from tempfile import SpooledTemporaryFile
-from typing import BinaryIO
+from typing import IO
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException, ElementTree
@@ -69,13 +69,13 @@ class Budget:
             raise refuse("The file is packed more tightly than a document is.")
 
 
-def check_archive(file: BinaryIO, size: int, expected: FileType) -> None:
+def check_archive(file: IO[bytes], size: int, expected: FileType) -> None:
     """Refuse an office file that is not what it says, or carries more."""
     _check_count(file, size)
     _check(file, expected, Budget(packed=size), nested=False)
 
 
-def _check_count(file: BinaryIO, size: int) -> None:
+def _check_count(file: IO[bytes], size: int) -> None:
     """Before the list of members is read: is it of a sensible length?"""
     file.seek(max(0, size - 65_557))
     tail = file.read()
@@ -89,7 +89,9 @@ def _check_count(file: BinaryIO, size: int) -> None:
         raise refuse("The file holds too many parts for a document.")
 
 
-def _check(file: BinaryIO, expected: FileType, budget: Budget, *, nested: bool) -> None:
+def _check(
+    file: IO[bytes], expected: FileType, budget: Budget, *, nested: bool
+) -> None:
     try:
         with zipfile.ZipFile(file) as archive:
             members = archive.infolist()

@@ -156,7 +156,7 @@ def static_page(
         return json_error(status, code, f"{heading}. {sentence}")
     try:
         context = {"typed": typed_words(request)}
-        page = loader.render_to_string(f"errors/{status}.html", context)
+        page: str = loader.render_to_string(f"errors/{status}.html", context)
     except Exception:
         log.exception("The page for status %s could not be drawn", status)
         page = BARE.format(heading=heading, sentence=sentence)
