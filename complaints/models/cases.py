@@ -19,7 +19,7 @@ from complaints.models.choices import (
     UnitPart,
 )
 from complaints.querysets import CaseQuerySet
-from complaints.workflow import Status
+from complaints.workflow import OPEN, Status
 from organisation.classification import FieldClass
 from organisation.models import Unit
 
@@ -196,6 +196,12 @@ class Case(AbstractCase):
                 fields=["handler", "next_due_on", "id"],
                 name="case_by_handler",
                 condition=Q(handler__isnull=False),
+            ),
+            models.Index(  # somebody's work, and how much of it there is
+                fields=["handler", "sort_received_on", "id"],
+                name="case_open_by_handler",
+                include=("status", "next_due_on", "confidentiality", "authority"),
+                condition=Q(status__in=sorted(OPEN)),
             ),
             # Results stand in the older cases: a list of them skips the newer ones.
             models.Index(
