@@ -10,7 +10,7 @@ from audit.trail import Entry, Kind, Outcome
 from casework import trail_words
 from casework.models import Job
 from casework.models.jobs import JobState
-from pages.filters import DateFilter, StrictFilterSet, TextFilter
+from pages.filters import ChoicesFilter, DateFilter, StrictFilterSet, TextFilter
 
 ABOUT = [
     ("case", "Cases"),
@@ -33,9 +33,7 @@ class TrailFilter(StrictFilterSet):
         method="of_event",
         empty_label="Anything",
     )
-    kind = django_filters.MultipleChoiceFilter(
-        label="Kind", choices=Kind.choices, distinct=False
-    )
+    kind = ChoicesFilter(label="Kind", choices=Kind.choices, distinct=False)
     outcome = django_filters.ChoiceFilter(
         label="Outcome", choices=Outcome.choices, empty_label="Done or refused"
     )
@@ -68,9 +66,7 @@ class TrailFilter(StrictFilterSet):
 
 
 class JobFilter(StrictFilterSet):
-    state = django_filters.MultipleChoiceFilter(
-        label="State", choices=JobState.choices, distinct=False
-    )
+    state = ChoicesFilter(label="State", choices=JobState.choices, distinct=False)
 
     class Meta:
         model = Job

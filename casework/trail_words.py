@@ -44,6 +44,7 @@ _TOLD = {
     "trail.consult": "Read the trail",
     "trail.export": "Exported the trail",
 }
+_LABELS = {"from_on": "From", "to_on": "Until"}
 _NOUNS = {
     "account": "Accounts",
     "case": "Cases",
@@ -53,6 +54,21 @@ _NOUNS = {
     "reference": "Reference data",
     "trail": "The trail itself",
 }
+
+
+class AccountWording(timeline.Wording):
+    """How changes of an account read: roles by their names."""
+
+    def label(self, name: str) -> str:
+        return _LABELS.get(name) or super().label(name)
+
+    def value(self, name: str, value: object) -> str:
+        if name == "role" and value in ROLES:
+            return ROLES[str(value)].name
+        return super().value(name, value)
+
+
+timeline.word_as("account", lambda entries: AccountWording())
 
 
 def title_of(entry: Entry) -> str:

@@ -90,8 +90,17 @@ class TestFilters:
         assert '<option value="account.sign-in" selected>Accounts: signed in<' in page
         chips = page[page.index("app-chips") : page.index("app-table-box")]
         assert "Accounts: signed in" in chips
-        assert "account.sign-in" not in page[page.index("<tbody") : page.index("</tbody>")]
+        assert (
+            "account.sign-in" not in page[page.index("<tbody") : page.index("</tbody>")]
+        )
         assert "Director of Professional Standards" in text(client, about="trail")
+
+    def test_a_role_is_called_by_its_name(self, client, director):
+        role = {"role": (None, "cst-officer"), "to_on": (None, "2026-03-31")}
+        did("account.grant-posting", Subject("account", "a@b"), changes=role)
+        page = text(client, about="account")
+        assert "Role: Customer Service Team officer" in page
+        assert "Until: 31 March 2026" in page
 
     def test_every_event_that_is_recorded_has_words(self):
         named = re.compile(
