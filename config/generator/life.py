@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
+from config.generator import stories
+from config.generator.stories import Alleged
+
 # Weights rounded from IPCC national tables of 2008-10; see domain.md 3.5.
 CATEGORY_WEIGHTS = {
     "S": 240, "U": 210, "C": 130, "D": 70, "M": 50, "Q": 50, "E": 50, "T": 40,
@@ -16,6 +19,17 @@ CHANNELS = {
 }  # fmt: skip
 SERIOUS = {"A", "B", "G", "H", "Y", "X"}
 CODES, CODE_WEIGHTS = list(CATEGORY_WEIGHTS), list(CATEGORY_WEIGHTS.values())
+# What may be alleged in each scene, and how often it is.
+OF_SCENE = {
+    scene: (list(codes), [CATEGORY_WEIGHTS[code] for code in codes])
+    for scene, codes in stories.BY_SCENE.items()
+}
+SOURCES = list(stories.SOURCES)
+SOURCE_WEIGHTS = [weight for weight, _ in stories.SOURCES.values()]
+OF_SOURCE = {
+    source: (sorted(codes), [CATEGORY_WEIGHTS[code] for code in sorted(codes)])
+    for source, (_, codes) in stories.SOURCES.items()
+}
 CHANNEL_CODES, CHANNEL_WEIGHTS = list(CHANNELS), list(CHANNELS.values())
 
 
@@ -37,14 +51,24 @@ class Life:
     incident_on: date
     channel: str
     local: bool
-    categories: list[str]
+    scene: str
+    source: str  # of a conduct matter
+    alleged: list[Alleged]
     subjects: int
     complainants: int
     steps: list[Step] = field(default_factory=list)
 
     @property
+    def categories(self) -> list[str]:
+        return [each.code for each in self.alleged]
+
+    @property
     def status(self) -> str:
         return self.steps[-1].status
+
+    @property
+    def returned(self) -> bool:
+        return any(step.verb == "return" for step in self.steps)
 
     def on(self, verb: str) -> date | None:
         """The last day on which the verb was done, if it was."""
@@ -62,9 +86,9 @@ class Life:
 def live(chance: Random, received_on: date, today: date) -> Life:
     """Let a case received on a day live until today."""
     conduct = chance.random() < 0.13
-    codes = chance.choices(
-        CODES, CODE_WEIGHTS, k=chance.choices((1, 2, 3, 4), (56, 27, 12, 5))[0]
-    )
+    source = chance.choices(SOURCES, SOURCE_WEIGHTS)[0] if conduct else ""
+    scene, alleged = _story(chance, source)
+    codes = {each.code for each in alleged}
     life = Life(
         kind="CM" if conduct else "PC",
         received_on=received_on,
@@ -72,8 +96,10 @@ def live(chance: Random, received_on: date, today: date) -> Life:
         channel="internal"
         if conduct
         else chance.choices(CHANNEL_CODES, CHANNEL_WEIGHTS)[0],
-        local=not SERIOUS & set(codes) and chance.random() < 0.68,
-        categories=codes,
+        local=not SERIOUS & codes and chance.random() < 0.68,
+        scene=scene,
+        source=source,
+        alleged=alleged,
         subjects=chance.choices((1, 2, 3), (74, 20, 6))[0],
         complainants=0 if conduct else chance.choices((1, 2, 3), (90, 8, 2))[0],
     )
@@ -82,6 +108,20 @@ def live(chance: Random, received_on: date, today: date) -> Life:
             break
         life.steps.append(step)
     return life
+
+
+def _story(chance: Random, source: str) -> tuple[str, list[Alleged]]:
+    """A scene, and what is alleged to have happened there: of each category one."""
+    more = chance.choices((0, 1, 2, 3), (56, 27, 12, 5))[0]
+    if source:
+        scene = stories.WORK
+        codes = chance.choices(*OF_SOURCE[source], k=1 + more)
+    else:
+        code = chance.choices(CODES, CODE_WEIGHTS)[0]
+        scene = chance.choice(stories.SCENES_OF[code])
+        codes = [code, *chance.choices(*OF_SCENE[scene], k=more)]
+    told = stories.BY_SCENE[scene]
+    return scene, [chance.choice(told[code]) for code in dict.fromkeys(codes)]
 
 
 def _after(chance: Random, day: date, low: int, high: int, usual: int) -> date:

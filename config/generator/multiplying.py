@@ -133,7 +133,13 @@ _OWN = {
     },
     "complaints_person": {
         "surname": _along("surname", words.SURNAMES),
-        "forenames": _along("forenames", words.FORENAMES),
+        # A title and a gender stay true of the next name too.
+        "forenames": (
+            f"CASE WHEN t.gender = 'male' OR t.title = 'Mr' "
+            f"THEN {_along('forenames', words.MEN)} "
+            f"WHEN t.gender = 'female' OR t.title <> '' "
+            f"THEN {_along('forenames', words.WOMEN)} ELSE t.forenames END"
+        ),
     },
     "complaints_subject": {
         "member_id": _NEXT_MEMBER.replace("{column}", "id"),

@@ -8,7 +8,7 @@ from casework import deadlines
 from casework.models.cases import FAR_FUTURE
 from complaints import rules
 from complaints.models import Category, Result, Standard
-from config.generator import words
+from config.generator import stories, words
 from config.generator.copying import Tables
 from config.generator.decision_rows import WRITTEN_AT, add_papers
 from config.generator.history import History
@@ -39,13 +39,16 @@ class Teller:
         self.history = history
         self.staff = staff
         self.categories = {row.code: row for row in Category.objects.all()}
-        self.standards = list(Standard.objects.values_list("pk", flat=True))
+        self.standards = dict(Standard.objects.values_list("code", "pk"))
         self.results = {
             row.code: row.pk for row in Result.objects.filter(to_on=None, finding=True)
         }
         self.deadlines = deadlines.load()
         self._due: dict[tuple[str, date], date] = {}
         self.people: list[int] = []
+        self.supervised = (
+            False  # whether the case that its authority supervised is told
+        )
 
     def tell(self, chance: Random, life: Life, serial: int, year: int) -> None:
         """Gather every row of one case."""
@@ -74,6 +77,18 @@ class _Telling:
         self.reference = reference
         staff = teller.staff
         self.borough = chance.choice(staff.boroughs)
+        self.street = chance.choice(words.STREETS)
+        first, second = stories.EVIDENCE[life.scene]
+        # What the sentences that are told of this case have in common.
+        self.names = {
+            "officer": "the officer" if life.subjects == 1 else "the officers",
+            "teller": words.TELLERS[life.source],
+            "street": self.street,
+            "borough": self.borough.name,
+            "First": first[:1].upper() + first[1:],
+            "first": first,
+            "second": second,
+        }
         self.unit = self.borough if life.local else chance.choice(staff.teams)
         self.by_champion = life.local and chance.random() < 0.3
         self.first_unit = self.borough if self.by_champion else staff.reception
@@ -87,6 +102,19 @@ class _Telling:
             "investigator": self.investigator,
             "authority": staff.worker("appropriate-authority"),
         }
+        if life.status == "reported" and not teller.supervised:
+            teller.supervised = True
+            self._supervise(staff)
+
+    def _supervise(self, staff: Staff) -> None:
+        """Have an authority be the inspector of this case, which waits for a decision.
+
+        Cases are told by the day they came in, so this one is the first to be due.
+        """
+        acting, other = staff.acting_inspector(
+            self.life.received_on, self.life.on("allocate")
+        )
+        self.workers |= {"team-inspector": acting, "authority": other}
 
     def run(self, serial: int, year: int) -> None:
         self.add_case(serial, year)
@@ -151,14 +179,12 @@ class _Telling:
             kind=life.kind,
             status=life.status,
             channel=life.channel,
-            conduct_source=""
-            if life.kind == "PC"
-            else self.chance.choice(("report", "report", "proactive", "claim")),
+            conduct_source=life.source,
             confidentiality="restricted"
-            if self.chance.random() < 0.004
+            if self.chance.random() < 0.004 and life.status != "reported"
             else "sensitive",
             said=self._said(),
-            place=self.chance.choice(words.STREETS) + ", " + self.borough.name,
+            place=stories.WHERE[life.scene][1].format(**self.names),
             incident_on=life.incident_on,
             received_on=life.received_on,
             **self.dates,
@@ -191,17 +217,29 @@ class _Telling:
         return (self.teller.due(code, starts), code) if starts else (FAR_FUTURE, "")
 
     def _said(self) -> str:
-        chance = self.chance
-        told = ". Further, the complainant ".join(
-            chance.choice(words.ALLEGED[code]) for code in self.life.categories
+        chance, life = self.chance, self.life
+        where = stories.WHERE[life.scene][0].format(
+            spot=chance.choice(stories.SPOTS),
+            time=chance.choice(words.TIMES),
+            day=day_words(life.incident_on),
+            **self.names,
         )
-        where, when = chance.choice(words.PLACES), chance.choice(words.TIMES)
-        return (
-            f"The complainant {told}. It happened {where} in {self.borough.name}, "
-            f"near {chance.choice(words.STREETS)}, {when} on "
-            f"{day_words(self.life.incident_on)}. The complainant "
-            f"{chance.choice(words.WISHES)}."
-        )
+        if not life.complainants:
+            begun = self.say(words.CAME_TO_LIGHT[life.source])
+            told = "; and ".join(each.text for each in life.alleged)
+            return f"{begun} {told}. It happened {where}."
+        told = ". Further, the complainant ".join(each.text for each in life.alleged)
+        wish = self.say(chance.choice(words.WISHES))
+        return f"The complainant {told}. It happened {where}. The complainant {wish}."
+
+    def say(self, sentence: str) -> str:
+        """A sentence of this case, begun with a capital where it begins with a name."""
+        said = sentence.format(**self.names)
+        return said[:1].upper() + said[1:] if sentence.startswith("{") else said
+
+    def one_of(self, told: dict[str, tuple[str, ...]]) -> str:
+        """One of the sentences told of a case of this kind."""
+        return self.say(self.chance.choice(told.get(self.life.kind) or told["PC"]))
 
     # -- steps ---------------------------------------------------------------------
 
@@ -209,7 +247,9 @@ class _Telling:
         by = self.worker_for(step.verb)
         at = self.last = max(self.moment(step.on), self.last + MINUTE)
         before = self.life.steps[number - 1].status if number else ""
-        reason = self.chance.choice(words.REASONS.get(step.verb, ("",)))
+        reason = self._reason(step.verb)
+        if step.verb == "determine":
+            self.decided = reason
         self.tables.add(
             "complaints_statuschange",
             case_id=self.case,
@@ -231,6 +271,17 @@ class _Telling:
         write = WRITTEN_AT.get(step.verb)
         if write:
             write(self, by, at, step.on)
+
+    def _reason(self, verb: str) -> str:
+        if verb == "assess":
+            if self.life.local:
+                return self.say(words.ASSESSED["local"])
+            grave = stories.GRAVE.intersection(self.life.categories)
+            return words.ASSESSED["grave" if grave else "known"]
+        if verb == "determine" and any(each.departs for each in self.outcomes):
+            return words.DEPARTING
+        told = words.REASONS.get(verb)
+        return self.one_of(told) if told else ""
 
     def record(self, event, kind, by, at, **more) -> None:
         self.teller.history.tell(

@@ -3,14 +3,15 @@
 Accounts made here have no password, so nobody signs in with them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
 from django.utils import timezone
 
 from accounts.models import Posting, User
-from config.generator.words import FORENAMES, SURNAMES
+from config.generator.training import train
+from config.generator.words import FORENAMES, SURNAMES, WOMEN
 from organisation.models import Member, Unit
 from organisation.models.members import MemberKind, Rank
 
@@ -25,6 +26,13 @@ _RANKS = (
     (Rank.STAFF, 6),
     (Rank.PCSO, 2),
 )
+_NO_OFFICERS = {Rank.STAFF, Rank.PCSO}
+# The ranks of those who handle cases; only they stand among the members of the force.
+_HANDLERS = {
+    "champion": (Rank.INSPECTOR,),
+    "local-manager": (Rank.SERGEANT, Rank.INSPECTOR),
+    "investigator": (Rank.CONSTABLE, Rank.SERGEANT),
+}
 _ETHNICITIES = ("white", "white", "white", "white", "asian", "black", "mixed", "")
 
 
@@ -53,10 +61,26 @@ class Staff:
         self._gather()
         self._fill_posts()
         self.members = self._members(max(400, min(31_000, cases // 20)))
+        self.officers = {
+            unit: [one for one in members if one[1] not in _NO_OFFICERS]
+            for unit, members in self.members.items()
+        }
 
     def worker(self, role: str, unit_id: int | None = None) -> Worker:
         """Somebody who holds `role`, in `unit_id` where that is named."""
         return self.chance.choice(self._workers[role, unit_id])
+
+    def acting_inspector(self, from_on: date, to_on: date) -> tuple[Worker, Worker]:
+        """An authority who stood in for a team's inspector, and another authority."""
+        first, *others = self._workers["appropriate-authority", None]
+        Posting.objects.get_or_create(
+            user_id=first.id,
+            role="team-inspector",
+            unit=self.teams[0],
+            from_on=from_on,
+            defaults={"to_on": to_on},
+        )
+        return replace(first, role="team-inspector"), self.chance.choice(others)
 
     def _gather(self) -> None:
         held = Posting.objects.on(timezone.localdate()).select_related("user")
@@ -84,10 +108,20 @@ class Staff:
                 self._keep(role, place, self._appoint(role, unit, n))
 
     def _appoint(self, role, unit, n) -> User:
-        name = f"{self.chance.choice(FORENAMES)[0]}. {self.chance.choice(SURNAMES)}"
+        forename, surname = self.chance.choice(FORENAMES), self.chance.choice(SURNAMES)
         where = unit.code if unit else "force"
+        member = None
+        if role in _HANDLERS:
+            rank = self.chance.choice(_HANDLERS[role])
+            # Not "G": nobody who handles cases is picked to be complained of.
+            number = f"H{Member.objects.filter(number__startswith='H').count():06}"
+            member = self._member(number, rank, forename, surname, unit)
+            member.save()
+            train(member, role, self.chance)
         user = User.objects.create_user(
-            email=f"{role}-{where}-{n}@generated.candour.test", name=name
+            email=f"{role}-{where}-{n}@generated.candour.test",
+            name=f"{forename[0]}. {surname}",
+            member=member,
         )
         Posting.objects.create(user=user, role=role, unit=unit, from_on=SINCE)
         return user
@@ -98,7 +132,7 @@ class Staff:
         ranks, weights = zip(*_RANKS, strict=True)
         Member.objects.bulk_create(
             (
-                self._member(f"G{n:06}", self.chance.choices(ranks, weights)[0])
+                self._anybody(f"G{n:06}", self.chance.choices(ranks, weights)[0])
                 for n in range(have, number)
             ),
             batch_size=2_000,
@@ -109,16 +143,20 @@ class Staff:
             members.setdefault(unit_id, []).append((pk, rank))
         return members
 
-    def _member(self, number: str, rank: str) -> Member:
-        chance = self.chance
+    def _anybody(self, number: str, rank: str) -> Member:
+        unit = self.chance.choice(self.boroughs)
+        forename, surname = self.chance.choice(FORENAMES), self.chance.choice(SURNAMES)
+        return self._member(number, rank, forename, surname, unit)
+
+    def _member(self, number: str, rank: str, forename, surname, unit) -> Member:
         kinds = {Rank.STAFF: MemberKind.STAFF, Rank.PCSO: MemberKind.PCSO}
         return Member(
             number=number,
             kind=kinds.get(rank, MemberKind.OFFICER),
-            surname=chance.choice(SURNAMES),
-            forenames=chance.choice(FORENAMES),
+            surname=surname,
+            forenames=forename,
             rank=rank,
-            unit=chance.choice(self.boroughs),
-            gender=chance.choices(("male", "female"), (76, 24))[0],
-            ethnicity=chance.choice(_ETHNICITIES),
+            unit=unit,
+            gender="female" if forename in WOMEN else "male",
+            ethnicity=self.chance.choice(_ETHNICITIES),
         )
