@@ -16,7 +16,7 @@ from accounts.actions.people import create_person
 from accounts.actions.postings import grant_posting
 from accounts.models import Posting, User
 from audit import trail
-from organisation.models import AuthorityMember, Member, Unit
+from organisation.models import AccreditationKind, AuthorityMember, Member, Unit
 from organisation.models.members import MemberKind, Rank
 
 FILE = Path(__file__).with_suffix(".csv")
@@ -37,6 +37,7 @@ class Invented:
     works_in: str
     posted_to: str
     role: str
+    trained_as: str  # kinds of accreditation with | between; " lapsed" after one
 
 
 def invented() -> list[Invented]:
@@ -112,7 +113,17 @@ def _member(one: Invented, number: int, since: date) -> Member:
     )
     if made:
         member.postings.create(unit=unit, rank=member.rank, from_on=since)
+        _train(member, one.trained_as, since)
     return member
+
+
+def _train(member: Member, trained_as: str, since: date) -> None:
+    """Accredit from taking up the post on: for good, or for two years."""
+    for told in filter(None, trained_as.split("|")):
+        code = told.removesuffix(" lapsed")
+        kind = AccreditationKind.objects.get(code=code)
+        ended = None if code == told else since.replace(year=since.year + 2)
+        member.accreditations.create(kind=kind, from_on=since, to_on=ended)
 
 
 def accounts_to_show(on: date) -> list[User]:

@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -43,6 +44,21 @@ def test_each_holds_its_role_and_works_somewhere(accounts):
         assert authenticate(email=account.email, password="candour-demo") == account
         events = {entry.event for entry in trail.entries(subject=account)}
         assert events >= {"account.create", "account.grant-posting"}
+
+
+def test_most_who_handle_cases_are_trained_and_some_no_longer_or_never(accounts):
+    """So that an allocation asks for a reason now and then, and mostly does not."""
+    handlers = accounts.filter(
+        postings__role__in=("investigator", "champion", "local-manager")
+    )
+    states = Counter()
+    for account in handlers:
+        courses = account.member.accreditations.filter(
+            kind__code__in=("dps-investigator", "professional-standards-champion")
+        )
+        held = courses.on(TODAY).exists()
+        states["held" if held else "lapsed" if courses.exists() else "never"] += 1
+    assert states == {"held": 7, "lapsed": 1, "never": 2}
 
 
 def test_twice_is_once_and_the_sign_in_page_shows_them_in_few_queries(
