@@ -4,6 +4,7 @@ import threading
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, connections
 from drf_spectacular.generators import SchemaGenerator
 
@@ -66,6 +67,23 @@ def test_a_double_click_on_two_connections_is_one_record(at_once):
     assert first.url == second.url
     assert Note.objects.filter(case=here.case).count() == 1
     assert Submission.objects.filter(token=sent["submission"]).count() == 1
+
+
+def test_two_sendings_of_a_form_with_some_files_in_common(at_once, settings, tmp_path):
+    """A second click while the first is under way, with one file more chosen."""
+    settings.MEDIA_ROOT = tmp_path
+    here = scene(DETERMINE)
+    token, url = str(uuid4()), f"/complaints/{here.case.slug}/documents/attach/"
+
+    def send(*names):
+        files = [SimpleUploadedFile(name, name.encode()) for name in names]
+        return signed_in(here.user).post(url, {"submission": token, "files": files})
+
+    pages = at_once(lambda: send("a.txt", "b.txt"), lambda: send("c.txt", "b.txt"))
+
+    assert [page.status_code for page in pages] == [302, 302]
+    names = sorted(here.case.documents.values_list("name", flat=True))
+    assert names == ["a.txt", "b.txt", "c.txt"]
 
 
 def test_a_token_sent_again_with_other_words_writes_nothing():
