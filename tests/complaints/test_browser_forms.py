@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from casework import guard
 from complaints.models import Recommendation, Report
+from tests.browser import PHONE
 from tests.browser import hold_to_rules_and_widths as check
 from tests.complaints.sending import signed_in
 from tests.factories.accounts import user_with_role
@@ -85,6 +86,25 @@ def test_what_an_intake_asks_besides(open_as):
     check(page)
     page.goto("/complaints/new/quick/")
     check(page)
+    asked = page.get_by_role("group", name="Who is complaining?")
+    page.get_by_label("Conduct matter").check()
+    expect(asked).to_be_hidden()
+    page.get_by_label("Public complaint").check()
+    expect(asked).to_be_visible()
+
+
+@pytest.mark.parametrize("part", ["", "allegations/", "decisions/"])
+def test_a_case_begins_on_the_first_screen_of_a_phone(open_as, part):
+    case = whole_case(recorded=True)
+    page = open_as(user_with_role("cst-officer"))
+    page.set_viewport_size({"width": PHONE, "height": 844})
+    page.goto(f"{case.get_absolute_url()}{part}")
+    parts = page.get_by_role("navigation", name="This case")
+    below = parts.bounding_box()
+    assert below["y"] + below["height"] < 844
+    for link in parts.get_by_role("link").all():
+        assert link.bounding_box()["height"] >= 44
+    check(page)
 
 
 VERBS = {
@@ -145,6 +165,8 @@ def test_every_verb(open_as):
         elif verb == "determine":
             decide(page)
         elif verb != "finalise":
+            if verb == "check":  # it begins as it was recorded, with nothing wrong
+                page.get_by_label("Issues").fill("")
             page.locator("main form").last.locator("button[type=submit]").last.click()
             expect(page, verb).to_have_title(WRONG)
             check(page)
@@ -181,6 +203,7 @@ def test_amending_and_conflicts(open_as):
         (officer, "allegations/add"),
         (officer, "allegations/1/change"),
         (officer, "subjects/add"),
+        (officer, "subjects/1/change"),
         (officer, "complainants/add"),
         (officer, "complainants/1/change"),
         (officer, "link"),
