@@ -91,28 +91,41 @@ def weekday(value: date | datetime | None) -> str:
 @register.filter
 def moment(value: datetime | None) -> str:
     """21 November 2026 at 14:05, in London."""
-    return _dated(value, r"j F Y \a\t H:i")
+    return f"{day(value)} at {hour(value)}" if value else ""
 
 
 @register.filter
 def short_moment(value: datetime | None) -> str:
     """21 Nov 2026, 14:05."""
-    return _dated(value, "j M Y, H:i")
+    return f"{short_day(value)}, {hour(value)}" if value else ""
+
+
+@register.filter
+def hour(value: datetime | None) -> str:
+    """14:05, in London."""
+    return f"{_in_london(value):%H:%M}" if value else ""
+
+
+@register.filter
+def stamp(value: datetime) -> str:
+    """2026-11-21T14:05:00+00:00, in London: for programs."""
+    return _in_london(value).isoformat(timespec="seconds")
+
+
+def _in_london(value: datetime) -> datetime:
+    return timezone.localtime(value) if timezone.is_aware(value) else value
 
 
 def _dated(value: date | datetime | None, pattern: str) -> str:
     if not value:
         return ""
-    if isinstance(value, datetime) and timezone.is_aware(value):
-        value = timezone.localtime(value)
-    if isinstance(value, datetime) and "H" not in pattern:
-        value = value.date()
-    return _in_words(value, pattern)
+    on = _in_london(value).date() if isinstance(value, datetime) else value
+    return _in_words(on, pattern)
 
 
 @lru_cache(maxsize=2_000)  # a list says the same days again and again
-def _in_words(value: date | datetime, pattern: str) -> str:
-    return date_format(value, pattern)
+def _in_words(on: date, pattern: str) -> str:
+    return date_format(on, pattern)
 
 
 @register.filter
