@@ -1,11 +1,10 @@
 """What waits for a person: the queues their roles give them, counted and begun."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import F, Value
 
 from complaints.filters import ME, MINE
 from complaints.models import Case
@@ -29,18 +28,25 @@ _DO = {
 }
 
 LATE, SOON, LATER = range(3)
-_COUNT = (
-    "(SELECT %s, count(*), count(*) FILTER (WHERE next_due_on < %s), "
-    "count(*) FILTER (WHERE next_due_on BETWEEN %s AND %s) FROM ({first}) first)"
-)
+_COUNT = f"""(
+    SELECT %s, part, count(*),
+        (array_agg(next_due_on ORDER BY next_due_on, pk))[1:{NEXT_ROWS}],
+        (array_agg(pk ORDER BY next_due_on, pk))[1:{NEXT_ROWS}]
+    FROM (
+        SELECT next_due_on, pk, CASE WHEN next_due_on < %s THEN {LATE}
+            WHEN next_due_on <= %s THEN {SOON} ELSE {LATER} END AS part
+        FROM ({{first}}) first
+    ) parted
+    GROUP BY part
+)"""  # noqa: S608 - our own numbers
 
 
 @dataclass
 class Queue:
     """Open cases that wait for somebody, by their next date.
 
-    `late`, `soon` and `total` are counted to COUNT_CAP and no further, by the dates
-    `today` and `soon_until`.
+    `late`, `soon` and `total` are counted to COUNT_CAP and no further; `first` holds
+    the date and the key of the first cases of each part, LATE, SOON and LATER.
     """
 
     label: str
@@ -50,27 +56,7 @@ class Queue:
     total: int = 0
     late: int = 0
     soon: int = 0
-    today: date | None = None
-    soon_until: date | None = None
-
-    @property
-    def pressing(self) -> dict[int, object]:
-        """What is late, due soon and not due yet, each by its next date.
-
-        A part that the counts say is empty is left out, so that nobody asks for it.
-        Beyond the cap nobody counted, so each may be there.
-        """
-        rows = self.rows.order_by("next_due_on", "pk").values("pk")
-        capped = self.total > COUNT_CAP
-        parts = {}
-        if self.late:
-            parts[LATE] = rows.filter(next_due_on__lt=self.today)
-        if self.soon or capped:
-            within = (self.today, self.soon_until)
-            parts[SOON] = rows.filter(next_due_on__range=within)
-        if self.total > self.late + self.soon or capped:
-            parts[LATER] = rows.filter(next_due_on__gt=self.soon_until)
-        return parts
+    first: dict[int, list[tuple[date, int]]] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -134,21 +120,23 @@ def count(queues: list[Queue], *, today: date, soon_until: date) -> None:
     """
     parts, params = [], []
     for place, queue in enumerate(queues):
-        queue.today, queue.soon_until = today, soon_until
-        first = queue.rows.order_by("next_due_on", "pk").values("next_due_on")
+        first = queue.rows.order_by("next_due_on", "pk").values("next_due_on", "pk")
         try:
             sql, values = first[: COUNT_CAP + 1].query.sql_with_params()
         except EmptyResultSet:
             continue
         parts.append(_COUNT.format(first=sql))
-        params += [place, today, today, soon_until, *values]
+        params += [place, today, soon_until, *values]
     if not parts:
         return
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), params)
-        for place, total, late, soon in cursor.fetchall():
+        for place, part, number, days, keys in cursor.fetchall():
             queue = queues[place]
-            queue.total, queue.late, queue.soon = total, late, soon
+            queue.total += number
+            queue.late += number * (part == LATE)
+            queue.soon += number * (part == SOON)
+            queue.first[part] = list(zip(days, keys, strict=True))
 
 
 def do_next(queues: list[Queue]) -> list[Case]:
@@ -157,20 +145,14 @@ def do_next(queues: list[Queue]) -> list[Case]:
     However many are late, some places are kept for what falls due soon and for what is
     new and waits, so that neither is late before it is seen.
     """
-    starts = [
-        rows.annotate(part=Value(part), due=F("next_due_on"))[:NEXT_ROWS]
-        for queue in queues
-        if queue.total and queue.to_do
-        for part, rows in queue.pressing.items()
-    ]
-    if not starts:
+    parts: tuple[set[tuple[date, int]], ...] = (set(), set(), set())
+    for queue in queues:
+        if queue.to_do:
+            for part, found in queue.first.items():
+                parts[part].update(found)
+    chosen = _shared_out([[key for _, key in sorted(found)] for found in parts])
+    if not chosen:
         return []
-    first = starts[0].union(*starts[1:], all=True) if starts[1:] else starts[0]
-    parts: tuple[dict[int, date], ...] = ({}, {}, {})
-    for row in first:
-        parts[row["part"]][row["pk"]] = row["due"]
-    by_date = [sorted(found, key=lambda pk, of=found: (of[pk], pk)) for found in parts]
-    chosen = _shared_out(by_date)
     cases = Case.objects.filter(pk__in=chosen).order_by("next_due_on", "pk")
     return list(cases.with_list_details())
 

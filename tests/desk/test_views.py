@@ -97,15 +97,6 @@ def test_late_work_fills_the_places_that_nothing_else_takes():
     assert offered(user_with_role("cst-officer")) == refs(late[:8])
 
 
-def test_what_nobody_counted_may_still_be_due_soon(monkeypatch):
-    monkeypatch.setattr("desk.queues.COUNT_CAP", 3)
-    later, soon, late = due_in(30, 4), due_in(2, 4), due_in(-9, 12)
-
-    shown = offered(user_with_role("cst-officer"))
-
-    assert shown == refs([*late[:4], *soon[:2], *later[:2]])
-
-
 def test_a_column_says_what_its_header_says(visit):
     case = whole_case()
     member, officer = user_with_role("mpa-member"), user_with_role("pau-analyst")
