@@ -91,6 +91,8 @@ def test_what_an_intake_asks_besides(open_as):
     expect(asked).to_be_hidden()
     page.get_by_label("Public complaint").check()
     expect(asked).to_be_visible()
+    page.get_by_label("Somebody who gave a name").check()
+    expect(page.get_by_label("Surname")).to_be_visible()
 
 
 @pytest.mark.parametrize("part", ["", "allegations/", "decisions/"])
