@@ -18,11 +18,11 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 
 from casework.clocks import Clock, clock
-from casework.day_words import counted, listed, weekday, weekday_and_year
 from casework.models import BankHoliday, DeadlineRule
 from casework.models.calendar import DayUnit
 from casework.working_days import DAY, Skipped, WorkingDays
 from pages.refusals import Refused
+from pages.words import counted, listed, weekday, weekday_and_year
 
 
 class NoRule(Refused):

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from casework.day_words import counted, listed
 from complaints.workflow import CLOSED, Status
-from organisation.dates import day_words
+from pages.words import counted, day_words, listed
 
 
 @dataclass(frozen=True)

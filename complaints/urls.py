@@ -2,7 +2,15 @@ from django.urls import path
 
 from casework import drafts
 from complaints.filters.naming import closed_to
-from complaints.views import case, cases, downloads, history, people, summary
+from complaints.views import (
+    case,
+    cases,
+    decision_log,
+    downloads,
+    history,
+    people,
+    summary,
+)
 from complaints.views.amending import amend_urls
 from complaints.views.conflicts import conflict_urls
 from complaints.views.imports import import_urls
@@ -27,7 +35,7 @@ case_urls = [
     path("<str:slug>/documents/", downloads.case_documents, name="documents"),
     path("<str:slug>/documents/attach/", downloads.attach, name="attach"),
     path("<str:slug>/documents/<uuid:key>/", downloads.download, name="document"),
-    path("<str:slug>/decisions/", case.decisions, name="decisions"),
+    path("<str:slug>/decisions/", decision_log.decisions, name="decisions"),
     path("<str:slug>/history/", history.history, name="history"),
 ]
 urlpatterns = [

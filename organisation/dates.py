@@ -5,10 +5,6 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from pages.words import day_words
-
-__all__ = ["DatedQuerySet", "day_words", "in_order", "one_at_a_time"]
-
 
 class DateRange(Func):
     function = "daterange"

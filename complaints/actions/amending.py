@@ -16,8 +16,8 @@ from complaints.actions.inputs import NewSubject
 from complaints.actions.moves import lock, refuse_any, save
 from complaints.models import Outcome
 from complaints.models.choices import SubjectKind
-from organisation.dates import day_words
 from pages.refusals import BadInput
+from pages.words import day_words
 
 DETAILS = ("channel", "said", "place", "incident_on", "received_on", "conduct_source")
 

@@ -10,10 +10,10 @@ from complaints.forms.fields import RowField
 from complaints.models import Case
 from complaints.models.choices import Confidentiality
 from complaints.permissions import check_can_work
-from organisation.dates import day_words
 from pages.fields import CharField, DateField, NarrativeField
 from pages.forms import PageForm
 from pages.refusals import NotAllowed
+from pages.words import day_words
 
 OWNERS_OFFERED = 100
 # Roles that set tasks also do them, in the unit of their posting.

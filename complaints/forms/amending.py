@@ -24,9 +24,9 @@ from complaints.models.choices import (
     LinkKind,
     UnitPart,
 )
-from organisation.dates import day_words
 from pages.fields import CharField, DateField, NarrativeField
 from pages.forms import PageForm
+from pages.words import day_words
 
 
 class AmendForm(SaysWhat, StepForm):

@@ -9,9 +9,9 @@ from accounts.models import Posting
 from accounts.models.users import UserKind
 from accounts.permissions import Permission
 from accounts.roles import ROLES
-from casework.day_words import counted
 from complaints.models import Case
 from organisation.models import Accreditation
+from pages.words import counted
 
 _HANDLING = [
     slug

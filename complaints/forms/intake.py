@@ -7,9 +7,9 @@ from complaints.forms.fields import RowField, refuse
 from complaints.forms.people import ANONYMOUS, KNOWN, length_of, require_surname
 from complaints.forms.reference import group_of_unit
 from complaints.models.choices import Channel, ConductSource, Kind, Risk
-from organisation.dates import day_words
 from pages.fields import CharField, DateField, NarrativeField
 from pages.forms import PageForm
+from pages.words import day_words
 
 # "Not known" is for what was imported; whoever logs a case knows how it came.
 CHANNELS = [choice for choice in Channel.choices if choice[0] != Channel.UNKNOWN]

@@ -10,7 +10,7 @@ from django.db.models.functions import Upper
 from complaints.models import Case, Complainant, Person
 from complaints.models.people import Digits
 from organisation.classification import FieldClass
-from organisation.dates import day_words
+from pages.words import day_words
 
 MOST = 8
 ALIKE = 0.45  # of two surnames: Smyth and Smith, but not Smith and Smart

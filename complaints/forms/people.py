@@ -7,10 +7,10 @@ from complaints.forms.reference import group_of_unit
 from complaints.models import Person
 from complaints.models.characteristics import choices_of
 from complaints.models.choices import Capacity, SubjectKind
-from organisation.dates import day_words
 from organisation.models.members import Rank
 from pages.fields import CharField, DateField, NarrativeField
 from pages.forms import PageForm
+from pages.words import day_words
 
 KNOWN, ANONYMOUS = "known", "anonymous"
 NOBODY = "nobody"  # "none of these": a person not in the register yet

@@ -1,29 +1,17 @@
-"""The pages of one case below its summary: allegations, tasks, decisions."""
-
-from operator import itemgetter
+"""The pages of one case below its summary: allegations and tasks."""
 
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import submissions
 from accounts.permissions import Permission
-from casework import submissions
 from complaints import actions
 from complaints.forms.additions import TaskForm
-from complaints.models import Decision, Outcome, Recommendation
+from complaints.models import Decision, Outcome
 from complaints.permissions import check_can_work
 from complaints.views.frame import CaseFrame
 from pages.refusals import NotAllowed
-from pages.templatetags.components import day
-
-# Moves that the decision log tells, and their titles there.
-MOVES = {
-    "record": "Recorded",
-    "decline": "Not recorded",
-    "return": "Report returned to the investigator",
-    "reopen": "Reopened",
-    "withdraw": "Withdrawn",
-}
 
 
 @require_safe
@@ -160,140 +148,3 @@ def do_task(request, slug, number):
         return f"{frame.case.get_absolute_url()}tasks/"
 
     return submissions.once(request, act)
-
-
-@require_safe
-def decisions(request, slug):
-    """The decision log: every assessment, allocation, report, decision and letter.
-
-    To record the case or not is the first of them; whoever moves it back says why.
-    """
-    frame = CaseFrame(request, slug, "decisions")
-    entries = [
-        *_moves(frame),
-        *_assessments(frame),
-        *_allocations(frame),
-        *_reports(frame),
-        *_determinations(frame),
-        *_letters(frame),
-    ]
-    entries.sort(key=itemgetter("at"), reverse=True)
-    return frame.render("decisions", entries=entries)
-
-
-def _entry(row, title, text="", rows=(), kind=""):
-    return {
-        "at": row.at,
-        "by": row.by or "The import",
-        "title": title,
-        "text": text,
-        "rows": rows,
-        "kind": kind,
-    }
-
-
-def _moves(frame):
-    """Decisions that are a move of the case and nothing besides."""
-    rows = frame.case.status_changes.filter(verb__in=MOVES).select_related("by")
-    for row in rows:
-        facts = []
-        if row.verb == "record" and frame.case.recorded_on:
-            facts.append(("Date recorded", day(frame.case.recorded_on)))
-        text = frame.sight.value(row, "reason") if row.reason else ""
-        yield _entry(row, MOVES[row.verb], text, facts, "Decision")
-
-
-def _assessments(frame):
-    sight = frame.sight
-    for row in frame.case.assessments.select_related("by"):
-        facts = [
-            ("Risk to the public", sight.value(row, "risk_public")),
-            ("Risk to officers", sight.value(row, "risk_officers")),
-            ("Risk to the organisation", sight.value(row, "risk_organisation")),
-        ]
-        if row.response:
-            facts.append(("Response", row.get_response_display()))
-        if row.issues and sight.shows(row, "issues"):
-            facts.append(("Issues", sight.value(row, "issues")))
-        text = sight.value(row, "reasons")
-        yield _entry(row, row.get_stage_display(), text, facts, "Risk")
-
-
-def _allocations(frame):
-    for row in frame.case.allocations.select_related("by", "unit", "handler"):
-        facts = [("Unit", row.unit), ("Handler", row.handler or "Nobody yet")]
-        text = frame.sight.value(row, "reason")
-        yield _entry(row, f"Allocated to {row.unit}", text, facts, "Allocation")
-
-
-def _reports(frame):
-    findings = Recommendation.objects.select_related(
-        "result", "outcome__allegation__category", "outcome__subject__member"
-    )
-    reports = frame.case.reports.select_related("by").prefetch_related(
-        Prefetch("recommendations", findings)
-    )
-    for row in reports:
-        facts = [
-            (_about(frame, each.outcome), _with_reasons(frame, each, each.result))
-            for each in row.recommendations.all()
-        ]
-        text = frame.sight.value(row, "text")
-        yield _entry(row, f"Report {row.number} submitted", text, facts, "Report")
-
-
-def _determinations(frame):
-    decided = Decision.objects.select_related(
-        "result",
-        "recommended",
-        "outcome__allegation__category",
-        "outcome__subject__member",
-    )
-    rows = frame.case.determinations.select_related("by", "report")
-    for row in rows.prefetch_related(Prefetch("decisions", decided)):
-        facts = [
-            (_about(frame, each.outcome), _decided(frame, each))
-            for each in row.decisions.all()
-        ]
-        facts.append(("File to the CPS", "Yes" if row.to_cps else "No"))
-        text = frame.sight.value(row, "reasons")
-        title = f"Determined on report {row.report.number}"
-        yield _entry(row, title, text, facts, "Decision")
-
-
-def _about(frame, outcome):
-    allegation = outcome.allegation
-    category = allegation.category or "No category"
-    return f"{allegation.number}. {category}: {who(frame.sight, outcome.subject)}"
-
-
-def _decided(frame, decision):
-    words = [
-        str(decision.result),
-        decision.get_severity_display(),
-        decision.get_forum_display(),
-    ]
-    if decision.departs:
-        words.append(f"departs from “{decision.recommended}”")
-    return _with_reasons(frame, decision, ", ".join(words))
-
-
-def _with_reasons(frame, row, words):
-    reasons = frame.sight.value(row, "reasons")
-    return f"{words}. {reasons}" if reasons else str(words)
-
-
-def _letters(frame):
-    letters = frame.case.letters.select_related(
-        "by", "complainant__person", "subject__member"
-    )
-    for row in letters:
-        to = ""
-        if row.complainant_id:
-            to = f"complainant {row.complainant.number}"
-            if frame.sight.identity:
-                to = str(row.complainant.person)
-        elif row.subject_id:
-            to = who(frame.sight, row.subject)
-        facts = [("Dated", day(row.dated_on)), *([("To", to)] if to else [])]
-        yield _entry(row, row.get_kind_display(), "", facts, "Letter")

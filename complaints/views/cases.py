@@ -12,7 +12,6 @@ from accounts.permissions import Permission
 from casework import deadlines
 from casework.clocks import Clock, ClockState
 from casework.clocks import clock as case_clock
-from casework.day_words import counted
 from complaints import exports
 from complaints.actions import consult
 from complaints.actions.exporting import ask_for_export, check_can_export, export
@@ -23,6 +22,7 @@ from complaints.permissions import Sight
 from complaints.templatetags import case_tags
 from pages.exports import csv_response
 from pages.templatetags.components import nothing, short_day
+from pages.words import counted
 
 LIST_KEY = "case_list"
 

@@ -20,6 +20,33 @@ FOLLOWS = {
 # What names a subject, who may be a member of the force.
 _OF_SUBJECT = ("number", "kind", "rank", "description", "member_id")
 _OF_MEMBER = ("rank", "surname", "number")
+# What an outcome is about, as `values`: whole rows of five tables say no more.
+ABOUT = (
+    *("pk", "subject_id"),
+    *(f"allegation__{of}" for of in ("number", "category__code", "category__name")),
+    *(f"subject__{of}" for of in _OF_SUBJECT),
+    *(f"subject__member__{of}" for of in _OF_MEMBER),
+)
+
+
+def about_each(sight, rows):
+    """{outcome: (the allegation, the subject)} in words, of rows that hold ABOUT."""
+    subjects = {row["subject_id"]: _subject(sight, row) for row in rows}
+    return {row["pk"]: (_allegation(row), subjects[row["subject_id"]]) for row in rows}
+
+
+def _subject(sight, row):
+    subject = Subject(**{of: row[f"subject__{of}"] for of in _OF_SUBJECT})
+    if subject.member_id:
+        of_member = {of: row[f"subject__member__{of}"] for of in _OF_MEMBER}
+        subject.member = Member(pk=subject.member_id, **of_member)
+    return who(sight, subject)
+
+
+def _allegation(row):
+    code, name = row["allegation__category__code"], row["allegation__category__name"]
+    category = f"{code} {name}" if code else "No category"
+    return f"{row['allegation__number']}. {category}"
 
 
 def decided(frame):
@@ -33,8 +60,8 @@ def decided(frame):
     rows = _latest(case)
     if not rows:
         return None
-    named = {row["subject_id"]: _subject(sight, row) for row in rows}
-    shown = {"rows": [_row(sight, row, named[row["subject_id"]]) for row in rows]}
+    about = about_each(sight, rows)
+    shown = {"rows": [_row(sight, row, *about[row["pk"]]) for row in rows]}
     if sight.official:
         shown |= {
             "by": rows[0]["decided_by"],
@@ -50,13 +77,8 @@ def _latest(case):
     made = "decisions__determination__"
     rows = Outcome.objects.filter(allegation__case=case, result__isnull=False)
     found = rows.values(
-        "pk",
-        "subject_id",
-        f"{made}number",
-        *("case_to_answer", "severity", "forum", "result__name"),
-        *(f"allegation__{of}" for of in ("number", "category__code", "category__name")),
-        *(f"subject__{of}" for of in _OF_SUBJECT),
-        *(f"subject__member__{of}" for of in _OF_MEMBER),
+        *ABOUT,
+        *("case_to_answer", "severity", "forum", "result__name", f"{made}number"),
         decided_by=F(f"{made}by__name"),
         decided_at=F(f"{made}at"),
         to_cps=F(f"{made}to_cps"),
@@ -69,24 +91,14 @@ def _latest(case):
     )
 
 
-def _subject(sight, row):
-    subject = Subject(**{of: row[f"subject__{of}"] for of in _OF_SUBJECT})
-    if subject.member_id:
-        of_member = {of: row[f"subject__member__{of}"] for of in _OF_MEMBER}
-        subject.member = Member(pk=subject.member_id, **of_member)
-    return who(sight, subject)
-
-
-def _row(sight, row, subject):
-    code, name = row["allegation__category__code"], row["allegation__category__name"]
-    category = f"{code} {name}" if code else "No category"
+def _row(sight, row, allegation, subject):
     words = [f"{row['result__name']}."]
     if sight.shows(Outcome, "case_to_answer"):
         words.append(_to_answer(row))
     if sight.shows(Outcome, "forum"):
         words.append(FOLLOWS.get(row["forum"], ""))
     return {
-        "about": f"{row['allegation__number']}. {category}",
+        "about": allegation,
         "subject": subject,
         "words": " ".join(filter(None, words)),
     }

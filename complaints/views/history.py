@@ -1,11 +1,11 @@
 """What happened in a case: its trail, as people read it."""
 
-from datetime import datetime, time
+from datetime import datetime
 from urllib.parse import urlencode
 
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from audit.days import midnight
 from casework import notifications, timeline, trail_scope
 from casework.timeline import Group
 from complaints.filters.history import Seen, class_of
@@ -108,7 +108,7 @@ def _end_of(month):
     following = month.replace(
         year=month.year + month.month // 12, month=month.month % 12 + 1
     )
-    return timezone.make_aware(datetime.combine(following, time.min))
+    return midnight(following)
 
 
 def _url(**params):

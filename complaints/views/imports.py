@@ -10,7 +10,8 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from casework import files, submissions
+from accounts import submissions
+from casework import files
 from casework.models.jobs import JobState
 from complaints.forms.imports import ImportForm
 from complaints.imports import asking

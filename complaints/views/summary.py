@@ -4,9 +4,8 @@ from django.contrib import messages
 from django.db.models import F, Q
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import submissions
 from accounts.permissions import Permission
-from casework import submissions
-from casework.day_words import counted
 from casework.models.cases import Origin
 from complaints import actions
 from complaints.forms.additions import NoteForm
@@ -16,6 +15,7 @@ from complaints.permissions import HIDDEN, check_can_work
 from complaints.views.decided import decided
 from complaints.views.frame import CaseFrame
 from pages.templatetags.components import day
+from pages.words import counted
 
 SAID_SHOWN = 400
 NOTES_SHOWN = 10

@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
-from zoneinfo import ZoneInfo
 
+from audit.days import in_london
 from casework import deadlines
 from casework.models.cases import FAR_FUTURE
 from complaints import rules
@@ -15,9 +15,8 @@ from config.generator.history import History
 from config.generator.life import Life
 from config.generator.people_rows import add_allegations, add_people
 from config.generator.staff import Staff, Worker
-from organisation.dates import day_words
+from pages.words import day_words
 
-LONDON = ZoneInfo("Europe/London")
 MINUTE = timedelta(minutes=1)
 _CLOSED = {"finalised", "withdrawn", "not_recorded"}
 _VERB_ROLE = {
@@ -142,7 +141,7 @@ class _Telling:
     def moment(self, day: date) -> datetime:
         """A working moment of a day, in UTC."""
         minutes = self.chance.randrange(8 * 60, 18 * 60)
-        local = datetime.combine(day, time(minutes // 60, minutes % 60), LONDON)
+        local = in_london(day, time(minutes // 60, minutes % 60))
         return local.astimezone(UTC)
 
     @property

@@ -18,8 +18,8 @@ VAGUE = frozenset({"utils", "helpers", "common", "core", "misc"})
 WITHOUT_SCOPE = {
     ("complaints/views/case.py", "Outcome"): "prefetched below a case that was found",
     ("complaints/views/case.py", "Decision"): "prefetched below a case that was found",
-    ("complaints/views/case.py", "Recommendation"): "prefetched below a found case",
     ("complaints/views/decided.py", "Outcome"): "of the case that was found",
+    ("complaints/views/decision_log.py", "Outcome"): "of the case that was found",
     ("complaints/views/conflicts.py", "CaseTag"): "of the case that was found",
     ("complaints/views/conflicts.py", "CaseAccess"): "of the case that was found",
     ("complaints/views/people.py", "Person"): "narrowed to cases shown, just below",

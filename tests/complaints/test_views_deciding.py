@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from audit.models import Entry
 from complaints.models import Case
-from organisation.dates import day_words
+from pages.words import day_words
 from tests.complaints.case_pages import PAGES as CASE_PAGES
 from tests.complaints.case_pages import text
 from tests.complaints.sending import errors, hidden, send, signed_in

@@ -8,7 +8,8 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from casework import drafts, submissions
+from accounts import submissions
+from casework import drafts
 from complaints import actions
 from complaints.actions.inputs import NewComplainant, Risks
 from complaints.forms.intake import QuickForm

@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from casework import deadlines, submissions
+from accounts import submissions
+from casework import deadlines
 from complaints import actions, permissions
 from complaints.forms.completeness import gaps
 from complaints.forms.parts import in_words

@@ -15,8 +15,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views import View
 
+from accounts import submissions
 from accounts.permissions import Permission
-from casework import deadlines, drafts, submissions
+from casework import deadlines, drafts
 from casework.acting import check_right
 from complaints import actions, permissions
 from complaints.actions.moves import attempt

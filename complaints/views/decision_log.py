@@ -1,0 +1,157 @@
+"""The decision log of a case: who decided what, when and why."""
+
+from operator import itemgetter
+
+from django.db.models import F
+from django.views.decorators.http import require_safe
+
+from complaints.models import Outcome
+from complaints.views.case import who
+from complaints.views.decided import ABOUT, about_each
+from complaints.views.frame import CaseFrame
+from pages.templatetags.components import day
+
+# Moves that the decision log tells, and their titles there.
+MOVES = {
+    "record": "Recorded",
+    "decline": "Not recorded",
+    "return": "Report returned to the investigator",
+    "reopen": "Reopened",
+    "withdraw": "Withdrawn",
+}
+
+
+@require_safe
+def decisions(request, slug):
+    """The decision log: every assessment, allocation, report, decision and letter.
+
+    To record the case or not is the first of them; whoever moves it back says why.
+    """
+    frame = CaseFrame(request, slug, "decisions")
+    entries = [
+        *_moves(frame),
+        *_assessments(frame),
+        *_allocations(frame),
+        *_on_outcomes(frame),
+        *_letters(frame),
+    ]
+    entries.sort(key=itemgetter("at"), reverse=True)
+    return frame.render("decisions", entries=entries)
+
+
+def _entry(row, title, text="", rows=(), kind=""):
+    return {
+        "at": row.at,
+        "by": row.by_name or "The import",
+        "title": title,
+        "text": text,
+        "rows": rows,
+        "kind": kind,
+    }
+
+
+def _made(rows):
+    """With the name of whoever made each: an account has twenty columns more."""
+    return rows.annotate(by_name=F("by__name"))
+
+
+def _moves(frame):
+    """Decisions that are a move of the case and nothing besides."""
+    rows = _made(frame.case.status_changes).filter(verb__in=MOVES)
+    for row in rows:
+        facts = []
+        if row.verb == "record" and frame.case.recorded_on:
+            facts.append(("Date recorded", day(frame.case.recorded_on)))
+        text = frame.sight.value(row, "reason") if row.reason else ""
+        yield _entry(row, MOVES[row.verb], text, facts, "Decision")
+
+
+def _assessments(frame):
+    sight = frame.sight
+    for row in _made(frame.case.assessments):
+        facts = [
+            ("Risk to the public", sight.value(row, "risk_public")),
+            ("Risk to officers", sight.value(row, "risk_officers")),
+            ("Risk to the organisation", sight.value(row, "risk_organisation")),
+        ]
+        if row.response:
+            facts.append(("Response", row.get_response_display()))
+        if row.issues and sight.shows(row, "issues"):
+            facts.append(("Issues", sight.value(row, "issues")))
+        text = sight.value(row, "reasons")
+        yield _entry(row, row.get_stage_display(), text, facts, "Risk")
+
+
+def _allocations(frame):
+    for row in _made(frame.case.allocations).select_related("unit", "handler"):
+        facts = [("Unit", row.unit), ("Handler", row.handler or "Nobody yet")]
+        text = frame.sight.value(row, "reason")
+        yield _entry(row, f"Allocated to {row.unit}", text, facts, "Allocation")
+
+
+def _on_outcomes(frame):
+    """Reports and determinations: what each says of every outcome."""
+    rows = Outcome.objects.filter(allegation__case=frame.case).values(*ABOUT)
+    about = {
+        key: f"{allegation}: {subject}"
+        for key, (allegation, subject) in about_each(frame.sight, rows).items()
+    }
+    yield from _reports(frame, about)
+    yield from _determinations(frame, about)
+
+
+def _reports(frame, about):
+    reports = _made(frame.case.reports).prefetch_related("recommendations__result")
+    for row in reports:
+        facts = [
+            (about[each.outcome_id], _with_reasons(frame, each, each.result))
+            for each in row.recommendations.all()
+        ]
+        text = frame.sight.value(row, "text")
+        yield _entry(row, f"Report {row.number} submitted", text, facts, "Report")
+
+
+def _determinations(frame, about):
+    rows = _made(frame.case.determinations).annotate(on=F("report__number"))
+    kept = ("decisions__result", "decisions__recommended")
+    for row in rows.prefetch_related(*kept):
+        facts = [
+            (about[each.outcome_id], _decided(frame, each))
+            for each in row.decisions.all()
+        ]
+        facts.append(("File to the CPS", "Yes" if row.to_cps else "No"))
+        text = frame.sight.value(row, "reasons")
+        title = f"Determined on report {row.on}"
+        yield _entry(row, title, text, facts, "Decision")
+
+
+def _decided(frame, decision):
+    words = [
+        str(decision.result),
+        decision.get_severity_display(),
+        decision.get_forum_display(),
+    ]
+    if decision.departs:
+        words.append(f"departs from “{decision.recommended}”")
+    return _with_reasons(frame, decision, ", ".join(words))
+
+
+def _with_reasons(frame, row, words):
+    reasons = frame.sight.value(row, "reasons")
+    return f"{words}. {reasons}" if reasons else str(words)
+
+
+def _letters(frame):
+    letters = _made(frame.case.letters).select_related(
+        "complainant__person", "subject__member"
+    )
+    for row in letters:
+        to = ""
+        if row.complainant_id:
+            to = f"complainant {row.complainant.number}"
+            if frame.sight.identity:
+                to = str(row.complainant.person)
+        elif row.subject_id:
+            to = who(frame.sight, row.subject)
+        facts = [("Dated", day(row.dated_on)), *([("To", to)] if to else [])]
+        yield _entry(row, row.get_kind_display(), "", facts, "Letter")
