@@ -4,14 +4,12 @@ An app names its forms when it is ready: `drafts.allow("complaints:new")`. Pages
 drafts by themselves (static/js/drafts.js posts to /drafts/); a view keeps one when it
 refuses a form, offers it again with `initial`, and discards it once the form is done.
 
-What a form was about may be closed to its writer later. An app says so, and what they
-wrote is theirs to copy all the same, without a word of what it was about::
-
-    drafts.close(lambda user, addresses: those_that_lead_nowhere_for_them)
+What a form was about may be closed to its writer later (see `reach`). What they wrote
+is theirs to copy all the same, without a word of what it was about.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -21,6 +19,7 @@ from django.urls import Resolver404, resolve
 
 from accounts.models import User
 from accounts.submissions import IGNORED
+from casework import reach
 from casework.models import Draft
 from pages.answers import is_secret, longer_texts
 from pages.refusals import BadInput
@@ -33,9 +32,6 @@ _allowed: set[str] = set()
 _filled: set[str] = set()
 
 Content = Mapping[str, list[str]]
-Closed = Callable[[User, Iterable[str]], set[str]]
-
-_rules: list[Closed] = []
 
 
 def allow(*view_names: str, filled: bool = False) -> None:
@@ -47,11 +43,6 @@ def allow(*view_names: str, filled: bool = False) -> None:
     _allowed.update(view_names)
     if filled:
         _filled.update(view_names)
-
-
-def close(rule: Closed) -> None:
-    """Have `closed_to` find drafts by the addresses of their forms."""
-    _rules.append(rule)
 
 
 def check_form(form: str) -> str:
@@ -104,7 +95,7 @@ def keep(request: HttpRequest, *, at: datetime) -> Draft | None:
 def closed_to(user: User) -> list[Draft]:
     """Drafts that their writer can neither open nor send any more, newest first."""
     mine = list(user.drafts.order_by("-updated_at", "-pk"))
-    closed = {found for rule in _rules for found in rule(user, [d.form for d in mine])}
+    closed = reach.closed_to(user, [draft.form for draft in mine])
     return [draft for draft in mine if draft.form in closed]
 
 

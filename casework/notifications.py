@@ -1,29 +1,18 @@
 """Telling users what happened: rows written in the transaction that caused them.
 
-What they are told of may be closed to them later. An app says so, when it is ready:
-
-    notifications.close(lambda user, addresses: those_that_lead_nowhere_for_them)
+What they are told of may be closed to them later: see `reach`.
 """
 
-from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db.models import QuerySet
 
 from accounts.models import User
+from casework import reach
 from casework.models import Notification
 
 COUNT_CAP = 99
 READ_AHEAD = 5  # of the latest, so that some are left when others are closed
-
-Closed = Callable[[User, Iterable[str]], set[str]]
-
-_rules: list[Closed] = []
-
-
-def close(rule: Closed) -> None:
-    """Leave out of lists and counts what a user may not know of any more."""
-    _rules.append(rule)
 
 
 def tell(
@@ -44,14 +33,14 @@ def tell(
 def visible_to(user: User) -> QuerySet[Notification]:
     """A user's own notifications of what they may see now, and nobody else's."""
     rows = Notification.objects.filter(user=user)
-    closed = _closed(user, rows.values_list("url", flat=True).distinct())
+    closed = reach.closed_to(user, rows.values_list("url", flat=True).distinct())
     return rows.exclude(url__in=closed) if closed else rows
 
 
 def latest(user: User, number: int) -> list[Notification]:
     """The newest of those, without a look at all that a user was ever told."""
     rows = list(user.notifications.order_by("-pk")[: number * READ_AHEAD])
-    closed = _closed(user, {row.url for row in rows})
+    closed = reach.closed_to(user, (row.url for row in rows))
     return [row for row in rows if row.url not in closed][:number]
 
 
@@ -59,12 +48,8 @@ def unread_count(user: User) -> int:
     """How many are unread, counted up to COUNT_CAP + 1. Asked for on every page."""
     rows = user.notifications.filter(read_at=None).order_by("-pk")
     urls = list(rows.values_list("url", flat=True)[: COUNT_CAP + 1])
-    closed = _closed(user, set(urls))
+    closed = reach.closed_to(user, urls)
     return sum(url not in closed for url in urls)
-
-
-def _closed(user: User, addresses: Iterable[str]) -> set[str]:
-    return {each for rule in _rules for each in rule(user, addresses)}
 
 
 def mark_read(user: User, *, at: datetime, pk: int | None = None) -> int:

@@ -1,7 +1,6 @@
 from django.urls import path
 
 from casework import drafts
-from complaints.filters.naming import closed_to
 from complaints.views import (
     case,
     cases,
@@ -53,4 +52,3 @@ drafts.allow(*(f"complaints:{page.name}" for page in amend_urls), filled=True)
 drafts.allow(*(f"complaints:{name}" for name in intake_drafts))
 drafts.allow("complaints:link")
 drafts.allow("complaints:restrict", filled=True)
-drafts.close(closed_to)

@@ -1,6 +1,7 @@
 """Pages made of several domains: home and search."""
 
 import re
+from operator import itemgetter
 
 from django.db.models import Q
 from django.shortcuts import render
@@ -12,10 +13,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission
 from audit import trail
-from casework import deadlines, notifications
+from casework import deadlines, drafts, notifications, reach
 from casework.clocks import soon_until
 from complaints import search as case_search
-from complaints.filters.naming import closed_to
 from complaints.forms.steps import in_progress
 from complaints.models import Case, CaseTask, Category
 from complaints.permissions import Sight
@@ -54,7 +54,10 @@ def _lines(request, cases):
 
 
 def _begun(user):
-    """What was begun and not sent, newest first: (address, in words, last touched)."""
+    """(what was begun and not sent, whether words are left of what is closed now).
+
+    The first is newest first: (address, in words, last touched).
+    """
     new = reverse("complaints:new")
     intakes = [
         (reverse("complaints:new-resume", args=[one["key"]]), "A new case", one["at"])
@@ -62,13 +65,15 @@ def _begun(user):
     ]
     steps = Q(form__startswith=new) & ~Q(form=reverse("complaints:new-quick"))
     others = list(user.drafts.exclude(steps).only("form", "updated_at"))
-    closed = closed_to(user, [draft.form for draft in others])
+    closed = reach.closed_to(user, [draft.form for draft in others])
     found = intakes + [
         (draft.form, _draft_words(draft.form), draft.updated_at)
         for draft in others
         if draft.form not in closed
     ]
-    return sorted(found, key=lambda one: one[2], reverse=True)[:DRAFTS_SHOWN]
+    found.sort(key=itemgetter(2), reverse=True)
+    left = (draft for draft in others if draft.form in closed)
+    return found[:DRAFTS_SHOWN], any(map(drafts.own_words, left))
 
 
 def _draft_words(address: str) -> str:
@@ -100,6 +105,7 @@ def home(request):
     tasks = CaseTask.objects.filter(
         owner=user, done_at=None, case__in=Case.objects.visible_to(user)
     )
+    begun, words_left = _begun(user)
     context = {
         "greeting": _greeting(now),
         "postings": user.postings.on(now.date()).select_related("unit"),
@@ -109,7 +115,8 @@ def home(request):
         "tasks": tasks.select_related("case").order_by("due_on", "pk")[:TASKS_SHOWN],
         "today": now.date(),
         "news": notifications.latest(user, NOTIFICATIONS_SHOWN),
-        "drafts": _begun(user),
+        "begun": begun,
+        "words_left": words_left,
         "can_log": user.rights.allow(Permission.CASE_LOG),
         "sees_cases": sees_cases,
         "allocates": user.rights.allow(Permission.CASE_ALLOCATE),

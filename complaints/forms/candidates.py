@@ -18,12 +18,6 @@ _HANDLING = [
     for slug, role in ROLES.items()
     if Permission.CASE_SUBMIT_REPORT in role.permissions
 ]
-# Training that makes somebody an investigator of complaints (MPA, 18 October 2010).
-TRAINING = (
-    "dps-investigator",
-    "professional-standards-champion",
-    "senior-investigating-officer",
-)
 
 
 @dataclass(frozen=True)
@@ -111,7 +105,7 @@ def _training(postings, on):
     found = {}
     for row in (
         Accreditation.objects.on(on)
-        .filter(member__in=members, kind__code__in=TRAINING)
+        .filter(member__in=members, kind__investigates=True)
         .select_related("kind")
         .order_by("pk")
     ):

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.views.decorators.http import require_safe
 
 from audit.days import midnight
-from casework import notifications, timeline, trail_scope
+from casework import reach, timeline, trail_scope
 from casework.timeline import Group
 from complaints.filters.history import Seen, class_of
 from complaints.filters.naming import closed_to, names_one
@@ -40,7 +40,7 @@ trail_scope.bar(
     ),
     named_in=names_one,
 )
-notifications.close(closed_to)
+reach.close(closed_to)
 
 
 @require_safe

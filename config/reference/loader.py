@@ -25,6 +25,11 @@ DEMONSTRATION = FILES / "demonstration"
 EVENT = "reference.load"
 
 
+def _untouched(name: str, now: dict, before: dict) -> bool:
+    """Whether nobody changed a column by hand: nobody could before the file had it."""
+    return now[name] == before[name] if name in before else bool(before)
+
+
 @dataclass
 class Report:
     """What loading did to one table."""
@@ -94,7 +99,7 @@ class _Loading:
         take = [
             name
             for name in differ
-            if self.refresh or (name in told and now[name] == before.get(name))
+            if self.refresh or (name in told and _untouched(name, now, before))
         ]
         if take:
             self._change(line, row, now, take)

@@ -12,6 +12,9 @@ class AccreditationKind(models.Model):
     name = models.CharField(max_length=120)
     months_valid = models.PositiveSmallIntegerField(null=True, blank=True)
     source = models.CharField(max_length=200, blank=True)
+    investigates = models.BooleanField(
+        default=False, help_text="Who holds it is trained to handle complaints."
+    )
     retired_on = models.DateField(null=True, blank=True)
 
     def __str__(self):

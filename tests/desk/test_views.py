@@ -424,7 +424,12 @@ def told_and_begun():
     for case in cases:
         home = case.get_absolute_url()
         notifications.tell(user, "case.return", f"See {case}.", home, f"{case}", at=now)
-        drafts.save(user, f"{home}withdraw/", {"reason": ["Half a thought"]}, at=now)
+        drafts.save(
+            user,
+            f"{home}withdraw/",
+            {"reason": ["Half a thought, and then the telephone rang."]},
+            at=now,
+        )
     notifications.tell(user, "job.done", "The import is done.", "/jobs/1/", "1", at=now)
     drafts.save(user, "/complaints/new/quick/", {"said": ["Hello"]}, at=now)
     return user, *cases
@@ -438,6 +443,7 @@ def test_what_is_closed_since_is_neither_news_nor_begun(visit, told_and_begun, h
     before = text(visit(user, "/")) + text(visit(user, "/notifications/"))
     assert f"See {closed}." in before
     assert f"{closed}: withdraw" in before
+    assert "closed to you now" not in before
     if how == "conflict":
         ConflictFactory(case=closed, user=user)
     elif how == "subject":
@@ -453,6 +459,7 @@ def test_what_is_closed_since_is_neither_news_nor_begun(visit, told_and_begun, h
         assert "The import is done." in page
     assert f"{still_open}: withdraw" in home
     assert "A new case, in short" in home
+    assert "Your words about what is closed to you now" in home
     assert notifications.unread_count(fresh(user)) == 2
     notifications.mark_read(fresh(user), at=timezone.now())
     opened.refresh_from_db()

@@ -120,6 +120,15 @@ class TestWhatPeopleChanged:
         unit.refresh_from_db()
         assert (unit.name, unit.kind) == ("Edited here", "desk")
 
+    def test_a_column_that_the_file_has_only_now_is_taken(self, unit, files):
+        before = LoadedRow.objects.get(table="units", key="loaded")
+        del before.values["kind"]
+        before.save()
+        files("units", unit_row(kind="desk"))
+        assert load()["units"].changed == ["loaded"]
+        unit.refresh_from_db()
+        assert unit.kind == "desk"
+
     def test_what_is_left_is_told_once(self, unit, files):
         self.edit(unit, name="Edited here")
         files("units", unit_row(name="From the file"))
