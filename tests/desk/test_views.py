@@ -415,6 +415,9 @@ def test_workload_is_for_whoever_allocates(visit):
     assert answer.status_code == 400
 
 
+THOUGHT = "Half a thought, and then the telephone rang."
+
+
 @pytest.fixture
 def told_and_begun():
     """Somebody who was told of two cases, and began to write in both."""
