@@ -60,13 +60,15 @@ def cases_for(verb: str, slug: str, wanted: int) -> list[tuple[Case, User]]:
     `slug` is an account of the demonstration, or "handler" for the case's own.
     """
     found = []
-    rows = Case.objects.filter(status__in=CASE[verb].sources, subject_count=1)
+    by = None if slug == "handler" else person(slug)
+    # A handler who declared a conflict is no handler any more.
+    reach = Case.objects if by is None else Case.objects.visible_to(by)
+    rows = reach.filter(status__in=CASE[verb].sources, subject_count=1)
     rows = rows.select_related("handler", "responsible_unit").order_by("-pk")
-    if slug == "handler":
+    if by is None:
         rows = rows.filter(handler__isnull=False)
     if verb == "finalise":
         rows = rows.filter(appeal_ends_on__lt=timezone.localdate())
-    by = None if slug == "handler" else person(slug)
     for case in rows.exclude(confidentiality="restricted")[:LOOKED_THROUGH]:
         user = by or case.handler
         try:
