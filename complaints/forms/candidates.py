@@ -61,7 +61,7 @@ def candidates(case, unit, *, by, on):
             user__is_active=True,
             user__kind=UserKind.PERSON,
         )
-        .select_related("user__member")
+        .select_related("user")
         .order_by("user__name", "pk")
     )
     by_user = {}

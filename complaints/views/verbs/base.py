@@ -33,7 +33,7 @@ from pages.templatetags.components import day
 
 # What a form sends besides what somebody typed or chose.
 _NOT_WORDS = frozenset({"version", "confirmed"})
-CASE_COLUMNS = ("responsible_unit", "handler", "authority")
+CASE_COLUMNS = ("responsible_unit", "handler")
 
 
 def visible_case(user: Any, slug: str) -> Case:

@@ -2,8 +2,7 @@
 
 from functools import cached_property
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.permissions import Permission
 from complaints import actions
@@ -102,7 +101,10 @@ class CaseAllocate(VerbPage):
         units = self.units
         code = self.request.POST.get("unit") or self.request.GET.get("unit")
         if code:
-            return get_object_or_404(Unit, code=code, pk__in=[u.pk for u in units])
+            named = next((unit for unit in units if unit.code == code), None)
+            if named is None:
+                raise Http404
+            return named
         return units[0] if len(units) == 1 else None
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
