@@ -1,5 +1,7 @@
 """Who complains and whom a case is about, as far as the reader may know."""
 
+from urllib.parse import urlencode
+
 from django.db.models import Q
 from django.db.models.functions import Upper
 from django.views.decorators.http import require_http_methods
@@ -147,6 +149,9 @@ def _subject(frame, row):
     actions_offered = _action(
         "Change", _if_amending(frame, "change-subject", row.number)
     )
+    if sight.identity and row.member_id:
+        same = f"/search/?{urlencode({'q': row.member.number})}"
+        actions_offered += _action("Cases with this number", same)
     if row.kind == SubjectKind.UNIDENTIFIED:
         identify = _if_amending(frame, "identify-subject", row.number)
         actions_offered = _action("Say who it is", identify) + actions_offered

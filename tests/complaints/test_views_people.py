@@ -1,12 +1,20 @@
 """The people of a case: who is revealed to whom, and who complained before."""
 
+import re
 from datetime import date
 
 import pytest
 
 from audit import trail
+from casework import guard
+from complaints import search
 from tests.complaints.case_pages import post, sign_in, text
-from tests.factories.complaints import ComplainantFactory, PersonFactory, whole_case
+from tests.factories.complaints import (
+    ComplainantFactory,
+    PersonFactory,
+    SubjectFactory,
+    whole_case,
+)
 from tests.factories.organisation import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +105,17 @@ class TestPeople:
         )
         page = text(client, principal.case, "people/")
         assert "1 September 2026: Signed form" in page
+
+
+def test_an_officers_other_cases_are_one_search_away(client):
+    sign_in(client, "cst-officer")
+    case, other = whole_case(), whole_case()
+    member = case.subjects.get().member
+    SubjectFactory(case=other, member=member, number=9)
+    with guard.writing("test"):
+        search.index(other)
+    page = client.get(f"{case.get_absolute_url()}people/").content.decode()
+    link = re.search(r'href="(/search/\?q=[^"]+)"', page)[1]
+    found = client.get(link).content.decode()
+    assert case.reference in found
+    assert other.reference in found
