@@ -24,6 +24,7 @@ LABELS = {
     "from_on": "From",
     "group": "Belongs to",
     "held_on": "Held on",
+    "investigates": "Makes an investigator",
     "joined_on": "Joined",
     "kinds": "For",
     "left_on": "Left",

@@ -25,11 +25,6 @@ DEMONSTRATION = FILES / "demonstration"
 EVENT = "reference.load"
 
 
-def _untouched(name: str, now: dict, before: dict) -> bool:
-    """Whether nobody changed a column by hand: nobody could before the file had it."""
-    return now[name] == before[name] if name in before else bool(before)
-
-
 @dataclass
 class Report:
     """What loading did to one table."""
@@ -70,6 +65,8 @@ class _Loading:
         self.by_id = {row.pk: row for row in rows}
         remembered = LoadedRow.objects.filter(table=table.slug)
         self.loaded = {entry.key: entry for entry in remembered}
+        fields = map(table.model._meta.get_field, table.fields)
+        self.fresh = kept_values({each.name: each.get_default() for each in fields})
 
     def run(self, lines: Iterable[Line]) -> Report:
         new = []
@@ -93,13 +90,14 @@ class _Loading:
         """Take over what the file changed and nobody here did."""
         now = kept_values(values_of(row, line.values))
         entry = self.loaded.get(line.key)
-        before = entry.values if entry else {}
+        # A column that the file has only now is untouched while it holds its default.
+        before = self.fresh | entry.values if entry else {}
         told = [name for name in line.kept if before.get(name) != line.kept[name]]
         differ = [name for name in line.kept if now[name] != line.kept[name]]
         take = [
             name
             for name in differ
-            if self.refresh or (name in told and _untouched(name, now, before))
+            if self.refresh or (name in told and now[name] == before.get(name))
         ]
         if take:
             self._change(line, row, now, take)

@@ -4,7 +4,7 @@ import re
 from importlib import import_module
 
 import pytest
-from django.db.migrations.operations import RunPython, RunSQL
+from django.db.migrations.operations import AddIndex, RemoveIndex, RunPython, RunSQL
 
 from config.launcher.places import ROOT
 
@@ -14,6 +14,8 @@ FILES = [
     if ".venv" not in path.parts
 ]
 UNNAMED = re.compile(r"auto_|\d{4}_initial|_and_more|\d{8}")
+# Until here the tables of cases were made, and empty.
+WHILE_EMPTY = "0005_find_bars_and_results"
 # Rows written, as against functions, triggers and grants made.
 WRITES_ROWS = re.compile(r"\b(insert\s+into|update|delete\s+from)\s+\"?\w+_\w+", re.I)
 
@@ -42,6 +44,15 @@ def test_named_by_a_person(path):
 def test_schema_or_data(path):
     kinds = {writes_rows(operation) for operation in operations(path)}
     assert len(kinds) == 1, "both schema and data"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [p for p in FILES if p.parts[-3] == "complaints" and p.stem > WHILE_EMPTY],
+    ids=lambda path: path.stem,
+)
+def test_indexes_of_full_tables_are_made_while_people_work(path):
+    assert not {AddIndex, RemoveIndex} & set(map(type, operations(path)))
 
 
 def test_numbers_follow_one_another():

@@ -121,13 +121,17 @@ class TestWhatPeopleChanged:
         assert (unit.name, unit.kind) == ("Edited here", "desk")
 
     def test_a_column_that_the_file_has_only_now_is_taken(self, unit, files):
-        before = LoadedRow.objects.get(table="units", key="loaded")
-        del before.values["kind"]
-        before.save()
-        files("units", unit_row(kind="desk"))
+        files("units", unit_row(force_code="QX"))
         assert load()["units"].changed == ["loaded"]
         unit.refresh_from_db()
-        assert unit.kind == "desk"
+        assert unit.force_code == "QX"
+
+    def test_but_not_over_what_somebody_wrote_in_it(self, unit, files):
+        self.edit(unit, force_code="QY")
+        files("units", unit_row(force_code="QX"))
+        assert load()["units"].left == ["loaded"]
+        unit.refresh_from_db()
+        assert unit.force_code == "QY"
 
     def test_what_is_left_is_told_once(self, unit, files):
         self.edit(unit, name="Edited here")
