@@ -35,9 +35,7 @@ timeline.word_as("case", CaseWording)
 trail_scope.classify("case", class_of)
 trail_scope.bar(
     "case",
-    lambda user: (
-        Case.objects.barred_to(user).values_list("reference", flat=True).distinct()
-    ),
+    lambda user: Case.objects.barred_to(user).values_list("reference", flat=True),
     named_in=names_one,
 )
 reach.close(closed_to)

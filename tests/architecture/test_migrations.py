@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 from django.db.migrations.operations import AddIndex, RemoveIndex, RunPython, RunSQL
 
+from casework.models import Case as AbstractCase
 from config.launcher.places import ROOT
 
 FILES = [
@@ -59,3 +60,12 @@ def test_numbers_follow_one_another():
     for folder in {path.parent for path in FILES}:
         numbers = sorted(int(p.stem[:4]) for p in FILES if p.parent == folder)
         assert numbers == list(range(1, len(numbers) + 1)), folder
+
+
+@pytest.mark.parametrize(
+    "model", AbstractCase.__subclasses__(), ids=lambda m: m.__name__
+)
+def test_every_kind_of_case_is_found_by_its_unit_and_its_handler(model):
+    """These two have no index of their own, since others are to begin with them."""
+    firsts = {index.fields[0] for index in model._meta.indexes}
+    assert {"responsible_unit", "handler"} <= firsts
