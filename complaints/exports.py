@@ -26,6 +26,7 @@ from django.db.models.functions import Concat, NullIf
 from casework.models.cases import Origin
 from complaints.models import Assessment, CaseTag, Complainant, Outcome
 from complaints.models import Subject as SubjectRow
+from complaints.models.cases import RESULTS_STAND
 from complaints.models.choices import Channel, Confidentiality, Kind, Risk
 from complaints.querysets import within_reach
 from complaints.rules import highest_risk
@@ -90,6 +91,7 @@ def _latest_risk():
 
 
 _decided = Outcome.objects.filter(allegation__case=OuterRef("pk"), result__isnull=False)
+_results = Whether(When(RESULTS_STAND, then=_below(_decided, "result__name")))
 _tagged = CaseTag.objects.filter(case=OuterRef("pk"))
 
 COLUMNS = (
@@ -100,7 +102,7 @@ COLUMNS = (
     Column("Categories", PUBLIC, F("categories"), _listed),
     Column("Allegations", PUBLIC, F("allegation_count")),
     Column("Subjects", PUBLIC, F("subject_count")),
-    Column("Results", PUBLIC, _below(_decided, "result__name"), _listed),
+    Column("Results", PUBLIC, _results, _listed),
     Column("Date of the incident", PUBLIC, F("incident_on")),
     Column("Date received", PUBLIC, F("received_on")),
     Column("Date recorded", PUBLIC, F("recorded_on")),

@@ -85,6 +85,10 @@ def clock_of(status: str, *, can_appeal: bool = True) -> tuple[str, str] | None:
     return CLOCKS.get(status)
 
 
+# Where a case has come to its results, or has ended without.
+DECIDED_IN = frozenset({Status.DETERMINED, Status.NOTIFIED, *CLOSED})
+
+
 @dataclass(frozen=True)
 class ClosingFacts:
     """What finalising depends on."""
@@ -141,9 +145,11 @@ def before_finalising(facts: ClosingFacts, *, today: date) -> list[Item]:
 
 
 def _decided_item(facts: ClosingFacts) -> Item:
-    state = "missing" if facts.decided else "not_started"
-    hint = f"{facts.undecided} without a result" if facts.undecided else "None yet"
-    if facts.decided and not facts.undecided:
+    # Whatever a reopened case was decided before, it is decided anew.
+    decided = facts.decided if facts.status in DECIDED_IN else 0
+    state = "missing" if decided else "not_started"
+    hint = f"{facts.undecided} without a result" if decided else "None yet"
+    if decided and not facts.undecided:
         state, hint = "done", ""
     wanted = "a result for every allegation"
     return Item("decided", "Every allegation has a result", state, hint, wanted)

@@ -7,7 +7,11 @@ until somebody adds it, and not shown until it has a class.
 
 from rest_framework import serializers
 
+from complaints.models import Outcome
 from complaints.permissions import Sight
+
+# What a determination says of an outcome.
+DECIDED = ("result", "case_to_answer", "severity", "forum")
 
 
 class SightSerializer(serializers.Serializer):
@@ -94,6 +98,14 @@ class OutcomeSerializer(SightSerializer):
     case_to_answer = serializers.BooleanField(required=False, allow_null=True)
     severity = _text()
     forum = _text()
+
+    def to_representation(self, row):
+        """What was decided, where it stands: as if undecided in a reopened case."""
+        shown = super().to_representation(row)
+        if not self.sight_of(row).case.results_stand:
+            undecided = Outcome()
+            shown |= {n: getattr(undecided, n) for n in DECIDED if n in shown}
+        return shown
 
 
 class AllegationSerializer(SightSerializer):

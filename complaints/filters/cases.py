@@ -23,7 +23,7 @@ from complaints.models import (
     Outcome,
     Result,
 )
-from complaints.models.cases import DECIDED
+from complaints.models.cases import RESULTS_STAND
 from complaints.models.choices import Channel, Confidentiality, Kind, Risk
 from complaints.querysets import within_reach
 from complaints.workflow import CLOSED, OPEN, Status
@@ -55,8 +55,6 @@ SORTS = (
 )
 DEFAULT_SORT = "-received"
 OFFICIAL_SORTS = frozenset({"due", "change"})
-
-# Filters that read a table below the case: their lists are counted no further.
 
 
 @dataclass(frozen=True)
@@ -273,7 +271,7 @@ class CaseFilters(StrictFilterSet):
     def _result(self, code):
         results = _keys(Result.objects.filter(code=code))
         decided = Outcome.objects.filter(result__in=results)
-        return DECIDED & Q(pk__in=decided.values("allegation__case"))
+        return RESULTS_STAND & Q(pk__in=decided.values("allegation__case"))
 
     def _risk(self, level):
         """The highest of the three levels in the latest assessment."""

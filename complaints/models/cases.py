@@ -19,6 +19,7 @@ from complaints.models.choices import (
     UnitPart,
 )
 from complaints.querysets import CaseQuerySet
+from complaints.rules import DECIDED_IN
 from complaints.workflow import OPEN, Status
 from organisation.classification import FieldClass
 from organisation.models import Unit
@@ -62,9 +63,12 @@ def _dates_in_order():
             )
 
 
-# Cases whose results stand. Reopening takes the date away; legacy rows may never have
-# had one.
-DECIDED = Q(determined_on__isnull=False) | Q(origin=Origin.LEGACY)
+# Cases that may have results: what an index holds of them, for lists by result.
+_MAY_BE_DECIDED = Q(determined_on__isnull=False) | Q(origin=Origin.LEGACY)
+# Cases whose results stand: `Case.results_stand` says why.
+RESULTS_STAND = _MAY_BE_DECIDED & (
+    Q(determined_on__isnull=False) | Q(status__in=sorted(DECIDED_IN))
+)
 
 
 class Case(AbstractCase):
@@ -207,7 +211,7 @@ class Case(AbstractCase):
             models.Index(
                 fields=["sort_received_on", "id"],
                 name="case_decided",
-                condition=DECIDED,
+                condition=_MAY_BE_DECIDED,
             ),
             GinIndex(fields=["categories"], name="case_categories"),
         ]
@@ -255,6 +259,18 @@ class Case(AbstractCase):
     @property
     def trail_subject(self):
         return Subject("case", self.reference, self.pk)
+
+    @property
+    def results_stand(self) -> bool:
+        """Whether its outcomes say how the case was decided: on each page alike.
+
+        Reopening takes the date of the determination away, and what was decided is
+        read in the decision log and the history alone, until it is decided anew. A
+        legacy row may never have had the date, so its state speaks for it.
+        """
+        if self.determined_on is not None:
+            return True
+        return self.origin == Origin.LEGACY and self.status in DECIDED_IN
 
     @property
     def is_open(self) -> bool:

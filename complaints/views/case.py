@@ -52,16 +52,19 @@ def _card(frame, allegation):
 def _outcome(frame, outcome):
     """One row of a card, with whether the decision departs from the recommendation."""
     sight = frame.sight
+    stands = sight.case.results_stand
     made = next(iter(outcome.decisions.all()), None)
     shown = {
         "subject": who(sight, outcome.subject),
         "unit": outcome.subject.unit,
-        "result": outcome.result,
+        "result": outcome.result if stands else None,
     }
     if not sight.official:
         return shown
+    shown["recommended"] = outcome.recommended
+    if not stands:
+        return shown
     return shown | {
-        "recommended": outcome.recommended,
         "departs": made is not None and made.departs,
         "same": made is not None and not made.departs,
         "reasons": sight.value(made, "reasons") if made and made.reasons else "",

@@ -7,10 +7,8 @@ from django.db.models import F
 from complaints.models import Outcome, Subject
 from complaints.models.choices import Forum, Severity
 from complaints.views.case import who
-from complaints.workflow import Status
 from organisation.models import Member
 
-DECIDED = frozenset({Status.DETERMINED, Status.NOTIFIED, Status.FINALISED})
 FOLLOWS = {
     Forum.NONE: "No further action.",
     Forum.MANAGEMENT_ACTION: "Management action follows.",
@@ -52,10 +50,10 @@ def _allegation(row):
 def decided(frame):
     """Each allegation against each subject with its result, and by whom and when.
 
-    None before there is a determination. An imported result has no maker here.
+    None where no results stand. An imported result has no maker here.
     """
     case, sight = frame.case, frame.sight
-    if case.determined_on is None and case.status not in DECIDED:
+    if not case.results_stand:
         return None
     rows = _latest(case)
     if not rows:

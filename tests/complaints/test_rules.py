@@ -72,6 +72,11 @@ def closing(**changes):
             {"appeal_ends_on": date(2026, 9, 2)},
             "the end of the time for an appeal, 2 September 2026",
         ),
+        (  # reopened, and reported anew
+            {"status": Status.REPORTED, "letters_missing": 1, "appeal_ends_on": None},
+            "a result for every allegation, the outcome letters and the letter that "
+            "starts the time for an appeal",
+        ),
         (
             {"status": Status.REPORTED, "decided": 0, "appeal_ends_on": None},
             "a result for every allegation, the outcome letters and the letter that "

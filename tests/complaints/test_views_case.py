@@ -1,5 +1,7 @@
 """The pages of one case: who may open them, what they hide, what they record."""
 
+from datetime import date
+
 import pytest
 
 from audit import trail
@@ -75,7 +77,13 @@ class TestClasses:
 
     @pytest.fixture
     def case(self):
-        case = whole_case(reported=True, place="Elm Road", decided=True)
+        # Withdrawn after its determination: no date says the state, which is official.
+        case = whole_case(
+            withdrawn=True,
+            determined_on=date(2026, 9, 21),
+            place="Elm Road",
+            decided=True,
+        )
         NoteFactory(case=case)
         CaseTaskFactory(case=case)
         DocumentFactory(case=case)
@@ -113,7 +121,7 @@ class TestClasses:
         page = text(client, case, page)
         assert "Incivility" in page
         assert not [words for words in self.names(case) if words in page]
-        for official in ("Reported", "telephone", "Low", "Handler", "Confidential"):
+        for official in ("Withdrawn", "telephone", "Low", "Handler", "Confidential"):
             assert official not in page
 
     def test_who_also_sees_the_result_and_nothing_of_how(self, client, case):
@@ -186,7 +194,7 @@ class TestReading:
 
 class TestAllegations:
     def test_recommended_and_determined_side_by_side(self, client, officer):
-        allegation = AllegationFactory(strands=["race"])
+        allegation = AllegationFactory(strands=["race"], case__determined=True)
         OutcomeFactory(allegation=allegation, upheld=True)
         unidentified = SubjectFactory(case=allegation.case, unidentified=True)
         OutcomeFactory(allegation=allegation, subject=unidentified)

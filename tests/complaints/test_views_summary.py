@@ -31,7 +31,8 @@ class TestSummary:
         assert "10 working days" in page
 
     def test_lists_what_stands_before_finalising(self, client, officer):
-        case = whole_case(notified=True)
+        case = whole_case(notified=True, decided=True)
+        OutcomeFactory(allegation=case.allegations.get())
         CaseTaskFactory(case=case)
         page = text(client, case)
         assert "Before you can finalise" in page
@@ -40,8 +41,10 @@ class TestSummary:
 
     def test_what_nobody_began_is_not_called_started(self, client, officer):
         case = whole_case(investigating=True)
-        assert "Started, something missing" not in text(client, case)
-        OutcomeFactory(allegation=case.allegations.get(), upheld=True)
+        reopened = whole_case(investigating=True, decided=True)
+        for each in (case, reopened):
+            assert "Started, something missing" not in text(client, each)
+        CaseTaskFactory(case=case)
         assert "Started, something missing" in text(client, case)
 
     def test_a_conduct_matter_has_nobody_to_tell_but_officers(self, client, officer):
