@@ -47,8 +47,8 @@ urlpatterns = [
     *conflict_urls,
 ]
 # Forms whose words are kept while they are typed.
-drafts.allow(*(f"complaints:{page.name}" for page in verb_urls))
-drafts.allow(*(f"complaints:{page.name}" for page in amend_urls), filled=True)
 drafts.allow(*(f"complaints:{name}" for name in intake_drafts))
-drafts.allow("complaints:link")
-drafts.allow("complaints:restrict", filled=True)
+for each in (*verb_urls, *amend_urls, *conflict_urls):
+    page = each.callback.view_class
+    if page.keeps_draft:
+        drafts.allow(f"complaints:{each.name}", filled=page.filled)

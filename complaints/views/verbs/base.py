@@ -65,6 +65,14 @@ class CaseFormPage(View):
     permission: ClassVar[Permission | None] = None
     versioned = True
     keeps_draft = True
+    # Whether it opens with words of the case, as a page with an `initial` does unless
+    # it says otherwise: whoever is barred later does not read them in a draft.
+    filled: ClassVar[bool] = False
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if "initial" in vars(cls) and "filled" not in vars(cls):
+            cls.filled = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.now = timezone.now()

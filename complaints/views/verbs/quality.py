@@ -25,6 +25,8 @@ def risks_of(values) -> Risks:
 class RiskPage(VerbPage):
     """A page that starts from the risk as it was last assessed."""
 
+    filled = False  # with the levels alone
+
     @cached_property
     def last_assessment(self):
         return self.case.assessments.select_related("by").order_by("-number").first()
