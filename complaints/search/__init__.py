@@ -1,6 +1,7 @@
-"""What cases are found by (`index`) and the question asked of it (`question`)."""
+"""What cases are found by, the question asked of it, and where its words stand."""
 
 from complaints.search.index import index, index_many
-from complaints.search.question import Found, search, snippets
+from complaints.search.question import Found, search
+from complaints.search.snippets import snippets
 
 __all__ = ["Found", "index", "index_many", "search", "snippets"]

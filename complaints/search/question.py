@@ -28,7 +28,6 @@ from django.db.models import (
     When,
 )
 from django.db.models import Window as Over
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import Left, Lower
 
 from complaints.models import Case, NameSeen
@@ -43,32 +42,6 @@ PAGE = 25
 _REFERENCE = re.compile(r"([A-Za-z]{2})[/\s-]?([0-9]{1,9})[/\s-]([0-9]{2})", re.ASCII)
 _SERIAL = re.compile(r"(?:([A-Za-z]{2})[/\s-]?)?([0-9]{5,9})", re.ASCII)
 _TELEPHONE = re.compile(r"\+?[0-9][0-9 ()-]{6,18}", re.ASCII)
-# Where words can stand that the row of the case does not show by itself.
-_PLACES = {
-    "People": "e.names",
-    "What was said": "complaints_case.said",
-    "Allegation": (
-        "(SELECT string_agg(a.text, ' … ') FROM complaints_allegation a "
-        "WHERE a.case_id = complaints_case.id)"
-    ),
-    "Earlier reference": (
-        "(SELECT string_agg(l.source_reference, ' … ') FROM complaints_legacyrecord l "
-        "WHERE l.case_id = complaints_case.id)"
-    ),
-}
-_MARK = "\ue000"
-_MARKS = (
-    f"StartSel={_MARK}, StopSel=\ue001, MaxFragments=2, MaxWords=24, MinWords=10, "
-    "FragmentDelimiter=' … '"
-)
-_HEADLINES = ", ".join(
-    f"ts_headline('candour', {place}, websearch_to_tsquery('candour', %s), %s)"
-    for place in _PLACES.values()
-)
-_SNIPPETS = (
-    f"(SELECT ARRAY[{_HEADLINES}] FROM complaints_searchentry e "  # noqa: S608 - ours
-    "WHERE e.case_id = complaints_case.id)"
-)
 _CURSOR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})_([0-9]{1,18})")
 _START = re.compile(r"[0-9]{1,6}")
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -111,7 +84,7 @@ def search(words: str, *, user, cursor: str = "") -> Found:
         return Found(words)
     if _TELEPHONE.fullmatch(words):  # indexed by its figures, however it was written
         words = re.sub("[^0-9]", "", words)
-    found = _by_reference(words, user) or _by_words(words, user, cursor)
+    found = _by_reference(words, user) or _numbered_first(words, user, cursor)
     if found.rows or cursor:
         return found
     second = _by_spelling(words, user)
@@ -122,23 +95,39 @@ def search(words: str, *, user, cursor: str = "") -> Found:
 
 
 def _by_reference(words: str, user) -> Found | None:
-    """A reference typed any way people type it goes straight to its case.
-
-    Its number alone, of five figures or more, to the cases that have it in any year.
-    """
-    rows = Case.objects.visible_to(user)
-    if match := _REFERENCE.fullmatch(words):
-        prefix, serial, year = match.groups()
-        rows = rows.filter(reference=f"{prefix.upper()}/{int(serial):05}/{year}")
-    elif match := _SERIAL.fullmatch(words):
-        prefix, serial = match.groups()
-        rows = rows.filter(reference_serial=int(serial))
-        if prefix:
-            rows = rows.filter(kind=prefix.upper())
-    else:
+    """A reference typed any way people type it goes straight to its case."""
+    match = _REFERENCE.fullmatch(words)
+    if match is None:
         return None
-    rows = list(rows.order_by("-reference_year", "pk").with_list_details()[:PAGE])
+    prefix, serial, year = match.groups()
+    reference = f"{prefix.upper()}/{int(serial):05}/{year}"
+    rows = Case.objects.visible_to(user).filter(reference=reference)
+    rows = list(rows.with_list_details())
     return Found(words, rows, len(rows)) if rows else None
+
+
+def _numbered_first(words: str, user, cursor: str) -> Found:
+    """What the words find, after the cases that are numbered so in any year.
+
+    A number of five figures or more may be that of a case, and of an officer.
+    """
+    numbered = _by_serial(words, user)
+    found = _by_words(words, user, cursor, besides=[row.pk for row in numbered])
+    found.count += len(numbered)
+    if not cursor:
+        found.rows = numbered + found.rows
+    return found
+
+
+def _by_serial(words: str, user) -> list[Case]:
+    match = _SERIAL.fullmatch(words)
+    if match is None:
+        return []
+    prefix, serial = match.groups()
+    rows = Case.objects.visible_to(user).filter(reference_serial=int(serial))
+    if prefix:
+        rows = rows.filter(kind=prefix.upper())
+    return list(rows.order_by("-reference_year", "pk").with_list_details()[:PAGE])
 
 
 def _query(words: str) -> SearchQuery:
@@ -169,8 +158,10 @@ def _matching(words: str, user):
     return Case.objects.visible_to(user).filter(condition)
 
 
-def _by_words(words: str, user, cursor: str) -> Found:
+def _by_words(words: str, user, cursor: str, besides=()) -> Found:
     matching = _matching(words, user)
+    if besides:
+        matching = matching.exclude(pk__in=besides)
     hits = list(matching.values_list("pk", flat=True)[: RANKED + 1])
     if len(hits) > RANKED:
         return _newest(words, matching, cursor)
@@ -358,27 +349,3 @@ def _spelt_like(word: str):
     )
     near = near.order_by(TrigramSimilarity("word", plain).desc(), "letters", "word")
     return near.values_list("word", flat=True)
-
-
-def snippets(rows: list[Case], words: str, *, user) -> dict[int, tuple[str, str]]:
-    """Where the words stand and how, for cases whose narrative is shown.
-
-    The place is a label such as "People". Matches are marked with the private-use
-    characters U+E000 and U+E001, which the page turns into <mark> after escaping.
-    """
-    reach = within_reach(user, FieldClass.IDENTITY)
-    if reach is None or not rows:
-        return {}
-    told = Case.objects.filter(reach, pk__in=[row.pk for row in rows])
-    similar = {getattr(row, "similar", "") for row in rows} - {""}
-    words = " OR ".join([words, *similar])
-    asked = [words, _MARKS] * len(_PLACES)
-    told = told.annotate(headlines=RawSQL(_SNIPPETS, asked))  # noqa: S611 - ours
-    found = {}
-    for key, headlines in told.values_list("pk", "headlines"):
-        marked = zip(_PLACES, headlines or (), strict=False)
-        for place, text in marked:
-            if text and _MARK in text:
-                found[key] = place, text
-                break
-    return found

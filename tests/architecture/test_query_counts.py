@@ -69,6 +69,7 @@ def pages_of(case):
         yield f"{case.get_absolute_url()}{part}/", CASE
     yield "/search/?q=counter", SEARCH
     yield "/search/?q=Exampel", SEARCH
+    yield f"/search/?q={case.reference_serial:05}", SEARCH
 
 
 def asked_of(case, unit):

@@ -75,6 +75,72 @@ def test_a_case_is_found_by_the_name_of_the_unit_it_went_to():
     assert search.search("havering", user=inspector).rows == [case]
 
 
+class TestNumbers:
+    """A number may be that of a case and of an officer: neither hides the other."""
+
+    NUMBER = "212345"
+
+    def of_officer(self, **fields):
+        case = whole_case(**fields)
+        member = case.subjects.get().member
+        member.number = self.NUMBER
+        member.save()
+        with guard.writing("test"):
+            search.index(case)
+        return case
+
+    def numbered(self, **fields):
+        return whole_case(reference_serial=int(self.NUMBER), **fields)
+
+    def test_the_case_comes_first_and_then_those_of_the_officer(self):
+        of_officer = self.of_officer()
+        older, newer = self.numbered(reference_year=2025), self.numbered()
+        whole_case()
+
+        answer = search.search(self.NUMBER, user=user_with_role("cst-officer"))
+
+        assert answer.rows == [newer, older, of_officer]
+        assert (answer.count_text, answer.next_cursor) == ("3", "")
+
+    def test_who_may_not_know_the_officer_finds_the_case_alone(self):
+        self.of_officer()
+        case = self.numbered()
+
+        for role in ("mpa-member", "mpa-officer"):
+            answer = search.search(self.NUMBER, user=user_with_role(role))
+            assert (answer.rows, answer.count) == ([case], 1), role
+
+    def test_a_case_found_both_ways_is_shown_once(self):
+        case = self.of_officer(reference_serial=int(self.NUMBER))
+
+        answer = search.search(self.NUMBER, user=user_with_role("cst-officer"))
+
+        assert (answer.rows, answer.count) == ([case], 1)
+
+    @pytest.mark.parametrize("ranked", [10, 1])
+    def test_further_pages_go_on_with_the_officers_cases(self, monkeypatch, ranked):
+        monkeypatch.setattr("complaints.search.question.PAGE", 2)
+        monkeypatch.setattr("complaints.search.question.RANKED", ranked)
+        case = self.numbered()
+        member = (
+            self.of_officer(sort_received_on=date(2026, 3, 3)).subjects.get().member
+        )
+        for day in (2, 1):
+            more = whole_case(sort_received_on=date(2026, 3, day))
+            with guard.writing("test"):
+                more.subjects.update(member=member)
+                search.index(more)
+        user = user_with_role("cst-officer")
+
+        first = search.search(self.NUMBER, user=user)
+        second = search.search(self.NUMBER, user=user, cursor=first.next_cursor)
+
+        assert first.rows[0] == case
+        assert len(first.rows) == 3
+        assert second.rows == [more]
+        assert first.count == second.count
+
+
 class TestSpelling:
     """A word is corrected by the names in cases that its reader may search, alone."""
 
