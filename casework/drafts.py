@@ -4,8 +4,9 @@ An app names its forms when it is ready: `drafts.allow("complaints:new")`. Pages
 drafts by themselves (static/js/drafts.js posts to /drafts/); a view keeps one when it
 refuses a form, offers it again with `initial`, and discards it once the form is done.
 
-What a form was about may be closed to its writer later (see `reach`). What they wrote
-is theirs to copy all the same, without a word of what it was about.
+What a form was about may be closed to its writer later (see `out_of_sight`). What they
+wrote is theirs to copy all the same, without a word of what it was about. Where only
+the form is refused meanwhile, the page of its refusal gives the words back.
 """
 
 import json
@@ -99,17 +100,17 @@ def closed_to(user: User) -> list[Draft]:
     return [draft for draft in mine if draft.form in closed]
 
 
-def own_words(draft: Draft) -> list[tuple[str, str]]:
+def own_words(draft: Draft, *, sees_filled: bool = False) -> list[tuple[str, str]]:
     """(name, text) of what the writer typed; nothing of a form that opened filled.
 
     That one showed what the case holds, which whoever is barred from it is not to read
-    again: it waits, and comes back with the case.
+    again: it waits, and comes back with the case. `sees_filled`: they see that still.
     """
     try:
         filled = resolve(draft.form).view_name in _filled
     except Resolver404:
         return []
-    return [] if filled else longer_texts(draft.content.items())
+    return [] if filled and not sees_filled else longer_texts(draft.content.items())
 
 
 def typed_fields(fields: Iterable[tuple[str, list[str]]]) -> dict[str, list[str]]:

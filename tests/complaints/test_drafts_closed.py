@@ -1,11 +1,14 @@
 """What somebody typed is theirs to copy, even about a case now closed to them."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from casework import drafts
 from casework.models import Draft
+from complaints.models import Case
 from tests.complaints.sending import hidden, signed_in
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import ConflictFactory, whole_case
@@ -115,3 +118,62 @@ def test_short_answers_are_not_worth_copying(case, writer):
     ConflictFactory(case=case, user=writer)
 
     assert "Nothing is kept." in words_page(writer)
+
+
+def given_back(page):
+    """What the page of a refusal gives back to copy."""
+    return re.findall(r"<textarea[^>]*readonly>\n(.*?)</textarea>", page, re.S)
+
+
+def test_words_of_a_form_refused_meanwhile_are_on_its_refusal():
+    """The case is seen still: only the form is closed to who began it."""
+    investigator = user_with_role("investigator")
+    case = whole_case(allocated=True, handler=investigator)
+    draft = drafts.save(
+        investigator,
+        f"/complaints/{case.slug}/start/",
+        {"terms": [WORDS]},
+        at=timezone.now(),
+    )
+    Case.objects.filter(pk=case.pk).update(handler=user_with_role("investigator"))
+    client = signed_in(investigator)
+
+    assert draft.form in client.get("/").content.decode()
+    refused = client.get(draft.form)
+    assert refused.status_code == 403
+    assert given_back(refused.content.decode()) == [WORDS]
+    client.post(re.search(r'action="(/drafts/discard/[^"]+)"', str(refused.content))[1])
+    assert not Draft.objects.exists()
+    assert given_back(client.get(draft.form).content.decode()) == []
+
+
+def test_so_are_those_of_a_case_that_moved_on(case, writer):
+    draft = typed(writer, case, "record")
+
+    refused = signed_in(writer).get(draft.form)
+
+    assert refused.status_code == 409
+    assert given_back(refused.content.decode()) == [WORDS]
+
+
+@pytest.mark.parametrize(
+    ("role", "status", "given"),
+    [("cst-officer", 409, [WORDS]), ("mpa-member", 403, [])],
+)
+def test_of_a_filled_form_only_to_whom_the_case_shows_as_much(role, status, given):
+    case = whole_case(determined=True)
+    user = user_with_role(role)
+    draft = typed(user, case, "amend")
+
+    refused = signed_in(user).get(draft.form)
+
+    assert refused.status_code == status
+    assert given_back(refused.content.decode()) == given
+
+
+def test_a_refusal_gives_nobody_the_words_of_another(case, writer):
+    draft = typed(writer, case, "record")
+
+    page = signed_in(user_with_role("cst-officer")).get(draft.form).content.decode()
+
+    assert WORDS not in page

@@ -19,16 +19,19 @@ from accounts import submissions
 from accounts.permissions import Permission
 from casework import deadlines, drafts
 from casework.acting import check_right
+from casework.models import Draft
 from complaints import actions, permissions
 from complaints.actions.moves import attempt
 from complaints.forms.constraints import refusal_of
 from complaints.forms.parts import in_words, problems, typed, unjudged
 from complaints.models import Case
+from complaints.models.characteristics import CODES
 from complaints.models.choices import Strand
 from complaints.permissions import Sight
 from complaints.workflow import CASE
+from pages.answers import way_back
 from pages.forms import PageForm
-from pages.refusals import BadInput, NotAllowed, Stale, WrongState
+from pages.refusals import BadInput, NotAllowed, Refused, Stale, WrongState
 from pages.templatetags.components import day
 
 # What a form sends besides what somebody typed or chose.
@@ -79,7 +82,13 @@ class CaseFormPage(View):
         self.today = timezone.localdate(self.now)
         self.case = visible_case(request.user, kwargs["slug"])
         self.sight = Sight(self.case, request.user)
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Refused as refusal:
+            draft = self._draft_of_a_page()
+            if draft is None:
+                raise
+            return self.refused(refusal, draft)
 
     # What a subclass answers.
 
@@ -121,14 +130,18 @@ class CaseFormPage(View):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.check()
-        draft = drafts.load(request.user, request.path) if self.keeps_draft else None
+        draft = self._draft_of_a_page()
         form = self.make_form()
         if draft:
             form = self.restored(draft)
-        if self.sight.identity:
-            page = request.resolver_match.url_name
-            actions.consult(case=self.case, by=request.user, page=page)
+        self.consulted()
         return self.show(form, draft=draft)
+
+    def consulted(self) -> None:
+        """Record that the page was read, where it tells who is in the case."""
+        if self.sight.identity:
+            page = self.request.resolver_match.url_name
+            actions.consult(case=self.case, by=self.request.user, page=page)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
@@ -175,6 +188,33 @@ class CaseFormPage(View):
     def restored(self, draft: Any) -> Any:
         """The form with what was typed before, right or wrong, not yet judged."""
         return unjudged(self.make_form(typed(draft.content)))
+
+    def _draft_of_a_page(self) -> Draft | None:
+        """What was kept of the form when its page is asked for, not when it is sent."""
+        if not self.keeps_draft or self.request.method == "POST":
+            return None
+        return drafts.load(self.request.user, self.request.path)
+
+    def refused(self, refusal: Refused, draft: Draft) -> HttpResponse:
+        """The page of a refusal, with the words that wait for a form now closed.
+
+        Of one that opened filled too, to whom the case still shows what it holds.
+        """
+        special = not CODES.keys().isdisjoint(draft.content)
+        sees = self.sight.identity and (self.sight.special or not special)
+        kept = drafts.own_words(draft, sees_filled=sees)
+        if not kept:
+            raise refusal
+        self.consulted()
+        context = {
+            "refusal": refusal,
+            "back": refusal.back or way_back(self.request),
+            "typed": kept,
+            "draft": draft,
+        }
+        return render(
+            self.request, "casework/draft_refused.html", context, status=refusal.status
+        )
 
     def keep_draft(self) -> None:
         if not self.keeps_draft:
