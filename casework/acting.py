@@ -2,7 +2,7 @@
 
     with acting("case.note", by=by, at=at) as act:
         rows = Case.objects.filter(pk=case.pk)
-        case = act.lock(rows, version, within=Case.objects.visible_to)
+        case = act.lock(rows, version, within=Case.objects.visible_now_to)
         check_can_note(case, by=by)
         ...change...
         act.record(case, changes={...})
@@ -29,25 +29,24 @@ class Act:
     at: object
     subject: Any = None
 
-    def lock(self, queryset, version=None, *, within=None):
+    def lock(self, queryset, version=None, *, within):
         """The one row of `queryset`, locked until the end of the action.
 
-        `within(by)` are the rows in reach of whoever acts; it is asked when the row is
-        locked, since what it depends on may change while one waits.
+        `within(by)` are the rows in reach of whoever acts. The row is read from them
+        once it is locked: a statement that had to wait for the lock still sees of other
+        tables what stood there before it waited.
 
         Raises NotAllowed when the row is out of reach (moved meanwhile to another
         unit, say) and Stale when it is no longer at `version`.
         """
-        row = queryset.select_for_update(of=("self",)).first()
-        if row is None or not self._reaches(row, within):
+        keys = queryset.select_for_update(of=("self",)).values_list("pk", flat=True)
+        row = within(self.by).filter(pk__in=list(keys[:1])).first()
+        if row is None:
             raise NotAllowed("This is no longer within your reach.")
         self.subject = row
         if version is not None and row.version != version:
             raise Stale()
         return row
-
-    def _reaches(self, row, within):
-        return within is None or within(self.by).filter(pk=row.pk).exists()
 
     def record(
         self, subject=None, *, event=None, kind=trail.Kind.ALTERATION, **details

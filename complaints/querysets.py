@@ -103,7 +103,7 @@ class CaseQuerySet(models.QuerySet):
 
         Nobody sees a case they are a subject of or have a declared conflict in; a
         restricted case is seen only by the people named for it. Which those are is read
-        once for a request: an action, having locked its case, reads it anew.
+        once for a request; actions ask `visible_now_to`.
         """
         reach = within_reach(user, FieldClass.PUBLIC)
         if reach is None:
@@ -119,6 +119,14 @@ class CaseQuerySet(models.QuerySet):
                 | Q(pk__in=named.opened)
             )
         return self.filter(reach)
+
+    def visible_now_to(self, user):
+        """The same, with who is named read anew: for whoever writes.
+
+        While an action waited for its case, another may have named its doer in it.
+        """
+        user.rights.forget(NAMED)
+        return self.visible_to(user)
 
     def barred_to(self, user):
         """Cases that the user is a subject of or has a declared conflict in."""

@@ -40,7 +40,7 @@ def set_task(*, case, by, at, what, due_on, owner):
     """Set somebody a task in the case, by a day."""
     with acting(events.SET_TASK, by=by, at=at, subject=case) as act:
         case = _lock(act, case, Permission.CASE_SET_TASK)
-        if not Case.objects.visible_to(owner).filter(pk=case.pk).exists():
+        if not Case.objects.visible_now_to(owner).filter(pk=case.pk).exists():
             raise NotAllowed(f"{owner.name} cannot see {case}.")
         row = CaseTask.objects.create(
             case=case,

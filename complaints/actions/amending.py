@@ -127,11 +127,14 @@ def identify_subject(*, case, by, at, version, number, member):
 def change_subject(*, case, by, at, version, number, subject):
     """Correct what subject `number` is: who it was, or their rank and unit then.
 
-    A handler or authority who turns out to be one is taken off the case.
+    A handler or authority who turns out to be one is taken off the case. Once there is
+    a report, which answers for this member, it is not made one of another.
     """
     with acting(events.AMEND, by=by, at=at, subject=case) as act:
         case = _lock(act, case, version)
         row = case.subjects.select_related("member", "unit").get(number=number)
+        if row.member_id and (not subject.member or subject.member.pk != row.member_id):
+            permissions.check_can_extend(case, by=by)
         return _finish(
             act, case, _set_subject(case, row, _corrected(case, row, subject))
         )

@@ -8,15 +8,18 @@ from complaints.models import Case, Conflict
 from pages.refusals import BadInput, NotAllowed
 
 
-def take_off_the_barred(case):
+def take_off_the_barred(case, *, opening=False):
     """Take off an open case its handler and authority, if they may not read it now.
 
-    Asked after a conflict or a subject was written; answers what the trail keeps.
+    Asked after a conflict or a subject was written, and when a closed case is opened
+    again; answers what the trail keeps.
     """
+    if not (case.is_open or opening):
+        return {}
     changes = {}
     for role in ("handler", "authority"):
         user = getattr(case, role)
-        if user is None or not case.is_open:
+        if user is None:
             continue
         if Case.objects.barred_to(user).filter(pk=case.pk).exists():
             changes[role] = (user.email, None)

@@ -7,7 +7,6 @@ from casework.acting import acting
 from casework.models.cases import FAR_FUTURE
 from complaints import permissions, rules
 from complaints.models import Case, StatusChange
-from complaints.querysets import NAMED
 from complaints.workflow import CASE
 from pages.refusals import BadInput
 
@@ -15,18 +14,13 @@ _NEVER = date.fromisoformat(FAR_FUTURE)
 
 
 def lock(act, case, version=None):
-    """Lock the case within the reach of whoever acts.
+    """Lock the case within the reach of whoever acts."""
+    return act.lock(Case.objects.filter(pk=case.pk), version, within=_within)
 
-    Who is barred from it is asked once it is ours: while we waited, whoever held it may
-    have named us in it.
-    """
-    rows = Case.objects.filter(pk=case.pk)
-    act.by.rights.forget(NAMED)
-    return act.lock(
-        rows.select_related("responsible_unit", "handler"),
-        version,
-        within=Case.objects.visible_to,
-    )
+
+def _within(by):
+    rows = Case.objects.visible_now_to(by)
+    return rows.select_related("responsible_unit", "handler")
 
 
 def lock_for(verb, act, case, version=None):

@@ -31,7 +31,7 @@ WITHOUT_SCOPE = {
     "narrowed to visible ones, just below",
     ("complaints/views/verbs/authority.py", "Recommendation"): "of a found case",
 }
-SCOPED = frozenset({"visible_to", "showing", "barred_to", "none"})
+SCOPED = frozenset({"visible_to", "visible_now_to", "showing", "barred_to", "none"})
 DOORS = frozenset({"views", "api", "tasks", "admin", "templatetags"})
 CLOCKS = frozenset({"now", "today", "utcnow", "time", "time_ns"})
 # Domain code converts a moment that it was given; alone, this asks what day it is.

@@ -12,6 +12,10 @@ from tests.factories.complaints import CaseFactory
 pytestmark = pytest.mark.django_db
 
 
+def anything(by):
+    return Case.objects.all()
+
+
 def rows(case):
     return Case.objects.filter(pk=case.pk)
 
@@ -20,7 +24,7 @@ class TestActing:
     def test_change_and_entry_together(self):
         case, by = CaseFactory(), UserFactory()
         with acting("case.note", by=by, at=NOW) as act:
-            locked = act.lock(rows(case), case.version)
+            locked = act.lock(rows(case), case.version, within=anything)
             act.record(changes={"note": ("", "Words")}, reason="Asked for")
         assert locked == case
         entry = trail.history_of(case)[0]
@@ -30,7 +34,7 @@ class TestActing:
     def test_refusal_undoes_everything_and_is_recorded(self):
         case, by = CaseFactory(), UserFactory()
         with pytest.raises(WrongState), acting("case.note", by=by, at=NOW) as act:
-            locked = act.lock(rows(case))
+            locked = act.lock(rows(case), within=anything)
             Case.objects.filter(pk=locked.pk).update(version=99)
             raise WrongState("Not now.")
         case.refresh_from_db()
@@ -50,14 +54,22 @@ class TestActing:
     def test_stale_version(self):
         case = CaseFactory()
         with pytest.raises(Stale), acting("case.note", by=UserFactory(), at=NOW) as act:
-            act.lock(rows(case), case.version + 1)
+            act.lock(rows(case), case.version + 1, within=anything)
 
     def test_out_of_reach(self):
         with (
             pytest.raises(NotAllowed, match="within your reach"),
             acting("case.note", by=UserFactory(), at=NOW) as act,
         ):
-            act.lock(Case.objects.none())
+            act.lock(Case.objects.none(), within=anything)
+
+    def test_what_is_not_within(self):
+        case = CaseFactory()
+        with (
+            pytest.raises(NotAllowed, match="within your reach"),
+            acting("case.note", by=UserFactory(), at=NOW) as act,
+        ):
+            act.lock(rows(case), within=lambda by: Case.objects.none())
 
 
 class TestChecks:

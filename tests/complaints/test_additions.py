@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from audit import trail
 from complaints import actions
-from complaints.models import CaseLink
+from complaints.models import Case, CaseLink
 from pages.refusals import BadInput, NotAllowed
 from tests.complaints.verbs import NOW
 from tests.factories.accounts import user_with_role
-from tests.factories.complaints import CaseFactory, CaseTaskFactory
+from tests.factories.complaints import CaseFactory, CaseTaskFactory, ConflictFactory
 from tests.factories.organisation import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +28,22 @@ def test_whoever_may_set_tasks_finishes_one_of_somebody_else():
     row = actions.do_task(case=case, by=officer, at=NOW, number=1)
 
     assert row.done_by == officer
+
+
+def test_no_task_goes_to_somebody_named_in_the_case_meanwhile():
+    case, owner = CaseFactory(investigating=True), user_with_role("cst-officer")
+    assert case in Case.objects.visible_to(owner)  # when the form was drawn
+    ConflictFactory(case=case, user=owner)
+
+    with pytest.raises(NotAllowed, match="cannot see"):
+        actions.set_task(
+            case=case,
+            by=user_with_role("cst-officer"),
+            at=NOW,
+            what="Ask for the log.",
+            due_on=NOW.date(),
+            owner=owner,
+        )
 
 
 def test_a_task_is_finished_by_nobody_without_the_right():

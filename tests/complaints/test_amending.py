@@ -106,6 +106,32 @@ def test_a_declared_conflict_takes_off_the_one_who_declares_it_alone():
     assert Case.objects.get(pk=case.pk).handler is None
 
 
+def test_a_handler_with_a_conflict_does_not_come_back_with_a_reopened_case():
+    handler = officer()
+    case = whole_case(finalised=True, handler=handler)
+    actions.declare_conflict(case=case, by=handler, at=NOW, reason="My brother.")
+    case.refresh_from_db()
+    assert case.handler == handler
+
+    DO["reopen"](case, user_with_role("appropriate-authority"), NOW, case.version)
+
+    case.refresh_from_db()
+    assert (case.status, case.handler) == ("investigating", None)
+    assert trail.history_of(case)[0].changes["handler"] == [handler.email, None]
+    assert not Notification.objects.filter(user=handler).exists()
+
+
+def test_a_subject_whom_a_report_answers_for_is_not_made_another_member():
+    case = reported()
+    with pytest.raises(WrongState, match="its report must answer"):
+        corrected(case, MemberFactory())
+    subject = case.subjects.get()
+    case.refresh_from_db()
+    corrected(case, subject.member, rank="inspector", unit=subject.unit)
+    subject.refresh_from_db()
+    assert subject.rank == "inspector"
+
+
 def test_a_handler_who_no_longer_sees_the_case_is_told_nothing():
     case = reported()
     handler = case.handler

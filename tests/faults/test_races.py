@@ -1,16 +1,18 @@
 """Two people, or twenty, at one case in one moment, each on their own connection."""
 
 import threading
+from contextlib import suppress
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from drf_spectacular.generators import SchemaGenerator
 
 from accounts.models import Submission
 from audit import verification
-from complaints.models import Case, Determination, Note, StatusChange
+from complaints import actions
+from complaints.models import Case, Conflict, Determination, Note, StatusChange
 from complaints.workflow import Status
 from pages.refusals import Refused
 from tests.complaints.sending import signed_in
@@ -18,6 +20,7 @@ from tests.complaints.test_matrix import reported
 from tests.complaints.verb_forms import PAGES, RULING, scene
 from tests.complaints.verbs import DO, NOW
 from tests.factories.accounts import fresh, user_with_role
+from tests.factories.complaints import CaseFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -187,3 +190,45 @@ def _no_orphan(case):
     assert decided == (1 if now.status == Status.DETERMINED else 0)
     assert StatusChange.objects.filter(case=case).latest("pk").to_status == now.status
     assert now.version == case.version + 1
+
+
+@pytest.mark.parametrize("first", ["allocate", "conflict"])
+def test_an_allocation_and_a_conflict_of_whom_it_names(first):
+    """Both wait for the case, one behind the other: in the end nobody barred has it."""
+    case = CaseFactory(assessed=True)
+    handler = user_with_role("investigator", case.responsible_unit)
+    by = user_with_role("team-inspector")
+
+    def allocate():
+        DO["allocate"](case, by, NOW, case.version, handler=handler)
+
+    def conflict():
+        actions.declare_conflict(
+            case=case, by=fresh(handler), at=NOW, reason="My brother."
+        )
+
+    one, other = (allocate, conflict) if first == "allocate" else (conflict, allocate)
+    with transaction.atomic():
+        Case.objects.select_for_update().get(pk=case.pk)
+        waiting = [_waiting(one), _waiting(other)]
+    for thread in waiting:
+        thread.join(30)
+
+    assert Conflict.objects.filter(case=case, user=handler, ended_at=None).exists()
+    assert Case.objects.get(pk=case.pk).handler is None
+
+
+def _waiting(act):
+    """A thread that does this as soon as the case is free; a refusal is an answer."""
+
+    def work():
+        try:
+            with suppress(Refused):
+                act()
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join(0.4)  # until it waits
+    return thread
