@@ -12,7 +12,7 @@ SELECT
     found.official,
     found.official
         || setweight(to_tsvector('candour', names.text), 'A')
-        || setweight(to_tsvector('candour', replace(names.text, '''', '')), 'A')
+        || setweight(to_tsvector('candour', names.run_together), 'A')
         || setweight(to_tsvector('simple', numbers.text), 'A')
         || setweight(to_tsvector('candour', left(c.said, 20000)), 'B')
         || setweight(to_tsvector('candour', left(alleged.text, 60000)), 'C')
@@ -26,7 +26,11 @@ CROSS JOIN LATERAL (
     WHERE a.case_id = c.id
 ) alleged
 CROSS JOIN LATERAL (
-    SELECT coalesce(string_agg(name, ' | '), '') AS text FROM (
+    SELECT coalesce(string_agg(name, ' | '), '') AS text,
+        -- O'Neill as ONeill, whichever apostrophe it is written with
+        coalesce(replace(unaccent(string_agg(name, ' | ')), '''', ''), '')
+            AS run_together
+    FROM (
         SELECT trim(concat_ws(' ', p.forenames, p.surname)) AS name
         FROM complaints_complainant k
         JOIN complaints_person p ON p.id = k.person_id

@@ -24,11 +24,13 @@ from django.db.models import (
     IntegerField,
     Max,
     Q,
+    TextField,
     Value,
     When,
 )
 from django.db.models import Window as Over
-from django.db.models.functions import Left, Lower
+from django.db.models.functions import Left, Lower, Replace
+from django.db.models.lookups import IRegex
 
 from complaints.models import Case, NameSeen
 from complaints.querysets import within_reach
@@ -45,6 +47,9 @@ _TELEPHONE = re.compile(r"\+?[0-9][0-9 ()-]{6,18}", re.ASCII)
 _CURSOR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})_([0-9]{1,18})")
 _START = re.compile(r"[0-9]{1,6}")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+# The words of a name: initials say too little, and Ng is a name.
+_NAMED = re.compile(r"[^\W\d_]{2,}")
+_SHORTEST_RESPELT = 3  # of two letters every one is near to every other
 _NAME = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 # What may be somebody's name: three words at most, no figures, no signs of a search.
 _NAMES = re.compile(rf"(?!.*\bor\b){_NAME}(?: {_NAME}){{0,2}}", re.IGNORECASE)
@@ -199,18 +204,29 @@ def _called_so(words: str, user):
     reach = within_reach(user, FieldClass.IDENTITY)
     if reach is None or not _NAMES.fullmatch(words):
         return Value(0)
+    called = _as_compared(F("search_entry__names"))
     for word in words.split():
-        so_named = rf"\m{re.escape(word)}\M"
-        reach &= Q(search_entry__names__iregex=so_named)
+        so_named = _as_compared(Value(rf"\m{re.escape(word)}\M"))
+        reach &= Q(IRegex(called, so_named))
     return Whether(When(reach, then=Value(1)), default=Value(0))
+
+
+def _as_compared(name) -> Func:
+    """Without accents, nor the apostrophes that are typed in two ways or left out."""
+    plain = Func(name, function="unaccent", output_field=TextField())
+    return Replace(plain, Value("'"), Value(""), output_field=TextField())
 
 
 def _called_nearly_so(words: str, user) -> list[Case]:
     """Cases in which the user sees only names like these, the likest first."""
-    asked = [word.lower() for word in _WORD.findall(words)]
-    if not asked:
+    asked = [word.lower() for word in _NAMED.findall(words)]
+    likes = [
+        _spelt_like(word).values("word", asked=Value(word))
+        for word in asked
+        if len(word) >= _SHORTEST_RESPELT
+    ]
+    if not likes:
         return []
-    likes = [_spelt_like(word).values("word", asked=Value(word)) for word in asked]
     names = {word: {word} for word in asked}
     for like in likes[0].union(*likes[1:], all=True):
         names[like["asked"]].add(like["word"])

@@ -231,6 +231,34 @@ class TestNames:
         assert self.asked("rowan", officer)[0] == [exact, other]
         assert self.asked("Rowans", officer)[0] == [other, exact]
 
+    @pytest.mark.parametrize("written", ["O'Neill", "O’Neill"])
+    @pytest.mark.parametrize("asked", ["O'Neill", "O’Neill", "o’neill", "oneill"])
+    def test_an_apostrophe_is_one_however_it_is_typed(
+        self, of, officer, written, asked
+    ):
+        exact = of(written)
+        near = of("O'Neil", day=20)
+
+        rows, alike, _ = self.asked(asked, officer)
+
+        assert rows + alike == [exact, near]
+
+    @pytest.mark.parametrize("asked", ["Siân", "sian", "SIÂN"])
+    @pytest.mark.parametrize("written", ["Siân", "Sian"])
+    def test_so_is_an_accent(self, of, officer, written, asked):
+        form = of("Sians", day=20)
+        exact = of(written)
+
+        assert self.asked(asked, officer)[0] == [exact, form]
+
+    def test_a_name_of_two_letters_is_part_of_what_was_asked(self, of, officer):
+        exact = of("Rowan", "Ng")
+        near = of("Rowen", "Ng")
+        of("Rowan", "Aya")
+        of("Rowen", "Aya")
+
+        assert self.asked("Ng Rowan", officer)[:2] == ([exact], [near])
+
     def test_nearly_so_comes_last_and_says_so(self, of, officer):
         near, nearer = of("Ashgorve", day=20), of("Ashgrave", day=4)
         exact = of("Ashgrove", day=3)
