@@ -152,7 +152,7 @@ class RulingForm(OutcomePart):
 
 # Police (Conduct) Regulations 2008, SI 2008/2864, regulations 19 to 25.
 _CONSEQUENCES = {
-    Forum.NONE: "Nothing further happens to the officer in this case.",
+    Forum.NONE: "Nothing further follows for the officer from this allegation.",
     Forum.MANAGEMENT_ACTION: "The officer's line manager takes management action; "
     "nothing is entered on the discipline record.",
     Forum.MEETING: "The officer must be given written notice of the meeting.",

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
@@ -20,6 +21,7 @@ from complaints.forms.subjects import (
     IdentifySubjectForm,
 )
 from complaints.forms.verbs import AllegationForm
+from complaints.models import Case
 from complaints.models.choices import SubjectKind
 from complaints.views.verbs.base import CaseFormPage
 from pages.refusals import WrongState
@@ -128,7 +130,23 @@ class ChangeAllegation(AllegationPage):
 
 
 class FindingPage(AmendPage):
-    """A page that looks for a member of the force before it acts."""
+    """A page that looks for a member of the force before it acts.
+
+    They may turn out to be whoever sends the form.
+    """
+
+    def done_url(self):
+        if self.request.method == "POST" and not self._still_seen():
+            messages.info(
+                self.request,
+                "You are a subject of this case now, so you no longer see it.",
+            )
+            return "/"
+        return super().done_url()
+
+    def _still_seen(self):
+        rows = Case.objects.visible_now_to(self.request.user)
+        return rows.filter(pk=self.case.pk).exists()
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if "find" not in request.POST:

@@ -8,7 +8,7 @@ from complaints.models import CaseLink, CaseTag, Conflict
 from tests.complaints.sending import errors, fill, hidden, send, signed_in
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import CaseFactory, ConflictFactory, whole_case
-from tests.factories.organisation import UnitFactory
+from tests.factories.organisation import MemberFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -178,3 +178,14 @@ class TestConflicts:
         assert client.get(address(case, "conflicts")).status_code == 403
         assert client.get(url).status_code == 403
         assert send(client, url, reason="No.").status_code == 403
+
+
+def test_whoever_names_themselves_is_told_where_the_case_went():
+    user = user_with_role("cst-officer", member=MemberFactory())
+    client, case = signed_in(user), whole_case(recorded=True)
+    number = user.member.number
+    url = f"{case.get_absolute_url()}subjects/1/change/"
+    sent = fill(client, url, kind="member", search=number, member=number)
+    assert sent.url == "/"
+    assert "you no longer see it" in client.get("/").content.decode()
+    assert client.get(case.get_absolute_url()).status_code == 404

@@ -214,7 +214,7 @@ def decide(authority, case: Case) -> None:
     authority.reads("Give your reasons for departing from the recommendation, Upheld.")
     authority.fill("Reasons for departing", "He read a word out of a letter.")
     authority.press("Check the decisions")
-    authority.reads("Nothing further happens to the officer in this case.")
+    authority.reads("Nothing further follows for the officer from this allegation.")
     authority.press("Determine")
     authority.reads(f"{case} is determined.")
     authority.visit(f"{case.get_absolute_url()}allegations/")
