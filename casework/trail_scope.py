@@ -9,8 +9,12 @@ somebody with a conflict. An app says which, when it is ready:
 
 Values and words are shown as closely as the classes of their fields are held, and what
 nobody classified as closely as an identity. An entry about anything else that names a
-barred key, such as a search for it, keeps its values and words back. A search by what
-else it is called by, such as the names of its people, does so too.
+barred key, such as a search for it, keeps its values, words and count back. A search by
+what else it is called by, such as the names of its people, does so too.
+
+A reader's own entries keep nothing back for what they name: they hold what the reader
+typed and was shown, and if some were withheld, guessing names would tell whose are in
+a barred case.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -84,6 +88,7 @@ class Sight:
     """What of an entry's values and words a reader of the trail sees."""
 
     def __init__(self, user: User):
+        self._user = user
         self._reaches = {
             each
             for each in FieldClass
@@ -118,14 +123,18 @@ class Sight:
         return entry.subject_kind in OPEN or FieldClass.IDENTITY in self._reaches
 
     def names_barred(self, entry: Entry) -> bool:
-        """Whether the entry names what its reader is barred from."""
-        if not self._barred:
+        """Whether somebody else's entry names what its reader is barred from."""
+        if not self._barred or entry.actor_id == self._user.pk:
             return False
         if entry.pk not in self._names_barred:
             text = "\n".join(_texts(entry))
-            found = self.barred_in(text) or self._calls_barred(entry, text)
+            found = self._named(text) or self._calls_barred(entry, text)
             self._names_barred[entry.pk] = found
         return self._names_barred[entry.pk]
+
+    def key(self, entry: Entry) -> bool:
+        """Whether what the entry is about is shown."""
+        return not (self.names_barred(entry) and self._named(entry.subject_key))
 
     def _calls_barred(self, entry: Entry, text: str) -> bool:
         """Whether a search or the like was for another name of what is barred."""
@@ -135,7 +144,7 @@ class Sight:
             if kind != entry.subject_kind
         )
 
-    def barred_in(self, text: str) -> bool:
+    def _named(self, text: str) -> bool:
         """Whether a text names what its reader is barred from."""
         return any(
             _named_in[kind](text, barred) for kind, barred in self._barred.items()

@@ -91,6 +91,7 @@ def _shown(
         "roles": trail_words.roles_of(entry),
         "lines": list(lines),
         "key": _key(entry, sight),
+        "rows": _rows(entry, sight),
         "sentence": _words(entry, entry.sentence, sight),
         "reason": _words(entry, entry.reason, sight),
         "recipient": _recipient(entry, sight),
@@ -102,8 +103,20 @@ def _words(entry: Entry, words: str, sight: trail_scope.Sight) -> str:
 
 
 def _key(entry: Entry, sight: trail_scope.Sight) -> str:
-    barred = sight.barred_in(entry.subject_key)
-    return timeline.WITHHELD if barred else entry.subject_key
+    return entry.subject_key if sight.key(entry) else timeline.WITHHELD
+
+
+def _count(entry: Entry, sight: trail_scope.Sight) -> int | str | None:
+    withheld = entry.count is not None and sight.names_barred(entry)
+    return timeline.WITHHELD if withheld else entry.count
+
+
+def _rows(entry: Entry, sight: trail_scope.Sight) -> str:
+    """How many rows it was about, in words; nothing if it was about none."""
+    count = _count(entry, sight)
+    if isinstance(count, int):
+        return f"{count:,} row" if count == 1 else f"{count:,} rows"
+    return count or ""
 
 
 def _recipient(entry: Entry, sight: trail_scope.Sight) -> str:
@@ -116,7 +129,8 @@ def _cells(entry: Entry, sight: trail_scope.Sight) -> Iterator[object]:
     yield from (
         entry.at, entry.event, entry.get_kind_display(), entry.get_outcome_display(),
         _words(entry, entry.sentence, sight), entry.subject_kind,
-        _key(entry, sight), entry.unit_key, ", ".join(entry.fields), entry.count,
-        entry.actor_key, entry.actor_name, entry.actor_role, entry.on_behalf_of,
+        _key(entry, sight), entry.unit_key, ", ".join(entry.fields),
+        _count(entry, sight), entry.actor_key, entry.actor_name, entry.actor_role,
+        entry.on_behalf_of,
         _words(entry, entry.reason, sight), _recipient(entry, sight), entry.request_id,
     )  # fmt: skip

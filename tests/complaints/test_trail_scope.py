@@ -1,6 +1,7 @@
 """Nobody learns from the trail's pages what the case's pages keep from them."""
 
 import html
+import re
 
 import pytest
 from django.urls import reverse
@@ -185,3 +186,70 @@ def test_a_name_in_another_case_is_read_there(client):
     note(case=other, by=user_with_role("cst-officer"), at=NOW, text="Rang Quaßnik.")
 
     assert "Rang Quaßnik." in read_by(client, reader, key=other.reference)
+
+
+def own_searches(client, reader, asked):
+    """{words: the row of the trail's page that tells of one's own search for them}."""
+    client.force_login(reader)
+    for words in asked:
+        client.get(reverse("desk:search"), {"q": words})
+    page = client.get(reverse("casework:trail"), {"event": "case.search"})
+    rows = [
+        html.unescape(re.sub(r"<[^>]+>|\s+", " ", row))
+        for row in re.findall(r"<tr.*?</tr>", page.content.decode(), re.S)
+    ]
+    found = {words: [row for row in rows if words in row] for words in asked}
+    return {words: row[0] if row else "" for words, row in found.items()}
+
+
+def test_ones_own_searches_read_alike_whomever_they_name(client):
+    """Or a list of guessed names would say whose case one is barred from."""
+    case, reader = named_case(), user_with_role("command")
+    ConflictFactory(case=case, user=reader)
+    asked = ("Quaßnik", "Zzyzzik", "LEG/0042/07", "LEG/0043/07", case.reference)
+
+    rows = own_searches(client, reader, asked)
+    told = read_by(client, reader, person=reader.email)
+
+    assert "" not in rows.values()
+    alike = {
+        re.sub(r"[0-9]{2}:[0-9]{2}", "", row.replace(words, ""))
+        for words, row in rows.items()
+    }
+    assert len(alike) == 1
+    assert "0 rows" in alike.pop()
+    assert "(withheld)" not in told
+
+
+def test_nor_does_it_say_so_what_one_asked_of_the_trail(client):
+    case, reader = named_case(), user_with_role("command")
+    ConflictFactory(case=case, user=reader)
+    client.force_login(reader)
+    asked = ("Quaßnik", "Zzyzzik", case.reference, "PC/99999/99")
+    for words in asked:
+        client.get(reverse("casework:trail"), {"key": words})
+
+    told = html.unescape(read_by(client, reader, about="trail"))
+
+    assert [words for words in asked if words not in told] == []
+    assert "(withheld)" not in told
+
+
+def test_how_many_others_found_is_kept_back_with_what_they_asked(client):
+    case, reader = named_case(), user_with_role("command")
+    other = user_with_role("director")
+    ConflictFactory(case=case, user=reader)
+    register = trail.Subject("register", "people")
+    for words, count in (("Quaßnik", 4_117), ("Smith", 3_118)):
+        asked = {"asked": (None, words)}
+        trail.consulted(
+            register, other, event="case.search", count=count, changes=asked
+        )
+
+    told = read_by(client, reader, person=other.email)
+
+    assert "3,118 rows" in told
+    assert "3118" in told
+    assert "4,117" not in told
+    assert "4117" not in told
+    assert "4,117" in read_by(client, user_with_role("director"), person=other.email)
