@@ -20,7 +20,7 @@ from django.urls import Resolver404, resolve
 
 from accounts.models import User
 from accounts.submissions import IGNORED
-from casework import reach
+from casework import out_of_sight
 from casework.models import Draft
 from pages.answers import is_secret, longer_texts
 from pages.refusals import BadInput
@@ -96,7 +96,7 @@ def keep(request: HttpRequest, *, at: datetime) -> Draft | None:
 def closed_to(user: User) -> list[Draft]:
     """Drafts that their writer can neither open nor send any more, newest first."""
     mine = list(user.drafts.order_by("-updated_at", "-pk"))
-    closed = reach.closed_to(user, [draft.form for draft in mine])
+    closed = out_of_sight.among(user, [draft.form for draft in mine])
     return [draft for draft in mine if draft.form in closed]
 
 

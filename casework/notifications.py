@@ -1,6 +1,6 @@
 """Telling users what happened: rows written in the transaction that caused them.
 
-What they are told of may be closed to them later: see `reach`.
+What they are told of may be closed to them later: see `out_of_sight`.
 """
 
 from datetime import datetime
@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from accounts.models import User
-from casework import reach
+from casework import out_of_sight
 from casework.models import Notification
 
 COUNT_CAP = 99
@@ -33,14 +33,14 @@ def tell(
 def visible_to(user: User) -> QuerySet[Notification]:
     """A user's own notifications of what they may see now, and nobody else's."""
     rows = Notification.objects.filter(user=user)
-    closed = reach.closed_to(user, rows.values_list("url", flat=True).distinct())
+    closed = out_of_sight.among(user, rows.values_list("url", flat=True).distinct())
     return rows.exclude(url__in=closed) if closed else rows
 
 
 def latest(user: User, number: int) -> list[Notification]:
     """The newest of those, without a look at all that a user was ever told."""
     rows = list(user.notifications.order_by("-pk")[: number * READ_AHEAD])
-    closed = reach.closed_to(user, (row.url for row in rows))
+    closed = out_of_sight.among(user, (row.url for row in rows))
     return [row for row in rows if row.url not in closed][:number]
 
 
@@ -48,7 +48,7 @@ def unread_count(user: User) -> int:
     """How many are unread, counted up to COUNT_CAP + 1. Asked for on every page."""
     rows = user.notifications.filter(read_at=None).order_by("-pk")
     urls = list(rows.values_list("url", flat=True)[: COUNT_CAP + 1])
-    closed = reach.closed_to(user, urls)
+    closed = out_of_sight.among(user, urls)
     return sum(url not in closed for url in urls)
 
 

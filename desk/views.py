@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission
 from audit import trail
-from casework import deadlines, drafts, notifications, reach
+from casework import deadlines, drafts, notifications, out_of_sight
 from casework.clocks import soon_until
 from complaints import search as case_search
 from complaints.forms.steps import in_progress
@@ -65,7 +65,7 @@ def _begun(user):
     ]
     steps = Q(form__startswith=new) & ~Q(form=reverse("complaints:new-quick"))
     others = list(user.drafts.exclude(steps).only("form", "updated_at"))
-    closed = reach.closed_to(user, [draft.form for draft in others])
+    closed = out_of_sight.among(user, [draft.form for draft in others])
     found = intakes + [
         (draft.form, _draft_words(draft.form), draft.updated_at)
         for draft in others

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.views.decorators.http import require_safe
 
 from audit.days import midnight
-from casework import reach, timeline, trail_scope
+from casework import out_of_sight, timeline, trail_scope
 from casework.timeline import Group
 from complaints.filters.history import Seen, class_of
 from complaints.filters.naming import closed_to, names_one
@@ -38,7 +38,7 @@ trail_scope.bar(
     lambda user: Case.objects.barred_to(user).values_list("reference", flat=True),
     named_in=names_one,
 )
-reach.close(closed_to)
+out_of_sight.tell_by(closed_to)
 
 
 @require_safe
