@@ -5,7 +5,7 @@ from operator import itemgetter
 from django.db.models import F
 from django.views.decorators.http import require_safe
 
-from complaints.models import Outcome
+from complaints.models import Outcome, Result
 from complaints.views.case import who
 from complaints.views.decided import ABOUT, about_each
 from complaints.views.frame import CaseFrame
@@ -96,27 +96,30 @@ def _on_outcomes(frame):
         key: f"{allegation}: {subject}"
         for key, (allegation, subject) in about_each(frame.sight, rows).items()
     }
-    yield from _reports(frame, about)
-    yield from _determinations(frame, about)
+    results = dict(Result.objects.values_list("pk", "name"))
+    yield from _reports(frame, about, results)
+    yield from _determinations(frame, about, results)
 
 
-def _reports(frame, about):
-    reports = _made(frame.case.reports).prefetch_related("recommendations__result")
+def _reports(frame, about, results):
+    reports = _made(frame.case.reports).prefetch_related("recommendations")
     for row in reports:
         facts = [
-            (about[each.outcome_id], _with_reasons(frame, each, each.result))
+            (
+                about[each.outcome_id],
+                _with_reasons(frame, each, results[each.result_id]),
+            )
             for each in row.recommendations.all()
         ]
         text = frame.sight.value(row, "text")
         yield _entry(row, f"Report {row.number} submitted", text, facts, "Report")
 
 
-def _determinations(frame, about):
+def _determinations(frame, about, results):
     rows = _made(frame.case.determinations).annotate(on=F("report__number"))
-    kept = ("decisions__result", "decisions__recommended")
-    for row in rows.prefetch_related(*kept):
+    for row in rows.prefetch_related("decisions"):
         facts = [
-            (about[each.outcome_id], _decided(frame, each))
+            (about[each.outcome_id], _decided(frame, each, results))
             for each in row.decisions.all()
         ]
         facts.append(("File to the CPS", "Yes" if row.to_cps else "No"))
@@ -125,14 +128,14 @@ def _determinations(frame, about):
         yield _entry(row, title, text, facts, "Decision")
 
 
-def _decided(frame, decision):
+def _decided(frame, decision, results):
     words = [
-        str(decision.result),
+        results[decision.result_id],
         decision.get_severity_display(),
         decision.get_forum_display(),
     ]
     if decision.departs:
-        words.append(f"departs from “{decision.recommended}”")
+        words.append(f"departs from “{results[decision.recommended_id]}”")
     return _with_reasons(frame, decision, ", ".join(words))
 
 
