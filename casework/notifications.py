@@ -3,7 +3,10 @@
 What they are told of may be closed to them later: see `out_of_sight`.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -13,6 +16,7 @@ from casework.models import Notification
 
 COUNT_CAP = 99
 READ_AHEAD = 5  # of the latest, so that some are left when others are closed
+TURNS = 6  # of reading on, past what is closed
 
 
 def tell(
@@ -39,22 +43,38 @@ def visible_to(user: User) -> QuerySet[Notification]:
 
 def latest(user: User, number: int) -> list[Notification]:
     """The newest of those, without a look at all that a user was ever told."""
-    rows = list(user.notifications.order_by("-pk")[: number * READ_AHEAD])
-    closed = out_of_sight.among(user, (row.url for row in rows))
-    return [row for row in rows if row.url not in closed][:number]
+    rows = user.notifications.order_by("-pk")
+    return list(islice(_open(user, rows, first=number * READ_AHEAD), number))
 
 
 def unread_count(user: User) -> int:
     """How many are unread, counted up to COUNT_CAP + 1. Asked for on every page."""
     rows = user.notifications.filter(read_at=None).order_by("-pk")
-    urls = list(rows.values_list("url", flat=True)[: COUNT_CAP + 1])
-    closed = out_of_sight.among(user, urls)
-    return sum(url not in closed for url in urls)
+    rows = rows.values_list("pk", "url", named=True)
+    found = islice(_open(user, rows, first=COUNT_CAP + 1), COUNT_CAP + 1)
+    return sum(1 for _ in found)
+
+
+def _open(user: User, rows: QuerySet, *, first: int) -> Iterator[Any]:
+    """Those of `rows`, newest first, that are not about what is closed to the user.
+
+    Usually the `first` hold enough; where they do not, it is read on, each time twice
+    as far, but not for ever.
+    """
+    for size in (first << turn for turn in range(TURNS)):
+        part = list(rows[:size])
+        closed = out_of_sight.among(user, (row.url for row in part))
+        yield from (row for row in part if row.url not in closed)
+        if len(part) < size:
+            return
+        rows = rows.filter(pk__lt=part[-1].pk)
 
 
 def mark_read(user: User, *, at: datetime, pk: int | None = None) -> int:
-    """Mark one notification of the user as read, or all; how many were unread."""
-    unread = visible_to(user).filter(read_at=None)
-    if pk is not None:
-        unread = unread.filter(pk=pk)
-    return unread.update(read_at=at)
+    """Mark one notification of the user as read, or all; how many were unread.
+
+    Of all, those too that are closed to them now: else they would be read over, unseen,
+    for every count to come.
+    """
+    rows = user.notifications.all() if pk is None else visible_to(user).filter(pk=pk)
+    return rows.filter(read_at=None).update(read_at=at)

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from casework import notifications
+from casework import notifications, out_of_sight
 from casework.notifications import tell
 from tests.factories.accounts import UserFactory
 from tests.factories.casework import NOW, NotificationFactory
@@ -37,6 +37,63 @@ class TestMarkRead:
         one.refresh_from_db()
         assert one.read_at == NOW
         assert notifications.unread_count(foreign.user) == 1
+
+
+@pytest.fixture
+def closed(monkeypatch):
+    """Addresses that are closed to everybody."""
+    found = {"/closed/"}
+    rule = lambda user, addresses: found & set(addresses)  # noqa: E731
+    monkeypatch.setattr(out_of_sight, "_rules", [rule])
+    return found
+
+
+def told(user, number, url):
+    return NotificationFactory.create_batch(number, user=user, url=url)
+
+
+class TestClosed:
+    def test_open_ones_are_found_behind_many_that_are_closed(self, closed):
+        user = UserFactory()
+        still_open = told(user, 20, "/jobs/1/")
+        told(user, 110, "/closed/")
+
+        assert notifications.unread_count(user) == 20
+        newest = list(reversed(still_open))
+        assert notifications.latest(user, 6) == newest[:6]
+        assert notifications.latest(user, 50) == newest
+
+    def test_more_than_are_counted_are_not_counted(self, closed):
+        user = UserFactory()
+        told(user, 130, "/jobs/1/")
+        told(user, 60, "/closed/")
+
+        assert notifications.unread_count(user) == notifications.COUNT_CAP + 1
+
+    def test_usually_it_asks_once(self, closed, django_assert_num_queries):
+        user = UserFactory()
+        told(user, 30, "/jobs/1/")
+        told(user, 30, "/closed/")
+        with django_assert_num_queries(1):
+            assert notifications.unread_count(user) == 30
+
+    def test_it_does_not_read_on_for_ever(
+        self, closed, monkeypatch, django_assert_num_queries
+    ):
+        monkeypatch.setattr(notifications, "COUNT_CAP", 1)
+        user = UserFactory()
+        told(user, 130, "/closed/")
+        with django_assert_num_queries(notifications.TURNS):
+            assert notifications.unread_count(user) == 0
+
+    def test_all_are_marked_and_none_of_them_alone(self, closed):
+        user = UserFactory()
+        (row,) = told(user, 1, "/closed/")
+        assert notifications.mark_read(user, at=NOW, pk=row.pk) == 0
+        assert notifications.mark_read(user, at=NOW) == 1
+        closed.clear()
+        assert notifications.unread_count(user) == 0
+        assert notifications.latest(user, 6) == [row]
 
 
 class TestPages:
