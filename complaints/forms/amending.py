@@ -37,14 +37,13 @@ class AmendForm(SaysWhat, StepForm):
         label="Where it came from", choices=ConductSource, widget=forms.RadioSelect
     )
     received_on = DateField(label="Date received")
-    said = NarrativeField(label="What was said", rows=10)
+    said = NarrativeField(label=Kind.COMPLAINT.said_label, rows=10)
     place = CharField(required=False, label="Where it happened")
     incident_on = DateField(required=False, label="When it happened")
     called = {
         "channel": "how it reached us",
         "conduct_source": "where it came from",
         "received_on": "the date received",
-        "said": "what was said",
         "incident_on": "the date of the incident",
     }
 

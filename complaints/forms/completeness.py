@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from complaints.forms.steps import RISK, SAID, START, Intake
 from complaints.models.choices import SubjectKind
+from pages.fields import sentence_middle
 
 
 class Gap(NamedTuple):
@@ -16,10 +17,9 @@ class Gap(NamedTuple):
 def gaps(intake: Intake) -> list[Gap]:
     """Everything that keeps the intake from being logged, in the order of its steps."""
     found = []
-    said = "what was said" if intake.is_complaint else "what is known"
     for step, make, missing in (
         (START, intake.start_form, "Say what it is and when it came in."),
-        (SAID, intake.said_form, f"Enter {said}."),
+        (SAID, intake.said_form, f"Enter {sentence_middle(intake.said_label)}."),
     ):
         found += _of_form(intake, step, make, missing)
     if intake.is_complaint:

@@ -7,7 +7,7 @@ from complaints.forms.fields import RowField, refuse
 from complaints.forms.people import ANONYMOUS, KNOWN, length_of, require_surname
 from complaints.forms.reference import group_of_unit
 from complaints.models.choices import Channel, ConductSource, Kind, Risk
-from pages.fields import CharField, DateField, NarrativeField
+from pages.fields import CharField, DateField, NarrativeField, sentence_middle
 from pages.forms import PageForm
 from pages.words import day_words
 
@@ -83,23 +83,24 @@ class StartForm(PageForm):
 
 
 class SaysWhat:
-    """A form of what was said; nobody complains of a conduct matter: it is known."""
+    """A form of what was said, or of what is known."""
 
     def speak_of(self, kind):
         """Use the words of this kind of case."""
         if kind != Kind.CONDUCT:
             return
         field = self.fields["said"]
-        field.label, field.called = "What is known", "what is known"
+        field.label = Kind.CONDUCT.said_label
+        field.called = sentence_middle(field.label)
         field.help_text = "Who saw, reported or found what, as it was told or written."
-        field.error_messages["required"] = "Enter what is known."
+        field.error_messages["required"] = f"Enter {field.called}."
 
 
 class SaidForm(SaysWhat, PageForm):
     """What was said, and where and when it happened."""
 
     said = NarrativeField(
-        label="What was said",
+        label=Kind.COMPLAINT.said_label,
         help_text="In the person's own words as far as you can.",
         rows=10,
     )
@@ -109,7 +110,7 @@ class SaidForm(SaysWhat, PageForm):
         label="When it happened",
         help_text="The first day, if it went on for longer.",
     )
-    called = {"said": "what was said", "incident_on": "the date of the incident"}
+    called = {"incident_on": "the date of the incident"}
 
     def __init__(self, *args, received_on, today, kind=Kind.COMPLAINT, **kwargs):
         self.received_on, self.today = received_on, today
@@ -146,7 +147,7 @@ class QuickForm(SaysWhat, StartForm):
     """The least that an item on the reception queue is logged with."""
 
     said = NarrativeField(
-        label="What was said",
+        label=Kind.COMPLAINT.said_label,
         help_text="A complaint in the person's own words; of a conduct matter, who "
         "saw, reported or found what.",
         rows=6,
@@ -169,7 +170,7 @@ class QuickForm(SaysWhat, StartForm):
     organisation = forms.ChoiceField(label="Risk to the organisation", **_PAIR)
     reasons = NarrativeField(label="Reasons for these levels", rows=3)
 
-    called = StartForm.called | RiskForm.called | {"said": "what was said"}
+    called = StartForm.called | RiskForm.called
     depending = StartForm.depending | {"named", "surname"}
     reveals = {
         "kind": {

@@ -150,6 +150,11 @@ class Intake:
     def is_complaint(self) -> bool:
         return self.start.cleaned_data.get("kind") != Kind.CONDUCT
 
+    @property
+    def said_label(self) -> str:
+        kind = Kind.COMPLAINT if self.is_complaint else Kind.CONDUCT
+        return kind.said_label
+
     def _numbers(self, kind):
         found = {
             int(match[2])

@@ -273,6 +273,14 @@ class Case(AbstractCase):
         return self.origin == Origin.LEGACY and self.status in DECIDED_IN
 
     @property
+    def is_complaint(self) -> bool:
+        return self.kind == Kind.COMPLAINT
+
+    @property
+    def said_label(self) -> str:
+        return Kind(self.kind).said_label
+
+    @property
     def is_open(self) -> bool:
         return self.status not in {
             Status.FINALISED,

@@ -7,6 +7,11 @@ class Kind(TextChoices):
     COMPLAINT = "PC", "Public complaint"
     CONDUCT = "CM", "Conduct matter"
 
+    @property
+    def said_label(self) -> str:
+        """What `said` holds: nobody complains of a conduct matter, so it is known."""
+        return "What is known" if self is Kind.CONDUCT else "What was said"
+
 
 class Channel(TextChoices):
     TELEPHONE = "telephone", "Telephone"

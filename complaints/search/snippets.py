@@ -3,13 +3,16 @@
 from django.db.models.expressions import RawSQL
 
 from complaints.models import Case
+from complaints.models.choices import Kind
 from complaints.querysets import within_reach
 from organisation.classification import FieldClass
 
-# Where words can stand that the row of the case does not show by itself.
+SAID = ""
+# Where words can stand that the row of the case does not show by itself. What was said
+# is called by the kind of the case.
 _PLACES = {
     "People": "e.names",
-    "What was said": "complaints_case.said",
+    SAID: "complaints_case.said",
     "Allegation": (
         "(SELECT string_agg(a.text, ' … ') FROM complaints_allegation a "
         "WHERE a.case_id = complaints_case.id)"
@@ -49,10 +52,10 @@ def snippets(rows: list[Case], words: str, *, user) -> dict[int, tuple[str, str]
     asked = [words, _MARKS] * len(_PLACES)
     told = told.annotate(headlines=RawSQL(_SNIPPETS, asked))  # noqa: S611 - ours
     found = {}
-    for key, headlines in told.values_list("pk", "headlines"):
+    for key, kind, headlines in told.values_list("pk", "kind", "headlines"):
         marked = zip(_PLACES, headlines or (), strict=False)
         for place, text in marked:
             if text and _MARK in text:
-                found[key] = place, text
+                found[key] = place or Kind(kind).said_label, text
                 break
     return found

@@ -66,6 +66,8 @@ RISKS = {
     "risk_officers": "Risk to officers",
     "risk_organisation": "Risk to the organisation",
 }
+# An entry does not tell of which kind its case is.
+EITHER_SAID = f"{Kind.COMPLAINT.said_label} or is known"
 # Fields that do not read well as they are called.
 LABELS = {
     **dict(DATES),
@@ -80,7 +82,7 @@ LABELS = {
     "readers": "Who else may read it",
     "request_on": "Date of the request",
     "result": "Decided",
-    "said": "What was said",
+    "said": EITHER_SAID,
     "sha256": "Fingerprint of the file",
     "to_cps": "File to the CPS",
 }

@@ -52,6 +52,14 @@ class TestSummary:
         assert "Officers told the outcome" in page
         assert "Complainant and officers" not in page
 
+    @pytest.mark.parametrize(
+        ("conduct", "words"), [(False, "What was said: "), (True, "What is known: ")]
+    )
+    def test_what_is_hidden_is_called_by_the_kind_of_case(self, client, conduct, words):
+        unit = UnitFactory()
+        sign_in(client, "commander", unit)
+        assert words in text(client, whole_case(responsible_unit=unit, conduct=conduct))
+
     def test_a_closed_case_has_no_such_list(self, client, officer):
         assert "Before you can finalise" not in text(client, whole_case(finalised=True))
 

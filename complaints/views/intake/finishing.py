@@ -236,10 +236,9 @@ class IntakeLog(StepPage):
 
     def show_answers(self, missing):
         intake = self.intake
-        said = "What was said" if intake.is_complaint else "What is known"
         sections = [
             _section(intake, "What has come in", intake.start_form, START),
-            _section(intake, said, intake.said_form, SAID),
+            _section(intake, intake.said_label, intake.said_form, SAID),
         ]
         context = {
             "intake": intake,

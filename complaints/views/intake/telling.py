@@ -22,7 +22,7 @@ class IntakeSaid(StepPage):
 
     @property
     def heading(self):
-        return "What was said?" if self.intake.is_complaint else "What is known?"
+        return f"{self.intake.said_label}?"
 
     def make_form(self, data=None):
         return self.intake.said_form(data)
