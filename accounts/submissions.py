@@ -6,7 +6,8 @@ A template puts `{% submission_token %}` into the form; the view wraps its actio
 
 The token is reserved before the action and answered after it. If the process dies in
 between, or nobody knows whether the database saved, a resend does nothing and says so:
-never two records, at worst one to look for.
+never two records, at worst one to look for. What was refused, or certainly rolled back,
+may be sent again.
 
 A form that brings several files reserves each by itself, with `once_for_file`: what a
 failure half way or a second sending with other files has in common is done once.
@@ -15,17 +16,19 @@ failure half way or a second sending with other files has in common is done once
 import hashlib
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import cast
 from uuid import UUID, uuid4, uuid5
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import DatabaseError, IntegrityError, InterfaceError, transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils import timezone
 
 from accounts.models import Submission, User
+from accounts.rollbacks import Commits, may_be_saved
 from pages.refusals import BadInput, Refused
 
 FIELD = "submission"
@@ -34,9 +37,6 @@ IGNORED = frozenset({FIELD, "csrfmiddlewaretoken"})
 KEPT_FOR = timedelta(hours=48)
 WAIT_SECONDS = 5.0
 WAIT_STEP = 0.05
-
-# What the database or the disk raises may come when something was done already.
-UNCERTAIN = (DatabaseError, InterfaceError, OSError)
 
 Do = Callable[[], str]
 
@@ -60,6 +60,21 @@ class StillUnderWay(Refused):
     what_next = "Look at the list to see whether it is there before you send it again."
 
 
+@dataclass
+class Patience:
+    """How many seconds a request still waits for the answers of first sendings."""
+
+    left: float = field(default_factory=lambda: WAIT_SECONDS)
+
+    def wait(self) -> bool:
+        """Wait a little; False when there is nothing left to wait."""
+        if self.left <= 0:
+            return False
+        time.sleep(WAIT_STEP)
+        self.left -= WAIT_STEP
+        return True
+
+
 def new_token() -> str:
     return str(uuid4())
 
@@ -78,32 +93,56 @@ def once(request: HttpRequest, do: Do) -> HttpResponseRedirect:
         hash_of([*texts, *files], to=request.path),
         do,
         at=timezone.now(),
+        patience=Patience(),
     )
     return HttpResponseRedirect(answer)
 
 
-def once_for(user: User, token: UUID, body_hash: str, do: Do, *, at: datetime) -> str:
+def once_for(
+    user: User,
+    token: UUID,
+    body_hash: str,
+    do: Do,
+    *,
+    at: datetime,
+    patience: Patience,
+) -> str:
     """The answer of `do`, which is called for the first sending only."""
     if not _reserve(user, token, body_hash, at):
-        return _first_answer(user, token, body_hash)
-    try:
-        answer = do()
-    except UNCERTAIN:
-        # Perhaps saved, and only the answer lost: sent again, it would be done twice.
-        raise
-    except Exception:
-        # Refused or shown again: the person may correct the form and send it again.
-        Submission.objects.filter(token=token).delete()
-        raise
+        return _first_answer(user, token, body_hash, patience)
+    with Commits() as commits:
+        try:
+            answer = do()
+        except Exception as error:
+            # Nothing was done: the person may send the form again, as it is or
+            # corrected. Where something may have been, it would be done twice.
+            if not may_be_saved(error, commits):
+                Submission.objects.filter(token=token).delete()
+            raise
     Submission.objects.filter(token=token).update(answer=answer)
     return answer
 
 
-def once_for_file(request: HttpRequest, token: UUID, file: UploadedFile, do: Do) -> str:
-    """The answer of `do`, called once for each content that comes with the token."""
+def once_for_file(
+    request: HttpRequest,
+    token: UUID,
+    file: UploadedFile,
+    do: Do,
+    *,
+    patience: Patience,
+) -> str:
+    """The answer of `do`, called once for each content that comes with the token.
+
+    All files of a request share its patience.
+    """
     body_hash = hash_of([("file", content_hash(file))], to=request.path)
     return once_for(
-        _sender(request), uuid5(token, body_hash), body_hash, do, at=timezone.now()
+        _sender(request),
+        uuid5(token, body_hash),
+        body_hash,
+        do,
+        at=timezone.now(),
+        patience=patience,
     )
 
 
@@ -159,9 +198,8 @@ def _reserve(user: User, token: UUID, body_hash: str, at: datetime) -> bool:
     return True
 
 
-def _first_answer(user: User, token: UUID, body_hash: str) -> str:
-    waited = 0.0
-    while waited < WAIT_SECONDS:
+def _first_answer(user: User, token: UUID, body_hash: str, patience: Patience) -> str:
+    while True:
         first = Submission.objects.filter(token=token).first()
         if first is None:
             raise StillUnderWay("The first sending of this form was refused.")
@@ -172,8 +210,8 @@ def _first_answer(user: User, token: UUID, body_hash: str) -> str:
             )
         if first.answer:
             return first.answer
-        time.sleep(WAIT_STEP)
-        waited += WAIT_STEP
-    raise StillUnderWay(
-        "This form was sent before, and the first sending has not been answered yet."
-    )
+        if not patience.wait():
+            raise StillUnderWay(
+                "This form was sent before, and the first sending has not been "
+                "answered yet."
+            )

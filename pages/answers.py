@@ -9,6 +9,7 @@ import orjson
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
+from django.utils.html import escape
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from pages.refusals import Refused, Stale
@@ -26,14 +27,15 @@ BARE = (
 )
 SORRY = (
     "Sorry, something went wrong",
-    "Nothing you were doing was saved by this step. Go back, copy any words you need "
-    "and try again in a moment.",
+    "{saved} Go back, copy any words you need and try again in a moment.",
 )
 BUSY = (
     "Sorry, this is not available for a moment",
-    "The system is busy or is being looked after. Nothing was saved by this step. "
-    "Wait ten seconds, go back and try again.",
+    "The system is busy or is being looked after. {saved} Wait ten seconds, go back "
+    "and try again.",
 )
+# What a view says instead in `request.saved_so_far`, once a part of its work stands.
+NOTHING_SAVED = "Nothing was saved by this step."
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -150,16 +152,17 @@ def static_page(
     request: HttpRequest, status: int, words: tuple[str, str]
 ) -> HttpResponse:
     """An error page that needs neither user nor database, nor even its template."""
-    heading, sentence = words
+    saved = getattr(request, "saved_so_far", NOTHING_SAVED)
+    heading, sentence = words[0], words[1].format(saved=saved)
     if wants_json(request):
         code = HTTPStatus(status).phrase.lower().replace(" ", "_")
         return json_error(status, code, f"{heading}. {sentence}")
     try:
-        context = {"typed": typed_words(request)}
+        context = {"typed": typed_words(request), "saved": saved}
         page: str = loader.render_to_string(f"errors/{status}.html", context)
     except Exception:
         log.exception("The page for status %s could not be drawn", status)
-        page = BARE.format(heading=heading, sentence=sentence)
+        page = BARE.format(heading=heading, sentence=escape(sentence))
     return HttpResponse(page, status=status)
 
 

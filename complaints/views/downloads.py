@@ -81,20 +81,35 @@ def attach(request, slug):
     form = AttachForm(request.POST, request.FILES)
     if not form.is_valid():
         return _show(frame, form)
-    token = submissions.read_token(request.POST.get(submissions.FIELD, ""))
-    refused = []
-    for upload in form.cleaned_data["files"]:
-        try:
-            _attach_once(frame, token, upload, form.cleaned_data["label"])
-        except Refused as refusal:
-            refused.append(f"{upload.name} was not added. {refusal.sentence}")
+    refused = _attach_each(
+        frame, form.cleaned_data["files"], form.cleaned_data["label"]
+    )
     if not refused:
         return redirect(f"{frame.case.get_absolute_url()}documents/")
     form.add_error("files", refused)
     return _show(frame, form)
 
 
-def _attach_once(frame, token, upload, label):
+def _attach_each(frame, uploads, label) -> list[str]:
+    """What was refused, in words; what failed otherwise ends it, the rest untried."""
+    request = frame.request
+    token = submissions.read_token(request.POST.get(submissions.FIELD, ""))
+    patience = submissions.Patience()
+    kept, refused = [], []
+    for upload in uploads:
+        try:
+            _attach_once(frame, token, upload, label, patience)
+        except Refused as refusal:
+            refused.append(f"{upload.name} was not added. {refusal.sentence}")
+            continue
+        kept.append(upload.name)
+        request.saved_so_far = (
+            f"Before that, these files were added: {', '.join(kept)}."
+        )
+    return refused
+
+
+def _attach_once(frame, token, upload, label, patience):
     """Attach a file, or say under which name the same form brought it before."""
     made = []
 
@@ -102,7 +117,9 @@ def _attach_once(frame, token, upload, label):
         made.append(_attach_one(frame, upload, label))
         return str(made[0].key)
 
-    key = submissions.once_for_file(frame.request, token, upload, act)
+    key = submissions.once_for_file(
+        frame.request, token, upload, act, patience=patience
+    )
     if not made:
         name = frame.case.documents.get(key=key).name
         known = "" if name == upload.name else f" as {name}"

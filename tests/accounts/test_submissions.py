@@ -1,22 +1,39 @@
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import InterfaceError, OperationalError, connection
+from django.db import (
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    connection,
+    transaction,
+)
 from django.test import RequestFactory
 
 from accounts import submissions
-from accounts.models import Submission
-from accounts.submissions import SentDifferently, StillUnderWay, hash_of, once, once_for
+from accounts.models import Submission, User
+from accounts.submissions import (
+    Patience,
+    SentDifferently,
+    StillUnderWay,
+    hash_of,
+    once,
+)
 from pages.refusals import BadInput, WrongState
 from tests.factories.accounts import UserFactory
 from tests.factories.casework import NOW
 
 BODY = hash_of([("said", "Words")], to="/")
+
+
+def once_for(*args, **kwargs):
+    return submissions.once_for(*args, patience=Patience(), **kwargs)
 
 
 class Doing:
@@ -117,7 +134,7 @@ class TestOnce:
             once_for(user, token, BODY, doing, at=NOW)
         assert doing.times == 0
 
-    @pytest.mark.parametrize("fault", [OperationalError, InterfaceError, OSError])
+    @pytest.mark.parametrize("fault", [OperationalError, InterfaceError])
     def test_never_twice_when_the_answer_was_lost(self, monkeypatch, fault):
         monkeypatch.setattr(submissions, "WAIT_SECONDS", 0.1)
         user, token, doing = UserFactory(), uuid4(), Doing()
@@ -132,11 +149,113 @@ class TestOnce:
             once_for(user, token, BODY, doing, at=NOW)
         assert doing.times == 1
 
+    def test_a_request_waits_once_for_all_its_files(self, monkeypatch):
+        monkeypatch.setattr(submissions, "WAIT_SECONDS", 0.3)
+        user, tokens, patience = UserFactory(), [uuid4() for _ in range(5)], Patience()
+        for token in tokens:
+            Submission.objects.create(
+                token=token, user=user, body_hash=BODY, answer="", at=NOW
+            )
+        begun = time.monotonic()
+        for token in tokens:
+            with pytest.raises(StillUnderWay):
+                submissions.once_for(
+                    user, token, BODY, Doing(), at=NOW, patience=patience
+                )
+        assert time.monotonic() - begun < 1  # not five times 0.3
+
+    def test_whoever_has_no_patience_left_still_gets_an_answer_that_is_there(self):
+        user, token, doing = UserFactory(), uuid4(), Doing()
+        once_for(user, token, BODY, doing, at=NOW)
+        again = submissions.once_for(
+            user, token, BODY, doing, at=NOW, patience=Patience(0)
+        )
+        assert again == "/complaints/1/"
+
     def test_old_tokens_are_forgotten(self):
         user = UserFactory()
         once_for(user, uuid4(), BODY, Doing(), at=NOW - timedelta(hours=49))
         once_for(user, uuid4(), BODY, Doing(), at=NOW)
         assert submissions.forget_old(NOW) == 1
+
+
+def run(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def give_up_waiting():
+    with transaction.atomic():
+        run("SET LOCAL statement_timeout = 20")
+        run("SELECT pg_sleep(2)")
+
+
+def collide():
+    Submission.objects.bulk_create(list(Submission.objects.all()) * 2)
+
+
+def find_the_disk_broken():
+    raise OSError("Input/output error")
+
+
+def be_shut_down():
+    run("SELECT pg_terminate_backend(pg_backend_pid())")
+
+
+@pytest.mark.django_db(transaction=True)
+class TestAfterAFailure:
+    @pytest.mark.parametrize(
+        ("fail", "fault"),
+        [
+            (give_up_waiting, OperationalError),
+            (collide, IntegrityError),
+            (find_the_disk_broken, OSError),
+        ],
+    )
+    def test_what_was_rolled_back_may_be_sent_again(self, fail, fault):
+        user, token = UserFactory(), uuid4()
+
+        def change_and_fail():
+            with transaction.atomic():
+                User.objects.filter(pk=user.pk).update(name="Half done")
+                fail()
+
+        with pytest.raises(fault):
+            once_for(user, token, BODY, change_and_fail, at=NOW)
+        assert once_for(user, token, BODY, Doing(), at=NOW) == "/complaints/1/"
+
+    @pytest.mark.parametrize(
+        "fail",
+        [give_up_waiting, collide, find_the_disk_broken],
+        ids=lambda f: f.__name__,
+    )
+    @pytest.mark.parametrize("within", [transaction.atomic, nullcontext])
+    def test_what_was_saved_before_the_failure_is_not_done_again(
+        self, monkeypatch, fail, within
+    ):
+        monkeypatch.setattr(submissions, "WAIT_SECONDS", 0.1)
+        user, token, doing = UserFactory(), uuid4(), Doing()
+
+        def change_then_fail():
+            with within():
+                User.objects.filter(pk=user.pk).update(name="Done")
+            fail()
+
+        with pytest.raises((OperationalError, IntegrityError, OSError)):
+            once_for(user, token, BODY, change_then_fail, at=NOW)
+        with pytest.raises(StillUnderWay, match="not been answered"):
+            once_for(user, token, BODY, doing, at=NOW)
+        assert doing.times == 0
+
+    def test_nobody_knows_after_a_server_that_was_shut_down(self, monkeypatch):
+        monkeypatch.setattr(submissions, "WAIT_SECONDS", 0.1)
+        user, token, doing = UserFactory(), uuid4(), Doing()
+        with pytest.raises(OperationalError):
+            once_for(user, token, BODY, be_shut_down, at=NOW)
+        connection.close()
+        with pytest.raises(StillUnderWay, match="not been answered"):
+            once_for(user, token, BODY, doing, at=NOW)
+        assert doing.times == 0
 
 
 class TestHash:

@@ -1,5 +1,7 @@
 """Each file of a form is kept once, however often and with whatever else it is sent."""
 
+import time
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
@@ -17,6 +19,14 @@ def losing_the_second(execute, sql, params, many, context):
     """As when the connection is lost while the second of three files is written."""
     if sql.startswith('INSERT INTO "complaints_document"') and "second.txt" in params:
         raise OperationalError("server closed the connection unexpectedly")
+    return execute(sql, params, many, context)
+
+
+def keeping_the_second_waiting(execute, sql, params, many, context):
+    """As when somebody holds a row for too long while the second is written."""
+    if sql.startswith('INSERT INTO "complaints_document"') and "second.txt" in params:
+        execute("SET LOCAL statement_timeout = 20", (), False, context)
+        execute("SELECT pg_sleep(2)", (), False, context)
     return execute(sql, params, many, context)
 
 
@@ -101,6 +111,48 @@ def test_after_a_failure_half_way_the_rest_is_added(case, attach, monkeypatch):
     assert "first.txt is here already" in page.content.decode()
     (error,) = errors(page)
     assert error.startswith("second.txt was not added. This form was sent before")
+
+
+def test_what_a_busy_system_did_not_take_is_added_when_sent_again(case, attach):
+    token = new_token()
+    files = [("first.txt", b"One."), ("second.txt", b"Two."), ("third.txt", b"Three.")]
+    with connection.execute_wrapper(keeping_the_second_waiting):
+        busy = attach(token, *files)
+    assert busy.status_code == 503
+    assert names(case) == ["first.txt"]
+
+    page = attach(token, *files)
+
+    assert names(case) == ["first.txt", "second.txt", "third.txt"]
+    assert errors(page) == []
+
+
+@pytest.mark.parametrize("fault", [losing_the_second, keeping_the_second_waiting])
+def test_the_page_of_a_failure_says_what_was_kept_before_it(attach, fault):
+    files = [("first.txt", b"One."), ("second.txt", b"Two.")]
+    with connection.execute_wrapper(fault):
+        told = attach(new_token(), *files).content.decode()
+        alone = attach(new_token(), files[1]).content.decode()
+
+    assert "Before that, these files were added: first.txt." in told
+    assert "Nothing was saved" not in told
+    assert "Nothing was saved by this step." in alone
+
+
+def test_many_files_in_doubt_keep_nobody_waiting_for_each(case, attach, monkeypatch):
+    monkeypatch.setattr(submissions, "WAIT_SECONDS", 0.5)
+    token = new_token()
+    files = [("second.txt", f"{n}".encode()) for n in range(6)]
+    for each in files:
+        with connection.execute_wrapper(losing_the_second):
+            assert attach(token, each).status_code == 503
+
+    begun = time.monotonic()
+    page = attach(token, *files)
+
+    assert time.monotonic() - begun < 2  # not six times half a second
+    assert len(errors(page)) == 6
+    assert names(case) == []
 
 
 def test_without_a_token_nothing_is_kept(case, attach):

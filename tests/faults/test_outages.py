@@ -3,6 +3,8 @@
 import socket
 import threading
 import time
+from contextlib import contextmanager
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -45,6 +47,40 @@ def test_a_connection_that_dies_in_a_request_is_503_and_the_next_one_works():
     assert "Sorry" in broken.content.decode()
     close_old_connections()  # as every request begins; the test client leaves it out
     assert client.get(url).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_note_that_waited_too_long_for_its_case_is_added_when_sent_again():
+    here = scene(START)
+    client = signed_in(here.user)
+    url = f"/complaints/{here.case.slug}/notes/"
+    sent = {"text": "Rang them, no answer.", "submission": str(uuid4())}
+
+    with _held(here.case), connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = 200")
+        busy = client.post(url, sent)
+        cursor.execute("RESET lock_timeout")
+    assert busy.status_code == 503
+    assert "Nothing was saved by this step." in busy.content.decode()
+
+    assert client.post(url, sent).status_code == 302
+    assert client.post(url, sent).status_code == 302  # a second click, as ever
+    assert here.case.notes.get().text == sent["text"]
+
+
+@contextmanager
+def _held(case):
+    """Somebody else has the case, and does not let go of it."""
+    other = connection.copy()
+    try:
+        other.set_autocommit(False)
+        with other.cursor() as cursor:
+            cursor.execute(
+                "SELECT 1 FROM complaints_case WHERE id = %s FOR UPDATE", [case.pk]
+            )
+        yield
+    finally:
+        other.close()
 
 
 def _cut_this_connection():
