@@ -21,11 +21,15 @@ def _risk_changes(before, after):
     }
 
 
-def issues_of(case):
-    """What there is to answer so far: as it was last written, else as it is alleged."""
+def written_issues(case) -> str:
+    """What there is to answer, as it was last written; blank when nobody has."""
     written = case.assessments.exclude(issues="").order_by("-number")
-    issues = written.values_list("issues", flat=True).first()
-    if issues:
+    return written.values_list("issues", flat=True).first() or ""
+
+
+def issues_of(case) -> str:
+    """What there is to answer so far: as it was last written, else as it is alleged."""
+    if issues := written_issues(case):
         return issues
     rows = case.allegations.select_related("category").order_by("number")
     lines = (

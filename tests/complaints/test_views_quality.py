@@ -89,6 +89,9 @@ class TestCheck:
         play = scene(self.page)
         AssessmentFactory(case=play.case, number=2, issues="Whether he swore.")
         assert self.shown(play) == "Whether he swore."
+        page = signed_in(play.user).get(address(play.case, "check")).content.decode()
+        assert page.count("Whether he swore.") == 2  # in the field and beside it
+        assert "The issues begin as they were last written" in page
 
     def test_confirmed_as_they_stand_nothing_changed(self):
         play = scene(self.page)

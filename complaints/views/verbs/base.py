@@ -22,6 +22,7 @@ from casework.acting import check_right
 from casework.models import Draft
 from complaints import actions, permissions
 from complaints.actions.moves import attempt
+from complaints.actions.quality import written_issues
 from complaints.forms.constraints import refusal_of
 from complaints.forms.parts import in_words, problems, typed, unjudged
 from complaints.models import Case
@@ -309,9 +310,8 @@ class CaseFormPage(View):
         return list(rows)
 
     def issues(self) -> str:
-        """What the investigation has to answer, as the line manager wrote it last."""
-        written = self.case.assessments.exclude(issues="").order_by("-number")
-        return written.values_list("issues", flat=True).first() or ""
+        """What the investigation has to answer; asked for only where it shows."""
+        return written_issues(self.case)
 
     def show(self, form: Any, *, draft: Any = None, template: str = "") -> HttpResponse:
         found = problems(form)
