@@ -105,11 +105,14 @@ class ClosingFacts:
 
 @dataclass(frozen=True)
 class Item:
-    """A line of a task list: done, not started, or started with something missing."""
+    """A line of a task list: done, begun with something missing, or not begun.
+
+    What cannot be done yet waits for a day, or for a machine.
+    """
 
     key: str
-    text: str
-    state: str  # "done" | "missing" | "not_started" | "waiting"
+    title: str
+    state: str  # "done" | "missing" | "not_started" | "cannot"
     hint: str = ""
     wanted: str = ""  # what it waits for, inside a sentence: "2 open tasks"
 
@@ -134,7 +137,7 @@ def before_finalising(facts: ClosingFacts, *, today: date) -> list[Item]:
         Item(
             "documents",
             "No document waits for its scan",
-            "waiting" if scans else "done",
+            "cannot" if scans else "done",
             f"{scans} waiting" if scans else "",
             f"the virus scan of {counted(scans, 'document')}",
         ),
@@ -178,7 +181,7 @@ def _appeal_item(ends_on: date | None, today: date) -> Item:
     return Item(
         "appeal",
         "The time for an appeal has passed",
-        "done" if over else "waiting",
+        "done" if over else "cannot",
         "" if over else hint,
         wanted,
     )

@@ -142,9 +142,9 @@ def _to_finalise(frame):
     base = frame.case.get_absolute_url()
     return [
         {
-            "title": item.text,
+            "title": item.title,
             "hint": item.hint,
-            "state": "cannot" if item.state == "waiting" else item.state,
+            "state": item.state,
             "href": f"{base}{PLACES[item.key]}" if item.key in PLACES else "",
         }
         for item in frame.before_finalising

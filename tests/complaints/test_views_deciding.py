@@ -112,6 +112,16 @@ class TestFinalise:
         assert post(self.page, play).status_code == 409
         assert unmoved(play)
 
+    def test_both_lists_say_not_yet_of_what_only_waits(self):
+        play = scene(self.page)
+        DocumentFactory(case=play.case, scan="pending")
+        client = signed_in(play.user)
+        of_verb = client.get(address(play.case, "finalise")).content.decode()
+        for page in (of_verb, text(client, play.case)):
+            assert "1 waiting" in page
+            assert page.count("Not yet<") == 1
+            assert "Started, something missing" not in page
+
     def test_the_case_offers_it_when_nothing_is_open(self):
         play = scene(self.page)
         page = text(signed_in(play.user), play.case)

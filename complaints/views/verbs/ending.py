@@ -47,14 +47,7 @@ class CaseFinalise(VerbPage):
         items = rules.before_finalising(closing_facts(self.case), today=self.today)
         return {
             "ready": all(item.done for item in items),
-            "tasks": [
-                {
-                    "title": item.text,
-                    "hint": item.hint,
-                    "state": "cannot" if item.state == "waiting" else item.state,
-                }
-                for item in items
-            ],
+            "tasks": items,
         }
 
 
