@@ -17,19 +17,21 @@ from django.contrib.postgres.search import (
 )
 from django.db.models import Case as Whether
 from django.db.models import (
-    Count,
     DateField,
+    Exists,
     F,
     Func,
     IntegerField,
     Max,
+    OuterRef,
     Q,
     TextField,
     Value,
     When,
 )
 from django.db.models import Window as Over
-from django.db.models.functions import Left, Lower, Replace
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Concat, Left, Lower, Replace
 from django.db.models.lookups import IRegex
 
 from complaints.models import Case, NameSeen
@@ -168,8 +170,8 @@ def _by_words(words: str, user, cursor: str, besides=()) -> Found:
     if besides:
         matching = matching.exclude(pk__in=besides)
     hits = list(matching.values_list("pk", flat=True)[: RANKED + 1])
-    if len(hits) > RANKED:
-        return _newest(words, matching, cursor)
+    if len(hits) > RANKED or _CURSOR.fullmatch(cursor):
+        return _newest(words, matching, cursor, total=len(hits))
     return _best(words, user, hits, cursor)
 
 
@@ -277,8 +279,8 @@ def _unknown_page() -> BadInput:
     return BadInput("This page of the search is not known.", field="cursor")
 
 
-def _newest(words: str, matching, cursor: str) -> Found:
-    """The many: newest first, a page beyond the cursor `date_id`."""
+def _newest(words: str, matching, cursor: str, *, total: int = 0) -> Found:
+    """The many, or those of one name: newest first, a page beyond `date_id`."""
     by_date = ("search_entry__received_on", "search_entry__case_id")
     if cursor:
         beyond = RowComparison("<", *map(F, by_date), *_place(cursor))
@@ -289,7 +291,15 @@ def _newest(words: str, matching, cursor: str) -> Found:
     if len(rows) > PAGE:
         rows = rows[:PAGE]
         following = f"{rows[-1].sort_received_on}_{rows[-1].pk}"
-    return Found(words, rows, RANKED, capped=True, ranked=False, next_cursor=following)
+    total = total or (rows[0].total if rows else 0)
+    return Found(
+        words,
+        rows,
+        min(total, RANKED),
+        capped=total > RANKED,
+        ranked=False,
+        next_cursor=following,
+    )
 
 
 def _place(cursor: str) -> tuple[Value, Value]:
@@ -311,32 +321,42 @@ def _by_spelling(words: str, user) -> Found | None:
     if within_reach(user, FieldClass.IDENTITY) is None:
         return None
     if _WORD.fullmatch(words):  # one word, just found nowhere
-        tried = (_by_name(name, user) for name in _spelt_like(words))
-        return next((found for found in tried if found.rows), None)
+        name = _known_like(words, user)
+        return _by_name(name, user) if name else None
     respelt = _WORD.sub(lambda match: _nearest(match.group(), user), words)
     found = _by_words(respelt, user, "") if respelt != words else None
     return found if found and found.rows else None
 
 
 def _by_name(name: str, user) -> Found:
-    """Cases with somebody called so: as by words, but counted while they are read."""
+    """Cases with somebody called so, newest first: by one name none fits better.
+
+    They are counted while they are read.
+    """
     named = _so_named(f"{name}:A", user)
-    hits = named.order_by().values("pk")[: RANKED + 1]
-    rows = list(_ranked(hits, name, user).annotate(total=Over(Count("pk")))[:PAGE])
-    total = rows[0].total if rows else 0
-    if total > RANKED:
-        return _newest(name, named, "")
-    return Found(name, rows, total, next_cursor=str(PAGE) if total > PAGE else "")
+    some = named.order_by().values("pk")[: RANKED + 1]
+    sql, params = some.query.sql_with_params()
+    total = RawSQL(f"SELECT count(*) FROM ({sql}) named", params)  # noqa: S608, S611
+    return _newest(name, named.annotate(total=total), "")
 
 
 def _nearest(word: str, user) -> str:
     """The name spelt most like a word that is found nowhere; else the word itself."""
     if _matching(word, user).exists():
         return word
-    likely = (
-        name for name in _spelt_like(word) if _so_named(f"{name}:A", user).exists()
+    return _known_like(word, user) or word
+
+
+def _known_like(word: str, user) -> str | None:
+    """The name spelt most like the word among those that the user sees in a case."""
+    called_so = SearchQuery(
+        Concat(OuterRef("word"), Value(":A"), output_field=TextField()),
+        config="candour",
+        search_type="raw",
     )
-    return next(likely, word)
+    seen = Case.objects.showing(user, FieldClass.IDENTITY)
+    seen = seen.filter(search_entry__identity=called_so)
+    return _spelt_like(word).filter(Exists(seen)).first()
 
 
 def _so_named(names: str, user):

@@ -1,6 +1,6 @@
 """The order in which search shows what it found."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -318,3 +318,27 @@ class TestNames:
         assert near.slug not in before
         assert near.slug in after
         assert "<mark>Ashgrave</mark>" in after
+
+
+def test_a_respelt_name_goes_on_from_page_to_page():
+    """Newest first, for one name; the next page is asked for by the name put right."""
+    cases = [
+        whole_case(received_on=day, sort_received_on=day)
+        for day in (date(2026, 1, 1) + timedelta(days=n % 20) for n in range(30))
+    ]
+    for case in cases:
+        person = case.complainants.get().person
+        person.surname = "Thistlewood"
+        with guard.writing("test"):
+            person.save()
+            search.index(case)
+    user = user_with_role("cst-officer")
+
+    first = search.search("Thistlwood", user=user)
+    second = search.search(first.words, user=user, cursor=first.next_cursor)
+
+    assert (first.asked, first.words) == ("Thistlwood", "thistlewood")
+    assert first.count_text == second.count_text == "30"
+    newest = sorted(cases, key=lambda case: (case.received_on, case.pk), reverse=True)
+    assert [*first.rows, *second.rows] == newest
+    assert second.next_cursor == ""

@@ -14,6 +14,7 @@ from casework import drafts, guard, notifications
 from casework.models import Notification
 from complaints import search as case_search
 from complaints.models import Case
+from desk import queues
 from desk.queues import count, do_next, queues_of
 from tests.factories.accounts import PostingFactory, fresh, user_with_role
 from tests.factories.complaints import (
@@ -68,9 +69,9 @@ def due_in(days, number=1, **fields):
 def offered(user, soon=timedelta(days=7)):
     """References of what a person is to do next, in its order."""
     today = timezone.localdate()
-    queues = queues_of(fresh(user))
-    count(queues, today=today, soon_until=today + soon)
-    return [case.reference for case in do_next(queues)]
+    waiting = queues_of(fresh(user))
+    count(waiting, today=today, soon_until=today + soon)
+    return [case.reference for case in do_next(waiting)]
 
 
 def refs(cases):
@@ -83,6 +84,20 @@ def test_places_are_kept_for_what_is_not_late_yet():
     shown = offered(user_with_role("cst-officer"))
 
     assert shown == refs([*late[:4], *soon[:2], *later[:2]])
+
+
+def test_however_many_are_late_the_others_are_counted_and_kept_places(monkeypatch):
+    monkeypatch.setattr(queues, "COUNT_CAP", 3)
+    later, soon, late = due_in(30, 2), due_in(2, 3), due_in(-9, 12)
+    user, today = user_with_role("cst-officer"), timezone.localdate()
+
+    shown = offered(user)
+    (queue,) = (each for each in queues_of(fresh(user)) if each.label == "To record")
+    count([queue], today=today, soon_until=today + timedelta(days=7))
+
+    assert shown == refs([*late[:4], *soon[:2], *later])
+    assert (queue.words["late"], queue.words["soon"]) == ("3+", "3")
+    assert queue.words["total"] == "3+"
 
 
 def test_without_late_work_there_is_still_something_to_do():
@@ -183,10 +198,10 @@ def test_a_barred_case_is_in_no_count(visit):
 
 def waiting(user):
     """How many cases wait in each queue of this person."""
-    queues = queues_of(fresh(user))
+    found = queues_of(fresh(user))
     today = timezone.localdate()
-    count(queues, today=today, soon_until=today)
-    return {queue.label: queue.total for queue in queues}
+    count(found, today=today, soon_until=today)
+    return {queue.label: queue.total for queue in found}
 
 
 def test_an_investigator_waits_only_for_what_they_can_move(visit):
@@ -326,7 +341,7 @@ def test_search_refuses_too_many_words_in_a_sentence(visit):
     assert "Search for 200 characters or fewer." in text(answer)
 
 
-@pytest.mark.parametrize("cursor", ["x_y", "²", "-1", "9" * 40, "2026-09-01_1"])
+@pytest.mark.parametrize("cursor", ["x_y", "²", "-1", "9" * 40, "2026-13-01_1"])
 def test_search_refuses_a_page_it_does_not_know(visit, cursor):
     whole_case()
 
