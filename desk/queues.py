@@ -28,15 +28,25 @@ _DO = {
 }
 
 LATE, SOON, LATER = range(3)
+# Each part by itself, so that however many are late, the others are counted and found.
+_PART = """(
+    SELECT {part} AS part, next_due_on, pk FROM waiting WHERE {due}
+    ORDER BY next_due_on, pk LIMIT %s
+)"""  # noqa: S608 - our own numbers
+_PARTS = " UNION ALL ".join(
+    _PART.format(part=part, due=due)
+    for part, due in (
+        (LATE, "next_due_on < %s"),
+        (SOON, "next_due_on BETWEEN %s AND %s"),
+        (LATER, "next_due_on > %s"),
+    )
+)
 _COUNT = f"""(
+    WITH waiting AS NOT MATERIALIZED ({{rows}})
     SELECT %s, part, count(*),
         (array_agg(next_due_on ORDER BY next_due_on, pk))[1:{NEXT_ROWS}],
         (array_agg(pk ORDER BY next_due_on, pk))[1:{NEXT_ROWS}]
-    FROM (
-        SELECT next_due_on, pk, CASE WHEN next_due_on < %s THEN {LATE}
-            WHEN next_due_on <= %s THEN {SOON} ELSE {LATER} END AS part
-        FROM ({{first}}) first
-    ) parted
+    FROM ({_PARTS}) parted
     GROUP BY part
 )"""  # noqa: S608 - our own numbers
 
@@ -45,8 +55,9 @@ _COUNT = f"""(
 class Queue:
     """Open cases that wait for somebody, by their next date.
 
-    `late`, `soon` and `total` are counted to COUNT_CAP and no further; `first` holds
-    the date and the key of the first cases of each part, LATE, SOON and LATER.
+    `late`, `soon` and what is later are each counted to COUNT_CAP and no further;
+    `first` holds the date and the key of the first cases of each part, LATE, SOON and
+    LATER.
     """
 
     label: str
@@ -118,19 +129,21 @@ def count(queues: list[Queue], *, today: date, soon_until: date) -> None:
 
     Soon is what the lists that the counts lead to call due soon.
     """
-    parts, params = [], []
+    cap = COUNT_CAP + 1
+    due = today, cap, today, soon_until, cap, soon_until, cap
+    counts, params = [], []
     for place, queue in enumerate(queues):
-        first = queue.rows.order_by("next_due_on", "pk").values("next_due_on", "pk")
+        rows = queue.rows.order_by().values("next_due_on", "pk")
         try:
-            sql, values = first[: COUNT_CAP + 1].query.sql_with_params()
+            sql, values = rows.query.sql_with_params()
         except EmptyResultSet:
             continue
-        parts.append(_COUNT.format(first=sql))
-        params += [place, today, soon_until, *values]
-    if not parts:
+        counts.append(_COUNT.format(rows=sql))
+        params += [*values, place, *due]
+    if not counts:
         return
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), params)
+        cursor.execute(" UNION ALL ".join(counts), params)
         for place, part, number, days, keys in cursor.fetchall():
             queue = queues[place]
             queue.total += number
