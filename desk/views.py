@@ -64,15 +64,16 @@ def _begun(user):
         for one in in_progress(user)
     ]
     steps = Q(form__startswith=new) & ~Q(form=reverse("complaints:new-quick"))
-    others = list(user.drafts.exclude(steps).only("form", "updated_at"))
-    closed = out_of_sight.among(user, [draft.form for draft in others])
+    others = user.drafts.exclude(steps)
+    touched = dict(others.values_list("form", "updated_at"))
+    closed = out_of_sight.among(user, touched)
     found = intakes + [
-        (draft.form, _draft_words(draft.form), draft.updated_at)
-        for draft in others
-        if draft.form not in closed
+        (form, _draft_words(form), at)
+        for form, at in touched.items()
+        if form not in closed
     ]
     found.sort(key=itemgetter(2), reverse=True)
-    left = (draft for draft in others if draft.form in closed)
+    left = others.filter(form__in=closed) if closed else ()
     return found[:DRAFTS_SHOWN], any(map(drafts.own_words, left))
 
 

@@ -4,6 +4,8 @@ import html
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from casework import drafts, notifications
@@ -11,7 +13,7 @@ from casework.models import Notification
 from complaints import actions
 from tests.complaints.sending import signed_in
 from tests.factories.accounts import user_with_role
-from tests.factories.complaints import whole_case
+from tests.factories.complaints import ConflictFactory, whole_case
 from tests.factories.organisation import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +78,28 @@ def test_a_new_item_opens_what_it_is_about_without_a_script():
     assert opened.url == home
     assert Notification.objects.get(user=user).read_at
     assert "app-home__unread" not in page_of(client)
+
+
+def test_what_is_left_of_closed_drafts_is_read_at_once_however_many():
+    user, now = user_with_role("cst-officer"), timezone.now()
+    client = signed_in(user)
+
+    def begun_and_closed():
+        case = whole_case()
+        form = f"{case.get_absolute_url()}decline/"
+        drafts.save(user, form, {"reason": ["Short"]}, at=now)
+        ConflictFactory(case=case, user=user)
+
+    def asked():
+        with CaptureQueriesContext(connection) as captured:
+            page = page_of(client)
+        assert "closed to you now" not in page
+        return len(captured)
+
+    begun_and_closed()
+    page_of(client)
+    with_one = asked()
+    for _ in range(4):
+        begun_and_closed()
+
+    assert asked() == with_one
