@@ -30,8 +30,8 @@ DRAFTS_SHOWN = 6
 LATEST_SHOWN = 10
 
 
-def _lines(request, cases):
-    """Cases as the tables of home and search show them."""
+def _table(request, cases):
+    """Cases as home and search show them: lines, and whether any shows its state."""
     names = dict(Category.objects.values_list("code", "name"))
     today = timezone.localdate()
     days = deadlines.of_request(request).days
@@ -50,7 +50,7 @@ def _lines(request, cases):
                 "step": next_step(case, request.user),
             }
         )
-    return lines
+    return {"lines": lines, "states": any(each["sight"].official for each in lines)}
 
 
 def _begun(user):
@@ -111,8 +111,8 @@ def home(request):
         "greeting": _greeting(now),
         "postings": user.postings.on(now.date()).select_related("unit"),
         "queues": queues,
-        "next": _lines(request, do_next(queues)) if queues else [],
-        "latest": _lines(request, latest) if latest else [],
+        "next": _table(request, do_next(queues)) if queues else None,
+        "latest": _table(request, latest) if latest else None,
         "tasks": tasks.select_related("case").order_by("due_on", "pk")[:TASKS_SHOWN],
         "today": now.date(),
         "news": notifications.latest(user, NOTIFICATIONS_SHOWN),
@@ -158,11 +158,11 @@ def search(request):
             count=len(found.rows),
         )
     told = case_search.snippets(found.rows, found.words, user=request.user)
-    lines = _lines(request, found.rows)
-    for line in lines:
+    table = _table(request, found.rows)
+    for line in table["lines"]:
         place, text = told.get(line["case"].pk, ("", ""))
         line |= {"place": place, "snippet": _marked(text)}
-    return render(request, "desk/search.html", {"found": found, "lines": lines})
+    return render(request, "desk/search.html", {"found": found, "table": table})
 
 
 def _marked(text: str):
