@@ -49,7 +49,7 @@ def check(*, case, by, at, version, risks, issues):
         changes = _risk_changes(before, after)
         if issues != recorded:
             changes["issues"] = (recorded, issues)
-        move(act, case, "check", reason=issues, changes=changes)
+        move(act, case, "check", reason=after.reasons, changes=changes)
     return case
 
 

@@ -122,3 +122,12 @@ class UnitPart(TextChoices):
     SCENE = "scene", "Where it happened"
     SUBJECT = "subject", "Unit of a subject"
     INTEREST = "interest", "Has an interest"
+
+
+class ContactPreference(TextChoices):
+    """How a complainant wants to hear from the force; blank when they did not say."""
+
+    TELEPHONE = "telephone", "Telephone"
+    EMAIL = "email", "E-mail"
+    LETTER = "letter", "Letter"
+    OTHER = "other", "Another way, in their needs"

@@ -5,7 +5,7 @@ from django.db.models.functions import Upper
 
 from casework.guard import guarded
 from complaints.models.cases import Case
-from complaints.models.choices import Capacity
+from complaints.models.choices import Capacity, ContactPreference
 from organisation.classification import FieldClass
 
 NOT_STATED = "not_stated"  # asked, and declined to say; "" means nobody asked
@@ -33,7 +33,9 @@ class Person(models.Model):
     email = models.EmailField(max_length=254, blank=True)
     address = models.TextField(max_length=1_000, blank=True)
     postcode = models.CharField(max_length=10, blank=True)
-    contact_preference = models.CharField(max_length=20, blank=True)
+    contact_preference = models.CharField(
+        max_length=20, choices=ContactPreference, blank=True
+    )
     needs = models.TextField(max_length=2_000, blank=True)
     ethnicity = models.CharField(max_length=20, blank=True)
     ethnicity_perceived = models.CharField(max_length=20, blank=True)

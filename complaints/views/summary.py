@@ -83,6 +83,7 @@ def _show(frame, form=None):
         "title": frame.what,
         "alleged": alleged(frame),
         "said": sight.value(case, "said"),
+        "place": case.place if sight.shows(case, "place") else "",
         "said_is_long": sight.identity and len(case.said) > SAID_SHOWN,
         "said_shown": SAID_SHOWN,
         "dates": _dates(frame),
