@@ -1,6 +1,7 @@
 """Pages and JSON for everything that is not an ordinary answer."""
 
 import logging
+import re
 from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -101,6 +102,10 @@ def _typed_safely(request: HttpRequest) -> list[tuple[str, str]]:
 
 SECRETS = ("password", "csrf", "token", "otp")
 WORTH_KEEPING = 20
+# What a form carries of the house's own: its token, what it was opened with, the keys
+# of the rows that were chosen from a list.
+HOUSE_FIELDS = frozenset({"submission", "opened"})
+HOUSE_KEY = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 
 
 def is_secret(name: str) -> bool:
@@ -128,8 +133,10 @@ def longer_texts(fields: Iterable[tuple[str, list[str]]]) -> list[tuple[str, str
     return [
         (name.replace("_", " ").capitalize(), value)
         for name, values in fields
+        if name not in HOUSE_FIELDS and not is_secret(name)
         for value in values
-        if (len(value) > WORTH_KEEPING or "\n" in value) and not is_secret(name)
+        if (len(value) > WORTH_KEEPING or "\n" in value)
+        and not HOUSE_KEY.fullmatch(value)
     ]
 
 

@@ -1,6 +1,7 @@
 """Bad text, headers and refusals, through the whole stack of middleware."""
 
 import time
+from uuid import uuid4
 
 import orjson
 import pytest
@@ -224,6 +225,21 @@ class TestRefusals:
         page = client.post(f"/refuse/{kind}/", typed).content.decode()
         assert "Then left." in page
         assert "correct horse" not in page
+
+    def test_only_what_a_person_typed_is_given_back(self, client):
+        token, opened, chosen = str(uuid4()), "f" * 64, str(uuid4())
+        typed = {
+            "submission": token,
+            "opened": opened,
+            "owner": chosen,
+            "account": f"They gave me this number: {chosen}.",
+        }
+        page = client.post("/refuse/wrong-state/", typed).content.decode()
+        assert "They gave me this number" in page
+        assert page.count(chosen) == 1
+        assert token not in page
+        assert "Submission" not in page
+        assert opened not in page
 
     def test_words_from_another_site_are_not_shown(self, client):
         page = client.post(
