@@ -6,7 +6,7 @@ from complaints.forms.fields import RowField
 from complaints.forms.reference import group_of_unit
 from complaints.models import Person
 from complaints.models.characteristics import choices_of
-from complaints.models.choices import Capacity, SubjectKind
+from complaints.models.choices import Capacity, ContactPreference, SubjectKind
 from organisation.models.members import Rank
 from pages.fields import CharField, DateField, NarrativeField
 from pages.forms import PageForm
@@ -36,13 +36,7 @@ class DetailsForm(PageForm):
     contact_preference = forms.ChoiceField(
         required=False,
         label="How they want to hear from us",
-        choices=[
-            ("", "They did not say"),
-            ("telephone", "Telephone"),
-            ("email", "E-mail"),
-            ("letter", "Letter"),
-            ("other", "Another way, in their needs"),
-        ],
+        choices=[("", "They did not say"), *ContactPreference.choices],
     )
     needs = NarrativeField(
         required=False,
@@ -266,31 +260,3 @@ class SubjectForm(PageForm):
     def _require(self, name, sentence):
         if name not in self.errors:
             self.add_error(name, sentence)
-
-
-class MemberForm(PageForm):
-    """Which of the members found it is."""
-
-    member = RowField(label="Which of them is it?", widget=forms.RadioSelect)
-    called = {"member": "which of them it is"}
-
-    def __init__(self, *args, members, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["member"].offer(
-            members, key=lambda member: member.number, label=member_words
-        )
-        self.choice_hints = {
-            "member": {member.number: member_hint(member) for member in members}
-        }
-
-
-def member_words(member) -> str:
-    """Constable Ada Example, T000001."""
-    names = f"{member.forenames} {member.surname}".strip()
-    return f"{member.get_rank_display()} {names}, {member.number}"
-
-
-def member_hint(member) -> str:
-    """Where they serve, and until when if they have left."""
-    left = f", left on {day_words(member.left_on)}" if member.left_on else ""
-    return f"{member.unit or 'Unit not known'}{left}"

@@ -4,19 +4,12 @@ from django import forms
 from django.utils.functional import cached_property
 
 from complaints.forms.fields import RowField, RowsField
-from complaints.forms.people import SubjectForm, member_hint, member_words
+from complaints.forms.members import found_members, offer_members
+from complaints.forms.people import SubjectForm
 from complaints.models.choices import SubjectKind
-from organisation.models import Member
 from organisation.models.members import Rank
 from pages.fields import CharField
 from pages.forms import PageForm
-
-MOST_MEMBERS = 20
-
-
-def _members(text) -> list:
-    rows = Member.objects.search(text or "").filter(placeholder=False)
-    return list(rows.select_related("unit")[:MOST_MEMBERS])
 
 
 class FindsMember:
@@ -25,15 +18,10 @@ class FindsMember:
     @cached_property
     def found(self) -> list:
         """Members whom the words sent find; none before anything was sent."""
-        return _members(self.data.get("search")) if self.is_bound else []
+        return found_members(self.data.get("search") or "") if self.is_bound else []
 
     def offer_found(self):
-        self.fields["member"].offer(
-            self.found, key=lambda member: member.number, label=member_words
-        )
-        self.choice_hints = {
-            "member": {member.number: member_hint(member) for member in self.found}
-        }
+        offer_members(self, self.found)
 
     def check_member(self, values):
         if values.get("member") is None and "member" not in self.errors:

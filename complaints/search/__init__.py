@@ -1,7 +1,8 @@
 """What cases are found by, the question asked of it, and where its words stand."""
 
 from complaints.search.index import index, index_many
+from complaints.search.names import called_so
 from complaints.search.question import Found, search
 from complaints.search.snippets import snippets
 
-__all__ = ["Found", "index", "index_many", "search", "snippets"]
+__all__ = ["Found", "called_so", "index", "index_many", "search", "snippets"]

@@ -31,11 +31,11 @@ from django.db.models import (
 )
 from django.db.models import Window as Over
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Concat, Left, Lower, Replace
-from django.db.models.lookups import IRegex
+from django.db.models.functions import Concat, Left, Lower
 
 from complaints.models import Case, NameSeen
 from complaints.querysets import within_reach
+from complaints.search.names import called_so
 from organisation.classification import FieldClass
 from pages.lists import RowComparison
 from pages.refusals import BadInput
@@ -199,24 +199,12 @@ def _ranked(hits, words: str, user):
 
 
 def _called_so(words: str, user):
-    """1 where the user sees that people are called by these words, letter by letter.
-
-    The words of search are stems: of themselves Rowan and Rowans are one name.
-    """
+    """1 where the user sees that people are called by these words, letter by letter."""
     reach = within_reach(user, FieldClass.IDENTITY)
     if reach is None or not _NAMES.fullmatch(words):
         return Value(0)
-    called = _as_compared(F("search_entry__names"))
-    for word in words.split():
-        so_named = _as_compared(Value(rf"\m{re.escape(word)}\M"))
-        reach &= Q(IRegex(called, so_named))
+    reach &= called_so(F("search_entry__names"), words)
     return Whether(When(reach, then=Value(1)), default=Value(0))
-
-
-def _as_compared(name) -> Func:
-    """Without accents, nor the apostrophes that are typed in two ways or left out."""
-    plain = Func(name, function="unaccent", output_field=TextField())
-    return Replace(plain, Value("'"), Value(""), output_field=TextField())
 
 
 def _called_nearly_so(words: str, user) -> list[Case]:

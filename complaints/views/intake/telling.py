@@ -7,13 +7,11 @@ from django.shortcuts import redirect, render
 
 from complaints import actions
 from complaints.forms.matching import matches
-from complaints.forms.people import MatchForm, MemberForm
+from complaints.forms.members import MOST_MEMBERS, MemberForm, found_members
+from complaints.forms.people import MatchForm
 from complaints.forms.steps import RISK, SAID
 from complaints.models.choices import SubjectKind
 from complaints.views.intake.base import FINISH, StepPage
-from organisation.models import Member
-
-MOST_MEMBERS = 20
 
 
 class IntakeSaid(StepPage):
@@ -230,12 +228,6 @@ class IntakeSubject(NumberedPage):
             if form.is_valid():
                 return redirect(self.intake.address(self.next_step(form)) + "?check=1")
         return answer
-
-
-def found_members(asked):
-    """Members of the force whom a number or a name finds, the likeliest first."""
-    rows = Member.objects.search(asked).filter(placeholder=False)
-    return list(rows.select_related("unit")[:MOST_MEMBERS])
 
 
 class IntakeMember(NumberedPage):
