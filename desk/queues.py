@@ -6,7 +6,8 @@ from datetime import date
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
-from complaints.filters import ME, MINE
+from accounts.permissions import Permission
+from complaints.filters import ME, MINE, NOBODY
 from complaints.models import Case
 from complaints.querysets import HANDLERS_TURN, NEXT
 from complaints.workflow import OPEN, Status
@@ -26,6 +27,10 @@ _DO = {
     Status.DETERMINED: ("To notify", "Notify"),
     Status.NOTIFIED: ("To finalise", "Finalise"),
 }
+
+# Given to a unit, whose champion names the handler; or whose handler was taken off it.
+GIVEN = (Status.ALLOCATED, Status.INVESTIGATING)
+_WITHOUT_HANDLER = f"handler={NOBODY}&" + "&".join(f"state={each}" for each in GIVEN)
 
 LATE, SOON, LATER = range(3)
 # Each part by itself, so that however many are late, the others are counted and found.
@@ -113,14 +118,17 @@ def queues_of(user) -> list[Queue]:
         )
     for status, permission in NEXT.items():
         units = rights.units_for(permission)
-        rows = visible.filter(status=status)
-        query = f"state={status}&sort=due"
+        within, query = visible, f"state={status}&sort=due"
         if units is not None:
             if not units:
                 continue
-            rows = rows.filter(responsible_unit__in=units)
+            within = within.filter(responsible_unit__in=units)
             query += f"&unit={MINE}"
-        queues.append(Queue(_DO[status][0], query, rows))
+        queues.append(Queue(_DO[status][0], query, within.filter(status=status)))
+        if permission == Permission.CASE_ALLOCATE:
+            query = query.replace(f"state={status}", _WITHOUT_HANDLER)
+            rows = within.filter(status__in=GIVEN, handler=None)
+            queues.append(Queue("Without a handler", query, rows))
     return queues
 
 
@@ -181,6 +189,9 @@ def _shared_out(parts: list[list[int]]) -> list[int]:
 
 def next_step(case: Case, user) -> str:
     """The verb by which this person may move the case on, as a word."""
+    allocates = user.rights.allow(Permission.CASE_ALLOCATE, case.responsible_unit_id)
+    if case.handler_id is None and case.status in GIVEN and allocates:
+        return _DO[Status.ASSESSED][1]
     turns = [NEXT]
     if case.handler_id == user.pk:
         turns.append(HANDLERS_TURN)
