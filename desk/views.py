@@ -15,6 +15,7 @@ from accounts.permissions import Permission
 from audit import trail
 from casework import deadlines, drafts, notifications, out_of_sight
 from casework.clocks import soon_until
+from complaints import events
 from complaints import search as case_search
 from complaints.forms.steps import in_progress
 from complaints.models import Case, CaseTask, Category
@@ -153,7 +154,7 @@ def search(request):
         trail.consulted(
             trail.Subject("search", "cases"),
             request.user,
-            event="case.search",
+            event=events.SEARCH,
             changes={"words": (None, found.asked or found.words)},
             count=len(found.rows),
         )

@@ -54,6 +54,8 @@ TOLD = {
     events.TAG: ("Changed its events", Group.CHANGES),
     events.RESTRICT: ("Changed who may read it", Group.CHANGES),
     events.CONSULT: ("Read who is in it", Group.READS),
+    events.SEARCH: ("Searched", Group.READS),
+    events.EXPORT: ("Exported cases", Group.READS),
     events.DISCLOSE: ("Given to a program", Group.READS),
     events.REVEAL: ("Had identities revealed", Group.READS),
     events.DECLARE_CONFLICT: ("Declared a conflict", Group.DECISIONS),
