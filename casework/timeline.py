@@ -178,12 +178,6 @@ def months_of(subject: trail.SomeSubject) -> list[date]:
     return [month.date() for month in months]
 
 
-def last_look(subject: trail.SomeSubject, user: trail.SomeActor) -> datetime | None:
-    """When this person last read the subject, by the trail itself."""
-    reads = trail.entries(subject=subject, actor=user, kinds=READING, limit=1)
-    return next((entry.at for entry in reads), None)
-
-
 def build(
     entries: Iterable[Entry],
     *,

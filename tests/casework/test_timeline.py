@@ -181,13 +181,6 @@ class TestBuild:
             assert not built.days[0].items[0].marks_last_look
         assert build([]).days == []
 
-    def test_last_look_is_in_the_trail(self):
-        user = UserFactory()
-        assert timeline.last_look(CASE, user) is None
-        entry = read(user)
-        entry.refresh_from_db()
-        assert timeline.last_look(CASE, user) == entry.at
-
 
 class TestTemplate:
     def test_draws_escaped_words(self):
