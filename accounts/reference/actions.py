@@ -26,6 +26,9 @@ from pages.words import day_words
 
 Values = Mapping[str, Any]
 
+# What stands where a row's key would in an address: see accounts.reference.urls.
+TAKEN = frozenset({"add"})
+
 
 def subject_of(table: Table, row: Model | None = None) -> trail.Subject:
     """What the trail says a reference row, or its whole table, is."""
@@ -43,6 +46,7 @@ def add(table: Table, values: Values, *, by: User) -> Model:
                 f"{sentence_start(table.one)} of a new kind cannot be added here."
             )
         row = table.model(**values)
+        check_address(table, row)
         check_dates(table, row)
         check_apart(table, row)
         _save(table, row)
@@ -115,6 +119,16 @@ def replace(
 def check_may_edit(by: User) -> None:
     if not may_edit(by):
         raise NotAllowed("Your role does not allow you to change reference data.")
+
+
+def check_address(table: Table, row: Model) -> None:
+    """The row's page has an address that is not another page's."""
+    key = table.key_of(row)
+    if key in TAKEN:
+        raise BadInput(
+            f"“{key}” cannot be used here: it is the address of a page.",
+            field=table.key[0],
+        )
 
 
 def check_dates(table: Table, row: Model) -> None:

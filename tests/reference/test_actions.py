@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import resolve
 
 from accounts.reference import actions
 from accounts.reference.registry import get
@@ -72,6 +73,20 @@ class TestAdd:
         entry = newest("reference.add")
         assert entry.subject_key == "units/new-team"
         assert entry.changes["name"] == [None, "New team"]
+
+    def test_refuses_a_key_whose_page_nobody_would_reach(self, keeper):
+        values = unit_values(code="add")
+        with pytest.raises(BadInput, match="is the address of a page") as refusal:
+            actions.add(get("units"), values, by=keeper)
+        assert refusal.value.field == "code"
+        assert not Unit.objects.filter(code="add").exists()
+
+    @pytest.mark.parametrize("code", ["change", "retire", "adder"])
+    def test_every_other_key_leads_to_its_own_row(self, keeper, code):
+        made = actions.add(get("units"), unit_values(code=code), by=keeper)
+        found = resolve(get("units").url_of(made))
+        assert found.view_name == "reference-row"
+        assert found.kwargs == {"slug": "units", "key": code}
 
     def test_refuses_a_key_that_is_there(self, keeper):
         values = unit_values(code="merton")
