@@ -49,8 +49,8 @@ def latest(user: User, number: int) -> list[Notification]:
 
 def unread_count(user: User) -> int:
     """How many are unread, counted up to COUNT_CAP + 1. Asked for on every page."""
-    rows = user.notifications.filter(read_at=None).order_by("-pk")
-    rows = rows.values_list("pk", "url", named=True)
+    unread = user.notifications.filter(read_at=None).order_by("-pk")
+    rows = unread.values_list("pk", "url", named=True)
     found = islice(_open(user, rows, first=COUNT_CAP + 1), COUNT_CAP + 1)
     return sum(1 for _ in found)
 
