@@ -175,6 +175,19 @@ class StrictFilterSet(django_filters.FilterSet):
         ]
 
 
+def refuse_unknown(params: QueryDict, known: Iterable[str]) -> None:
+    """400 for a parameter that is not known here, or given twice.
+
+    For whatever has no StrictFilterSet; the pages' own lists know `lists.PARAMETERS`.
+    """
+    allowed = set(known)
+    for name, values in params.lists():
+        if name not in allowed:
+            raise BadInput(f"“{name[:40]}” is not a parameter here.", field=name)
+        if len(values) > 1:
+            raise BadInput(f"“{name}” was given more than once.", field=name)
+
+
 def parameter_names(widget: forms.Widget, name: str) -> list[str]:
     """The query parameters that a widget reads."""
     if hasattr(widget, "parameter_names"):

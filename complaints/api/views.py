@@ -19,7 +19,8 @@ from complaints.filters.cases import DEFAULT_SORT, SORTS
 from complaints.filters.history import Seen
 from complaints.models import Case
 from complaints.permissions import Sight
-from pages.api.views import VisibleDetail, VisibleList, for_api, refuse_unknown
+from pages.api.views import VisibleDetail, VisibleList, for_api
+from pages.filters import refuse_unknown
 from pages.refusals import BadInput, NotAllowed
 
 HISTORY_ROWS = 100

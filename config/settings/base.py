@@ -183,6 +183,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api.authentication.ClientToken"],
     "DEFAULT_PERMISSION_CLASSES": ["accounts.api.permissions.MayUseApi"],
     "DEFAULT_RENDERER_CLASSES": ["pages.api.rendering.OrjsonRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "pages.api.negotiation.Negotiation",
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "pages.api.errors.exception_handler",

@@ -1,6 +1,6 @@
 """What every read of the API is made of: scope, strict parameters, disclosure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db.models import Model, QuerySet
@@ -9,9 +9,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from pages.api.pagination import PARAMETERS, KeysetPagination
-from pages.filters import StrictFilterSet
+from pages.filters import StrictFilterSet, refuse_unknown
 from pages.lists import Sort
-from pages.refusals import BadInput
 
 
 class VisibleMixin:
@@ -79,13 +78,3 @@ class VisibleDetail(VisibleMixin, RetrieveAPIView):
 def for_api(filters: type[StrictFilterSet]) -> type[StrictFilterSet]:
     """The page's own filter set, knowing the API's parameters instead of a page's."""
     return type(f"{filters.__name__}Api", (filters,), {"page_parameters": PARAMETERS})
-
-
-def refuse_unknown(params: Any, known: Iterable[str]) -> None:
-    """400 for a parameter that is not known here, or given twice."""
-    allowed = set(known)
-    for name, values in params.lists():
-        if name not in allowed:
-            raise BadInput(f"“{name[:40]}” is not a parameter here.", field=name)
-        if len(values) > 1:
-            raise BadInput(f"“{name}” was given more than once.", field=name)

@@ -48,6 +48,20 @@ def test_without_a_token_there_is_no_answer(client):
     assert client.get("/api/v1/cases/").status_code == 401
 
 
+@pytest.mark.parametrize("asked", ["admin", "api", "json", ""])
+def test_a_form_of_answer_is_a_parameter_like_any(client, call, asked):
+    assert client.get(f"/api/v1/cases/?format={asked}").status_code == 401
+    answer = call("cst-officer", "cases/", format=asked)
+    assert answer.status_code == 400
+    assert answer.json()["error"]["field"] == "format"
+
+
+def test_the_schema_comes_in_the_form_that_is_asked_for(client):
+    client.force_login(user_with_role("system-administrator"))
+    schema = client.get("/api/v1/schema/?format=json")
+    assert schema.json()["openapi"].startswith("3.")
+
+
 def test_a_list_holds_what_the_client_may_see(call):
     borough, other = UnitFactory(), UnitFactory()
     mine = whole_case(responsible_unit=borough)

@@ -6,7 +6,13 @@ from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.http import QueryDict
 
-from pages.filters import ChoicesFilter, DateFilter, StrictFilterSet, TextFilter
+from pages.filters import (
+    ChoicesFilter,
+    DateFilter,
+    StrictFilterSet,
+    TextFilter,
+    refuse_unknown,
+)
 from pages.refusals import BadInput
 from tests.pages.specimen import TickFilter
 
@@ -61,6 +67,22 @@ class TestRefusals:
     def test_a_doubled_scalar_is_refused(self, name):
         with pytest.raises(BadInput, match="more than once"):
             filters(f"{name}=a&{name}=b")
+
+    @pytest.mark.parametrize("query", ["", "q=a", "q=a&cursor=b", "q="])
+    def test_a_page_without_filters_takes_what_it_knows(self, query):
+        refuse_unknown(QueryDict(query), ("q", "cursor"))
+
+    @pytest.mark.parametrize(
+        ("query", "field", "said"),
+        [
+            ("q=a&foo=1", "foo", "“foo” is not a parameter here."),
+            ("q=a&q=b", "q", "“q” was given more than once."),
+        ],
+    )
+    def test_a_page_without_filters_refuses_the_rest(self, query, field, said):
+        with pytest.raises(BadInput) as refusal:
+            refuse_unknown(QueryDict(query), ("q", "cursor"))
+        assert (refusal.value.field, refusal.value.sentence) == (field, said)
 
     def test_too_many_choices_are_refused(self):
         with pytest.raises(BadInput):
