@@ -20,6 +20,7 @@ from django.utils import timezone
 from audit.exports import MARKING, first_line, harmless
 
 LINES_AT_ONCE = 500
+BEFORE_ROWS = 2  # the marking and the names of the columns
 
 
 def safe_cell(value: Any) -> Any:

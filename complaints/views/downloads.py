@@ -1,5 +1,8 @@
 """Files that come in and go out: documents of a case, exports of a list."""
 
+import csv
+from itertools import islice
+
 from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -13,13 +16,14 @@ from casework.models.jobs import JobState
 from complaints import actions
 from complaints.actions.exporting import EXPORT_JOB, check_can_export
 from complaints.forms.additions import AttachForm
-from complaints.models import Document
+from complaints.models import Case, Document
+from complaints.models.choices import Confidentiality
 from complaints.permissions import check_can_work
 from complaints.querysets import NAMED
 from complaints.views.frame import CaseFrame
 from organisation.classification import FieldClass
-from pages.exports import file_name
-from pages.refusals import Refused
+from pages.exports import BEFORE_ROWS, file_name
+from pages.refusals import NotAllowed, Refused
 
 SCAN_TONES = {
     ScanState.PENDING: "waiting",
@@ -162,14 +166,41 @@ def download(request, slug, key):
 
 @require_safe
 def export_file(request, number):
-    """The file of a long list, for whoever asked for it, while it is kept."""
+    """The file of a long list, for whoever asked for it, while it is kept.
+
+    It was written as its asker saw the cases then. Who is named in one of them since,
+    or left out of its readers, is not told which, nor that it is this.
+    """
     check_can_export(request.user)
     mine = jobs.visible_to(request.user).filter(asked_by=request.user)
     job = get_object_or_404(mine, pk=number, kind=EXPORT_JOB, state=JobState.DONE)
     path = files.path_of(job.result["file"])
     if not path.exists():
         raise Http404
+    _check_still_open(request.user, path, asked_at=job.created_at)
     name = file_name("cases", job.finished_at)
     return FileResponse(
         path.open("rb"), as_attachment=True, filename=name, content_type="text/csv"
     )
+
+
+def _check_still_open(user, path, *, asked_at):
+    """Raise when a case in the file was closed to its asker after they asked."""
+    seen = Case.objects.visible_to(user).values("pk")
+    restricted = Case.objects.filter(
+        confidentiality=Confidentiality.RESTRICTED, updated_at__gte=asked_at
+    ).exclude(pk__in=seen)
+    rows = Case.objects.barred_to(user) | restricted
+    closed = set(rows.values_list("reference", flat=True))
+    if closed and not closed.isdisjoint(_references(path)):
+        raise NotAllowed(
+            "What you may see has changed since this file was made.",
+            what_next="Ask for a new export of the list.",
+        )
+
+
+def _references(path):
+    """Of each case in an export; they stand in its first column."""
+    with path.open(encoding="utf-8", newline="") as source:
+        rows = islice(csv.reader(source), BEFORE_ROWS, None)
+        yield from (row[0] for row in rows)

@@ -10,11 +10,11 @@ from audit import trail
 from casework import files, jobs
 from casework.models import Job
 from casework.models.jobs import JobState
-from complaints.actions import ask_for_export
+from complaints.actions import ask_for_export, restrict
 from complaints.tasks import DELETE_JOB, KEPT_FOR
 from tests.factories.accounts import fresh, user_with_role
-from tests.factories.complaints import CaseFactory
-from tests.factories.organisation import UnitFactory
+from tests.factories.complaints import CaseFactory, ConflictFactory, SubjectFactory
+from tests.factories.organisation import MemberFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -89,3 +89,69 @@ class TestExportCases:
         assert run(deletion).state == JobState.DONE
         client.force_login(officer)
         assert client.get(f"/complaints/export/{job.pk}/").status_code == 404
+
+
+class TestAFileOfCasesSinceClosed:
+    @pytest.fixture
+    def officer(self, client):
+        officer = user_with_role("cst-officer")
+        officer.member = MemberFactory()
+        officer.save()
+        client.force_login(officer)
+        return officer
+
+    @pytest.fixture
+    def cases(self):
+        awkward = 'He said "stop,\nor else", twice'
+        return [CaseFactory(place=awkward), *CaseFactory.create_batch(2)]
+
+    def fetch(self, client, job):
+        return client.get(f"/complaints/export/{job.pk}/")
+
+    @pytest.mark.parametrize(
+        "close",
+        [
+            lambda case, user: ConflictFactory(case=case, user=user),
+            lambda case, user: SubjectFactory(case=case, member=user.member),
+        ],
+        ids=["a conflict declared", "named as a subject"],
+    )
+    def test_is_not_given_out(self, client, officer, cases, close):
+        job = run(ask(officer))
+        assert self.fetch(client, job).status_code == 200
+
+        close(cases[1], officer)
+        answer = self.fetch(client, job)
+
+        assert answer.status_code == 403
+        told = answer.content.decode()
+        assert "What you may see has changed since this file was made." in told
+        assert "Ask for a new export of the list." in told
+        assert cases[1].reference not in told  # nor which case it is
+
+        again = run(ask(fresh(officer), "sort=reference"))
+        text = b"".join(self.fetch(client, again).streaming_content).decode()
+        assert [case.reference in text for case in cases] == [True, False, True]
+
+    def test_nor_when_a_case_is_restricted(self, client, officer, cases):
+        job = run(ask(officer))
+        restrict(
+            case=cases[2],
+            by=user_with_role("command"),
+            at=timezone.now(),
+            version=cases[2].version,
+            confidentiality="restricted",
+            reason="An undercover officer",
+        )
+        assert self.fetch(client, job).status_code == 403
+
+    def test_what_closed_to_others_or_is_not_in_it_does_not_matter(
+        self, client, officer, cases
+    ):
+        kept_out = CaseFactory(channel="letter")
+        job = run(ask(officer, f"unit={cases[0].responsible_unit.code}"))
+        ConflictFactory(case=kept_out, user=officer)
+        ConflictFactory(case=cases[0], user=user_with_role("cst-officer"))
+        answer = self.fetch(client, job)
+        assert answer.status_code == 200
+        assert cases[0].reference in b"".join(answer.streaming_content).decode()
