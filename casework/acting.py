@@ -40,7 +40,8 @@ class Act:
         unit, say) and Stale when it is no longer at `version`.
         """
         keys = queryset.select_for_update(of=("self",)).values_list("pk", flat=True)
-        row = within(self.by).filter(pk__in=list(keys[:1])).first()
+        locked = list(keys[:1])  # now, before anybody asks what is within
+        row = within(self.by).filter(pk__in=locked).first()
         if row is None:
             raise NotAllowed("This is no longer within your reach.")
         self.subject = row

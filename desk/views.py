@@ -24,6 +24,7 @@ from complaints.views.cases import short_clock, what_it_is, where_and_who
 from desk.queues import count, do_next, next_step, queues_of
 from desk.workload import chosen_unit, units_to_manage, workload_of
 from organisation.classification import FieldClass
+from pages.filters import refuse_unknown
 
 NOTIFICATIONS_SHOWN = 6
 TASKS_SHOWN = 6
@@ -130,6 +131,7 @@ def home(request):
 @require_safe
 def workload(request):
     """How the open cases of a unit are shared out among its handlers."""
+    refuse_unknown(request.GET, ("unit",))
     today = timezone.localdate()
     units = units_to_manage(request.user, today)
     unit = chosen_unit(request.user, units, request.GET.get("unit", ""))
@@ -146,6 +148,7 @@ def workload(request):
 @require_safe
 def search(request):
     """Everything the person may see that holds the words; each search is recorded."""
+    refuse_unknown(request.GET, ("q", "cursor"))
     words = request.GET.get("q", "")
     found = case_search.search(
         words, user=request.user, cursor=request.GET.get("cursor", "")

@@ -4,7 +4,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from casework import notifications
-from pages.lists import KeysetPage, Sort
+from pages.filters import refuse_unknown
+from pages.lists import PARAMETERS, KeysetPage, Sort
 
 SORTS = [Sort("told", "When", ("id",), descending=True)]
 
@@ -12,6 +13,7 @@ SORTS = [Sort("told", "When", ("id",), descending=True)]
 @require_safe
 def notification_list(request: HttpRequest) -> HttpResponse:
     """What a user was told, newest first."""
+    refuse_unknown(request.GET, PARAMETERS)
     rows = notifications.visible_to(request.user)
     page = KeysetPage(rows, sorts=SORTS, default="-told", params=request.GET)
     unread = notifications.unread_count(request.user)

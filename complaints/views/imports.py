@@ -19,7 +19,8 @@ from complaints.imports.running import DRY_RUN
 from complaints.imports.words import RESULTS, TABLES
 from complaints.models import ImportBatch
 from pages.exports import file_name
-from pages.lists import KeysetPage, Sort
+from pages.filters import refuse_unknown
+from pages.lists import PARAMETERS, KeysetPage, Sort
 from pages.refusals import Refused
 
 SORTS = [Sort("asked", "Asked", ("id",), descending=True)]
@@ -30,6 +31,7 @@ PARTS = ("cases", "allegations", "subjects", "outcomes", "complainants", "member
 @require_safe
 def imports(request):
     asking.check_can_import(request.user)
+    refuse_unknown(request.GET, PARAMETERS)
     rows = ImportBatch.objects.select_related("job__asked_by")
     page = KeysetPage(rows, sorts=SORTS, default="-asked", params=request.GET)
     shown = [{"batch": row, "state": _state(row)} for row in page]

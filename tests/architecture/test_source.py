@@ -19,6 +19,7 @@ WITHOUT_SCOPE = {
     ("complaints/views/case.py", "Outcome"): "prefetched below a case that was found",
     ("complaints/views/case.py", "Decision"): "prefetched below a case that was found",
     ("complaints/views/decided.py", "Outcome"): "of the case that was found",
+    ("complaints/views/downloads.py", "Case"): "told is only that a file holds one",
     ("complaints/views/decision_log.py", "Outcome"): "of the case that was found",
     ("complaints/views/conflicts.py", "CaseTag"): "of the case that was found",
     ("complaints/views/conflicts.py", "CaseAccess"): "of the case that was found",
