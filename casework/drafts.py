@@ -27,6 +27,7 @@ from pages.refusals import BadInput
 
 SIZE_CAP = 200_000
 KEPT_FOR = timedelta(days=30)
+MOST = 100  # of one person; the oldest go
 FORM_LENGTH = 120
 
 _allowed: set[str] = set()
@@ -75,6 +76,8 @@ def save(user: User, form: str, content: Content, *, at: datetime) -> Draft | No
         unique_fields=["user", "form"],
         update_fields=["content", "updated_at"],
     )
+    oldest = user.drafts.order_by("-updated_at", "-pk").values_list("pk", flat=True)
+    Draft.objects.filter(pk__in=list(oldest[MOST:])).delete()
     return draft
 
 

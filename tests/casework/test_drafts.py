@@ -69,6 +69,20 @@ class TestSave:
         with pytest.raises(BadInput, match="too long"):
             drafts.save(UserFactory(), HELP, {"said": ["x" * 200_001]}, at=NOW)
 
+    def test_the_oldest_of_too_many_go(self):
+        user, other = UserFactory.create_batch(2)
+        kept = [
+            Draft(user=by, form=f"/{n}/", updated_at=NOW - timedelta(minutes=n + 1))
+            for by in (user, other)
+            for n in range(drafts.MOST)
+        ]
+        Draft.objects.bulk_create(kept)
+        drafts.save(user, HELP, {"said": ["New"]}, at=NOW)
+        forms = set(user.drafts.values_list("form", flat=True))
+        assert len(forms) == drafts.MOST == other.drafts.count()
+        assert HELP in forms
+        assert f"/{drafts.MOST - 1}/" not in forms
+
     def test_keep_of_a_refused_form(self):
         request = RequestFactory().post(
             HELP, {"said": "Words", "standards": ["a", "b"]}
