@@ -40,7 +40,7 @@ from organisation.classification import FieldClass
 from pages.lists import RowComparison
 from pages.refusals import BadInput
 
-RANKED = 1_000
+RANKED = 500
 LONGEST = 200
 PAGE = 25
 _REFERENCE = re.compile(r"([A-Za-z]{2})[/\s-]?([0-9]{1,9})[/\s-]([0-9]{2})", re.ASCII)
@@ -74,8 +74,12 @@ class Found:
     asked: str = ""  # the words as typed, when a corrected spelling was searched
 
     @property
+    def most(self) -> str:
+        return f"{RANKED:,}"
+
+    @property
     def count_text(self) -> str:
-        return f"{RANKED:,}+" if self.capped else f"{self.count:,}"
+        return f"{self.most}+" if self.capped else f"{self.count:,}"
 
 
 def search(words: str, *, user, cursor: str = "") -> Found:

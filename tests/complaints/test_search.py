@@ -338,6 +338,7 @@ def test_a_respelt_name_goes_on_from_page_to_page():
     second = search.search(first.words, user=user, cursor=first.next_cursor)
 
     assert (first.asked, first.words) == ("Thistlwood", "thistlewood")
+    assert not (first.ranked or first.capped)
     assert first.count_text == second.count_text == "30"
     newest = sorted(cases, key=lambda case: (case.received_on, case.pk), reverse=True)
     assert [*first.rows, *second.rows] == newest
