@@ -2,10 +2,10 @@
 
 from operator import itemgetter
 
-from django.db.models import F
+from django.db.models import F, Prefetch
 from django.views.decorators.http import require_safe
 
-from complaints.models import Outcome, Result
+from complaints.models import Decision, Outcome, Recommendation
 from complaints.views.case import who
 from complaints.views.decided import ABOUT, about_each
 from complaints.views.frame import CaseFrame
@@ -96,18 +96,18 @@ def _on_outcomes(frame):
         key: f"{allegation}: {subject}"
         for key, (allegation, subject) in about_each(frame.sight, rows).items()
     }
-    results = dict(Result.objects.values_list("pk", "name"))
-    yield from _reports(frame, about, results)
-    yield from _determinations(frame, about, results)
+    yield from _reports(frame, about)
+    yield from _determinations(frame, about)
 
 
-def _reports(frame, about, results):
-    reports = _made(frame.case.reports).prefetch_related("recommendations")
-    for row in reports:
+def _reports(frame, about):
+    findings = Recommendation.objects.annotate(result_name=F("result__name"))
+    reports = _made(frame.case.reports)
+    for row in reports.prefetch_related(Prefetch("recommendations", findings)):
         facts = [
             (
                 about[each.outcome_id],
-                _with_reasons(frame, each, results[each.result_id]),
+                _with_reasons(frame, each, each.result_name),
             )
             for each in row.recommendations.all()
         ]
@@ -115,11 +115,14 @@ def _reports(frame, about, results):
         yield _entry(row, f"Report {row.number} submitted", text, facts, "Report")
 
 
-def _determinations(frame, about, results):
+def _determinations(frame, about):
+    decided = Decision.objects.annotate(
+        result_name=F("result__name"), recommended_name=F("recommended__name")
+    )
     rows = _made(frame.case.determinations).annotate(on=F("report__number"))
-    for row in rows.prefetch_related("decisions"):
+    for row in rows.prefetch_related(Prefetch("decisions", decided)):
         facts = [
-            (about[each.outcome_id], _decided(frame, each, results))
+            (about[each.outcome_id], _decided(frame, each))
             for each in row.decisions.all()
         ]
         facts.append(("File to the CPS", "Yes" if row.to_cps else "No"))
@@ -128,14 +131,14 @@ def _determinations(frame, about, results):
         yield _entry(row, title, text, facts, "Decision")
 
 
-def _decided(frame, decision, results):
+def _decided(frame, decision):
     words = [
-        results[decision.result_id],
+        decision.result_name,
         decision.get_severity_display(),
         decision.get_forum_display(),
     ]
     if decision.departs:
-        words.append(f"departs from “{results[decision.recommended_id]}”")
+        words.append(f"departs from “{decision.recommended_name}”")
     return _with_reasons(frame, decision, ", ".join(words))
 
 

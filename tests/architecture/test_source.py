@@ -21,6 +21,8 @@ WITHOUT_SCOPE = {
     ("complaints/views/decided.py", "Outcome"): "of the case that was found",
     ("complaints/views/downloads.py", "Case"): "told is only that a file holds one",
     ("complaints/views/decision_log.py", "Outcome"): "of the case that was found",
+    ("complaints/views/decision_log.py", "Decision"): "prefetched below a found case",
+    ("complaints/views/decision_log.py", "Recommendation"): "of a found case",
     ("complaints/views/conflicts.py", "CaseTag"): "of the case that was found",
     ("complaints/views/conflicts.py", "CaseAccess"): "of the case that was found",
     ("complaints/views/people.py", "Person"): "narrowed to cases shown, just below",
