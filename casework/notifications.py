@@ -15,7 +15,6 @@ from casework import out_of_sight
 from casework.models import Notification
 
 COUNT_CAP = 99
-READ_AHEAD = 5  # of the latest, so that some are left when others are closed
 TURNS = 6  # of reading on, past what is closed
 
 
@@ -41,27 +40,30 @@ def visible_to(user: User) -> QuerySet[Notification]:
     return rows.exclude(url__in=closed) if closed else rows
 
 
-def latest(user: User, number: int) -> list[Notification]:
-    """The newest of those, without a look at all that a user was ever told."""
-    rows = user.notifications.order_by("-pk")
-    return list(islice(_open(user, rows, first=number * READ_AHEAD), number))
+def latest(user: User, number: int) -> list[Any]:
+    """The newest of those, without a look at all that a user was ever told.
+
+    Rows of `pk`, `sentence`, `url`, `at` and `read_at`.
+    """
+    fields = ("pk", "sentence", "url", "at", "read_at")
+    rows = user.notifications.order_by("-pk").values_list(*fields, named=True)
+    return list(islice(_open(user, rows), number))
 
 
 def unread_count(user: User) -> int:
     """How many are unread, counted up to COUNT_CAP + 1. Asked for on every page."""
     unread = user.notifications.filter(read_at=None).order_by("-pk")
     rows = unread.values_list("pk", "url", named=True)
-    found = islice(_open(user, rows, first=COUNT_CAP + 1), COUNT_CAP + 1)
-    return sum(1 for _ in found)
+    return sum(1 for _ in islice(_open(user, rows), COUNT_CAP + 1))
 
 
-def _open(user: User, rows: QuerySet, *, first: int) -> Iterator[Any]:
+def _open(user: User, rows: QuerySet) -> Iterator[Any]:
     """Those of `rows`, newest first, that are not about what is closed to the user.
 
-    Usually the `first` hold enough; where they do not, it is read on, each time twice
-    as far, but not for ever.
+    Usually the first hundred hold enough; where they do not, it is read on, each time
+    twice as far, but not for ever.
     """
-    for size in (first << turn for turn in range(TURNS)):
+    for size in (COUNT_CAP + 1 << turn for turn in range(TURNS)):
         part = list(rows[:size])
         closed = out_of_sight.among(user, (row.url for row in part))
         yield from (row for row in part if row.url not in closed)

@@ -31,14 +31,18 @@ def names_one(text: str, references: Collection[str]) -> bool:
 
 
 def closed_to(user, addresses: Iterable[str]) -> set[str]:
-    """Those of these addresses that lead to a case the user may not know of."""
+    """Those of these addresses that lead to a case the user may not know of.
+
+    A case that several of them name on one page is asked for once.
+    """
     leading = {
         each: found[1].replace("-", "/")
         for each in addresses
         if (found := _ADDRESS.match(each))
     }
-    if not leading:
-        return set()
-    cases = Case.objects.visible_to(user).filter(reference__in=set(leading.values()))
-    seen = set(cases.values_list("reference", flat=True))
-    return {each for each, case in leading.items() if case not in seen}
+    in_sight = user.rights.once("cases that addresses name", dict)
+    if asked := set(leading.values()) - in_sight.keys():
+        cases = Case.objects.visible_to(user).filter(reference__in=asked)
+        seen = set(cases.values_list("reference", flat=True))
+        in_sight.update((case, case in seen) for case in asked)
+    return {each for each, case in leading.items() if not in_sight[case]}
