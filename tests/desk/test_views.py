@@ -1,4 +1,4 @@
-"""Home, search and workload: one's own work, and nothing of anybody else's."""
+"""Home: one's own work, and nothing of anybody else's."""
 
 import html
 import re
@@ -9,13 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import ROLES
-from audit import trail
-from casework import drafts, guard, notifications
+from casework import drafts, notifications
 from casework.models import Notification
-from complaints import search as case_search
 from complaints.models import Case
 from desk import queues
 from desk.queues import count, do_next, queues_of
+from tests.desk.reading import text
 from tests.factories.accounts import PostingFactory, fresh, user_with_role
 from tests.factories.complaints import (
     CaseFactory,
@@ -26,19 +25,6 @@ from tests.factories.complaints import (
 from tests.factories.organisation import MemberFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def visit(client):
-    def get(user, path, **params):
-        client.force_login(user)
-        return client.get(path, params)
-
-    return get
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -249,133 +235,6 @@ def test_a_count_leads_to_a_list_of_as_many(visit, role):
         assert f'app-list__count">{number} ' in shown, address
 
 
-def test_search_finds_by_reference_name_and_words(visit):
-    case = whole_case()
-    name = case.complainants.get().person.surname
-    officer = user_with_role("cst-officer")
-
-    for words in (case.reference, case.reference.lower().replace("/", " "), name):
-        assert case.slug in text(visit(officer, "/search/", q=words)), words
-    assert case.slug in text(visit(officer, "/search/", q="swore counter"))
-    assert case.slug not in text(visit(officer, "/search/", q="swore -counter"))
-    assert case.slug in text(visit(officer, "/search/", q="helicopter OR counter"))
-    assert case.slug in text(visit(officer, "/search/", q='"swore at me"'))
-
-
-def test_search_finds_by_number_alone_and_by_telephone(visit):
-    case = whole_case(reference_serial=81_299)
-    other = whole_case()
-    person = case.complainants.get().person
-    with guard.writing("test"):
-        person.telephone = "+44 (20) 7946-0123"
-        person.save()
-        case_search.index(case)
-    officer = user_with_role("cst-officer")
-
-    for words in ("81299", f"{case.kind} 81299", "+44 20 7946 0123", "442079460123"):
-        page = text(visit(officer, "/search/", q=words))
-        assert case.slug in page, words
-        assert other.slug not in page, words
-    assert case.slug not in text(
-        visit(user_with_role("mpa-member"), "/search/", q="442079460123")
-    )
-
-
-def test_a_misspelt_name_finds_the_nearest(visit):
-    case = whole_case()
-
-    page = text(visit(user_with_role("cst-officer"), "/search/", q="Exampel"))
-
-    assert case.slug in page
-    assert "spelt nearly so" in page
-
-
-def test_a_word_that_stands_somewhere_is_not_respelt(visit):
-    whole_case(said="The exampla of the counter")
-
-    page = text(visit(user_with_role("cst-officer"), "/search/", q="exampla baton"))
-
-    assert "spelt nearly so" not in page
-
-
-@pytest.mark.parametrize("role", ["mpa-member", "mpa-officer", "commander"])
-def test_search_finds_nothing_through_a_hidden_field(visit, role):
-    case = whole_case()
-    user = user_with_role(role, case.responsible_unit)
-
-    for words in ("swore", case.complainants.get().person.surname):
-        assert case.slug not in text(visit(user, "/search/", q=words))
-
-
-def test_search_does_not_reach_another_borough(visit):
-    case = whole_case()
-    champion = user_with_role("champion", UnitFactory())
-
-    assert case.slug not in text(visit(champion, "/search/", q="swore"))
-    assert case.slug not in text(visit(champion, "/search/", q=case.reference))
-
-
-def test_each_search_is_recorded(visit):
-    officer = user_with_role("cst-officer")
-    visit(officer, "/search/", q="baton")
-
-    entry = trail.entries(actor=officer, events=["case.search"])[0]
-
-    assert entry.kind == "consultation"
-    assert entry.changes == {"words": [None, "baton"]}
-
-
-@pytest.mark.parametrize(
-    "words",
-    ["' OR 1=1--", "%", "_", "\\", "!&|", ":*", "<->", "((", '"', "-", "a" * 200],
-)
-def test_search_takes_anything_as_words(visit, words):
-    answer = visit(user_with_role("cst-officer"), "/search/", q=words)
-
-    assert answer.status_code == 200
-
-
-def test_search_refuses_too_many_words_in_a_sentence(visit):
-    answer = visit(user_with_role("cst-officer"), "/search/", q="a" * 201)
-
-    assert answer.status_code == 400
-    assert "Search for 200 characters or fewer." in text(answer)
-
-
-@pytest.mark.parametrize("cursor", ["x_y", "²", "-1", "9" * 40, "2026-13-01_1"])
-def test_search_refuses_a_page_it_does_not_know(visit, cursor):
-    whole_case()
-
-    answer = visit(user_with_role("cst-officer"), "/search/", q="swore", cursor=cursor)
-
-    assert answer.status_code == 400
-    assert "This page of the search is not known." in text(answer)
-
-
-def test_a_snippet_is_text_and_only_its_mark_is_markup(visit):
-    case = whole_case(said="He swore <script>alert(1)</script> at the counter")
-
-    page = text(visit(user_with_role("cst-officer"), "/search/", q="swore"))
-
-    assert case.slug in page
-    assert "<mark>swore</mark>" in page
-    assert "<script>alert" not in page
-
-
-def test_a_match_says_where_it_stands(visit):
-    case = whole_case()
-    name = case.complainants.get().person.surname
-    officer = user_with_role("cst-officer")
-
-    assert f"<mark>{name}</mark>" in text(visit(officer, "/search/", q=name))
-    assert "People: <bdi>" in text(visit(officer, "/search/", q=name))
-    assert "What was said: <bdi>" in text(visit(officer, "/search/", q="swore"))
-    assert "<mark>" not in text(visit(officer, "/search/", q=case.reference))
-
-    whole_case(conduct=True, said="The register was altered.")
-    assert "What is known: <bdi>" in text(visit(officer, "/search/", q="altered"))
-
-
 def test_an_intake_of_many_steps_is_one_line_on_home(visit):
     officer = user_with_role("cst-officer")
     top = reverse("complaints:new")
@@ -388,50 +247,6 @@ def test_an_intake_of_many_steps_is_one_line_on_home(visit):
     assert page.count(">A new case</a>") == 1
     assert reverse("complaints:new-resume", args=["abc123"]) in page
     assert page.count("A new case, in short") == 1
-
-
-def test_workload_counts_by_handler(visit):
-    borough = UnitFactory(kind="borough")
-    manager = user_with_role("local-manager", borough)
-    CaseFactory(investigating=True, responsible_unit=borough, handler=manager)
-    CaseFactory(assessed=True, responsible_unit=borough)
-
-    page = text(visit(user_with_role("champion", borough), "/workload/"))
-
-    assert manager.name in page
-    assert "Nobody yet" in page
-
-
-def test_workload_tells_namesakes_apart(visit):
-    borough = UnitFactory(kind="borough")
-    yesterday = timezone.localdate() - timedelta(days=1)
-    one, other = (
-        user_with_role("local-manager", borough, name="Sam Ashby") for _ in range(2)
-    )
-    for handler in (one, one, other):
-        CaseFactory(
-            investigating=True,
-            responsible_unit=borough,
-            handler=handler,
-            next_due_on=yesterday,
-        )
-    champion = user_with_role("champion", borough)
-
-    page = text(visit(champion, "/workload/"))
-
-    assert page.count("Sam Ashby</th>") == 2
-    links = re.findall(r'href="(/complaints/\?[^"]*)">([0-9]+)<', page)
-    assert [number for _, number in links] == ["2", "2", "1", "1"]
-    for address, number in links:
-        shown = text(visit(champion, html.unescape(address)))
-        assert f'app-list__count">{number} ' in shown, address
-
-
-def test_workload_is_for_whoever_allocates(visit):
-    assert visit(user_with_role("investigator"), "/workload/").status_code == 403
-    champion = user_with_role("champion", UnitFactory(kind="borough"))
-    answer = visit(champion, "/workload/", unit=UnitFactory(kind="borough").code)
-    assert answer.status_code == 400
 
 
 THOUGHT = "Half a thought, and then the telephone rang."

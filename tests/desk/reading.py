@@ -1,0 +1,5 @@
+"""What an answer says."""
+
+
+def text(answer) -> str:
+    return answer.content.decode()

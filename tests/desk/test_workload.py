@@ -1,0 +1,61 @@
+"""How the open cases of a unit are shared out."""
+
+import html
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.desk.reading import text
+from tests.factories.accounts import user_with_role
+from tests.factories.complaints import (
+    CaseFactory,
+)
+from tests.factories.organisation import UnitFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_workload_counts_by_handler(visit):
+    borough = UnitFactory(kind="borough")
+    manager = user_with_role("local-manager", borough)
+    CaseFactory(investigating=True, responsible_unit=borough, handler=manager)
+    CaseFactory(assessed=True, responsible_unit=borough)
+
+    page = text(visit(user_with_role("champion", borough), "/workload/"))
+
+    assert manager.name in page
+    assert "Nobody yet" in page
+
+
+def test_workload_tells_namesakes_apart(visit):
+    borough = UnitFactory(kind="borough")
+    yesterday = timezone.localdate() - timedelta(days=1)
+    one, other = (
+        user_with_role("local-manager", borough, name="Sam Ashby") for _ in range(2)
+    )
+    for handler in (one, one, other):
+        CaseFactory(
+            investigating=True,
+            responsible_unit=borough,
+            handler=handler,
+            next_due_on=yesterday,
+        )
+    champion = user_with_role("champion", borough)
+
+    page = text(visit(champion, "/workload/"))
+
+    assert page.count("Sam Ashby</th>") == 2
+    links = re.findall(r'href="(/complaints/\?[^"]*)">([0-9]+)<', page)
+    assert [number for _, number in links] == ["2", "2", "1", "1"]
+    for address, number in links:
+        shown = text(visit(champion, html.unescape(address)))
+        assert f'app-list__count">{number} ' in shown, address
+
+
+def test_workload_is_for_whoever_allocates(visit):
+    assert visit(user_with_role("investigator"), "/workload/").status_code == 403
+    champion = user_with_role("champion", UnitFactory(kind="borough"))
+    answer = visit(champion, "/workload/", unit=UnitFactory(kind="borough").code)
+    assert answer.status_code == 400
