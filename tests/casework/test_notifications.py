@@ -43,8 +43,8 @@ class TestMarkRead:
 def closed(monkeypatch):
     """Addresses that are closed to everybody."""
     found = {"/closed/"}
-    rule = lambda user, addresses: found & set(addresses)  # noqa: E731
-    monkeypatch.setattr(out_of_sight, "_rules", [rule])
+    rules = [lambda user, addresses: found & set(addresses)]
+    monkeypatch.setattr(out_of_sight, "_rules", rules)
     return found
 
 
