@@ -18,14 +18,13 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponseBase
 from django.http.multipartparser import MultiPartParserError
 
-from pages import answers, strict_utf8
+from pages import answers, strict_parts
 from pages.content_types import SET_ASIDE, why_refused
 from pages.refusals import BadInput, Refused
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 UNREADABLE = "What was sent contains characters that cannot be read."
-REPLACEMENT = "\ufffd"
 NOT_UTF8 = re.compile("%[89A-F][0-9A-F]")
 
 
@@ -136,19 +135,21 @@ def _check_bytes(sent: bytes) -> None:
 
 
 def _check_multipart(request: HttpRequest) -> None:
-    request.encoding = strict_utf8.ENCODING
+    strict_parts.read_strictly(request)
     try:
         fields = request.POST.lists()
     except (UnicodeDecodeError, TypeError) as error:
         # The latter from the email package, for the header of a part that is nonsense.
         raise BadText from error
     for name, values in fields:
-        if REPLACEMENT in name or any("\0" in text for text in (name, *values)):
+        if strict_parts.REPLACEMENT in name or any(
+            "\0" in text for text in (name, *values)
+        ):
             raise BadText
-    # What was percent-encoded in a name has been replaced by now, not refused.
+    # What cannot be read in a name has been replaced by now, not refused.
     for name, files in request.FILES.lists():
         for value in (name, *(file.name or "" for file in files)):
-            if "\0" in value or REPLACEMENT in value:
+            if "\0" in value or strict_parts.REPLACEMENT in value:
                 raise BadName("The name of the file cannot be read.")
 
 

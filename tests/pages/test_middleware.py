@@ -62,12 +62,22 @@ class TestRejectBadText:
         answer = self.multipart(client, name, b"text")
         assert answer.status_code == 400
 
-    def test_the_words_beside_a_bad_file_name_are_shown(self, client):
+    @pytest.mark.parametrize("name", ["a\ufffd.pdf", "a\0.pdf", "\0"])
+    def test_the_words_beside_a_bad_file_name_are_shown(self, client, name):
         words = "A long account of what happened."
-        file = SimpleUploadedFile("a\ufffd.pdf", b"text")
-        page = client.post("/echo/", {"account": words, "file": file}).content.decode()
+        file = SimpleUploadedFile(name, b"text")
+        answer = client.post("/echo/", {"account": words, "file": file})
+        page = answer.content.decode()
+        assert answer.status_code == 400
         assert "name of the file" in page
         assert words in page
+
+    @pytest.mark.parametrize(
+        "end", ["filename*=UTF-8''a%00b.pdf; y=\"", 'filename="a\0/b.pdf']
+    )
+    def test_a_nul_anywhere_in_a_file_name(self, client, end):
+        answer = self.multipart(client, f'x"; {end}', b"text")
+        assert answer.status_code == 400
 
     @staticmethod
     def multipart(client, name, value):
