@@ -70,7 +70,8 @@ class Subject(models.Model):
 
     FIELD_CLASSES = {
         "case": FieldClass.PUBLIC,
-        "number": FieldClass.OFFICIAL,
+        # Counted within the case, and nobody's own: a result says whose it is by it.
+        "number": FieldClass.PUBLIC,
         "kind": FieldClass.OFFICIAL,
         "member": FieldClass.IDENTITY,
         "description": FieldClass.IDENTITY,
