@@ -193,29 +193,50 @@ def waits_for(items: list[Item]) -> str:
     return listed(wanted) if wanted else ""
 
 
-# From which day of receipt on: what a case to answer of each severity may lead to.
-# Police (Conduct) Regulations 2008, SI 2008/2864, regulations 12 and 19, in force from
-# 1 December 2008; nothing is laid down here for cases that came in before.
-_LEADS_TO = (
-    (
+_DISPOSED = frozenset({"none", "management_action"})  # without proceedings
+# From which day of receipt on: where a ruling may lead, by whether there is a case to
+# answer and how grave it is. What is not here is not lawful.
+_LEADS_TO: tuple[tuple[date, dict[tuple[bool, str], frozenset[str]]], ...] = (
+    (  # Police (Conduct) Regulations 2004: no levels of misconduct, and no meetings
+        date(2004, 4, 1),
+        {
+            (to_answer, level): _DISPOSED | ({"hearing"} if to_answer else set())
+            for to_answer in (False, True)
+            for level in ("none", "misconduct", "gross")
+        },
+    ),
+    (  # Police (Conduct) Regulations 2008, SI 2008/2864, regulation 19(3) to (5)
         date(2008, 12, 1),
         {
-            "none": frozenset(),
-            "misconduct": frozenset({"none", "management_action", "meeting"}),
-            "gross": frozenset({"meeting", "hearing"}),
+            (False, "none"): _DISPOSED,
+            (True, "misconduct"): _DISPOSED | {"meeting"},
+            (True, "gross"): frozenset({"hearing"}),
         },
     ),
 )
+# Results that leave nobody anything to answer, under whatever name. One that is upheld
+# may: the force can have failed the complainant without anybody's misconduct.
+_CLEARS = frozenset({"not-upheld"})
 _PROCEEDINGS = {"meeting": "misconduct meeting", "hearing": "misconduct hearing"}
 
 
-def check_ruling(
-    *, received_on: date | None, case_to_answer: bool, severity: str, forum: str
-) -> list[Problem]:
-    """Whether severity, case to answer and forum fit each other, by the law of the day.
+@dataclass(frozen=True)
+class RulingFacts:
+    """What an authority decides of an allegation against a subject."""
 
-    An authority chooses a meeting or a hearing (domain.md 3.2); gross misconduct to be
-    answered does not end without either (SI 2008/2864, regulation 19).
+    result: str  # its code
+    result_name: str  # as it was called then: Unsubstantiated, Not upheld
+    case_to_answer: bool
+    severity: str
+    forum: str
+
+
+def check_ruling(ruling: RulingFacts, *, received_on: date | None) -> list[Problem]:
+    """Whether result, case to answer, severity and forum fit, by the law of the day.
+
+    A case to answer is one of misconduct or of gross misconduct (SI 2008/2864,
+    regulation 19(1)), and none is left by an allegation that was found not to be so.
+    A case of before 1 April 2004, or of no date, is bound by nothing here.
     """
     leads_to = None
     for from_on, row in _LEADS_TO:
@@ -223,20 +244,31 @@ def check_ruling(
             leads_to = row
     if leads_to is None:
         return []
-    if not case_to_answer:
-        if forum not in _PROCEEDINGS:
-            return []
-        sentence = f"A {_PROCEEDINGS[forum]} needs a case to answer."
+    if ruling.case_to_answer and ruling.result in _CLEARS:
+        name = ruling.result_name.lower()
+        sentence = f"An allegation that is {name} leaves no case to answer."
         return [Problem("case_to_answer", sentence)]
-    if not leads_to[severity]:
-        sentence = "A case to answer is one of misconduct or of gross misconduct."
+    forums = leads_to.get((ruling.case_to_answer, ruling.severity))
+    if forums is None:
+        sentence = "Choose “No misconduct” where there is no case to answer."
+        if ruling.case_to_answer:
+            sentence = "A case to answer is one of misconduct or of gross misconduct."
         return [Problem("severity", sentence)]
-    if forum in leads_to[severity]:
+    if ruling.forum in forums:
         return []
-    if forum == "hearing":
-        return [Problem("forum", "A misconduct hearing needs gross misconduct.")]
-    sentence = "A case to answer for gross misconduct goes to a meeting or a hearing."
-    return [Problem("forum", sentence)]
+    meetings = any("meeting" in each for each in leads_to.values())
+    return [Problem("forum", _wrong_forum(ruling, meetings=meetings))]
+
+
+def _wrong_forum(ruling: RulingFacts, *, meetings: bool) -> str:
+    """Why this forum is closed; `meetings`: whether the law has any."""
+    if not ruling.case_to_answer:
+        return f"A {_PROCEEDINGS[ruling.forum]} needs a case to answer."
+    if not meetings:
+        return "Misconduct meetings are for cases that came in from 1 December 2008 on."
+    if ruling.forum == "hearing":
+        return "A misconduct hearing needs gross misconduct."
+    return "A case to answer for gross misconduct goes to a misconduct hearing."
 
 
 def highest_risk(*levels: str) -> str:

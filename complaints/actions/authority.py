@@ -81,21 +81,14 @@ def determine(*, case, by, at, version, rulings, to_cps, reasons):
 
 
 def _check_ruling(case, ruling, outcome):
-    """A departure has reasons; severity, case to answer and forum fit each other."""
+    """A departure has reasons; what is decided fits together."""
     if ruling.result.pk != outcome.recommended_id and not ruling.reasons:
         raise BadInput(
             "Give your reasons for departing from the recommendation on allegation "
             f"{outcome.allegation.number} against subject {outcome.subject.number}.",
             field="reasons",
         )
-    refuse_any(
-        rules.check_ruling(
-            received_on=case.received_on,
-            case_to_answer=ruling.case_to_answer,
-            severity=ruling.severity,
-            forum=ruling.forum,
-        )
-    )
+    refuse_any(rules.check_ruling(ruling.facts, received_on=case.received_on))
 
 
 def _decide(determination, ruling, outcome):

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from complaints.rules import RulingFacts
+
 
 @dataclass(frozen=True)
 class Risks:
@@ -74,6 +76,16 @@ class Ruling:
     case_to_answer: bool
     severity: str
     forum: str
+
+    @property
+    def facts(self) -> RulingFacts:
+        return RulingFacts(
+            self.result.code,
+            self.result.name,
+            self.case_to_answer,
+            self.severity,
+            self.forum,
+        )
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from django import forms
 from casework import deadlines
 from complaints import rules
 from complaints.actions.inputs import Finding, Ruling
-from complaints.forms.fields import RowField
+from complaints.forms.fields import RowField, refuse
 from complaints.forms.parts import PartedForm
 from complaints.forms.reference import day_of
 from complaints.forms.verbs import name_of_subject
@@ -67,7 +67,10 @@ class RulingForm(OutcomePart):
         label="Is there a case to answer?", choices=_YES_NO, widget=forms.RadioSelect
     )
     severity = forms.ChoiceField(
-        label="If proved, it would be", choices=Severity, widget=forms.RadioSelect
+        label="What there is to answer for",
+        choices=Severity,
+        widget=forms.RadioSelect,
+        help_text="No misconduct, where there is no case to answer.",
     )
     forum = forms.ChoiceField(
         label="What happens next", choices=Forum, widget=forms.RadioSelect
@@ -76,7 +79,7 @@ class RulingForm(OutcomePart):
         "result": "your decision",
         "reasons": "your reasons for departing",
         "case_to_answer": "whether there is a case to answer",
-        "severity": "how serious it would be if proved",
+        "severity": "what there is to answer for",
         "forum": "what happens next",
     }
 
@@ -86,6 +89,7 @@ class RulingForm(OutcomePart):
 
     def clean(self):
         values = super().clean()
+        self._check_fit(values)
         result, reasons = values.get("result"), values.get("reasons")
         if result and self.departs(result) and reasons == "":
             self.add_error(
@@ -93,23 +97,18 @@ class RulingForm(OutcomePart):
                 "Give your reasons for departing from the recommendation, "
                 f"{self.outcome.recommended}.",
             )
-        self._check_fit(values)
         return values
 
     def departs(self, result) -> bool:
         return result.pk != self.outcome.recommended_id
 
     def _check_fit(self, values):
-        """Severity, case to answer and forum fit each other, as the action asks."""
-        if not values.keys() >= {"case_to_answer", "severity", "forum"}:
-            return
-        for problem in rules.check_ruling(
-            received_on=self.outcome.allegation.case.received_on,
-            case_to_answer=values["case_to_answer"] == YES,
-            severity=values["severity"],
-            forum=values["forum"],
-        ):
-            self.add_error(problem.field, problem.sentence)
+        """What is decided fits together, as the action asks."""
+        if values.keys() >= self.fields.keys():
+            received_on = self.outcome.allegation.case.received_on
+            refuse(
+                self, rules.check_ruling(self.ruling().facts, received_on=received_on)
+            )
 
     def ruling(self) -> Ruling:
         values = self.cleaned_data

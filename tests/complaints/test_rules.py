@@ -5,45 +5,105 @@ from datetime import date
 import pytest
 
 from complaints import rules
+from complaints.models.choices import Forum, Severity
 from complaints.workflow import Status
 
-LAW = date(2008, 12, 1)
+UNDER_2004, UNDER_2008 = date(2008, 11, 30), date(2008, 12, 1)
+NAMES = {"upheld": "Substantiated", "not-upheld": "Unsubstantiated"}
+SEVERITIES, FORUMS = Severity.values, Forum.values
+# (case to answer, severity, forum) that each law knows, as it would be read aloud.
+NOTHING_HEARD = [
+    (False, "none", "none"),
+    (False, "none", "management_action"),
+]
+LAWFUL_2008 = [
+    *NOTHING_HEARD,
+    (True, "misconduct", "none"),
+    (True, "misconduct", "management_action"),
+    (True, "misconduct", "meeting"),
+    (True, "gross", "hearing"),
+]
 
 
-def problems(answer, severity, forum, *, received_on=LAW):
-    found = rules.check_ruling(
-        received_on=received_on, case_to_answer=answer, severity=severity, forum=forum
-    )
-    return [problem.field for problem in found]
+def lawful_2004(answer, severity, forum):
+    """Before levels and meetings: a hearing is what needs a case to answer."""
+    return forum != "meeting" and (answer or forum != "hearing")
+
+
+def problems(result, answer, severity, forum, *, received_on=UNDER_2008):
+    facts = rules.RulingFacts(result, NAMES[result], answer, severity, forum)
+    return rules.check_ruling(facts, received_on=received_on)
+
+
+@pytest.mark.parametrize("received_on", [UNDER_2004, UNDER_2008, date(2026, 11, 22)])
+@pytest.mark.parametrize("result", NAMES)
+@pytest.mark.parametrize("answer", [False, True])
+@pytest.mark.parametrize("severity", SEVERITIES)
+@pytest.mark.parametrize("forum", FORUMS)
+def test_every_ruling_is_lawful_or_refused_with_one_sentence(
+    received_on, result, answer, severity, forum
+):
+    ruling = answer, severity, forum
+    lawful = ruling in LAWFUL_2008
+    if received_on == UNDER_2004:
+        lawful = lawful_2004(*ruling)
+    if result == "not-upheld" and answer:
+        lawful = False
+    found = problems(result, *ruling, received_on=received_on)
+    assert len(found) == (0 if lawful else 1), found
+    assert all(each.sentence.endswith(".") for each in found)
 
 
 @pytest.mark.parametrize(
-    ("answer", "severity", "forum", "wrong"),
+    ("ruling", "field", "sentence"),
     [
-        (False, "none", "none", []),
-        (False, "misconduct", "management_action", []),
-        (False, "gross", "none", []),
-        (False, "gross", "hearing", ["case_to_answer"]),
-        (False, "none", "meeting", ["case_to_answer"]),
-        (True, "none", "none", ["severity"]),
-        (True, "none", "hearing", ["severity"]),
-        (True, "misconduct", "none", []),
-        (True, "misconduct", "management_action", []),
-        (True, "misconduct", "meeting", []),
-        (True, "misconduct", "hearing", ["forum"]),
-        (True, "gross", "meeting", []),
-        (True, "gross", "hearing", []),
-        (True, "gross", "none", ["forum"]),
-        (True, "gross", "management_action", ["forum"]),
+        (
+            ("not-upheld", True, "gross", "hearing"),
+            "case_to_answer",
+            "An allegation that is unsubstantiated leaves no case to answer.",
+        ),
+        (
+            ("upheld", False, "gross", "none"),
+            "severity",
+            "Choose “No misconduct” where there is no case to answer.",
+        ),
+        (
+            ("upheld", True, "none", "hearing"),
+            "severity",
+            "A case to answer is one of misconduct or of gross misconduct.",
+        ),
+        (
+            ("not-upheld", False, "none", "meeting"),
+            "forum",
+            "A misconduct meeting needs a case to answer.",
+        ),
+        (
+            ("upheld", True, "misconduct", "hearing"),
+            "forum",
+            "A misconduct hearing needs gross misconduct.",
+        ),
+        (
+            ("upheld", True, "gross", "meeting"),
+            "forum",
+            "A case to answer for gross misconduct goes to a misconduct hearing.",
+        ),
     ],
 )
-def test_what_a_ruling_may_lead_to(answer, severity, forum, wrong):
-    assert problems(answer, severity, forum) == wrong
+def test_a_ruling_is_refused_at_the_place(ruling, field, sentence):
+    assert problems(*ruling) == [rules.Problem(field, sentence)]
 
 
-@pytest.mark.parametrize("received_on", [date(2008, 11, 30), None])
-def test_a_case_of_before_the_regulations_is_not_bound_by_them(received_on):
-    assert problems(True, "none", "hearing", received_on=received_on) == []
+def test_there_were_no_meetings_before_the_regulations_of_2008():
+    found = problems("upheld", True, "misconduct", "meeting", received_on=UNDER_2004)
+    assert [problem.field for problem in found] == ["forum"]
+    assert "from 1 December 2008 on" in found[0].sentence
+
+
+@pytest.mark.parametrize("received_on", [date(2004, 3, 31), None])
+def test_a_case_of_before_the_act_or_of_no_date_is_not_bound(received_on):
+    assert (
+        problems("not-upheld", True, "none", "meeting", received_on=received_on) == []
+    )
 
 
 def closing(**changes):

@@ -48,7 +48,10 @@ class TestDetermine:
 
     def test_departing_needs_reasons(self):
         play = scene(self.page)
-        sent = post(self.page, play, **{"outcome-1-1-result": "not-upheld"})
+        cleared = {"result": "not-upheld", "case_to_answer": "no"}
+        cleared |= {"severity": "none", "forum": "none"}
+        changes = {f"outcome-1-1-{name}": value for name, value in cleared.items()}
+        sent = post(self.page, play, **changes)
         assert errors(sent) == [
             "Give your reasons for departing from the recommendation, Upheld."
         ]
@@ -57,7 +60,11 @@ class TestDetermine:
         ("changes", "sentence"),
         [
             (
-                {"outcome-1-1-case_to_answer": "no"},
+                {"outcome-1-1-result": "not-upheld", "outcome-1-1-reasons": "No."},
+                "An allegation that is not upheld leaves no case to answer.",
+            ),
+            (
+                {"outcome-1-1-case_to_answer": "no", "outcome-1-1-severity": "none"},
                 "A misconduct meeting needs a case to answer.",
             ),
             (
