@@ -8,6 +8,7 @@ from complaints.views import (
     downloads,
     history,
     people,
+    person_cases,
     summary,
 )
 from complaints.views.amending import amend_urls
@@ -28,6 +29,16 @@ case_urls = [
     path("<str:slug>/notes/", summary.note, name="note"),
     path("<str:slug>/allegations/", case.allegations, name="allegations"),
     path("<str:slug>/people/", people.people, name="people"),
+    path(
+        "<str:slug>/people/complainants/<int:number>/",
+        person_cases.complainant_cases,
+        name="complainant-cases",
+    ),
+    path(
+        "<str:slug>/people/subjects/<int:number>/",
+        person_cases.subject_cases,
+        name="subject-cases",
+    ),
     path("<str:slug>/tasks/", case.tasks, name="tasks"),
     path("<str:slug>/tasks/set/", case.set_task, name="set-task"),
     path("<str:slug>/tasks/<int:number>/do/", case.do_task, name="do-task"),

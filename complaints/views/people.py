@@ -1,7 +1,5 @@
 """Who complains and whom a case is about, as far as the reader may know."""
 
-from urllib.parse import urlencode
-
 from django.db.models import Q
 from django.db.models.functions import Upper
 from django.views.decorators.http import require_http_methods
@@ -85,6 +83,13 @@ def _action(text, url):
     return [{"text": text, "href": url}] if url else []
 
 
+def _all_cases(frame, name, number):
+    """A reveal shows who it is in this case, and in no other."""
+    sight = frame.sight
+    shown = sight.identity and not sight.revealed
+    return _action("All their cases", frame.address(name, number) if shown else "")
+
+
 def _complainant(frame, row):
     sight, person = frame.sight, row.person
     shown, hidden = _rows(sight, person, CONTACT)
@@ -107,7 +112,10 @@ def _complainant(frame, row):
         "name": str(person) if sight.identity else f"Complainant {row.number}",
         "rows": own + shown,
         "hidden": hidden,
-        "actions": _action("Change", _if_amending(frame, "change-person", row.number)),
+        "actions": [
+            *_action("Change", _if_amending(frame, "change-person", row.number)),
+            *_all_cases(frame, "complainant-cases", row.number),
+        ],
         "characteristics": characteristics(person) if sight.special else None,
         "characteristics_hidden": len(CODES),
     }
@@ -149,9 +157,8 @@ def _subject(frame, row):
     actions_offered = _action(
         "Change", _if_amending(frame, "change-subject", row.number)
     )
-    if sight.identity and row.member_id:
-        same = f"/search/?{urlencode({'q': row.member.number})}"
-        actions_offered += _action("Cases with this number", same)
+    if row.member_id:
+        actions_offered += _all_cases(frame, "subject-cases", row.number)
     if row.kind == SubjectKind.UNIDENTIFIED:
         identify = _if_amending(frame, "identify-subject", row.number)
         actions_offered = _action("Say who it is", identify) + actions_offered

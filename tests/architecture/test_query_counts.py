@@ -65,7 +65,7 @@ def pages_of(case):
     yield "/complaints/?per_page=100", LIST
     yield "/complaints/?per_page=100&kind=PC&category=U&sort=reference", LIST
     yield f"{case.get_absolute_url()}", CASE
-    for part in ("allegations", "people", "history"):
+    for part in ("allegations", "people", "people/subjects/1", "history"):
         yield f"{case.get_absolute_url()}{part}/", CASE
     yield "/search/?q=counter", SEARCH
     yield "/search/?q=Exampel", SEARCH
@@ -77,7 +77,9 @@ def asked_of(case, unit):
     for role in READERS:
         user = user_with_role(role, unit)
         for path, budget in (*pages_of(case), ("/", HOME)):
-            hidden = role == "mpa-member" and path.endswith(("/people/", "/history/"))
+            hidden = role == "mpa-member" and path.endswith(
+                ("/people/", "/subjects/1/", "/history/")
+            )
             if not hidden:
                 yield f"{role} {path}", budget, partial(queries, path, user=user)
     _, token = client_with_token("cst-officer", unit)

@@ -138,6 +138,8 @@ RULES: dict[str, Rule] = {
     "complaints:case": Rule(OfCase(), args=_CASE),
     "complaints:allegations": Rule(OfCase(), args=_CASE),
     "complaints:people": Rule(_OFFICIAL, BOTH, _CASE),
+    "complaints:complainant-cases": Rule(OfCase(C.IDENTITY), args=("slug", "first")),
+    "complaints:subject-cases": Rule(OfCase(C.IDENTITY), args=("slug", "first")),
     "complaints:tasks": Rule(_OFFICIAL, args=_CASE),
     "complaints:documents": Rule(_OFFICIAL, args=_CASE),
     "complaints:decisions": Rule(_OFFICIAL, args=_CASE),

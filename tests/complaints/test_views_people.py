@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from audit import trail
-from casework import guard
-from complaints import search
-from tests.complaints.case_pages import post, sign_in, text
+from complaints.views import person_cases
+from tests.complaints.case_pages import get, post, sign_in, text
 from tests.factories.complaints import (
     ComplainantFactory,
+    ConflictFactory,
     PersonFactory,
     SubjectFactory,
     whole_case,
@@ -107,15 +107,75 @@ class TestPeople:
         assert "1 September 2026: Signed form" in page
 
 
-def test_an_officers_other_cases_are_one_search_away(client):
-    sign_in(client, "cst-officer")
-    case, other = whole_case(), whole_case()
-    member = case.subjects.get().member
-    SubjectFactory(case=other, member=member, number=9)
-    with guard.writing("test"):
-        search.index(other)
-    page = client.get(f"{case.get_absolute_url()}people/").content.decode()
-    link = re.search(r'href="(/search/\?q=[^"]+)"', page)[1]
-    found = client.get(link).content.decode()
-    assert case.reference in found
-    assert other.reference in found
+class TestAllCasesOfAPerson:
+    def test_of_an_officer_are_one_link_away_and_the_link_names_nobody(self, client):
+        user = sign_in(client, "cst-officer")
+        case, other, unlike = whole_case(), whole_case(), whole_case()
+        member = case.subjects.get().member
+        SubjectFactory(case=other, member=member, number=9)
+        link = re.search(r'href="([^"]+/people/subjects/1/)"', people_of(client, case))
+        assert member.number not in link[1]
+
+        page = client.get(link[1]).content.decode()
+        rows = page[page.index("<table") : page.index("</table")]
+        assert case.reference in rows
+        assert other.reference in rows
+        assert "Subject 9" in rows
+        assert unlike.reference not in page
+        looked = trail.entries(actor=user).get(event="case.search")
+        assert (looked.subject_key, looked.count) == ("members", 2)
+        assert looked.changes == {"asked": [None, member.number]}
+
+    def test_of_a_complainant_in_each_capacity(self, client, officer):
+        person = PersonFactory()
+        case = ComplainantFactory(person=person, capacity="victim").case
+        other = ComplainantFactory(person=person, capacity="witness").case
+        link = re.search(
+            r'href="([^"]+/people/complainants/\d+/)"', people_of(client, case)
+        )
+        page = client.get(link[1]).content.decode()
+        assert other.reference in page
+        assert "Witness" in page
+
+    def test_leave_out_what_the_reader_may_not_see(self, client):
+        unit = UnitFactory()
+        user = sign_in(client, "champion", unit)
+        person = PersonFactory()
+        case = ComplainantFactory(person=person, case__responsible_unit=unit).case
+        away = ComplainantFactory(person=person).case
+        barred = ComplainantFactory(person=person, case__responsible_unit=unit).case
+        ConflictFactory(case=barred, user=user)
+        page = text(client, case, complainant_of(case))
+        assert case.reference in page
+        assert "1 case, this one included" in page
+        assert away.reference not in page
+        assert barred.reference not in page
+
+    def test_are_not_for_those_who_see_nobodys_identity(self, client):
+        sign_in(client, "mpa-officer")
+        case = whole_case()
+        for part in ("subjects", "complainants"):
+            assert get(client, case, f"people/{part}/1/").status_code == 403
+        revealed = post(client, case, "people/", reason="Dip sample 3, question 4")
+        assert "All their cases" not in revealed.content.decode()
+
+    def test_are_not_there_for_nobody(self, client, officer):
+        case = whole_case()
+        SubjectFactory(case=case, unidentified=True, number=2)
+        for part in ("subjects/2", "subjects/9", "complainants/9"):
+            assert get(client, case, f"people/{part}/").status_code == 404
+
+    def test_are_shown_to_a_limit(self, client, officer, monkeypatch):
+        monkeypatch.setattr(person_cases, "SHOWN", 1)
+        person = PersonFactory()
+        case = ComplainantFactory(person=person).case
+        ComplainantFactory(person=person)
+        assert "The newest 1 are shown" in text(client, case, complainant_of(case))
+
+
+def complainant_of(case):
+    return f"people/complainants/{case.complainants.get().number}/"
+
+
+def people_of(client, case):
+    return text(client, case, "people/")

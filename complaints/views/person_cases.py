@@ -1,0 +1,84 @@
+"""All cases of one person of a case: those against an officer, those they made.
+
+The address names the person by their number in a case that the reader sees, so neither
+a name nor a warrant number stands in it.
+"""
+
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from complaints import actions
+from complaints.models import Case, Category, Complainant, Subject
+from complaints.models.choices import Capacity
+from complaints.permissions import Sight
+from complaints.views.cases import what_it_is, where_and_who
+from complaints.views.frame import CaseFrame
+from organisation.classification import FieldClass
+
+SHOWN = 100
+
+
+@require_safe
+def subject_cases(request, slug, number):
+    """The cases in which a member of the force is a subject."""
+    frame = _frame(request, slug)
+    known = frame.case.subjects.exclude(member=None).select_related("member")
+    member = get_object_or_404(known, number=number).member
+    rows = Subject.objects.filter(member=member)
+    as_what = dict(rows.values_list("case", "number"))
+    return _show(
+        frame,
+        who=str(member),
+        register="members",
+        asked=member.number,
+        as_what={key: f"Subject {place}" for key, place in as_what.items()},
+    )
+
+
+@require_safe
+def complainant_cases(request, slug, number):
+    """The cases in which one person of the register complains."""
+    frame = _frame(request, slug)
+    known = frame.case.complainants.select_related("person")
+    person = get_object_or_404(known, number=number).person
+    rows = Complainant.objects.filter(person=person)
+    as_what = dict(rows.values_list("case", "capacity"))
+    return _show(
+        frame,
+        who=str(person),
+        register="people",
+        asked=str(person),
+        as_what={key: Capacity(each).label for key, each in as_what.items()},
+    )
+
+
+def _frame(request, slug):
+    frame = CaseFrame(request, slug, "people")
+    frame.require()
+    return frame
+
+
+def _show(frame, *, who, register, asked, as_what):
+    """Those that the reader sees, and of which they may know who is in them."""
+    cases = Case.objects.showing(frame.user, FieldClass.IDENTITY)
+    cases = cases.filter(pk__in=list(as_what)).marked_own(frame.user)
+    cases = cases.order_by("-sort_received_on", "-pk").with_list_details()
+    found = list(cases[: SHOWN + 1])
+    actions.look_up(by=frame.user, register=register, asked=asked, found=len(found))
+    names = dict(Category.objects.values_list("code", "name"))
+    return frame.render(
+        "person_cases",
+        who=who,
+        rows=[_row(frame, case, names, as_what[case.pk]) for case in found[:SHOWN]],
+        most=SHOWN if len(found) > SHOWN else 0,
+    )
+
+
+def _row(frame, case, names, as_what):
+    return {
+        "case": case,
+        "what": what_it_is(case, names),
+        "where": where_and_who(case),
+        "as_what": as_what,
+        "official": Sight(case, frame.user).official,
+    }
