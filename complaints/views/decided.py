@@ -50,7 +50,7 @@ def _allegation(row):
 def decided(frame):
     """Each allegation against each subject with its result, and by whom and when.
 
-    None where no results stand. An imported result has no maker here.
+    None where no results stand. An imported result has no maker here, and no reasons.
     """
     case, sight = frame.case, frame.sight
     if not case.results_stand:
@@ -65,7 +65,7 @@ def decided(frame):
             "by": rows[0]["decided_by"],
             "at": rows[0]["decided_at"],
             "to_cps": rows[0]["to_cps"],
-            "url": frame.address("decisions"),
+            "url": frame.address("decisions") if rows[0]["decided_by"] else "",
         }
     return shown
 

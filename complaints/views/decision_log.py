@@ -36,7 +36,8 @@ def decisions(request, slug):
         *_letters(frame),
     ]
     entries.sort(key=itemgetter("at"), reverse=True)
-    return frame.render("decisions", entries=entries)
+    elsewhere = frame.case.results_stand and not entries
+    return frame.render("decisions", entries=entries, elsewhere=elsewhere)
 
 
 def _entry(row, title, text="", rows=(), kind=""):

@@ -131,9 +131,13 @@ class TestSummary:
 
     def test_of_an_imported_result_nobody_here_is_the_maker(self):
         case = whole_case(finalised=True, decided=True)
-        page = summary(user_with_role("cst-officer"), case)
+        user = user_with_role("cst-officer")
+        page = summary(user, case)
         assert "Upheld. No case to answer. No further action." in page
         assert "Determined by" not in page
+        assert "Decisions and their reasons" not in page
+        log = signed_in(user).get(f"{case.get_absolute_url()}decisions/")
+        assert "Nothing was decided here." in log.content.decode()
 
     def test_a_case_finalised_without_results_says_nothing(self):
         case = whole_case(finalised=True)
