@@ -1,6 +1,8 @@
 """Which cases there are, for whom, and what a list of them needs."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db import connection, models
 from django.db.models import ExpressionWrapper, Q
@@ -37,37 +39,48 @@ NAMED = "cases that name the user"
 _EVERYWHERE = {Reach.ALL, Reach.RECORDED}
 
 
-def own_cases(user) -> Q:
-    """Cases handled by, decided by, sent to or with a unit of the user."""
+def _own(user) -> list[Q]:
+    """The ways in which cases are a user's own, each with an index that serves it."""
     rights = user.rights
-    own = Q(handler=user) | Q(authority=user)
+    ways = [Q(handler=user), Q(authority=user)]
     if rights.unit_ids:
-        own |= Q(responsible_unit__in=rights.unit_ids)
+        ways.append(Q(responsible_unit__in=rights.unit_ids))
     everywhere = []
     for status, right in SENT_TO.items():
         units = rights.units_for(right)
         if units is None:
             everywhere.append(status)
         elif units:
-            own |= Q(status=status, responsible_unit__in=units)
+            ways.append(Q(status=status, responsible_unit__in=units))
     if everywhere:
-        own |= Q(status__in=everywhere)
-    return own
+        ways.append(Q(status__in=everywhere))
+    return ways
+
+
+def own_cases(user) -> Q:
+    """Cases handled by, decided by, sent to or with a unit of the user."""
+    return reduce(or_, _own(user))
+
+
+def ways_within_reach(user, field_class: FieldClass) -> list[Q]:
+    """The ways in which the user's roles show this class of some cases.
+
+    None at all is an empty list; of every case, one way that asks nothing.
+    """
+    rights = user.rights
+    reaches = rights.reaches(field_class)
+    if reaches & _EVERYWHERE:
+        return [Q()]
+    ways = _own(user) if Reach.OWN in reaches else []
+    if Reach.UNIT in reaches:
+        ways.append(Q(responsible_unit__in=rights.units_seen(field_class)))
+    return ways
 
 
 def within_reach(user, field_class: FieldClass) -> Q | None:
     """Cases of which the user's roles show this class: None is none at all."""
-    rights = user.rights
-    ways = rights.reaches(field_class)
-    if ways & _EVERYWHERE:
-        return Q()
-    reach = None
-    if Reach.OWN in ways:
-        reach = own_cases(user)
-    if Reach.UNIT in ways:
-        units = Q(responsible_unit__in=rights.units_seen(field_class))
-        reach = units if reach is None else reach | units
-    return reach
+    ways = ways_within_reach(user, field_class)
+    return reduce(or_, ways) if ways else None
 
 
 @dataclass(frozen=True)

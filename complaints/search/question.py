@@ -24,7 +24,6 @@ from django.db.models import (
     IntegerField,
     Max,
     OuterRef,
-    Q,
     TextField,
     Value,
     When,
@@ -35,9 +34,9 @@ from django.db.models.functions import Concat, Left, Lower
 
 from complaints.models import Case, NameSeen
 from complaints.querysets import within_reach
+from complaints.search.hits import hits, newest, query
 from complaints.search.names import called_so
 from organisation.classification import FieldClass
-from pages.lists import RowComparison
 from pages.refusals import BadInput
 
 RANKED = 500
@@ -141,59 +140,30 @@ def _by_serial(words: str, user) -> list[Case]:
     return list(rows.order_by("-reference_year", "pk").with_list_details()[:PAGE])
 
 
-def _query(words: str) -> SearchQuery:
-    return SearchQuery(words, config="candour", search_type="websearch")
-
-
-def _ways(user) -> list[tuple[str, Q]]:
-    """Which vector of which cases the user may search."""
-    official = within_reach(user, FieldClass.OFFICIAL)
-    identity = within_reach(user, FieldClass.IDENTITY)
-    ways = []
-    if identity is not None:
-        ways.append(("identity", identity))
-    if official is not None and identity != Q():
-        ways.append(("official", official))
-    return ways
-
-
-def _matching(words: str, user):
-    """Visible cases whose entry matches, each in the vector that the user may search.
-
-    One join, so that the planner may begin with the words, the dates or the person's
-    own cases, whichever is least.
-    """
-    condition = Q(pk__in=[])
-    for vector, reach in _ways(user):
-        condition |= Q(**{f"search_entry__{vector}": _query(words)}) & reach
-    return Case.objects.visible_to(user).filter(condition)
-
-
 def _by_words(words: str, user, cursor: str, besides=()) -> Found:
-    matching = _matching(words, user)
-    if besides:
-        matching = matching.exclude(pk__in=besides)
-    hits = list(matching.values_list("pk", flat=True)[: RANKED + 1])
-    if len(hits) > RANKED or _CURSOR.fullmatch(cursor):
-        return _newest(words, matching, cursor, total=len(hits))
-    return _best(words, user, hits, cursor)
+    keys = hits(words, user, RANKED + 1, besides)
+    if len(keys) > RANKED or _CURSOR.fullmatch(cursor):
+        place = _place(cursor) if cursor else None
+        rows = newest(words, user, PAGE + 1, place=place, besides=besides)
+        return _newest_first(words, rows, len(keys))
+    return _best(words, user, keys, cursor)
 
 
-def _best(words: str, user, hits: list[int], cursor: str) -> Found:
+def _best(words: str, user, keys: list[int], cursor: str) -> Found:
     """The few: people called just so first, then the best, then the newest."""
     start = _start(cursor)
-    if not hits:
+    if not keys:
         return Found(words)
-    rows = list(_ranked(hits, words, user)[start : start + PAGE])
-    following = str(start + PAGE) if start + PAGE < len(hits) else ""
+    rows = list(_ranked(keys, words, user)[start : start + PAGE])
+    following = str(start + PAGE) if start + PAGE < len(keys) else ""
     if rows and rows[0].some_exact and not following:
         rows += _called_nearly_so(words, user)
-    return Found(words, rows, len(hits), next_cursor=following)
+    return Found(words, rows, len(keys), next_cursor=following)
 
 
-def _ranked(hits, words: str, user):
+def _ranked(keys, words: str, user):
     """Cases by how well they fit; each knows whether any of them fits by name."""
-    ranked = Case.objects.filter(pk__in=hits).annotate(
+    ranked = Case.objects.filter(pk__in=keys).annotate(
         exact=_called_so(words, user),
         some_exact=Over(Max("exact")),
         rank=_rank(words, user),
@@ -228,7 +198,7 @@ def _called_nearly_so(words: str, user) -> list[Case]:
     if not similar:
         return []
     near = _so_named(" & ".join(_any_of(names[word]) for word in names), user)
-    near = near.exclude(search_entry__identity=_query(words)).values("pk")[:RANKED]
+    near = near.exclude(search_entry__identity=query(words)).values("pk")[:RANKED]
     likeness = TrigramWordSimilarity(words, "search_entry__names")
     rows = Case.objects.filter(pk__in=near).order_by(
         likeness.desc(), "-sort_received_on", "-pk"
@@ -248,13 +218,11 @@ def _rank(words: str, user):
 
     A rank by the other would sort by names that the list does not show.
     """
-    rank = None
-    for vector, reach in reversed(_ways(user)):
-        by_vector = SearchRank(F(f"search_entry__{vector}"), _query(words))
-        if rank is None:
-            rank = by_vector
-        else:
-            rank = Whether(When(reach, then=by_vector), default=rank)
+    rank = SearchRank(F("search_entry__official"), query(words))
+    named = within_reach(user, FieldClass.IDENTITY)
+    if named is not None:
+        by_names = SearchRank(F("search_entry__identity"), query(words))
+        rank = Whether(When(named, then=by_names), default=rank) if named else by_names
     return rank
 
 
@@ -271,19 +239,12 @@ def _unknown_page() -> BadInput:
     return BadInput("This page of the search is not known.", field="cursor")
 
 
-def _newest(words: str, matching, cursor: str, *, total: int = 0) -> Found:
-    """The many, or those of one name: newest first, a page beyond `date_id`."""
-    by_date = ("search_entry__received_on", "search_entry__case_id")
-    if cursor:
-        beyond = RowComparison("<", *map(F, by_date), *_place(cursor))
-        matching = matching.filter(beyond)
-    newest = matching.order_by(*(f"-{name}" for name in by_date))
-    rows = list(newest.with_list_details()[: PAGE + 1])
+def _newest_first(words: str, rows: list[Case], total: int) -> Found:
+    """The many, or those of one name: a page, the next beyond `date_id`."""
     following = ""
     if len(rows) > PAGE:
         rows = rows[:PAGE]
         following = f"{rows[-1].sort_received_on}_{rows[-1].pk}"
-    total = total or (rows[0].total if rows else 0)
     return Found(
         words,
         rows,
@@ -330,12 +291,14 @@ def _by_name(name: str, user) -> Found:
     sql, params = some.query.sql_with_params()
     # Made by Django of our own filter: nothing that was typed stands in its text.
     total = RawSQL(f"SELECT count(*) FROM ({sql}) named", params)  # noqa: S608, S611
-    return _newest(name, named.annotate(total=total), "")
+    rows = named.annotate(total=total).order_by("-sort_received_on", "-pk")
+    rows = list(rows.with_list_details()[: PAGE + 1])
+    return _newest_first(name, rows, rows[0].total if rows else 0)
 
 
 def _nearest(word: str, user) -> str:
     """The name spelt most like a word that is found nowhere; else the word itself."""
-    if _matching(word, user).exists():
+    if hits(word, user, 1):
         return word
     return _known_like(word, user) or word
 
