@@ -51,7 +51,8 @@ def test_work_is_followed_without_a_reload(page, director, kind):
     row = JobFactory(running=True, asked_by=director, progress=1, total=4)
     page.goto("/jobs/")
     check(page)
-    page.get_by_role("link", name="Sample work").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Sample work").click()
     check(page)
     expect(page.locator("#job")).to_contain_text("1 of 4 (25 %)")
     Job.objects.filter(pk=row.pk).update(
@@ -70,7 +71,8 @@ def test_notifications_are_read_one_by_one(page, director):
     check(page)
     page.get_by_role("button", name="Open").first.click()
     expect(main.get_by_text("1 unread")).to_be_visible()
-    page.get_by_role("button", name="Mark all as read").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Mark all as read").click()
     expect(main.get_by_text("unread")).to_have_count(0)
     check(page)
 

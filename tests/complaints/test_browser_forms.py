@@ -58,7 +58,8 @@ def open_as(chromium_browser, live_server):
 
 
 def go_on(page, name="Save and continue"):
-    page.get_by_role("button", name=name, exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
 
 
 def test_what_an_intake_asks_besides(open_as):
@@ -169,7 +170,9 @@ def test_every_verb(open_as):
         elif verb != "finalise":
             if verb == "check":  # it begins as it was recorded, with nothing wrong
                 page.get_by_label("Issues").fill("")
-            page.locator("main form").last.locator("button[type=submit]").last.click()
+            with page.expect_navigation():
+                form = page.locator("main form").last
+                form.locator("button[type=submit]").last.click()
             expect(page, verb).to_have_title(WRONG)
             check(page)
 

@@ -9,7 +9,7 @@ PARTS = "multipart/form-data; boundary=cut"
 LENGTH = 10_000_000
 WARM, TIMES = 8, 20
 # In MB. Kept, one of each round would be 200; held at a time, two are not too many.
-MOST_KEPT, MOST_HELD = 15, 50
+MOST_KEPT, MOST_HELD = 50, 80
 
 
 def part(name):

@@ -98,7 +98,8 @@ def take_the_call(caller, today: date) -> Case:
     # Called away: the draft waits at home until the telephone is free again.
     caller.visit("/")
     caller.visit("/complaints/new/")
-    caller.page.locator(".app-begun a").first.click()
+    with caller.page.expect_navigation():
+        caller.page.locator(".app-begun a").first.click()
     caller.arrive()
     caller.reads("Check what you have entered")
     caller.follow("Make the first assessment of risk.")

@@ -92,7 +92,8 @@ def test_without_scripts(sign_in):
     officer.follow("Record it now")
     officer.select("Category", "U")
     officer.fill("What is alleged", "Altered the register.")
-    officer.page.locator("button[name=more]").click()
+    with officer.page.expect_navigation():
+        officer.page.locator("button[name=more]").click()
     officer.arrive()
     second = officer.page.locator("[name=allegations-1-text]")
     second.fill("Did not say so when asked.")

@@ -58,13 +58,16 @@ class Visitor:
 
     def press(self, name: str, *, wrong: bool = False) -> None:
         """Press a button; `wrong`: the page comes back with an error summary."""
-        self.main.get_by_role("button", name=name, exact=True).click()
+        with self.page.expect_navigation():
+            self.main.get_by_role("button", name=name, exact=True).click()
         self.arrive(wrong=wrong)
 
     def follow(self, name: str, *, exact: bool = True) -> None:
         """Follow a link of the page or its frame, also one drawn as a button."""
         link = self.page.get_by_role("link", name=name, exact=exact)
-        link.or_(self.page.get_by_role("button", name=name, exact=exact)).first.click()
+        button = self.page.get_by_role("button", name=name, exact=exact)
+        with self.page.expect_navigation():
+            link.or_(button).first.click()
         self.arrive()
 
     def arrive(self, *, wrong: bool = False) -> None:
