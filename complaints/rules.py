@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from complaints.workflow import CLOSED, Status
+from complaints.workflow import CASE, CLOSED, Status
 from pages.words import counted, day_words, listed
 
 
@@ -75,14 +75,40 @@ CLOCKS: dict[str, tuple[str, str]] = {
 }
 
 
+# The same for clocks that a move starts on its own day, until the case moves again.
+CLOCKS_OF_MOVES: dict[str, tuple[str, str]] = {
+    "submit-report": ("determine", "reported_on"),
+    "reopen": ("reopened", "reopened_on"),
+}
+# The move on whose day a clock starts, where no date of the case keeps it.
+STARTED_BY = {starts_at: verb for verb, (_, starts_at) in CLOCKS_OF_MOVES.items()}
+_STARTS = dict([*CLOCKS.values(), *CLOCKS_OF_MOVES.values()])
+
+
 def clock_of(status: str, *, can_appeal: bool = True) -> tuple[str, str] | None:
-    """The deadline rule that runs in this status and its starting date, if any.
+    """The deadline rule that runs in this status and its starting date, if any."""
+    if status not in CLOCKS:
+        return None
+    code, _ = CLOCKS[status]
+    return code, start_of(code, can_appeal=can_appeal)
+
+
+def runs_on(code: str, status: str) -> bool:
+    """Whether a move started this clock and the case still stands where it led."""
+    return any(
+        code == begun and CASE[verb].target == status
+        for verb, (begun, _) in CLOCKS_OF_MOVES.items()
+    )
+
+
+def start_of(code: str, *, can_appeal: bool = True) -> str:
+    """The date that starts a clock.
 
     Where nobody complained, no appeal can come from the day of the letters on.
     """
-    if status == Status.NOTIFIED and not can_appeal:
-        return "finalise", "notified_on"
-    return CLOCKS.get(status)
+    if code == "finalise" and not can_appeal:
+        return "notified_on"
+    return _STARTS[code]
 
 
 # Where a case has come to its results, or has ended without.

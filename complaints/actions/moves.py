@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils import timezone
+
 from casework import deadlines
 from casework.acting import acting
 from casework.models.cases import FAR_FUTURE
@@ -34,7 +36,7 @@ def move(act, case, verb, *, reason="", changes=None):
     """Move the locked case along the table and keep, append and record the move."""
     before = case.status
     case.status = CASE.target(verb, before)
-    save(act, case)
+    save(act, case, verb)
     StatusChange.objects.create(
         case=case,
         verb=verb,
@@ -53,29 +55,41 @@ def move(act, case, verb, *, reason="", changes=None):
     )
 
 
-def save(act, case):
+def save(act, case, verb=""):
     """Save the locked case as its next version, with its next date."""
     case.version += 1
     case.updated_at = act.at
-    set_clock(case)
+    set_clock(case, verb, on=timezone.localdate(act.at))
     case.save()
 
 
-def set_clock(case):
-    """Set the case's next date from the rule that runs in its status."""
-    case.next_due_on, case.next_due = _NEVER, ""
-    can_appeal = case.appeal_ends_on is not None
-    clock = rules.clock_of(case.status, can_appeal=can_appeal)
-    if clock is None:
+def set_clock(case, verb="", *, on=None):
+    """Set the case's next date from the rule that runs in its status.
+
+    Or from the one that the move `verb` starts `on` its day, which then runs on
+    whatever else is saved of the case.
+    """
+    if verb not in rules.CLOCKS_OF_MOVES and rules.runs_on(case.next_due, case.status):
         return
-    code, starts_at = clock
-    starts_on = getattr(case, starts_at)
+    code, starts_on = _clock(case, verb, on)
+    case.next_due_on, case.next_due = _NEVER, ""
     if starts_on is None:
         return
     try:
         case.next_due_on, case.next_due = due_on(code, case, starts_on), code
     except deadlines.NoRule:  # nothing limited it then; the case is kept all the same
         return
+
+
+def _clock(case, verb, on):
+    """The rule that runs now and the day that it runs from; none from None."""
+    if verb in rules.CLOCKS_OF_MOVES:
+        return rules.CLOCKS_OF_MOVES[verb][0], on
+    if verb == "return" and (reopened_on := case.last_moved_on("reopen")):
+        return rules.CLOCKS_OF_MOVES["reopen"][0], reopened_on
+    can_appeal = case.appeal_ends_on is not None
+    code, starts_at = rules.clock_of(case.status, can_appeal=can_appeal) or ("", "")
+    return code, getattr(case, starts_at, None)
 
 
 def due_on(code, case, starts_on):

@@ -1,3 +1,4 @@
+from datetime import date
 from functools import lru_cache
 
 from django.conf import settings
@@ -6,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.trail import Subject
 from casework.guard import guarded
@@ -271,6 +273,12 @@ class Case(AbstractCase):
         if self.determined_on is not None:
             return True
         return self.origin == Origin.LEGACY and self.status in DECIDED_IN
+
+    def last_moved_on(self, verb: str) -> date | None:
+        """The day on which the verb was last done, for moves that no field keeps."""
+        moves = self.status_changes.filter(verb=verb).order_by("-pk")
+        at = moves.values_list("at", flat=True).first()
+        return timezone.localdate(at) if at else None
 
     @property
     def is_complaint(self) -> bool:

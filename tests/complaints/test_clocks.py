@@ -7,7 +7,7 @@ import pytest
 from casework.models import DeadlineRule
 from complaints import actions, rules
 from complaints.actions.moves import set_clock
-from complaints.models import Letter
+from complaints.models import Case, Letter
 from complaints.workflow import Status
 from pages.refusals import BadInput
 from tests.complaints.test_matrix import case_in
@@ -57,6 +57,54 @@ def test_a_case_older_than_every_rule_goes_by_that_of_the_clocks_first_day():
     set_clock(case)
 
     assert (case.next_due, case.next_due_on) == ("notify", date(2026, 9, 28))
+
+
+def done(verb, case, by, *, after):
+    """The verb done so many days after NOW."""
+    at = NOW + timedelta(days=after)
+    return DO[verb](Case.objects.get(pk=case.pk), by, at, case.version)
+
+
+def test_a_report_starts_the_clock_of_its_decision_until_the_case_moves_on():
+    case = case_in(Status.INVESTIGATING)
+    late = case.received_on + timedelta(days=90)
+
+    case = done("submit-report", case, case.handler, after=0)
+    due = case.next_due_on
+    assert case.next_due == "determine"
+    assert due > NOW.date() + timedelta(days=10)
+
+    case = done("allocate", case, user_with_role("team-inspector"), after=3)
+    assert (case.next_due, case.next_due_on) == ("determine", due)
+
+    case = done("return", case, user_with_role("appropriate-authority"), after=4)
+    assert (case.next_due, case.next_due_on) == ("completion", late)
+
+
+def test_a_reopened_case_runs_from_the_day_it_was_reopened():
+    case = case_in(Status.FINALISED)
+    authority = user_with_role("appropriate-authority")
+    days = timedelta(days=90)
+
+    case = done("reopen", case, authority, after=0)
+    assert (case.next_due, case.next_due_on) == ("reopened", NOW.date() + days)
+
+    declare = actions.declare_conflict
+    declare(case=case, by=user_with_role("cst-officer"), at=NOW, reason="A friend.")
+    case.refresh_from_db()
+    assert (case.next_due, case.next_due_on) == ("reopened", NOW.date() + days)
+
+    case = done("submit-report", case, case.handler, after=9)
+    assert case.next_due == "determine"
+
+    case = done("return", case, authority, after=10)
+    assert (case.next_due, case.next_due_on) == ("reopened", NOW.date() + days)
+
+
+def test_each_clock_has_a_rule_that_starts_where_the_case_says():
+    rules_of = dict(DeadlineRule.objects.values_list("code", "starts_at"))
+    for code, starts_at in [*rules.CLOCKS.values(), *rules.CLOCKS_OF_MOVES.values()]:
+        assert rules_of[code] == starts_at == rules.start_of(code)
 
 
 def notified_conduct_matter():
