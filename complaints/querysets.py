@@ -110,6 +110,11 @@ def _naming(user) -> Named:
     )
 
 
+def is_barred(user, case) -> bool:
+    """Whether the user is a subject of the case or has a declared conflict in it."""
+    return case.pk in _naming(user).barred
+
+
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Cases whose existence the user may know of: the ground of every read.

@@ -59,14 +59,16 @@ def determine(*, case, by, at, version, rulings, to_cps, reasons):
             reasons=reasons,
         )
         changes = {"to_cps": (None, to_cps)}
+        decisions = []
         for ruling in rulings:
             outcome = outcomes[ruling.outcome.pk]
             _check_ruling(case, ruling, outcome)
-            _decide(determination, ruling, outcome)
+            decisions.append(_decide(determination, ruling, outcome))
             changes[f"{place_of(outcome)} result"] = (
                 outcome.recommended.name,
                 ruling.result.name,
             )
+        Decision.objects.bulk_create(decisions)
         case.authority = by
         case.determined_on = timezone.localdate(at)
         move(act, case, "determine", reason=reasons, changes=changes)
@@ -91,8 +93,14 @@ def _check_ruling(case, ruling, outcome):
     refuse_any(rules.check_ruling(ruling.facts, received_on=case.received_on))
 
 
-def _decide(determination, ruling, outcome):
-    Decision.objects.create(
+def _decide(determination, ruling, outcome) -> Decision:
+    """The decision on one outcome, which stands on the outcome from now on."""
+    outcome.result = ruling.result
+    outcome.case_to_answer = ruling.case_to_answer
+    outcome.severity = ruling.severity
+    outcome.forum = ruling.forum
+    outcome.save(update_fields=["result", "case_to_answer", "severity", "forum"])
+    return Decision(
         determination=determination,
         outcome=outcome,
         recommended=outcome.recommended,
@@ -103,11 +111,6 @@ def _decide(determination, ruling, outcome):
         severity=ruling.severity,
         forum=ruling.forum,
     )
-    outcome.result = ruling.result
-    outcome.case_to_answer = ruling.case_to_answer
-    outcome.severity = ruling.severity
-    outcome.forum = ruling.forum
-    outcome.save(update_fields=["result", "case_to_answer", "severity", "forum"])
 
 
 def reopen(*, case, by, at, version, reason):

@@ -4,7 +4,8 @@ from accounts.permissions import Permission
 from casework.acting import acting
 from complaints import events
 from complaints.actions.moves import lock, save
-from complaints.models import Case, Conflict
+from complaints.models import Conflict
+from complaints.querysets import is_barred
 from pages.refusals import BadInput, NotAllowed
 
 
@@ -21,7 +22,7 @@ def take_off_the_barred(case, *, opening=False):
         user = getattr(case, role)
         if user is None:
             continue
-        if Case.objects.barred_to(user).filter(pk=case.pk).exists():
+        if is_barred(user, case):
             changes[role] = (user.email, None)
             setattr(case, role, None)
     return changes

@@ -14,15 +14,15 @@ def start(*, case, by, at, version, terms):
     return case
 
 
-def outcomes_of(case):
+def outcomes_of(case) -> list[Outcome]:
     """The outcomes of a case in the order of its allegations and subjects."""
-    return (
-        Outcome.objects.filter(allegation__case=case)
-        .select_related(
-            "allegation__case", "allegation__category", "subject__member", "recommended"
-        )
-        .order_by("allegation__number", "subject__number")
+    rows = Outcome.objects.filter(allegation__case=case).select_related(
+        "allegation__category", "subject__member", "recommended"
     )
+    outcomes = list(rows.order_by("allegation__number", "subject__number"))
+    for outcome in outcomes:  # known already, and the widest row of all to join
+        outcome.allegation.case = case
+    return outcomes
 
 
 def place_of(outcome) -> str:
@@ -44,7 +44,7 @@ def submit_report(*, case, by, at, version, text, findings):
     """Submit the report with a recommended finding for every outcome of the case."""
     with acting("case.submit-report", by=by, at=at, subject=case) as act:
         case = lock_for("submit-report", act, case, version)
-        outcomes = list(outcomes_of(case))
+        outcomes = outcomes_of(case)
         if not outcomes:
             raise BadInput(
                 "Add a subject first: a finding is about an allegation against "
@@ -56,13 +56,16 @@ def submit_report(*, case, by, at, version, text, findings):
             case=case, number=next_number(case.reports), by=by, at=at, text=text
         )
         changes = {}
-        for finding in findings:
-            Recommendation.objects.create(
+        Recommendation.objects.bulk_create(
+            Recommendation(
                 report=report,
                 outcome=finding.outcome,
                 result=finding.result,
                 reasons=finding.reasons,
             )
+            for finding in findings
+        )
+        for finding in findings:
             finding.outcome.recommended = finding.result
             finding.outcome.save(update_fields=["recommended"])
             changes[f"{place_of(finding.outcome)} recommended"] = (

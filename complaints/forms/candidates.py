@@ -51,7 +51,8 @@ def candidates(case, unit, *, by, on):
     """(candidates, number left out) for the unit on a day.
 
     Left out is who may not handle this case: a subject of it, or somebody with a
-    declared conflict in it.
+    declared conflict in it. Cases are counted as `by` sees them; for nobody, where the
+    answer is already chosen and only judged, they are not.
     """
     postings = (
         Posting.objects.on(on)
@@ -74,7 +75,7 @@ def candidates(case, unit, *, by, on):
         for posting in by_user.values()
         if posting.user_id not in barred and posting.user.member_id not in subjects
     ]
-    workload = _workload(allowed, by)
+    workload = _workload(allowed, by) if by else Counter()
     training = _training(allowed, on)
     found = [
         Candidate(

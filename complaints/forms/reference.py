@@ -55,5 +55,10 @@ def taking_units(day):
     return units(day, _TAKING)
 
 
+def taking_unit(day, code):
+    """The one of them with this code, or None."""
+    return Unit.objects.open_on(day).filter(kind__in=_TAKING, code=code).first()
+
+
 def group_of_unit(unit) -> str:
     return unit.get_kind_display()

@@ -255,9 +255,13 @@ class AllocateForm(PageForm):
     called = {"handler": "the handler", "reason": "the reason"}
 
     def __init__(self, *args, candidates, again, **kwargs):
-        self.candidates = {candidate.user.email: candidate for candidate in candidates}
-        self.again = again
         super().__init__(*args, **kwargs)
+        self.again = again
+        self.offer(candidates)
+
+    def offer(self, candidates):
+        """Let the handler be chosen from these."""
+        self.candidates = {candidate.user.email: candidate for candidate in candidates}
         self.fields["handler"].choices = [
             *((email, found.name) for email, found in self.candidates.items()),
             ("unit", "Nobody yet: leave it with the unit"),

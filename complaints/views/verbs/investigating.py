@@ -37,7 +37,7 @@ class CaseSubmitReport(VerbPage):
 
     @cached_property
     def outcomes(self):
-        return list(outcomes_of(self.case))
+        return outcomes_of(self.case)
 
     def form_kwargs(self):
         return {"outcomes": self.outcomes, "results": list(findings(self.case))}

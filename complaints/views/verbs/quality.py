@@ -9,7 +9,7 @@ from complaints import actions
 from complaints.actions.inputs import Risks
 from complaints.actions.quality import issues_of
 from complaints.forms.candidates import candidates
-from complaints.forms.reference import taking_units
+from complaints.forms.reference import taking_unit, taking_units
 from complaints.forms.verbs import AllocateForm, AssessForm, CheckForm, UnitForm
 from complaints.views.verbs.base import VerbPage
 from organisation.models import Unit
@@ -91,32 +91,45 @@ class CaseAllocate(VerbPage):
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
-    def units(self):
-        """Where this person may send the case; a champion keeps it in the borough."""
-        own = self.request.user.rights.units_for(Permission.CASE_ALLOCATE)
-        if own is None:
-            return taking_units(self.today)
-        return list(Unit.objects.filter(pk__in=own).order_by("name"))
+    def own_units(self):
+        """Keys of the units that bound this person; None is no bound.
 
-    def chosen_unit(self):
+        A champion keeps the case in the borough.
+        """
+        return self.request.user.rights.units_for(Permission.CASE_ALLOCATE)
+
+    @cached_property
+    def units(self):
+        """Where this person may send the case."""
+        if self.own_units is None:
+            return taking_units(self.today)
+        return list(Unit.objects.filter(pk__in=self.own_units).order_by("name"))
+
+    @cached_property
+    def unit(self):
         """The unit named in the address or the form, or the only one there is."""
-        units = self.units
         code = self.request.POST.get("unit") or self.request.GET.get("unit")
         if code:
-            named = next((unit for unit in units if unit.code == code), None)
-            if named is None:
-                raise Http404
-            return named
-        return units[0] if len(units) == 1 else None
+            return self._named_unit(code)
+        return self.units[0] if len(self.units) == 1 else None
+
+    def _named_unit(self, code):
+        if self.own_units is None:
+            named = taking_unit(self.today, code)
+        else:
+            named = Unit.objects.filter(pk__in=self.own_units, code=code).first()
+        if named is None:
+            raise Http404
+        return named
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         self.check()
-        if self.chosen_unit() is None:
+        if self.unit is None:
             return self.show_units()
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not self.units:
+        if self.own_units is not None and not self.own_units:
             self.attempt()
         return super().post(request, *args, **kwargs)
 
@@ -127,25 +140,26 @@ class CaseAllocate(VerbPage):
             units=self.units,
             initial={"unit": self.case.responsible_unit.code},
         )
-        return self.show(form, template="complaints/allocate_unit.html")
+        return self.show(form, "complaints/allocate_unit.html")
 
-    def _offer(self):
-        if self.offered is None:
-            self.unit = self.chosen_unit()
-            if self.unit is None:
-                self.offered = [], 0
-            else:
-                self.offered = candidates(
-                    self.case, self.unit, by=self.request.user, on=self.today
-                )
-        return self.offered
+    def _offer(self, *, counted):
+        """Who could handle it there; `counted` with their open cases, for the page."""
+        by = self.request.user if counted else None
+        self.offered = [], 0
+        if self.unit:
+            self.offered = candidates(self.case, self.unit, by=by, on=self.today)
+        return self.offered[0]
 
     def form_kwargs(self):
-        found, _ = self._offer()
         return {
-            "candidates": found,
+            "candidates": self._offer(counted=self.request.method != "POST"),
             "again": self.case.handler_id is not None,
         }
+
+    def show(self, form, *args, **kwargs):
+        if form.is_bound and self.offered:  # refused, and to be chosen once more
+            form.offer(self._offer(counted=True))
+        return super().show(form, *args, **kwargs)
 
     def act(self, form, values):
         given = form.cleaned_data
