@@ -12,19 +12,14 @@ from casework.models import Job
 from casework.models.jobs import JobState
 from pages.filters import ChoicesFilter, DateFilter, StrictFilterSet, TextFilter
 
-ABOUT = [
-    ("case", "Cases"),
-    ("account", "Accounts"),
-    ("reference", "Reference data"),
-    ("job", "Background work"),
-    ("trail", "The trail itself"),
-]
-
 
 class TrailFilter(StrictFilterSet):
     person = TextFilter(label="Person, by e-mail address", method="of_person")
     about = django_filters.ChoiceFilter(
-        label="About", choices=ABOUT, field_name="subject_kind", empty_label="Anything"
+        label="About",
+        choices=trail_words.about_choices,
+        field_name="subject_kind",
+        empty_label="Anything",
     )
     key = TextFilter(label="Reference or name", method="of_key")
     event = django_filters.ChoiceFilter(

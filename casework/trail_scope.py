@@ -40,6 +40,8 @@ ClassOf = Callable[[str], FieldClass]
 
 # What the trail says of these is about the running of the system itself.
 OPEN = frozenset({"account", "job", "reference", "trail"})
+# Of these an entry counts the rows that its maker was shown, of all that there are.
+FOUND = frozenset({"api", "case_list", "register", "search", "trail"})
 
 _barred: dict[str, Barred] = {}
 _named_in: dict[str, NamedIn] = {}
@@ -131,6 +133,17 @@ class Sight:
             found = self._named(text) or self._calls_barred(entry, text)
             self._names_barred[entry.pk] = found
         return self._names_barred[entry.pk]
+
+    def counts(self, entry: Entry) -> bool:
+        """Whether it is told exactly how many rows the entry was about.
+
+        Not of what somebody else found or took: whoever asks for the same and counts
+        fewer would know how many of those rows are about themselves.
+        """
+        made = entry.actor_id == self._user.pk
+        if entry.subject_kind in FOUND and not made:
+            return False
+        return not self.names_barred(entry)
 
     def key(self, entry: Entry) -> bool:
         """Whether what the entry is about is shown."""

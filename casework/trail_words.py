@@ -4,9 +4,16 @@ Events of cases are told by `timeline`, where their app registers them; here are
 of accounts, of reference data, of background work and of the trail itself.
 """
 
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from accounts.reference import registry
+from accounts.reference.values import label_of
 from accounts.roles import ROLES
 from audit.trail import Entry
-from casework import timeline
+from casework import jobs, timeline
+from organisation.models import Unit
+from pages.fields import sentence_start
 
 _TOLD = {
     "account.sign-in": "Signed in",
@@ -41,6 +48,18 @@ _TOLD = {
     "trail.consult": "Read the trail",
     "trail.export": "Exported the trail",
 }
+# What entries are about: one of them, and all of them in a list to choose from.
+_ABOUT = {
+    "case": ("Case", "Cases"),
+    "case_list": ("List of cases", "Lists of cases"),
+    "search": ("Search", "Searches"),
+    "register": ("Register", "Registers of people"),
+    "api": ("Program", "Programs"),
+    "account": ("Account", "Accounts"),
+    "reference": ("Reference data", "Reference data"),
+    "job": ("Background work", "Background work"),
+    "trail": ("The trail itself", "The trail itself"),
+}
 _LABELS = {"from_on": "From", "to_on": "Until"}
 _NOUNS = {
     "account": "Accounts",
@@ -65,7 +84,79 @@ class AccountWording(timeline.Wording):
         return super().value(name, value)
 
 
+class ReferenceWording(timeline.Wording):
+    """How reference rows read: fields as on their pages, codes by what they mean.
+
+    Of a table loaded from a file, each row stands under its key, with all its fields.
+    """
+
+    def label(self, name: str) -> str:
+        return label_of(name) if name in self._fields else name
+
+    def value(self, name: str, value: object) -> str:
+        if isinstance(value, Mapping):
+            told = {each: self.value(each, one) for each, one in value.items()}
+            return "; ".join(
+                f"{label_of(each)}: {words}"
+                for each, words in told.items()
+                if words != timeline.NOTHING
+            )
+        if isinstance(value, list) and value:
+            return ", ".join(self.value(name, one) for one in value)
+        known = self._fields.get(name, {})
+        if isinstance(value, str) and value in known:
+            return known[value]
+        return super().value(name, value)
+
+    @cached_property
+    def _fields(self) -> dict[str, dict[str, str]]:
+        """{field: {code: words}} of every table; empty where words stand already."""
+        found: dict[str, dict[str, str]] = {}
+        units = dict(Unit.objects.values_list("code", "name"))
+        for table in registry.tables():
+            for name in table.fields:
+                column = table.field(name)
+                base = getattr(column, "base_field", column)
+                words = {str(code): str(told) for code, told in base.flatchoices}
+                if column.many_to_one and column.related_model is Unit:
+                    words = units
+                found.setdefault(name, {}).update(words)
+        return found
+
+
 timeline.word_as("account", lambda entries: AccountWording())
+timeline.word_as("reference", lambda entries: ReferenceWording())
+
+
+def about_choices() -> list[tuple[str, str]]:
+    return [(kind, many) for kind, (_, many) in _ABOUT.items()]
+
+
+def about(entry: Entry) -> str:
+    """What kind of thing it is about, in words."""
+    one, _ = _ABOUT.get(entry.subject_kind, ("", ""))
+    return one or sentence_start(entry.subject_kind.replace("_", " "))
+
+
+def key_words(entry: Entry) -> str:
+    """What its key says to people; nothing where the key is the house's own."""
+    kind, key = entry.subject_kind, entry.subject_key
+    if kind == "job":
+        told = jobs.kind_of(key.partition(" ")[0])
+        return told.label if told else key
+    if kind == "reference":
+        slug, slash, row = key.partition("/")
+        known = {table.slug: table.plural for table in registry.tables()}
+        return f"{known.get(slug, slug)}{slash and ', '}{row}"
+    return key
+
+
+def unit_names(entries: Sequence[Entry]) -> dict[str, str]:
+    """{code: name} of the units that these entries name."""
+    codes = {entry.unit_key for entry in entries} - {""}
+    if not codes:
+        return {}
+    return dict(Unit.objects.filter(code__in=codes).values_list("code", "name"))
 
 
 def title_of(entry: Entry) -> str:

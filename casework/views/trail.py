@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from audit import trail
-from audit.trail import Entry
+from audit.trail import Entry, Kind
 from casework import timeline, trail_scope, trail_words
 from casework.filters import TrailFilter
 from pages.exports import csv_response
@@ -15,6 +15,8 @@ from pages.refusals import BadInput
 
 SORTS = [Sort("when", "When", ("id",), descending=True)]
 EXPORT_CAP = 10_000
+SIZES = (10, 100, 1_000, 10_000)  # of what was taken away, told to others
+LINES_SHOWN = 8  # of a table loaded from a file the others unfold
 HEADERS = (
     "When", "Event", "Kind", "Outcome", "Sentence", "About", "Reference", "Unit",
     "Fields", "Rows", "Person", "Name", "Roles", "On behalf of", "Reason",
@@ -32,7 +34,12 @@ def trail_list(request: HttpRequest) -> HttpResponse:
     sight = trail_scope.Sight(request.user)
     entries = list(page)
     worded = timeline.wordings(entries)
-    rows = [_shown(entry, sight, worded[entry.subject_kind]) for entry in entries]
+    units = trail_words.unit_names(entries)
+    rows = [
+        _shown(entry, sight, worded[entry.subject_kind])
+        | {"unit": units.get(entry.unit_key, entry.unit_key)}
+        for entry in entries
+    ]
     trail.consulted(
         trail.Subject("trail", ""),
         request.user,
@@ -84,13 +91,17 @@ def trail_export(request: HttpRequest) -> HttpResponse:
 def _shown(
     entry: Entry, sight: trail_scope.Sight, wording: timeline.Wording
 ) -> dict[str, object]:
-    lines = timeline.change_lines(entry, lambda name: sight.field(entry, name), wording)
+    lines = list(
+        timeline.change_lines(entry, lambda name: sight.field(entry, name), wording)
+    )
     return {
         "entry": entry,
         "title": trail_words.title_of(entry),
         "roles": trail_words.roles_of(entry),
-        "lines": list(lines),
-        "key": _key(entry, sight),
+        "lines": lines[:LINES_SHOWN],
+        "more": lines[LINES_SHOWN:],
+        "about": trail_words.about(entry),
+        "key": trail_words.key_words(entry) if sight.key(entry) else timeline.WITHHELD,
         "rows": _rows(entry, sight),
         "sentence": _words(entry, entry.sentence, sight),
         "reason": _words(entry, entry.reason, sight),
@@ -107,16 +118,22 @@ def _key(entry: Entry, sight: trail_scope.Sight) -> str:
 
 
 def _count(entry: Entry, sight: trail_scope.Sight) -> int | str | None:
-    withheld = entry.count is not None and sight.names_barred(entry)
-    return timeline.WITHHELD if withheld else entry.count
+    """How many rows it was about: of what others took away roughly, of finds not."""
+    if entry.count is None or sight.counts(entry):
+        return entry.count
+    if entry.kind != Kind.DISCLOSURE or sight.names_barred(entry):
+        return None
+    most = next((size for size in SIZES if entry.count <= size), None)
+    return f"up to {most:,}" if most else f"over {SIZES[-1]:,}"
 
 
 def _rows(entry: Entry, sight: trail_scope.Sight) -> str:
     """How many rows it was about, in words; nothing if it was about none."""
     count = _count(entry, sight)
-    if isinstance(count, int):
-        return f"{count:,} row" if count == 1 else f"{count:,} rows"
-    return count or ""
+    if count is None:
+        return ""
+    number = f"{count:,}" if isinstance(count, int) else count
+    return f"{number} row" if count == 1 else f"{number} rows"
 
 
 def _recipient(entry: Entry, sight: trail_scope.Sight) -> str:

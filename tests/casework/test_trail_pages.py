@@ -1,4 +1,5 @@
 import csv
+import html
 import io
 import re
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,7 @@ from complaints.workflow import CASE as CASE_WORKFLOW
 from organisation.classification import FieldClass
 from tests.architecture import source
 from tests.factories.accounts import UserFactory, user_with_role
+from tests.factories.organisation import UnitFactory
 
 pytestmark = pytest.mark.django_db
 CASE = Subject("case", "PC/77777/26", 77_777)
@@ -101,6 +103,35 @@ class TestFilters:
         page = text(client, about="account")
         assert "Role: Customer Service Team officer" in page
         assert "Until: 31 March 2026" in page
+
+    def test_units_tables_and_their_rows_are_told_in_words(self, client, director):
+        unit = UnitFactory(name="Sampleborough", code="smb")
+        did(unit="smb")
+        row = {"kind": "borough", "name": "Sampleborough", "source": None}
+        for key, changes in (
+            ("units", {"smb": (None, row)}),
+            ("memberships/smb.area.2010-01-01", {"unit": (None, unit.code)}),
+        ):
+            did("reference.load", Subject("reference", key), changes=changes)
+        did("job.case-export", Subject("job", "case-export 1 abc 2026"))
+        page = text(client)
+        assert '<span class="app-row-hint">Sampleborough</span>' in page
+        rows = html.unescape(page[page.index("<tbody") : page.index("</tbody>")])
+        assert "smb: Kind: Borough; Name: Sampleborough<" in rows
+        assert "Reference data <bdi>units<" in rows
+        assert "Reference data <bdi>memberships of units, smb.area.2010-01-01<" in rows
+        assert "Unit: Sampleborough" in rows
+        assert "case-export 1 abc" not in rows
+        assert ">smb<" not in rows
+
+    def test_a_long_entry_unfolds(self, client, director):
+        many = {f"row-{number:02}": (None, "New") for number in range(12)}
+        did("reference.load", Subject("reference", "units"), changes=many)
+        page = text(client, about="reference")
+        folded = page[page.index("<details", page.index("<tbody")) :]
+        assert "4 more" in folded
+        assert "row-11: New" in folded
+        assert "row-07: New" not in folded
 
     def test_every_event_that_is_recorded_has_words(self):
         named = re.compile(
