@@ -74,6 +74,15 @@ QUEUES = (
     Queue("Late", "clock=late&sort=due", "No case is late."),
 )
 
+# Orders that not every role is shown, and what stands above the list instead.
+NOT_SHOWN = {
+    key: f"Your role does not show {what}, so the newest received stand first."
+    for key, what in (
+        ("due", "when a case is due"),
+        ("change", "when a case last changed"),
+    )
+}
+
 
 def rows_of(listed) -> list[Row]:
     names = {code: name for code, name, _ in listed.filters.choices.of("category")}
@@ -163,7 +172,7 @@ def cases(request):
     """The list, with its filters, and beside it a summary of the row selected."""
     if any("" in values for _, values in request.GET.lists()):
         return redirect(f"{request.path}{_without_blanks(request.GET)}")
-    listed = case_list(request)
+    listed, not_sorted = _sortable(request)
     page = listed.page
     if request.session.get(LIST_KEY) != listed.query:
         request.session[LIST_KEY] = listed.query
@@ -178,6 +187,7 @@ def cases(request):
         "queues": QUEUES,
         "queue": queue_of(listed),
         "chosen": chosen,
+        "not_sorted": not_sorted,
         "can_log": request.user.rights.allow(Permission.CASE_LOG),
         "can_import": request.user.rights.allow(Permission.CASE_IMPORT),
         "can_export": request.user.rights.allow(Permission.CASE_EXPORT),
@@ -185,6 +195,22 @@ def cases(request):
         "page_has_errors": not listed.filters.is_valid(),
     }
     return render(request, "complaints/list.html", context)
+
+
+def _sortable(request):
+    """(the list, why it is not in the order asked for, if it is not).
+
+    Somebody else's bookmark may sort by what the reader's role does not show.
+    """
+    listed = case_list(request)
+    key = request.GET.get("sort", "").removeprefix("-")
+    offered = {sort.key for sort in listed.filters.sorts}
+    if key in offered or key not in NOT_SHOWN:
+        return listed, ""
+    params = request.GET.copy()
+    for name in ("sort", "cursor"):
+        params.pop(name, None)
+    return case_list(request, params), NOT_SHOWN[key]
 
 
 def _without_blanks(params) -> str:

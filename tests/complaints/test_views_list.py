@@ -10,6 +10,7 @@ from django.utils import timezone
 from audit import trail
 from casework.models import Job
 from complaints import exports
+from complaints.filters.cases import OFFICIAL_SORTS
 from pages.exports import MARKING, read_cell
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import (
@@ -58,6 +59,19 @@ def references(client, query=""):
 
 
 class TestList:
+    @pytest.mark.parametrize("sort", sorted(OFFICIAL_SORTS))
+    def test_an_order_that_a_role_is_not_shown_is_left_out_and_said(self, client, sort):
+        older = CaseFactory(received_on=date(2026, 3, 1))
+        newer = CaseFactory(received_on=date(2026, 3, 2))
+        query = f"kind=PC&sort={sort}"
+        sign_in(client, "mpa-member")
+        page = page_of(client, query)
+        assert "Your role does not show when" in page
+        assert page.index(newer.reference) < page.index(older.reference)
+        assert f"sort={sort}" not in page
+        sign_in(client, "cst-officer")
+        assert "Your role does not show when" not in page_of(client, query)
+
     def test_shows_each_case_with_its_state_and_a_link(self, client, officer):
         case = whole_case(investigating=True)
         page = page_of(client)
