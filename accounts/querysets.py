@@ -1,10 +1,12 @@
 """Which accounts and postings somebody may see."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import TruncDate
 
 from accounts.permissions import Permission
+from audit.days import midnight
 from organisation.dates import DatedQuerySet
 
 
@@ -29,10 +31,9 @@ class UserQuerySet(models.QuerySet):
 class PostingQuerySet(DatedQuerySet):
     def on(self, day):
         """Postings in force at the end of `day`: one revoked that day no longer is."""
-        revoked_on = TruncDate("revoked_at")
+        over_at = midnight(day + timedelta(days=1))
         return (
             super()
             .on(day)
-            .alias(revoked_on=revoked_on)
-            .filter(Q(revoked_at__isnull=True) | Q(revoked_on__gt=day))
+            .filter(Q(revoked_at__isnull=True) | Q(revoked_at__gte=over_at))
         )

@@ -35,6 +35,4 @@ class DatedQuerySet(models.QuerySet):
 
     def on(self, day):
         """Rows in force on `day`."""
-        return self.filter(from_on__lte=day).filter(
-            Q(to_on__isnull=True) | Q(to_on__gte=day)
-        )
+        return self.filter(Q(to_on__isnull=True) | Q(to_on__gte=day), from_on__lte=day)

@@ -14,15 +14,22 @@ def start(*, case, by, at, version, terms):
     return case
 
 
-def outcomes_of(case) -> list[Outcome]:
-    """The outcomes of a case in the order of its allegations and subjects."""
+def outcomes_of(case, *shown: str) -> list[Outcome]:
+    """The outcomes of a case in the order of its allegations and subjects.
+
+    `shown` are relations that a page shows besides.
+    """
     rows = Outcome.objects.filter(allegation__case=case).select_related(
-        "allegation__category", "subject__member", "recommended"
+        "allegation", "subject", "recommended", *shown
     )
     outcomes = list(rows.order_by("allegation__number", "subject__number"))
     for outcome in outcomes:  # known already, and the widest row of all to join
         outcome.allegation.case = case
     return outcomes
+
+
+# What a form for each of them shows.
+SHOWN = ("allegation__category", "subject__member")
 
 
 def place_of(outcome) -> str:

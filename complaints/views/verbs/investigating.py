@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from complaints import actions
-from complaints.actions.investigating import outcomes_of
+from complaints.actions.investigating import SHOWN, outcomes_of
 from complaints.forms.outcomes import SubmitReportForm
 from complaints.forms.reference import findings
 from complaints.forms.verbs import StartForm
@@ -37,7 +37,7 @@ class CaseSubmitReport(VerbPage):
 
     @cached_property
     def outcomes(self):
-        return outcomes_of(self.case)
+        return outcomes_of(self.case, *SHOWN)
 
     def form_kwargs(self):
         return {"outcomes": self.outcomes, "results": list(findings(self.case))}
