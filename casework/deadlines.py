@@ -172,9 +172,8 @@ class Deadlines:
                 yield f"Not working days, so not counted: {skipped_words(skipped)}."
         verb = "ends" if rule.length == 1 else "end"
         yield f"{length} {verb} on {weekday_and_year(due_on)}."
-        why_not = self.days.why_not(due_on)
-        if why_not and due_on.weekday() < 5:
-            yield f"That day is {why_not}; the rule counts it all the same."
+        if why_not := self.days.why_not(due_on):
+            yield f"That day is {_called(why_not)}; the rule counts it all the same."
 
     def _warnings(
         self, rule: DeadlineRule, starts_on: date, due_on: date | None
@@ -186,8 +185,20 @@ class Deadlines:
                     f"The bank holidays of {listed(map(str, unknown))} are not known "
                     "yet, so this date may be too early."
                 )
+        if due_on and (why_not := self.days.why_not(due_on)):
+            # A rule that counts every day is not put off to the next working day.
+            last = self.days.last_before(due_on)
+            yield (
+                f"That is {_called(why_not)}: the last working day before it is "
+                f"{weekday_and_year(last)}."
+            )
         if rule.unverified:
             yield "The length of this deadline has not been checked against its source."
+
+
+def _called(why_not: str) -> str:
+    """A Saturday; or a holiday by its name."""
+    return f"a {why_not}" if why_not in ("Saturday", "Sunday") else why_not
 
 
 def start_words(rule: DeadlineRule) -> str:

@@ -71,6 +71,10 @@ class WorkingDays:
             reached += step
         return self._back_to_working(reached)
 
+    def last_before(self, day: date) -> date:
+        """The last working day before `day`."""
+        return self._back_to_working(day - DAY)
+
     def _back_to_working(self, day: date) -> date:
         while not self.is_working(day):
             day -= DAY

@@ -48,6 +48,24 @@ class TestDeadline:
             "That day is Good Friday; the rule counts it all the same."
         )
 
+        assert due(appeal, code="appeal").warnings == (
+            "That is Good Friday: the last working day before it is Thursday 2 April "
+            "2026.",
+        )
+
+    def test_calendar_days_that_end_on_a_saturday_are_not_put_off(self):
+        appeal = rule("appeal", length=28, day_unit=DayUnit.CALENDAR)
+        found = due(appeal, code="appeal", starts_on=date(2026, 11, 7))
+        assert found.due_on == date(2026, 12, 5)
+        assert found.steps[-2:] == (
+            "28 days end on Saturday 5 December 2026.",
+            "That day is a Saturday; the rule counts it all the same.",
+        )
+        assert found.warnings == (
+            "That is a Saturday: the last working day before it is Friday 4 December "
+            "2026.",
+        )
+
     def test_one_day_in_the_singular(self):
         found = due(rule(length=1))
         assert "1 working day from" in found.steps[0]
