@@ -21,10 +21,16 @@ from django.db.models import (
     When,
 )
 from django.db.models import Case as Whether
-from django.db.models.functions import Concat, NullIf
+from django.db.models.functions import Concat, NullIf, TruncDate
 
 from casework.models.cases import Origin
-from complaints.models import Assessment, CaseTag, Complainant, Outcome
+from complaints.models import (
+    Assessment,
+    CaseTag,
+    Complainant,
+    Outcome,
+    StatusChange,
+)
 from complaints.models import Subject as SubjectRow
 from complaints.models.cases import RESULTS_STAND
 from complaints.models.choices import Channel, Confidentiality, Kind, Risk
@@ -56,6 +62,10 @@ def _chosen(choices) -> Callable[[Any], Any]:
 
 def _listed(values):
     return "; ".join(values or ())
+
+
+def _days(values):
+    return _listed(each.isoformat() for each in values or ())
 
 
 def _due(day):
@@ -92,6 +102,15 @@ def _latest_risk():
 
 _decided = Outcome.objects.filter(allegation__case=OuterRef("pk"), result__isnull=False)
 _results = Whether(When(RESULTS_STAND, then=_below(_decided, "result__name")))
+_moves = StatusChange.objects.filter(case=OuterRef("pk"))
+_reopened = _moves.filter(verb="reopen").order_by("-pk")
+# Of a reopened case, whose own date of determination was taken off or is a later one.
+_determined_before = _moves.filter(
+    verb="determine",
+    pk__lt=StatusChange.objects.filter(case=OuterRef("case"), verb="reopen")
+    .order_by("-pk")
+    .values("pk")[:1],
+).annotate(on=TruncDate("at"))
 _tagged = CaseTag.objects.filter(case=OuterRef("pk"))
 
 COLUMNS = (
@@ -110,6 +129,10 @@ COLUMNS = (
     Column("Date determined", PUBLIC, F("determined_on")),
     Column("Date notified", PUBLIC, F("notified_on")),
     Column("Date finalised", PUBLIC, F("finalised_on")),
+    Column(
+        "Date reopened", OFFICIAL, Subquery(_reopened.values(on=TruncDate("at"))[:1])
+    ),
+    Column("Determined before", OFFICIAL, _below(_determined_before, "on"), _days),
     Column("Next date", OFFICIAL, F("next_due_on"), _due),
     Column("What is due", OFFICIAL, F("next_due")),
     Column("Handler", OFFICIAL, F("handler__name")),

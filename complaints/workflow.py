@@ -98,3 +98,18 @@ CASE = Workflow(
         _line("withdraw", OPEN, Status.WITHDRAWN, "Withdraw"),
     ],
 )
+
+
+def is_forward(verb: str, status: str) -> bool:
+    """Whether the verb is the next step of a case on its way to be finalised."""
+    if verb not in _MAIN_PATH:
+        return False
+    return status in CASE[verb].sources
+
+
+_MAIN_PATH = frozenset(
+    {
+        *("record", "check", "assess", "allocate", "start", "submit-report"),
+        *("determine", "notify", "finalise"),
+    }
+)

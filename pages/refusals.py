@@ -16,6 +16,7 @@ class Refused(Exception):
     code = "refused"
     heading = "You cannot do this"
     what_next = "Go back and check what you were doing."
+    back_to = "where you were"  # what `back` leads to, inside a sentence
 
     def __init__(
         self, sentence: str, *, what_next: str | None = None, back: str | None = None

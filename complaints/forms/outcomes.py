@@ -2,7 +2,7 @@
 
 from django import forms
 
-from casework import deadlines
+from casework.deadlines import Deadlines, NoRule
 from complaints import rules
 from complaints.actions.inputs import Finding, Ruling
 from complaints.forms.fields import RowField, refuse
@@ -135,16 +135,15 @@ class RulingForm(OutcomePart):
             "forum": Forum(values["forum"]).label,
         }
 
-    def consequences(self) -> str:
+    def consequences(self, known: Deadlines) -> str:
         """What the decision sets off, in words, with the days of the law."""
         forum = self.cleaned_data["forum"]
         words = _CONSEQUENCES[forum]
         if forum not in (Forum.MEETING, Forum.HEARING):
             return words
         try:
-            on = day_of(self.outcome.allegation.case)
-            length = deadlines.load().rule(forum, on=on).length
-        except deadlines.NoRule:
+            length = known.rule(forum, on=day_of(self.outcome.allegation.case)).length
+        except NoRule:
             return words
         return f"{words} {_TIME.format(length=length, forum=forum)}"
 

@@ -21,7 +21,6 @@ from complaints.forms.subjects import (
     IdentifySubjectForm,
 )
 from complaints.forms.verbs import AllegationForm
-from complaints.models import Case
 from complaints.models.choices import SubjectKind
 from complaints.views.verbs.base import CaseFormPage
 from pages.refusals import WrongState
@@ -136,17 +135,13 @@ class FindingPage(AmendPage):
     """
 
     def done_url(self):
-        if self.request.method == "POST" and not self._still_seen():
+        if self.request.method == "POST" and not self.frame.is_seen_still():
             messages.info(
                 self.request,
                 "You are a subject of this case now, so you no longer see it.",
             )
             return "/"
         return super().done_url()
-
-    def _still_seen(self):
-        rows = Case.objects.visible_now_to(self.request.user)
-        return rows.filter(pk=self.case.pk).exists()
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if "find" not in request.POST:
@@ -284,7 +279,7 @@ class AddComplainant(AmendPage):
             "complainants": list(rows),
         }
 
-    def show(self, form, **more):
+    def show(self, form, *more, **draft):
         """Whoever is shown people of other cases has looked them up."""
         if form.matched:
             actions.look_up(
@@ -293,7 +288,7 @@ class AddComplainant(AmendPage):
                 asked=form.asked,
                 found=len(form.matched),
             )
-        return super().show(form, **more)
+        return super().show(form, *more, **draft)
 
     def act(self, form, values):
         given = form.cleaned_data

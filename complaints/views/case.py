@@ -9,9 +9,11 @@ from accounts.permissions import Permission
 from complaints import actions
 from complaints.forms.additions import TaskForm
 from complaints.models import Decision, Outcome
+from complaints.models.choices import SubjectKind
 from complaints.permissions import check_can_work
 from complaints.querysets import NAMED
 from complaints.views.frame import CaseFrame
+from organisation.models.members import Rank
 from pages.refusals import NotAllowed
 
 
@@ -77,14 +79,23 @@ def _outcome(frame, outcome):
 
 def who(sight, subject):
     """A subject in a few words, as far as the reader may know who it is."""
+    member = str(subject.member) if sight.identity and subject.member_id else ""
+    return named(
+        sight,
+        number=subject.number,
+        kind=subject.kind,
+        rank=subject.rank,
+        description=subject.description,
+        member=member,
+    )
+
+
+def named(sight, *, number, kind, rank, description, member):
+    """The same of a subject whose row nobody has; `member` in words, if it is one."""
     if sight.identity:
-        if subject.member_id:
-            return str(subject.member)
-        return subject.description or subject.get_kind_display()
-    if not sight.official:
-        return f"Subject {subject.number}"
-    rank = f", {subject.get_rank_display()}" if subject.rank != "unknown" else ""
-    return f"Subject {subject.number}{rank}"
+        return member or description or SubjectKind(kind).label
+    known = f", {Rank(rank).label}" if sight.official and rank != Rank.UNKNOWN else ""
+    return f"Subject {number}{known}"
 
 
 @require_safe

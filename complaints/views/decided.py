@@ -4,10 +4,10 @@ from operator import itemgetter
 
 from django.db.models import F
 
-from complaints.models import Outcome, Subject
+from complaints.models import Outcome
 from complaints.models.choices import Forum, Severity
-from complaints.views.case import who
-from organisation.models import Member
+from complaints.views.case import named
+from organisation.models.members import member_words
 
 FOLLOWS = {
     Forum.NONE: "No further action.",
@@ -16,11 +16,11 @@ FOLLOWS = {
     Forum.HEARING: "A misconduct hearing follows.",
 }
 # What names a subject, who may be a member of the force.
-_OF_SUBJECT = ("number", "kind", "rank", "description", "member_id")
+_OF_SUBJECT = ("number", "kind", "rank", "description")
 _OF_MEMBER = ("rank", "surname", "number")
 # What an outcome is about, as `values`: whole rows of five tables say no more.
 ABOUT = (
-    *("pk", "subject_id"),
+    *("pk", "subject_id", "subject__member_id"),
     *(f"allegation__{of}" for of in ("number", "category__code", "category__name")),
     *(f"subject__{of}" for of in _OF_SUBJECT),
     *(f"subject__member__{of}" for of in _OF_MEMBER),
@@ -34,11 +34,14 @@ def about_each(sight, rows):
 
 
 def _subject(sight, row):
-    subject = Subject(**{of: row[f"subject__{of}"] for of in _OF_SUBJECT})
-    if subject.member_id:
-        of_member = {of: row[f"subject__member__{of}"] for of in _OF_MEMBER}
-        subject.member = Member(pk=subject.member_id, **of_member)
-    return who(sight, subject)
+    member = ""
+    if row["subject__member_id"]:
+        member = member_words(
+            **{of: row[f"subject__member__{of}"] for of in _OF_MEMBER}
+        )
+    return named(
+        sight, member=member, **{of: row[f"subject__{of}"] for of in _OF_SUBJECT}
+    )
 
 
 def _allegation(row):

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import cached_property
+from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import F, IntegerField
@@ -23,6 +24,7 @@ from complaints.models import (
     CaseUnit,
     Complainant,
     Document,
+    StatusChange,
 )
 from complaints.permissions import (
     Sight,
@@ -32,8 +34,9 @@ from complaints.permissions import (
     verbs_for,
 )
 from complaints.views.cases import LIST_KEY, case_list, short_clock, what_it_is
-from complaints.workflow import CASE
+from complaints.workflow import is_forward
 from organisation.classification import FieldClass
+from pages.answers import HOME
 from pages.refusals import NotAllowed, Refused
 from pages.templatetags.components import day
 from pages.words import counted
@@ -49,6 +52,10 @@ PAGES = (
     ("history", "History", None),
 )
 PUBLIC_PAGES = frozenset({"case", "allegations"})
+# What is seldom done to a case, or hard to undo: never the first button.
+RARE = frozenset(
+    {"decline", "withdraw", "reopen", "restrict", "conflicts", "declare-conflict"}
+)
 LOOKS_KEY = "case_looks"
 LOOKS_KEPT = 30
 
@@ -61,6 +68,10 @@ _COUNTED = {
     "document_count": (Document, "below.case_id = complaints_case.id"),
     "unit_count": (CaseUnit, "below.case_id = complaints_case.id"),
     "tag_count": (CaseTag, "below.case_id = complaints_case.id"),
+    "reopen_count": (
+        StatusChange,
+        "below.case_id = complaints_case.id AND below.verb = 'reopen'",
+    ),
     "link_count": (
         CaseLink,
         "below.case_id = complaints_case.id OR below.other_id = complaints_case.id",
@@ -79,36 +90,29 @@ _COUNTS = RawSQL(  # noqa: S611
 )
 
 
-def find_case(user, slug):
-    """The case of this address with what its pages count; 404 if unseen."""
-    rows = (
-        Case.objects.visible_to(user)
-        .marked_own(user)
-        .select_related("responsible_unit", "handler")
-        .annotate(authority_name=F("authority__name"), counts=_COUNTS)
-        .at(slug)
-    )
+def find_case(user, slug, **counted):
+    """The case of this address, if the person may know of it; else there is none."""
+    rows = Case.objects.visible_to(user).marked_own(user)
+    rows = rows.select_related("responsible_unit", "handler")
+    rows = rows.annotate(authority_name=F("authority__name"), **counted).at(slug)
     case = next(iter(rows[:1]), None)
     if case is None:
         raise Http404
-    vars(case).update(zip(_COUNTED, case.counts, strict=True))
-    case.people = case.complainant_count + case.subject_count
     return case
 
 
-class CaseFrame:
-    """One request for one page of a case."""
+class Frame:
+    """One request about one case: the case, how much of it is seen, and its bar."""
 
-    def __init__(self, request, slug, page):
+    counted: ClassVar[dict] = {}
+
+    def __init__(self, request, slug):
         self.request = request
         self.user = request.user
-        self.page = page
         self.now = timezone.now()
         self.today = timezone.localdate(self.now)
-        self.case = find_case(self.user, slug)
+        self.case = find_case(self.user, slug, **self.counted)
         self.sight = Sight(self.case, self.user)
-        if page not in PUBLIC_PAGES and not self.sight.official:
-            raise NotAllowed("Your role shows nothing of this part of a case.")
 
     @cached_property
     def deadlines(self):
@@ -116,27 +120,93 @@ class CaseFrame:
 
     @cached_property
     def clock(self):
+        """How the next date of an open case stands today."""
         if not (self.sight.official and self.case.is_open):
             return None
         return self.deadlines.clock(self.case.next_due_on, today=self.today)
 
+    def context(self):
+        """What the bar at the top of each page shows."""
+        return {
+            "case": self.case,
+            "sight": self.sight,
+            "today": self.today,
+            "clock": self.clock
+            and short_clock(
+                self.deadlines.days, self.case.next_due_on, today=self.today
+            ),
+            "identity_facts": self.identity_facts,
+        }
+
+    @property
+    def identity_facts(self):
+        case, sight = self.case, self.sight
+        received = day(case.received_on) or "no date"
+        if case.received_on and case.is_open and sight.official:
+            open_for = counted((self.today - case.received_on).days, "day")
+            received = f"{received}, {open_for} open"
+        facts = [("Unit", case.responsible_unit), ("Received", received)]
+        if sight.official:
+            facts += [
+                ("Handler", case.handler or "nobody yet"),
+                ("Authority", case.authority_name or "nobody yet"),
+                ("Marking", case.get_confidentiality_display()),
+            ]
+        return [{"label": label, "value": value} for label, value in facts]
+
+    def address(self, name, *more):
+        return reverse(f"complaints:{name}", args=[self.case.slug, *more])
+
+    def is_seen_still(self):
+        """Whether the person may know of the case now, whatever was done to it."""
+        rows = Case.objects.visible_now_to(self.user)
+        return rows.filter(pk=self.case.pk).exists()
+
+    def lead_back(self, refusal):
+        """A refusal leads back to the case, where the person still sees it."""
+        if refusal.back is None:
+            seen = self.is_seen_still()
+            refusal.back = self.case.get_absolute_url() if seen else HOME
+            refusal.back_to = str(self.case)
+        return refusal
+
+
+class CaseFrame(Frame):
+    """One request for one page of a case."""
+
+    counted: ClassVar[dict] = {"counts": _COUNTS}
+
+    def __init__(self, request, slug, page):
+        super().__init__(request, slug)
+        self.page = page
+        case = self.case
+        vars(case).update(zip(_COUNTED, case.counts, strict=True))
+        case.people = case.complainant_count + case.subject_count
+        if page not in PUBLIC_PAGES and not self.sight.official:
+            raise self.lead_back(
+                NotAllowed("Your role shows nothing of this part of a case.")
+            )
+
     @cached_property
     def due(self):
         """The deadline that runs now, with the steps that led to its date."""
-        clock = rules.clock_of(
-            self.case.status, can_appeal=self.case.appeal_ends_on is not None
-        )
-        if self.clock is None or not self.case.next_due or clock is None:
-            return None
-        starts_on = getattr(self.case, clock[1])
+        code = self.case.next_due
+        starts_on = self._starts_on(code) if self.clock and code else None
         if starts_on is None:
             return None
         try:
             return self.deadlines.of_matter(
-                clock[0], starts_on=starts_on, noticed_on=self.case.received_on
+                code, starts_on=starts_on, noticed_on=self.case.received_on
             )
         except deadlines.NoRule:
             return None
+
+    def _starts_on(self, code):
+        """The day that started the clock: a date of the case, or that of a move."""
+        can_appeal = self.case.appeal_ends_on is not None
+        starts_at = rules.start_of(code, can_appeal=can_appeal)
+        verb = rules.STARTED_BY.get(starts_at)
+        return self.case.last_moved_on(verb) if verb else getattr(self.case, starts_at)
 
     def render(self, template, **context):
         """The page; a reading of what identifies people is recorded, once."""
@@ -147,21 +217,11 @@ class CaseFrame:
 
     def context(self):
         previous, following = self.neighbours
-        return {
-            "case": self.case,
-            "sight": self.sight,
-            "today": self.today,
+        return super().context() | {
             "page_title": dict((key, label) for key, label, _ in PAGES)[self.page],
-            "identity": self.identity,
-            "clock": self.clock
-            and short_clock(
-                self.deadlines.days, self.case.next_due_on, today=self.today
-            ),
+            "next_duty": self.next_duty,
             "sub_navigation": self.sub_navigation,
-            "case_actions": [
-                *(each for each in self.verbs if "href" in each),
-                *self.side_verbs,
-            ],
+            "case_actions": self.actions,
             "case_waits": [each for each in self.verbs if "waits_for" in each],
             "case_refused": [each for each in self.verbs if "why" in each],
             "previous": previous,
@@ -174,30 +234,6 @@ class CaseFrame:
         of_it = self.case.allegations.filter(category__isnull=False)
         names = dict(of_it.values_list("category__code", "category__name"))
         return what_it_is(self.case, names)
-
-    @property
-    def identity(self):
-        case, sight = self.case, self.sight
-        received = day(case.received_on) if case.received_on else "no date"
-        if case.received_on and case.is_open:
-            open_for = counted((self.today - case.received_on).days, "day")
-            received = f"{received}, {open_for} open" if sight.official else received
-        facts = [
-            {"label": "Unit", "value": case.responsible_unit},
-            {"label": "Received", "value": received},
-        ]
-        if sight.official:
-            facts += [
-                {"label": "Handler", "value": case.handler or "nobody yet"},
-                {"label": "Authority", "value": case.authority_name or "nobody yet"},
-                {"label": "Marking", "value": case.get_confidentiality_display()},
-            ]
-        return {
-            "reference": case.reference,
-            "kind": case.get_kind_display(),
-            "facts": facts,
-            "next": self.next_duty,
-        }
 
     @property
     def next_duty(self) -> str:
@@ -221,13 +257,18 @@ class CaseFrame:
         ]
 
     @cached_property
+    def finalises(self) -> bool:
+        """Whether this person finalises cases of the unit, once they are ready."""
+        return self.user.rights.allow(P.CASE_FINALISE, self.case.responsible_unit_id)
+
+    @cached_property
     def before_finalising(self):
         """What the action will ask before it finalises the case."""
         return rules.before_finalising(closing_facts(self.case), today=self.today)
 
     @cached_property
     def verbs(self):
-        """Buttons, the step forward first; refused verbs with their sentence.
+        """Verbs of the state: those that may be done, those that wait or are refused.
 
         A verb that has to wait is no button that only refuses: it says for what.
         """
@@ -244,18 +285,21 @@ class CaseFrame:
             if waits_for:
                 shown.append({"verb": state.label, "waits_for": waits_for})
                 continue
-            forward = self.case.status in CASE[state.verb].sources
             shown.append(
                 {
                     "text": state.label,
                     "href": f"{self.case.get_absolute_url()}{state.verb}/",
-                    "primary": forward and state.verb != "withdraw",
+                    "primary": is_forward(state.verb, self.case.status),
+                    "rare": state.verb in RARE,
                 }
             )
-        return sorted(shown, key=lambda each: not each.get("primary"))
+        return shown
 
-    def address(self, name, *more):
-        return reverse(f"complaints:{name}", args=[self.case.slug, *more])
+    @property
+    def actions(self):
+        """Buttons and links: the step forward first, what is rare or grave last."""
+        offered = [each for each in self.verbs if "href" in each] + self.side_verbs
+        return sorted(offered, key=lambda one: (not one.get("primary"), one["rare"]))
 
     def passes(self, check, *args) -> bool:
         """Whether to draw what this check guards; the action asks it again."""
@@ -296,7 +340,7 @@ class CaseFrame:
             ("declare-conflict", "Declare a conflict of interest", True),
         )
         return [
-            {"text": label, "href": self.address(name)}
+            {"text": label, "href": self.address(name), "rare": name in RARE}
             for name, label, may in offered
             if may
         ]
@@ -326,4 +370,6 @@ class CaseFrame:
     def require(self, field_class=FieldClass.IDENTITY):
         """Raise unless the person sees this class here, for pages that act on it."""
         if not self.sight.shows_class(field_class):
-            raise NotAllowed("Your role does not show who is in this case.")
+            raise self.lead_back(
+                NotAllowed("Your role does not show who is in this case.")
+            )

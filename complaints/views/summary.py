@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import submissions
 from accounts.permissions import Permission
 from casework.models.cases import Origin
-from complaints import actions
+from complaints import actions, rules
 from complaints.forms.additions import NoteForm
 from complaints.models import Case, CaseLink
 from complaints.models.choices import Channel, Kind
@@ -29,6 +29,7 @@ DATES = (
     ("appeal_ends_on", "Time for an appeal ends"),
     ("finalised_on", "Finalised"),
 )
+REOPENING = {"determine": "Determined before", "reopen": "Reopened"}
 # Where each thing before finalising is put right.
 PLACES = {
     "decided": "allegations/",
@@ -93,6 +94,9 @@ def _show(frame, form=None):
     if sight.official:
         context |= {
             "to_finalise": _to_finalise(frame),
+            "to_finalise_title": "Before you can finalise"
+            if frame.finalises
+            else "What finalising waits for",
             "units": _units(case),
             "links": _links(frame),
             "tags": _tags(case),
@@ -124,23 +128,39 @@ def alleged(frame) -> str:
 
 def _dates(frame):
     case, sight = frame.case, frame.sight
-    shown = [
-        (label, sight.value(case, name), name)
-        for name, label in DATES
-        if getattr(case, name) or name in ("incident_on", "received_on")
-    ]
+    shown = []
+    for name, label in DATES:
+        if name == "determined_on":
+            shown += _before_reopening(frame)
+        if getattr(case, name) or name in ("incident_on", "received_on"):
+            shown.append((label, sight.value(case, name)))
     return [
-        {"key": label, "value": day(value) if value else ""}
-        for label, value, name in shown
+        {"key": label, "value": day(value)}
+        for label, value in shown
         if value is not HIDDEN
     ]
 
 
-def _to_finalise(frame):
-    """The task list of what still stands between the case and its end."""
-    if not frame.case.is_open:
+def _before_reopening(frame):
+    """Of a reopened case, when it was determined before and when it was reopened."""
+    if not (frame.sight.official and frame.case.reopen_count):
         return []
-    base = frame.case.get_absolute_url()
+    moves = frame.case.status_changes.filter(verb__in=REOPENING).order_by("pk")
+    told = [(REOPENING[verb], at) for verb, at in moves.values_list("verb", "at")]
+    while told[-1][0] != REOPENING["reopen"]:
+        told.pop()  # what was determined anew is among the dates of the case
+    return told
+
+
+def _to_finalise(frame):
+    """The task list of what still stands between the case and its end.
+
+    Whoever does not finalise it reads how things stand once it is decided.
+    """
+    case = frame.case
+    if not case.is_open or not (frame.finalises or case.status in rules.DECIDED_IN):
+        return []
+    base = case.get_absolute_url()
     return [
         {
             "title": item.title,

@@ -39,6 +39,11 @@ class Rank(models.TextChoices):
     UNKNOWN = "unknown", "Not known"
 
 
+def member_words(rank: str, surname: str, number: str) -> str:
+    """Constable Field T000001."""
+    return f"{Rank(rank).label} {surname} {number}"
+
+
 class Member(models.Model):
     """Someone serving with the police: officer, staff, PCSO, special, contractor."""
 
@@ -87,7 +92,7 @@ class Member(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_rank_display()} {self.surname} {self.number}"
+        return member_words(self.rank, self.surname, self.number)
 
 
 class MemberPosting(models.Model):

@@ -5,18 +5,27 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from audit.models import Entry
 from complaints.models import Case
+from complaints.views.frame import Frame
+from pages.refusals import NotAllowed, Stale
 from pages.words import day_words
 from tests.complaints.case_pages import PAGES as CASE_PAGES
 from tests.complaints.case_pages import text
 from tests.complaints.sending import errors, hidden, send, signed_in
 from tests.complaints.verb_forms import PAGES, address, post, scene, unmoved
 from tests.factories.accounts import user_with_role
-from tests.factories.complaints import CaseTaskFactory, DocumentFactory
+from tests.factories.complaints import (
+    AssessmentFactory,
+    CaseTaskFactory,
+    ConflictFactory,
+    DocumentFactory,
+    StatusChangeFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +114,110 @@ class TestDetermine:
         assert sent.status_code == 302, errors(sent)
 
 
+class TestReading:
+    """What the decider reads beside the form, without leaving it."""
+
+    page = next(page for page in PAGES if page.verb == "determine")
+
+    def opened(self, play):
+        with CaptureQueriesContext(connection) as asked:
+            page = signed_in(play.user).get(address(play.case, "determine"))
+        return page.content.decode(), len(asked)
+
+    def told(self, play):
+        """The case with terms of reference, and issues written twice."""
+        StatusChangeFactory(case=play.case, reason="Find who spoke first.")
+        for number, issues in enumerate(("First guess.", "Who said what?"), start=2):
+            AssessmentFactory(
+                case=play.case, number=number, stage="check", issues=issues
+            )
+        AssessmentFactory(
+            case=play.case, number=4, stage="assess", response="dps_investigation"
+        )
+
+    def test_what_was_said_is_to_be_answered_and_was_found(self):
+        play = scene(self.page)
+        self.told(play)
+        page, _ = self.opened(play)
+        for words in (
+            "What was said</span>",
+            play.case.said,
+            "Issues</span>",
+            "Who said what?",
+            "Terms of reference and first steps</span>",
+            "Find who spoke first.",
+            "Two agree.",
+            "Recommended: Upheld",
+            "Heard by two.",
+        ):
+            assert words in page
+        assert "First guess." not in page
+
+    def test_it_asks_no_question_more_for_that(self):
+        play = scene(self.page)
+        self.opened(play)
+        _, before = self.opened(play)
+        self.told(play)
+        _, after = self.opened(play)
+        assert after == before
+
+    def test_a_long_account_is_folded_and_a_short_one_open(self):
+        play = scene(self.page)
+        page, _ = self.opened(play)
+        assert '<details class="govuk-details" open>' in page
+        Case.objects.filter(pk=play.case.pk).update(said="And then again. " * 40)
+        page, _ = self.opened(play)
+        assert '<details class="govuk-details" open>' not in page
+        assert '<details class="govuk-details">' in page
+
+
+class TestWayBack:
+    """A refusal leads back to the case, if it is still there for the person."""
+
+    page = next(page for page in PAGES if page.verb == "determine")
+
+    @pytest.mark.parametrize("verb", ["assess", "determine", "finalise"])
+    def test_of_a_page_that_is_refused(self, verb):
+        play = scene(self.page)
+        by = signed_in(user_with_role("cst-officer"))
+        refused = by.get(address(play.case, verb))
+        assert refused.status_code == 403
+        assert f"Go back to {play.case}</a>" in refused.content.decode()
+        assert f'href="{play.case.get_absolute_url()}"' in refused.content.decode()
+
+    def test_of_a_form_that_came_too_late(self):
+        play = scene(self.page)
+        assert post(self.page, play).status_code == 302
+        refused = signed_in(play.user).get(address(play.case, "determine"))
+        assert refused.status_code == 409
+        assert f"Go back to {play.case}</a>" in refused.content.decode()
+
+    def test_of_a_part_that_the_role_does_not_show(self):
+        play = scene(self.page)
+        member = signed_in(user_with_role("mpa-member"))
+        refused = member.get(f"{play.case.get_absolute_url()}history/")
+        assert refused.status_code == 403
+        assert f"Go back to {play.case}</a>" in refused.content.decode()
+
+    def test_not_to_a_case_that_was_closed_to_them_meanwhile(self):
+        play = scene(self.page)
+        frame = Frame(_request(play.user), play.case.slug)
+        ConflictFactory(case=play.case, user=play.user)
+        refusal = frame.lead_back(NotAllowed("This is no longer within your reach."))
+        assert refusal.back == "/"
+
+    def test_one_that_leads_elsewhere_is_left_alone(self):
+        play = scene(self.page)
+        frame = Frame(_request(play.user), play.case.slug)
+        assert frame.lead_back(Stale(back="/here/")).back == "/here/"
+
+
+def _request(user):
+    request = RequestFactory().get("/")
+    request.user = user
+    return request
+
+
 class TestFinalise:
     page = next(page for page in PAGES if page.verb == "finalise")
 
@@ -160,7 +273,7 @@ class TestFinalise:
         CaseTaskFactory(case=play.case)
         with CaptureQueriesContext(connection) as asked:
             page = text(signed_in(play.user), play.case)
-        assert 'id="closing">Before you can finalise' in page
+        assert 'id="closing">Before you can finalise</h2>' in page
         closing = [one for one in asked.captured_queries if "told AS" in one["sql"]]
         assert len(closing) == 1
 

@@ -36,6 +36,8 @@ class TestSteps:
         assert sent.url == f"/complaints/{case.slug}/logged/"
         done = client.get(sent.url).content.decode()
         assert case.reference in done
+        for url in (sent.url, case.get_absolute_url()):  # the panel says it, once
+            assert "notification-banner" not in client.get(url).content.decode()
         person = case.complainants.get().person
         assert person.surname == "Quartermain"
         assert (person.ethnicity, person.gender, person.religion) == (

@@ -1,12 +1,18 @@
 """The first page of a case: what it says, to whom, and the notes on it."""
 
-from datetime import date
+import re
+from datetime import UTC, date, datetime, time
 
 import pytest
+from django.test import Client
 
 from accounts.submissions import new_token
+from complaints.exports import CaseExport
+from complaints.models import Case
+from pages.words import day_words
 from tests.complaints.case_pages import post, sign_in, text
 from tests.factories.complaints import (
+    NOON,
     AssessmentFactory,
     CaseFactory,
     CaseLinkFactory,
@@ -14,11 +20,29 @@ from tests.factories.complaints import (
     CaseTaskFactory,
     LegacyRecordFactory,
     OutcomeFactory,
+    StatusChangeFactory,
     whole_case,
 )
 from tests.factories.organisation import UnitFactory
 
 pytestmark = pytest.mark.django_db
+DATE = re.compile(r'summary-list__key">([^<]+)</dt>.*?<bdi>([^<]+)</bdi>', re.DOTALL)
+DUE = date(2026, 10, 15)
+BUTTON = re.compile(r'role="button"[^>]*>([^<]+)</a>')
+LINK = "Link to another case"
+
+
+def at_noon(day):
+    return datetime.combine(day, time(12), tzinfo=UTC)
+
+
+def reopened_case():
+    """A case that was determined, reopened and determined anew."""
+    case = whole_case(determined=True, received_on=date(2026, 1, 5))
+    days = date(2026, 2, 1), date(2026, 3, 1), case.determined_on
+    for verb, day in zip(("determine", "reopen", "determine"), days, strict=True):
+        StatusChangeFactory(case=case, verb=verb, at=at_noon(day))
+    return case
 
 
 class TestSummary:
@@ -30,7 +54,8 @@ class TestSummary:
         assert "Why this date?" in page
         assert "10 working days" in page
 
-    def test_lists_what_stands_before_finalising(self, client, officer):
+    def test_lists_what_stands_before_finalising(self, client):
+        sign_in(client, "cst-manager")
         case = whole_case(notified=True, decided=True)
         OutcomeFactory(allegation=case.allegations.get())
         CaseTaskFactory(case=case)
@@ -39,7 +64,17 @@ class TestSummary:
         assert "1 without a result" in page
         assert "1 open" in page
 
-    def test_what_nobody_began_is_not_called_started(self, client, officer):
+    def test_who_does_not_finalise_reads_how_a_decided_case_stands(
+        self, client, officer
+    ):
+        decided = text(client, whole_case(notified=True, decided=True))
+        assert 'id="closing">What finalising waits for</h2>' in decided
+        for page in (decided, text(client, whole_case(investigating=True))):
+            assert "Before you can finalise" not in page
+        assert 'id="closing"' not in page
+
+    def test_what_nobody_began_is_not_called_started(self, client):
+        sign_in(client, "cst-manager")
         case = whole_case(investigating=True)
         reopened = whole_case(investigating=True, decided=True)
         for each in (case, reopened):
@@ -47,7 +82,8 @@ class TestSummary:
         CaseTaskFactory(case=case)
         assert "Started, something missing" in text(client, case)
 
-    def test_a_conduct_matter_has_nobody_to_tell_but_officers(self, client, officer):
+    def test_a_conduct_matter_has_nobody_to_tell_but_officers(self, client):
+        sign_in(client, "cst-manager")
         page = text(client, whole_case(conduct=True, investigating=True))
         assert "Officers told the outcome" in page
         assert "Complainant and officers" not in page
@@ -62,6 +98,39 @@ class TestSummary:
 
     def test_a_closed_case_has_no_such_list(self, client, officer):
         assert "Before you can finalise" not in text(client, whole_case(finalised=True))
+
+    def test_a_reopened_case_shows_how_it_went_before(self, client, officer):
+        case = reopened_case()
+        dates = DATE.findall(text(client, case))
+        assert dates[-3:] == [
+            ("Determined before", "1 February 2026"),
+            ("Reopened", "1 March 2026"),
+            ("Determined", day_words(case.determined_on)),
+        ]
+        member = Client()
+        sign_in(member, "mpa-member")
+        assert "Reopened" not in dict(DATE.findall(text(member, case)))
+
+    def test_so_does_its_line_in_a_file(self, officer):
+        case = reopened_case()
+        other = whole_case(determined=True)
+        StatusChangeFactory(case=other, verb="determine", at=NOON)
+        made = CaseExport(Case.objects.order_by("pk"), user=officer, ordering=("pk",))
+        reopened, plain = (dict(zip(made.headers, row, strict=True)) for row in made)
+        assert reopened["Date reopened"] == date(2026, 3, 1)
+        assert reopened["Determined before"] == "2026-02-01"
+        assert reopened["Date determined"] == case.determined_on
+        assert plain["Date reopened"] is None
+        assert plain["Determined before"] == ""
+
+    def test_what_is_next_of_a_report_is_its_decision(self, client, officer):
+        case = whole_case(reported=True, next_due="determine", next_due_on=DUE)
+        for day in (date(2026, 9, 20), date(2026, 10, 1)):
+            StatusChangeFactory(case=case, verb="submit-report", at=at_noon(day))
+        page = text(client, case)
+        assert "<strong>Next:</strong> Decision on the report:" in page
+        assert "That date is Thursday 1 October 2026." in page
+        assert "the date reported" in page
 
     def test_shows_links_only_to_cases_in_reach(self, client):
         unit = UnitFactory()
@@ -93,6 +162,28 @@ class TestSummary:
         assert f'href="{case.get_absolute_url()}record/"' in page
         assert "Withdraw:" in page
         assert "Your role does not allow you to withdraw" in page
+
+    @pytest.mark.parametrize(
+        ("role", "state", "first"),
+        [
+            ("cst-officer", {}, ["Record", "Amend details"]),
+            ("team-inspector", {"assessed": True}, ["Allocate", "Amend details"]),
+            ("cst-manager", {"investigating": True}, ["Amend details", LINK]),
+            ("command", {"investigating": True}, []),
+            ("appropriate-authority", {"finalised": True}, []),
+        ],
+    )
+    def test_the_step_forward_is_first_and_what_is_grave_is_no_button(
+        self, client, role, state, first
+    ):
+        unit = UnitFactory()
+        sign_in(client, role, unit)
+        page = text(client, whole_case(responsible_unit=unit, **state))
+        buttons, more = page.split('class="app-more__list"')
+        assert BUTTON.findall(buttons) == first
+        assert "Declare a conflict of interest</a></li>" in more
+        for grave in ("Withdraw</a>", "Restrict who may read it</a>", "Reopen</a>"):
+            assert grave not in buttons
 
 
 class TestNote:

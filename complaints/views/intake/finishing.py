@@ -1,6 +1,5 @@
 """Check the answers, log the case, and say what happens next."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,8 +12,8 @@ from complaints.forms.completeness import gaps
 from complaints.forms.parts import in_words
 from complaints.forms.steps import RISK, SAID, START
 from complaints.models.choices import SubjectKind
+from complaints.views.frame import find_case
 from complaints.views.intake.base import FINISH, StepPage, check_may_log
-from complaints.views.verbs.base import visible_case
 from complaints.workflow import Status
 from pages.refusals import BadInput
 
@@ -231,7 +230,6 @@ class IntakeLog(StepPage):
             at=self.now,
         )
         self.intake.forget()
-        messages.success(self.request, f"{case} is logged.")
         return reverse("complaints:logged", args=[case.slug])
 
     def show_answers(self, missing):
@@ -266,7 +264,7 @@ def _section(intake, title, make, step):
 def logged(request, slug):
     """The reference, and what happens next, for people who log cases."""
     check_may_log(request.user)
-    case = visible_case(request.user, slug)
+    case = find_case(request.user, slug)
     rules = deadlines.of_request(request)
     due = None
     if case.status == Status.RECEIVED and case.next_due:

@@ -2,15 +2,17 @@
 
 from functools import cached_property
 
+from django.db.models import F, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 
+from casework import deadlines
 from complaints import actions
-from complaints.actions.investigating import outcomes_of
+from complaints.actions.investigating import SHOWN, outcomes_of
 from complaints.forms.outcomes import DetermineForm
 from complaints.forms.parts import unjudged
 from complaints.forms.reference import findings
 from complaints.forms.verbs import ReopenForm, ReturnForm
-from complaints.models import Recommendation
+from complaints.models import Assessment, Recommendation, StatusChange
 from complaints.views.verbs.base import VerbPage
 
 # What a page of answers to check sends besides the answers themselves.
@@ -28,7 +30,8 @@ class CaseReturn(VerbPage):
         )
 
     def page_context(self):
-        return {"report": self.case.reports.order_by("-number").first()}
+        rows = self.case.reports.annotate(by_name=F("by__name"))
+        return {"report": rows.order_by("-number").first()}
 
 
 class CaseReopen(VerbPage):
@@ -66,25 +69,41 @@ class CaseDetermine(VerbPage):
 
     def show_answers(self, form) -> HttpResponse:
         self.keep_draft()
-        self.answers = [
-            (name, value)
-            for name, values in self.request.POST.lists()
-            if name not in _BUTTONS
-            for value in values
-        ]
-        return self.show(form, template="complaints/determine_check.html")
+        known = deadlines.of_request(self.request)
+        context = {
+            "answers": [
+                (name, value)
+                for name, values in self.request.POST.lists()
+                if name not in _BUTTONS
+                for value in values
+            ],
+            "rulings": [
+                (part, part.consequences(known)) for part in form.outcome_parts
+            ],
+        }
+        return self.show(form, "complaints/determine_check.html", context)
 
     @cached_property
     def outcomes(self):
-        return list(outcomes_of(self.case))
+        return outcomes_of(self.case, *SHOWN)
 
+    @cached_property
     def report(self):
-        return self.case.reports.select_related("by").order_by("-number").first()
+        """The report, with the terms of reference and the issues it had to answer."""
+        of_case = {"case": OuterRef("case")}
+        started = StatusChange.objects.filter(**of_case, verb="start").order_by("-pk")
+        written = Assessment.objects.filter(**of_case).exclude(issues="")
+        rows = self.case.reports.annotate(
+            by_name=F("by__name"),
+            terms=Subquery(started.values("reason")[:1]),
+            issues=Subquery(written.order_by("-number").values("issues")[:1]),
+        )
+        return rows.order_by("-number").first()
 
     def recommendations(self):
         """{outcome: what the report recommends for it}."""
-        rows = Recommendation.objects.filter(report=self.report())
-        return {row.outcome_id: row for row in rows.select_related("result")}
+        rows = Recommendation.objects.filter(report=self.report)
+        return {row.outcome_id: row for row in rows}
 
     def form_kwargs(self):
         recommended = self.recommendations()
@@ -105,9 +124,20 @@ class CaseDetermine(VerbPage):
             reasons=form.cleaned_data["reasons"],
         )
 
+    def papers(self):
+        """What the report answers: (heading, text) of what was written before it."""
+        if not (self.report and self.sight.identity):
+            return []
+        papers = (
+            (self.case.said_label, self.case.said),
+            ("Issues", self.report.issues),
+            ("Terms of reference and first steps", self.report.terms),
+        )
+        return [(heading, text) for heading, text in papers if text]
+
     def page_context(self):
         return {
-            "report": self.report(),
-            "answers": getattr(self, "answers", ()),
+            "report": self.report,
+            "papers": self.papers(),
             "documents": list(self.case.documents.order_by("pk")),
         }

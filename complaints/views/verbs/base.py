@@ -6,18 +6,18 @@ typed is kept as a draft until it is done.
 """
 
 from contextlib import suppress
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.db import IntegrityError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views import View
 
 from accounts import submissions
 from accounts.permissions import Permission
-from casework import deadlines, drafts
+from casework import drafts
 from casework.acting import check_right
 from casework.models import Draft
 from complaints import actions, permissions
@@ -25,29 +25,17 @@ from complaints.actions.moves import attempt
 from complaints.actions.quality import written_issues
 from complaints.forms.constraints import refusal_of
 from complaints.forms.parts import in_words, problems, typed, unjudged
-from complaints.models import Case
 from complaints.models.characteristics import CODES
 from complaints.models.choices import Strand
-from complaints.permissions import Sight
+from complaints.views.frame import Frame, find_case
 from complaints.workflow import CASE
 from pages.answers import way_back
 from pages.forms import PageForm
 from pages.refusals import BadInput, NotAllowed, Refused, Stale, WrongState
-from pages.templatetags.components import day
+from pages.templatetags.components import moment
 
 # What a form sends besides what somebody typed or chose.
 _NOT_WORDS = frozenset({"version", "confirmed"})
-CASE_COLUMNS = ("responsible_unit", "handler")
-
-
-def visible_case(user: Any, slug: str) -> Case:
-    """The case of this address, if the person may know of it; else there is none."""
-    rows = Case.objects.visible_to(user).marked_own(user)
-    rows = rows.select_related(*CASE_COLUMNS)
-    case = rows.at(slug).first()
-    if case is None:
-        raise Http404
-    return case
 
 
 class Again(Exception):
@@ -79,13 +67,13 @@ class CaseFormPage(View):
             cls.filled = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.now = timezone.now()
-        self.today = timezone.localdate(self.now)
-        self.case = visible_case(request.user, kwargs["slug"])
-        self.sight = Sight(self.case, request.user)
+        self.frame = Frame(request, kwargs["slug"])
+        self.now, self.today = self.frame.now, self.frame.today
+        self.case, self.sight = self.frame.case, self.frame.sight
         try:
             return super().dispatch(request, *args, **kwargs)
         except Refused as refusal:
+            self.frame.lead_back(refusal)
             draft = self._draft_of_a_page()
             if draft is None:
                 raise
@@ -242,7 +230,7 @@ class CaseFormPage(View):
         Labels and answers of a form name people: they are shown to whom its page would
         open, or who sees identities here. Others get back what they sent, as it was.
         """
-        self.case = visible_case(self.request.user, self.kwargs["slug"])
+        self.case = find_case(self.request.user, self.kwargs["slug"])
         current = {"Where the case stands": self._stands()}
         if self._opens() or self.sight.identity:
             current |= in_words(self.make_form())
@@ -278,29 +266,10 @@ class CaseFormPage(View):
         change = self.case.status_changes.select_related("by").order_by("-pk").first()
         if change is None:
             return words
-        at = timezone.localtime(change.at)
         who = change.by.name if change.by_id else "the import"
-        return f"{words}, since {at:%-d %B %Y} at {at:%H:%M}, by {who}"
+        return f"{words}, since {moment(change.at)}, by {who}"
 
-    def clock(self) -> Any:
-        """How the next date of an open case stands today."""
-        if not self.case.is_open:
-            return None
-        known = deadlines.of_request(self.request)
-        return known.clock(self.case.next_due_on, today=self.today)
-
-    def identity_facts(self) -> list[dict[str, Any]]:
-        """What the bar at the top says besides reference and state."""
-        received_on = self.case.received_on
-        facts = [
-            {"label": "Unit", "value": self.case.responsible_unit},
-            {"label": "Received", "value": day(received_on) or "no date"},
-        ]
-        if self.sight.official:
-            handler = self.case.handler or "nobody yet"
-            facts.append({"label": "Handler", "value": handler})
-        return facts
-
+    @cached_property
     def allegations(self) -> list[Any]:
         """What is alleged, for the side of the page; asked for only where it shows."""
         rows = self.case.allegations.select_related("category").order_by("number")
@@ -309,30 +278,33 @@ class CaseFormPage(View):
             row.strand_words = ", ".join(Strand(code).label for code in row.strands)
         return list(rows)
 
+    @cached_property
     def issues(self) -> str:
         """What the investigation has to answer; asked for only where it shows."""
         return written_issues(self.case)
 
-    def show(self, form: Any, *, draft: Any = None, template: str = "") -> HttpResponse:
+    def show(
+        self,
+        form: Any,
+        template: str = "",
+        more: dict[str, Any] | None = None,
+        *,
+        draft: Any = None,
+    ) -> HttpResponse:
+        """The page, or another of it by `template`, which shows `more` instead."""
         found = problems(form)
-        context = {
-            "case": self.case,
-            "sight": self.sight,
+        context = self.frame.context() | {
+            "page": self,
             "heading": self.heading,
             "form": form,
             "problems": found,
             "page_has_errors": bool(found),
             "draft": draft,
             "keeps_draft": self.keeps_draft,
-            "today": self.today,
-            "clock": self.clock(),
-            "identity_facts": self.identity_facts(),
-            "allegations": self.allegations,
-            "issues": self.issues,
             # What the person saw when they began, even after a refusal.
             "version": self.request.POST.get("version", self.case.version),
         }
-        context |= self.page_context()
+        context |= self.page_context() if more is None else more
         return render(self.request, template or self.template_name, context)
 
 
