@@ -35,9 +35,10 @@ _WITHOUT_HANDLER = f"handler={NOBODY}&" + "&".join(f"state={each}" for each in G
 LATE, SOON, LATER = range(3)
 # Each part by itself, so that however many are late, the others are counted and found.
 _PART = """(
-    SELECT {part} AS part, next_due_on, pk FROM waiting WHERE {due}
-    ORDER BY next_due_on, pk LIMIT %s
+    SELECT {part} AS part, next_due_on, pk FROM waiting WHERE {due} {{order}} LIMIT %s
 )"""  # noqa: S608 - our own numbers
+# Of other people's turns no case is shown, and which are counted makes no difference.
+_FIRST = {True: "ORDER BY next_due_on, pk", False: ""}
 _PARTS = " UNION ALL ".join(
     _PART.format(part=part, due=due)
     for part, due in (
@@ -62,7 +63,7 @@ class Queue:
 
     `late`, `soon` and what is later are each counted to COUNT_CAP and no further;
     `first` holds the date and the key of the first cases of each part, LATE, SOON and
-    LATER.
+    LATER, where they are `to_do`.
     """
 
     label: str
@@ -146,7 +147,7 @@ def count(queues: list[Queue], *, today: date, soon_until: date) -> None:
             sql, values = rows.query.sql_with_params()
         except EmptyResultSet:
             continue
-        counts.append(_COUNT.format(rows=sql))
+        counts.append(_COUNT.format(rows=sql, order=_FIRST[queue.to_do]))
         params += [*values, place, *due]
     if not counts:
         return

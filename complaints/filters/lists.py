@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import BooleanField, F, Func, Value
 
 from casework.clocks import soon_until
@@ -48,8 +49,8 @@ class CaseList:
         """
         if not self.filters.in_force():
             return None
-        keys = self.filters.qs.order_by().values_list("pk", flat=True)
-        return list(keys[: FEW + 1])
+        keys = self.filters.qs.order_by().values("pk")[: FEW + 1]
+        return keys.aggregate(all=ArrayAgg("pk", default=[]))["all"]
 
     @property
     def is_short(self) -> bool:
