@@ -22,7 +22,7 @@ from casework.models import BankHoliday, DeadlineRule
 from casework.models.calendar import DayUnit
 from casework.working_days import DAY, Skipped, WorkingDays
 from pages.refusals import Refused
-from pages.words import counted, listed, weekday, weekday_and_year
+from pages.words import counted, listed, weekday, weekday_without_year
 
 
 class NoRule(Refused):
@@ -80,9 +80,7 @@ class Deadlines:
         for rule in self._rules.get(code, ()):
             if rule.from_on <= on and (rule.to_on is None or on <= rule.to_on):
                 return rule
-        raise NoRule(
-            f"No rule for the deadline “{code}” is in force on {weekday_and_year(on)}."
-        )
+        raise NoRule(f"No rule for the deadline “{code}” is in force on {weekday(on)}.")
 
     def deadline(
         self, code: str, *, starts_on: date, rule_on: date, stops: Iterable[Stop] = ()
@@ -159,7 +157,7 @@ class Deadlines:
         began = start_words(rule)
         yield f"{rule.name}: {length} from the date {began} ({rule.source})."
         yield (
-            f"That date is {weekday_and_year(starts_on)}. The day after it is the "
+            f"That date is {weekday(starts_on)}. The day after it is the "
             "first day counted."
         )
         yield from stop_steps(stops)
@@ -171,7 +169,7 @@ class Deadlines:
             if skipped:
                 yield f"Not working days, so not counted: {skipped_words(skipped)}."
         verb = "ends" if rule.length == 1 else "end"
-        yield f"{length} {verb} on {weekday_and_year(due_on)}."
+        yield f"{length} {verb} on {weekday(due_on)}."
         if why_not := self.days.why_not(due_on):
             yield f"That day is {_called(why_not)}; the rule counts it all the same."
 
@@ -190,7 +188,7 @@ class Deadlines:
             last = self.days.last_before(due_on)
             yield (
                 f"That is {_called(why_not)}: the last working day before it is "
-                f"{weekday_and_year(last)}."
+                f"{weekday(last)}."
             )
         if rule.unverified:
             yield "The length of this deadline has not been checked against its source."
@@ -209,11 +207,11 @@ def start_words(rule: DeadlineRule) -> str:
 def stop_steps(stops: Iterable[Stop]) -> Iterable[str]:
     for stop in stops:
         if stop.to_on is None:
-            yield f"The clock stopped on {weekday_and_year(stop.from_on)}."
+            yield f"The clock stopped on {weekday(stop.from_on)}."
         else:
             yield (
-                f"The clock stood still from {weekday_and_year(stop.from_on)} until it "
-                f"ran again on {weekday_and_year(stop.to_on)}."
+                f"The clock stood still from {weekday(stop.from_on)} until it "
+                f"ran again on {weekday(stop.to_on)}."
             )
 
 
@@ -225,7 +223,7 @@ def skipped_words(skipped: Iterable[Skipped]) -> str:
         if name in names:
             names[name] += 1
         else:
-            holidays.append(f"{name} ({weekday(day)})")
+            holidays.append(f"{name} ({weekday_without_year(day)})")
     weekends = [counted(number, name) for name, number in names.items() if number]
     return listed([*weekends, *holidays])
 

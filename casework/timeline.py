@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from audit import trail
 from audit.trail import Entry, Kind, Outcome
-from pages.words import counted, day_words, listed, weekday_and_year
+from pages.words import counted, day_words, listed, weekday
 
 WITHHELD = "(withheld)"
 NOTHING = "(nothing)"
@@ -200,7 +200,7 @@ def build(
         new = sum(item.at > looked_at for item in items)
     marked = _mark(items, new) if 0 < new < len(items) else items
     days = [
-        Day(on, weekday_and_year(on), list(_folded(list(of_day))))
+        Day(on, weekday(on), list(_folded(list(of_day))))
         for on, of_day in groupby(marked, lambda item: timezone.localdate(item.at))
     ]
     oldest = items[-1].id if items else None

@@ -10,11 +10,11 @@ import django_filters
 from django import forms
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
-from django.utils.formats import date_format
 
 from pages import fields, lists
 from pages.refusals import BadInput
 from pages.widgets import DateInput
+from pages.words import day_words
 
 MOST_CHOICES = 100
 
@@ -230,7 +230,7 @@ def _words_of(
 
 
 def _plain(value: Any) -> str:
-    return date_format(value, "j F Y") if isinstance(value, date) else str(value)
+    return day_words(value) if isinstance(value, date) else str(value)
 
 
 def _choice_words(field: forms.ChoiceField, value: Any) -> str:

@@ -1,4 +1,7 @@
-"""Days, counts and lists as people read them inside a sentence."""
+"""Days, counts and lists as people read them: the one home of each.
+
+Templates use the filters of pages.templatetags.components, which say days as this does.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,19 +12,24 @@ def day_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def short_day_words(day: date) -> str:
+    """3 Mar 2026, for tables."""
+    return f"{day.day} {day:%b %Y}"
+
+
 def weekday(day: date) -> str:
+    """Tuesday 24 November 2026."""
+    return f"{day:%A} {day_words(day)}"
+
+
+def weekday_without_year(day: date) -> str:
     """Tuesday 24 November."""
     return f"{day:%A} {day.day} {day:%B}"
 
 
-def weekday_and_year(day: date) -> str:
-    """Tuesday 24 November 2026."""
-    return f"{weekday(day)} {day.year}"
-
-
 def near(day: date, today: date) -> str:
     """Tuesday 24 November, with the year if it is not this one."""
-    return weekday(day) if day.year == today.year else weekday_and_year(day)
+    return weekday_without_year(day) if day.year == today.year else weekday(day)
 
 
 def counted(number: int, noun: str) -> str:

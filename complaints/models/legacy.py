@@ -1,11 +1,13 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F
+from django.utils import timezone
 
 from casework.guard import guarded
 from casework.models import Job
 from complaints.models.cases import Case
 from organisation.classification import FieldClass
+from pages.words import day_words
 
 
 class ImportBatch(models.Model):
@@ -23,7 +25,7 @@ class ImportBatch(models.Model):
     at = models.DateTimeField()
 
     def __str__(self):
-        return f"{self.source}, {self.at:%d %B %Y}"
+        return f"{self.source}, {day_words(timezone.localdate(self.at))}"
 
 
 class LegacyRecord(models.Model):

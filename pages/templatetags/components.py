@@ -1,5 +1,6 @@
 """Small pieces of a page: tags, headers, dates and money in words."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -7,9 +8,11 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from pages.words import day_words, short_day_words
+from pages.words import weekday as weekday_words
 
 register = template.Library()
 
@@ -73,19 +76,19 @@ def sort_header(page: Any, key: str, numeric: bool = False) -> dict[str, Any]:
 @register.filter
 def day(value: date | datetime | None) -> str:
     """21 November 2026."""
-    return _dated(value, "j F Y")
+    return _said(value, day_words)
 
 
 @register.filter
 def short_day(value: date | datetime | None) -> str:
     """21 Nov 2026, for tables."""
-    return _dated(value, "j M Y")
+    return _said(value, short_day_words)
 
 
 @register.filter
 def weekday(value: date | datetime | None) -> str:
     """Tuesday 24 November 2026, for what is due."""
-    return _dated(value, "l j F Y")
+    return _said(value, weekday_words)
 
 
 @register.filter
@@ -116,16 +119,16 @@ def _in_london(value: datetime) -> datetime:
     return timezone.localtime(value) if timezone.is_aware(value) else value
 
 
-def _dated(value: date | datetime | None, pattern: str) -> str:
+def _said(value: date | datetime | None, say: Callable[[date], str]) -> str:
     if not value:
         return ""
     on = _in_london(value).date() if isinstance(value, datetime) else value
-    return _in_words(on, pattern)
+    return _in_words(on, say)
 
 
 @lru_cache(maxsize=2_000)  # a list says the same days again and again
-def _in_words(on: date, pattern: str) -> str:
-    return date_format(on, pattern)
+def _in_words(on: date, say: Callable[[date], str]) -> str:
+    return say(on)
 
 
 @register.filter

@@ -10,6 +10,7 @@ from accounts.roles import ROLES
 from audit import trail
 from organisation.models import Unit
 from pages.refusals import Refused
+from pages.words import day_words
 
 
 class Command(BaseCommand):
@@ -39,7 +40,7 @@ class Command(BaseCommand):
             raise CommandError(refusal.sentence) from refusal
         expires_on = timezone.localdate(issued.expires_at)
         self.stderr.write(
-            f"{issued.client.name} may use the API until {expires_on:%-d %B %Y}. "
+            f"{issued.client.name} may use the API until {day_words(expires_on)}. "
             "Its token, shown this once:"
         )
         self.stdout.write(issued.token)
