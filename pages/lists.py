@@ -68,6 +68,17 @@ class RowComparison(Func):
         return f"({left}) {self.operator} ({right})", params
 
 
+class _Among(Func):
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+
+def among(name: str, keys: list[int]) -> Func:
+    """`name = ANY(keys)`: one parameter, where IN takes a thousand one by one."""
+    return _Among(F(name), Value(keys))
+
+
 @dataclass(frozen=True)
 class Order:
     """A sort in a direction over one model: builds order, comparison and cursors."""

@@ -3,7 +3,6 @@
 from functools import cached_property
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import BooleanField, F, Func, Value
 
 from casework.clocks import soon_until
 from complaints.filters.cases import DEFAULT_SORT, CaseFilters
@@ -13,14 +12,6 @@ from pages import lists
 # What an address says of the page of a list, and not of the list.
 UNKEPT = ("cursor", "selected")
 FEW = lists.COUNT_CAP
-
-
-class _Among(Func):
-    """`key = ANY(keys)`: one parameter, where IN takes a thousand one by one."""
-
-    template = "%(expressions)s)"
-    arg_joiner = " = ANY("
-    output_field = BooleanField()
 
 
 class CaseList:
@@ -60,7 +51,7 @@ class CaseList:
     def rows(self):
         """What matches, in the form in which it is soonest put in order."""
         if self.is_short:
-            return Case.objects.filter(_Among(F("pk"), Value(self.first)))
+            return Case.objects.filter(lists.among("pk", self.first))
         return self.filters.qs
 
     @cached_property

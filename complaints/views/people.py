@@ -14,10 +14,15 @@ from complaints.permissions import HIDDEN, Sight
 from complaints.views.case import who
 from complaints.views.frame import CaseFrame
 from organisation.classification import FieldClass
+from pages import lists
 from pages.templatetags.components import day
 
 REPEATS_COMPARED = 500
 REPEATS_SHOWN = 10
+REPEATS_SHOW = (
+    *("case__reference", "case__received_on"),
+    *("person__title", "person__forenames", "person__surname"),
+)
 SHORTEST_NUMBER = 7  # digits; a shorter one is an extension, shared by many
 CONTACT = (
     ("telephone", "Telephone"),
@@ -187,11 +192,13 @@ def _repeats(frame, complainants):
     # every case there is, hoping to meet these few soon.
     same_people = list(persons.values_list("pk", flat=True)[:REPEATS_COMPARED])
     cases = Case.objects.showing(frame.user, FieldClass.IDENTITY)
-    theirs = Complainant.objects.filter(person__in=same_people).exclude(case=frame.case)
+    theirs = Complainant.objects.filter(lists.among("person", same_people))
+    theirs = theirs.exclude(case=frame.case)
     few = list(theirs.values_list("pk", flat=True)[:REPEATS_COMPARED])
     found = (
-        Complainant.objects.filter(pk__in=few, case__in=cases)
+        Complainant.objects.filter(lists.among("pk", few), case__in=cases)
         .select_related("case", "person")
+        .only(*REPEATS_SHOW)
         .order_by("-case__sort_received_on", "-pk")
     )
     return list(found[:REPEATS_SHOWN])
