@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from statistics import median
 
-WARM_UP = 2
+WARM_UP = 5
 
 
 class Unexpected(Exception):
