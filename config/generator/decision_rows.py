@@ -5,35 +5,68 @@ Each function takes the case being told (`config.generator.rows`) as `t`.
 
 from datetime import date, timedelta
 
-from config.generator import stories, words
+from config.generator import reasons, stories, words
+from config.generator.life import SERIOUS
+from config.generator.risks import TO_WHOM, WHY
 from config.generator.staff import Worker
+from config.generator.ties import add_ties
+
+
+def why_so_risky(t, stage: str) -> str:
+    """The reasons for the levels of risk at a stage."""
+    why = t.say(t.chance.choice(WHY[t.risk.worst]))
+    _, note = t.risk.at(stage)
+    if stage == "first_contact":
+        more = note or t.say(t.chance.choice(reasons.FIRST_CONTACT))
+        return f"{why} {more}"
+    if stage == "check":
+        said = reasons.CHECKED["changed" if note else "stands"]
+        return " ".join(filter(None, (t.say(t.chance.choice(said)), note)))
+    said = t.say(t.chance.choice(reasons.ASSESSED[_where_to(t)]))
+    return f"{said} {note or why}"
+
+
+def _where_to(t) -> str:
+    """Why the borough or the directorate investigates: a key of ASSESSED."""
+    if t.life.local:
+        return "local"
+    if SERIOUS.intersection(t.life.categories):
+        return "grave"
+    if "F" in t.life.categories:
+        return "discrimination"
+    if t.life.subjects > 1:
+        return "several"
+    if any(member in t.teller.memory.of_member for member in t.members):
+        return "known"
+    return "other"
 
 
 def assess(t, stage: str, number: int, by: Worker, at, response="") -> None:
-    grave = stories.GRAVE.intersection(t.life.categories)
-    weights = (20, 55, 25) if grave else (78, 20, 2)
-    risks = t.chance.choices(("low", "medium", "high"), weights, k=3)
+    levels, _ = t.risk.at(stage)
     t.made(
         "complaints_assessment",
         number,
         by,
         at,
         stage=stage,
-        risk_public=risks[0],
-        risk_officers=risks[1],
-        risk_organisation=risks[2],
+        **{f"risk_{who}": level for who, level in zip(TO_WHOM, levels, strict=True)},
         response=response,
-        issues="" if stage != "check" else "Issues as recorded.",
-        reasons="As the case stands, from what is known of it so far.",
+        issues="\n".join(t.issues) if stage == "check" else "",
+        reasons=why_so_risky(t, stage) if stage == "first_contact" else t.reason,
     )
 
 
+def check(t, by: Worker, at) -> None:
+    assess(t, "check", 2, by, at)
+    add_ties(t, by, at)
+
+
 def report(t, by: Worker, at) -> None:
-    t.reports = getattr(t, "reports", 0) + 1
+    t.reports += 1
     known = [bool(member) for _, member in t.subjects]
-    text = words.REPORT if any(known) else words.REPORT_OF_NOBODY
+    text = t.chance.choice(words.REPORT if any(known) else words.REPORT_OF_NOBODY)
     if any(known) and not all(known):
-        text = words.REPORT_OF_SOME
+        text += words.REPORT_OF_SOME
     if t.life.returned and t.reports > 1:
         text += words.REPORT_AGAIN
     t.report_id = t.made("complaints_report", t.reports, by, at, text=t.say(text))
@@ -49,28 +82,62 @@ def report(t, by: Worker, at) -> None:
 
 
 def _why(t, told, result: int) -> str:
-    upheld, not_upheld = stories.FINDINGS[told.proof]
-    return upheld if result == t.teller.results["upheld"] else not_upheld
+    findings = stories.FINDINGS[told.proof]
+    upheld, not_upheld = findings if told.known else stories.FINDINGS_OF_NOBODY
+    found = upheld if result == t.teller.results["upheld"] else not_upheld
+    return t.say(t.chance.choice(found))
+
+
+def why_determined(t) -> str:
+    """The reasons of the authority for the whole decision."""
+    upheld = [each for each in t.outcomes if each.decided == t.teller.results["upheld"]]
+    if any(each.departs for each in t.outcomes):
+        said = "departs"
+    elif not upheld:
+        said = "not_upheld"
+    elif not any(each.proved for each in upheld):
+        said = "nobody"
+    else:
+        said = "upheld" if len(upheld) == len(t.outcomes) else "partly"
+    return t.say(t.chance.choice(reasons.DETERMINED[said]))
+
+
+def changes_of(t, verb: str) -> dict[str, list]:
+    """What the trail keeps of a report or a determination besides the status."""
+    if verb == "submit-report":
+        return {
+            f"{told.place} recommended": [None, t.result(told.recommended)]
+            for told in t.outcomes
+        }
+    if verb != "determine":
+        return {}
+    t.to_cps = t.chance.random() < 0.8 and any(
+        told.proved and told.forum == "hearing" for told in t.outcomes
+    )
+    return {"to_cps": [None, t.to_cps]} | {
+        f"{told.place} result": [t.result(told.recommended), t.result(told.decided)]
+        for told in t.outcomes
+    }
 
 
 def determine(t, by: Worker, at) -> None:
-    t.determinations = getattr(t, "determinations", 0) + 1
-    grave = any(told.forum == "hearing" and told.proved for told in t.outcomes)
+    t.determinations += 1
     key = t.made(
         "complaints_determination",
         t.determinations,
         by,
         at,
         report_id=t.report_id,
-        to_cps=grave and t.chance.random() < 0.5,
-        reasons=t.decided,
+        to_cps=t.to_cps,
+        reasons=t.reason,
     )
     not_upheld = t.teller.results["not-upheld"]
     for told in t.outcomes:
         recommended = told.recommended or not_upheld
         decided = told.decided or recommended
         departs = decided != recommended
-        to_upheld, to_not_upheld = words.DEPARTURES
+        to_upheld, to_not_upheld = reasons.DEPARTURES[told.proof]
+        said = to_not_upheld if decided == not_upheld else to_upheld
         t.tables.add(
             "complaints_decision",
             determination_id=key,
@@ -78,9 +145,7 @@ def determine(t, by: Worker, at) -> None:
             recommended_id=recommended,
             result_id=decided,
             departs=departs,
-            reasons=t.say(to_not_upheld if decided == not_upheld else to_upheld)
-            if departs
-            else "",
+            reasons=t.say(t.chance.choice(said)) if departs else "",
             case_to_answer=told.proved,
             severity=told.severity if told.proved else "none",
             forum=told.forum if told.proved else "none",
@@ -88,20 +153,40 @@ def determine(t, by: Worker, at) -> None:
 
 
 def letters(t, by: Worker, at, on: date) -> None:
+    """The outcome letters: to everybody who complained and every known subject."""
+    _write_to_complainants(t, "outcome", by, at, on)
+    for subject, member in t.subjects:
+        if member:
+            _letter(t, "outcome", by, at, on, subject_id=subject)
+
+
+def not_recorded(t, by: Worker, at, on: date) -> None:
+    _write_to_complainants(t, "not_recorded", by, at, on)
+
+
+def withdrawal(t, by: Worker, at, on: date) -> None:
+    _letter(t, "withdrawal_request", by, at, on)
+
+
+def _write_to_complainants(t, kind: str, by: Worker, at, on: date) -> None:
     first = t.tables.next_id("complaints_complainant") - t.life.complainants
-    told = [(first + n, None) for n in range(t.life.complainants)]
-    told += [(None, subject) for subject, member in t.subjects if member]
-    for complainant, subject in told:
-        t.tables.add(
-            "complaints_letter",
-            case_id=t.case,
-            kind="outcome",
-            dated_on=on,
-            complainant_id=complainant,
-            subject_id=subject,
-            by_id=by.id,
-            at=at,
-        )
+    for number in range(t.life.complainants):
+        _letter(t, kind, by, at, on, complainant_id=first + number)
+
+
+def _letter(
+    t, kind: str, by: Worker, at, on: date, complainant_id=None, subject_id=None
+) -> None:
+    t.tables.add(
+        "complaints_letter",
+        case_id=t.case,
+        kind=kind,
+        dated_on=on,
+        complainant_id=complainant_id,
+        subject_id=subject_id,
+        by_id=by.id,
+        at=at,
+    )
 
 
 def add_papers(t) -> None:
@@ -133,15 +218,11 @@ def add_papers(t) -> None:
             done_at=None,
             done_by_id=None,
         )
-    for step in life.steps[1:]:
-        if chance.random() < 0.35:
-            reader = t.worker_for(step.verb)
-            t.record("case.consult", "consultation", reader, t.moment(step.on))
 
 
 WRITTEN_AT = {
     "log": lambda t, by, at, on: assess(t, "first_contact", 1, by, at),
-    "check": lambda t, by, at, on: assess(t, "check", 2, by, at),
+    "check": lambda t, by, at, on: check(t, by, at),
     "assess": lambda t, by, at, on: assess(
         t,
         "assess",
@@ -162,4 +243,6 @@ WRITTEN_AT = {
     "submit-report": lambda t, by, at, on: report(t, by, at),
     "determine": lambda t, by, at, on: determine(t, by, at),
     "notify": letters,
+    "decline": not_recorded,
+    "withdraw": withdrawal,
 }

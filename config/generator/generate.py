@@ -1,6 +1,6 @@
 """Generate cases: plan their lives, tell them in rows, take them over, index them."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from random import Random
 
 from django.utils import timezone
@@ -8,13 +8,15 @@ from django.utils import timezone
 from casework import guard
 from casework.models import ReferenceCounter
 from complaints import search
-from complaints.models import CaseLink, CaseTag, StatusChange, Tag
 from config.database import as_owner
 from config.generator import indexes
 from config.generator.copying import Tables
+from config.generator.events import events_up_to
 from config.generator.history import STAGE, History
-from config.generator.life import live
+from config.generator.life import Life
+from config.generator.memory import Incident
 from config.generator.multiplying import Times, take_over
+from config.generator.plans import Plan, plan_all
 from config.generator.rows import Teller
 from config.generator.staff import Staff
 
@@ -61,7 +63,6 @@ def generate(
                 said(cases)
                 history.finish(times)
                 said(cases)
-            _tag_and_link(chance, first, cases, staff)
             cursor.execute(f"ANALYZE {', '.join(written)}")
             with indexes.set_aside(cursor, SEARCHED if many else [], unique=False):
                 search.index_many(
@@ -78,16 +79,19 @@ def _tell(tables, history, staff, chance, cases, as_at, most_told) -> Times:
     """Tell as many cases as are told, each standing for as many as are wanted."""
     copies = -(-cases // most_told)
     told = -(-cases // copies)
-    days = sorted(
-        as_at - timedelta(days=chance.randrange(MONTHS_DAYS)) for _ in range(told)
-    )
+    events = events_up_to(as_at, MONTHS_DAYS)
+    plans = plan_all(chance, told, as_at, MONTHS_DAYS, events)
     serials = Serials(tables.cursor, copies)
-    teller = Teller(tables, history, staff)
-    for number, day in enumerate(days, start=1):
+    teller = Teller(tables, history, staff, copied=copies > 1)
+    teller.supervised = _first_to_decide(teller, plans)
+    incidents: list[Incident] = []
+    for number, plan in enumerate(plans, start=1):
         if number == told:
             marks = tables.marks() | {STAGE: history.told + 1}
-        life = live(chance, day, as_at)
-        teller.tell(chance, life, serials.next(life.kind, day.year), day.year)
+        life, year = plan.life, plan.life.received_on.year
+        of = plan.event if plan.again is None else incidents[plan.again]
+        serial = serials.next(life.kind, year)
+        incidents.append(teller.tell(chance, life, serial, year, of))
         if number % CHUNK == 0:
             tables.write()
     tables.write()
@@ -95,6 +99,12 @@ def _tell(tables, history, staff, chance, cases, as_at, most_told) -> Times:
     # A table that only the last case has rows in has no mark yet.
     marks = tables.first | marks
     return Times(copies, cases - (told - 1) * copies, marks)
+
+
+def _first_to_decide(teller: Teller, plans: list[Plan]) -> Life | None:
+    """Of the cases that wait for a decision the one that is due first."""
+    waiting = [plan.life for plan in plans if plan.life.status == "reported"]
+    return min(waiting, key=lambda life: teller.clocks.running(life)[0], default=None)
 
 
 class Serials:
@@ -130,41 +140,3 @@ class Serials:
                 year=year,
                 defaults={"last_serial": before + (last - before) * self.copies},
             )
-
-
-def _tag_and_link(chance: Random, first: int, cases: int, staff: Staff) -> None:
-    """A few cases come from one event, or belong together."""
-    tags = list(Tag.objects.order_by("pk"))
-    by = staff.worker("team-inspector").id
-    few = min(cases, max(2, cases // 50))
-    chosen = chance.sample(range(first, first + cases), few)
-    logged = dict(
-        StatusChange.objects.filter(case__in=chosen, verb="log").values_list(
-            "case_id", "at"
-        )
-    )
-    if tags:
-        CaseTag.objects.bulk_create(
-            CaseTag(
-                case_id=case,
-                tag=chance.choice(tags),
-                by_id=by,
-                at=_soon_after(chance, logged[case]),
-            )
-            for case in chosen[::2]
-        )
-    CaseLink.objects.bulk_create(
-        CaseLink(
-            case_id=one,
-            other_id=two,
-            kind=chance.choice(("same_incident", "related", "same_people")),
-            by_id=by,
-            at=_soon_after(chance, max(logged[one], logged[two])),
-        )
-        for one, two in zip(chosen[::2], chosen[1::2], strict=False)
-    )
-
-
-def _soon_after(chance: Random, moment: datetime) -> datetime:
-    """On the same day, so never after the day up to which cases are told."""
-    return moment + timedelta(minutes=chance.randrange(5, 120))

@@ -18,6 +18,10 @@ CHANNELS = {
     "ipcc": 5, "solicitor": 3, "mp": 2,
 }  # fmt: skip
 SERIOUS = {"A", "B", "G", "H", "Y", "X"}
+# What a borough does not look into itself.
+NOT_LOCAL = SERIOUS | {"F"}
+# What the supervisor of somebody reported may have dealt with already.
+MINOR = frozenset("JKNPQSTUVW")
 CODES, CODE_WEIGHTS = list(CATEGORY_WEIGHTS), list(CATEGORY_WEIGHTS.values())
 # What may be alleged in each scene, and how often it is.
 OF_SCENE = {
@@ -40,6 +44,15 @@ class Step:
     verb: str
     status: str
     on: date
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where and when, and about how many, where that is known beforehand."""
+
+    scene: str
+    on: date
+    subjects: int = 0
 
 
 @dataclass
@@ -83,24 +96,29 @@ class Life:
         return day
 
 
-def live(chance: Random, received_on: date, today: date) -> Life:
-    """Let a case received on a day live until today."""
-    conduct = chance.random() < 0.13
+def live(
+    chance: Random, received_on: date, today: date, of: Setting | None = None
+) -> Life:
+    """Let a case received on a day live until today: a complaint `of` what is set."""
+    conduct = of is None and chance.random() < 0.13
     source = chance.choices(SOURCES, SOURCE_WEIGHTS)[0] if conduct else ""
-    scene, alleged = _story(chance, source)
+    scene, alleged = _story(chance, source, of)
     codes = {each.code for each in alleged}
     life = Life(
         kind="CM" if conduct else "PC",
         received_on=received_on,
-        incident_on=received_on - timedelta(days=int(chance.expovariate(1 / 12))),
+        incident_on=of.on
+        if of
+        else received_on - timedelta(days=int(chance.expovariate(1 / 12))),
         channel="internal"
         if conduct
         else chance.choices(CHANNEL_CODES, CHANNEL_WEIGHTS)[0],
-        local=not SERIOUS & codes and chance.random() < 0.68,
+        local=not NOT_LOCAL & codes and chance.random() < 0.68,
         scene=scene,
         source=source,
         alleged=alleged,
-        subjects=chance.choices((1, 2, 3), (74, 20, 6))[0],
+        subjects=(of.subjects if of else 0)
+        or chance.choices((1, 2, 3), (74, 20, 6))[0],
         complainants=0 if conduct else chance.choices((1, 2, 3), (90, 8, 2))[0],
     )
     for step in _steps(chance, life):
@@ -110,12 +128,17 @@ def live(chance: Random, received_on: date, today: date) -> Life:
     return life
 
 
-def _story(chance: Random, source: str) -> tuple[str, list[Alleged]]:
+def _story(
+    chance: Random, source: str, of: Setting | None
+) -> tuple[str, list[Alleged]]:
     """A scene, and what is alleged to have happened there: of each category one."""
     more = chance.choices((0, 1, 2, 3), (56, 27, 12, 5))[0]
     if source:
         scene = stories.WORK
         codes = chance.choices(*OF_SOURCE[source], k=1 + more)
+    elif of:
+        scene = of.scene
+        codes = chance.choices(*OF_SCENE[scene], k=1 + more)
     else:
         code = chance.choices(CODES, CODE_WEIGHTS)[0]
         scene = chance.choice(stories.SCENES_OF[code])
@@ -131,9 +154,10 @@ def _after(chance: Random, day: date, low: int, high: int, usual: int) -> date:
 def _steps(chance: Random, life: Life):
     day = life.received_on
     yield Step("log", "received", day)
-    withdrawn = life.kind != "CM" and chance.random() < 0.05
+    grave = not stories.GRAVE.isdisjoint(life.categories)
+    withdrawn = life.kind != "CM" and not grave and chance.random() < 0.05
     leaves_at = chance.randrange(1, 7) if withdrawn else None
-    for place, step in enumerate(_usual_steps(chance, day)):
+    for place, step in enumerate(_usual_steps(chance, day, life)):
         if place == leaves_at:
             yield Step("withdraw", "withdrawn", _after(chance, step.on, 0, 9, 3))
             return
@@ -147,9 +171,11 @@ def _steps(chance: Random, life: Life):
         yield from _decided(chance, day)
 
 
-def _usual_steps(chance: Random, day: date):
+def _usual_steps(chance: Random, day: date, life: Life):
     day = _after(chance, day, 0, 16, 3)
-    if chance.random() < 0.04:
+    codes = set(life.categories)
+    may_decline = codes <= MINOR if life.kind == "CM" else not codes & SERIOUS
+    if may_decline and chance.random() < 0.045:
         yield Step("decline", "not_recorded", day)
         return
     yield Step("record", "recorded", day)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 
-from config.generator import words
+from config.generator import names
 from config.generator.copying import Tables, staged
 
 NAMES_APART = 7  # how far along the list of names the next copy looks
@@ -38,6 +38,7 @@ def take_over(tables: Tables, times: Times) -> None:
     """Write every staged row into its table, as many times as it stands for."""
     cursor = tables.cursor
     _place_members(cursor)
+    _place_surnames(cursor)
     for table in tables.columns:
         if table not in _models():
             continue
@@ -48,6 +49,7 @@ def take_over(tables: Tables, times: Times) -> None:
             f"INSERT INTO {table} ({names}) "  # noqa: S608 - our own names
             f"SELECT {', '.join(expressions.values())} FROM {staged(table)} t {joins} "
             f"CROSS JOIN generate_series(0, {times.times - 1}) k "
+            f"{_JOINS_OF_COPY.get(table, '')} "
             f"WHERE {times.of(table)} ORDER BY t.id, k"
         )
         cursor.execute(
@@ -103,11 +105,21 @@ def _place_members(cursor) -> None:
     cursor.execute("ANALYZE told_member")
 
 
-def _along(column: str, names: list[str]) -> str:
-    """The name that stands `k` steps further in the list."""
-    listed = "ARRAY[" + ", ".join(f"'{n.replace(chr(39), chr(39) * 2)}'" for n in names)
+def _place_surnames(cursor) -> None:
+    """Every surname's place in the list, so that a copy takes one further along."""
+    cursor.execute(
+        "CREATE TEMP TABLE told_surname ON COMMIT DROP AS SELECT name, place - 1 place "
+        "FROM unnest(%s::text[]) WITH ORDINALITY listed (name, place)",
+        [names.SURNAMES],
+    )
+    cursor.execute("ANALYZE told_surname")
+
+
+def _along(column: str, known: list[str]) -> str:
+    """The name that stands `k` steps further in a short list."""
+    listed = "ARRAY[" + ", ".join(f"'{name}'" for name in known)
     place = f"array_position({listed}], t.{column}::text) - 1 + k * {NAMES_APART}"
-    return f"({listed}])[1 + ({place}) % {len(names)}]"
+    return f"({listed}])[1 + ({place}) % {len(known)}]"
 
 
 _SERIAL = "(t.reference_serial - s.before - 1) * {times} + s.before + k + 1"
@@ -116,12 +128,20 @@ _JOINS = {
     "complaints_case": (
         "JOIN told_serial s ON s.prefix = t.kind AND s.year = t.reference_year"
     ),
+    "complaints_person": "JOIN told_surname s ON s.name = t.surname",
     "complaints_subject": "LEFT JOIN told_member m ON m.id = t.member_id",
 }
-_NEXT_MEMBER = (
-    "(SELECT n.{column} FROM told_member n WHERE n.unit_id = m.unit_id "
-    "AND n.place = (m.place + k) % m.members)"
-)
+# What stands some places further along, by the number of the copy.
+_JOINS_OF_COPY = {
+    "complaints_person": (
+        "JOIN told_surname n "
+        f"ON n.place = (s.place + k * {NAMES_APART}) % {len(names.SURNAMES)}"
+    ),
+    "complaints_subject": (
+        "LEFT JOIN told_member n ON n.unit_id = m.unit_id "
+        "AND n.place = (m.place + k) % m.members"
+    ),
+}
 _OWN = {
     "complaints_case": {
         "reference_serial": _SERIAL,
@@ -132,17 +152,18 @@ _OWN = {
         ),
     },
     "complaints_person": {
-        "surname": _along("surname", words.SURNAMES),
+        "surname": "n.name",
+        "email": "replace(t.email, lower(t.surname), lower(n.name))",
         # A title and a gender stay true of the next name too.
         "forenames": (
             f"CASE WHEN t.gender = 'male' OR t.title = 'Mr' "
-            f"THEN {_along('forenames', words.MEN)} "
+            f"THEN {_along('forenames', names.MEN)} "
             f"WHEN t.gender = 'female' OR t.title <> '' "
-            f"THEN {_along('forenames', words.WOMEN)} ELSE t.forenames END"
+            f"THEN {_along('forenames', names.WOMEN)} ELSE t.forenames END"
         ),
     },
     "complaints_subject": {
-        "member_id": _NEXT_MEMBER.replace("{column}", "id"),
-        "rank": "coalesce(" + _NEXT_MEMBER.replace("{column}", "rank") + ", t.rank)",
+        "member_id": "n.id",
+        "rank": "coalesce(n.rank, t.rank)",
     },
 }

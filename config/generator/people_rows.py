@@ -6,11 +6,15 @@ Each function takes the case being told (`config.generator.rows`) as `t`.
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from config.generator import stories, words
+from config.generator import names, stories, words
+from config.generator.memory import Known
 
-_ETHNICITIES = ("W1", "W1", "W1", "W9", "A1", "A2", "A3", "B1", "B2", "M1", "O9")
-_PERCEIVED = ("1", "1", "2", "3", "4", "5", "6", "")
+_MINORITIES = ("A1", "A2", "A3", "B1", "B2", "M1", "O9")
+_ETHNICITIES = ("W1", "W1", "W1", "W9", *_MINORITIES)
+_PERCEIVED_MINORITIES = ("3", "4", "5", "6", "")
+_PERCEIVED = ("1", "1", "2", *_PERCEIVED_MINORITIES)
 _WATCHED = frozenset("V")  # what a passer-by complains of
+_BEHIND_DOORS = frozenset({"phone", "custody"})  # where no passer-by is
 # The standard of professional behaviour that each category is mostly a breach of.
 _STANDARDS = {
     "discreditable-conduct": "BY",
@@ -31,7 +35,9 @@ class Told:
     """An outcome as the report and the decision tell it; `proof` as in `stories`."""
 
     key: int
+    place: str  # as the trail names it
     proof: str
+    known: bool  # whether the subject is
     recommended: int | None
     decided: int | None
     proved: bool
@@ -47,26 +53,24 @@ class Told:
 
 
 def add_people(t) -> None:
-    chance = t.chance
     for number in range(1, t.life.complainants + 1):
+        person = t.known if t.known and number == 1 else _person(t, number)
+        t.people.append(person.key)
+        t.household = t.household or person
         t.tables.add(
             "complaints_complainant",
             case_id=t.case,
             number=number,
-            person_id=_person(t),
+            person_id=person.key,
             capacity=_capacity(t, number),
             acts_for_id=None,
             consent_on=None,
             consent_evidence="",
             wishes="",
         )
-    staff = t.teller.staff
     any_rank = t.life.scene in stories.ANY_RANK
-    members = (staff.members if any_rank else staff.officers)[t.borough.pk]
-    chosen = chance.sample(members, min(t.life.subjects, len(members)))
-    t.subjects = []
-    for number, (member, rank) in enumerate(chosen, start=1):
-        unknown = t.life.complainants and chance.random() < 0.12
+    for number, (member, rank) in enumerate(_members(t, any_rank), start=1):
+        unknown = t.life.complainants and t.chance.random() < 0.12
         key = t.tables.add(
             "complaints_subject",
             case_id=t.case,
@@ -78,6 +82,17 @@ def add_people(t) -> None:
             rank="unknown" if unknown else rank,
         )
         t.subjects.append((key, None if unknown else member))
+        t.members += [] if unknown else [member]
+
+
+def _members(t, any_rank: bool) -> tuple:
+    """Who of the force was there: (member id, rank)."""
+    if not t.incident.subjects:
+        staff = t.teller.staff
+        there = (staff.members if any_rank else staff.officers)[t.borough.pk]
+        chosen = t.chance.sample(there, min(t.life.subjects, len(there)))
+        t.incident = replace(t.incident, subjects=tuple(chosen))
+    return t.incident.subjects
 
 
 # Of somebody met in uniform, and of somebody met at a counter or spoken to.
@@ -86,73 +101,90 @@ _UNKNOWN = ("A uniformed officer, not identified", "Somebody who gave no name")
 
 def _capacity(t, number: int) -> str:
     """The first complainant is who it happened to, unless they only saw it."""
-    if number > 1:
-        return t.chance.choice(("witness", "affected"))
-    return "witness" if _WATCHED.issuperset(t.life.categories) else "victim"
+    if _WATCHED.issuperset(t.life.categories):
+        return "witness"
+    if number == 1:
+        return "victim"
+    seen_by_others = t.life.scene not in _BEHIND_DOORS
+    return t.chance.choice(("witness", "affected")) if seen_by_others else "affected"
 
 
-def _person(t) -> int:
-    chance, people = t.chance, t.teller.people
-    if people and chance.random() < 0.08:
-        return chance.choice(people)
-    surname, forename = chance.choice(words.SURNAMES), chance.choice(words.FORENAMES)
-    woman = forename in words.WOMEN
+def _person(t, number: int) -> Known:
+    """Somebody new; where it happened at home, that is where they all live."""
+    chance = t.chance
+    forename, surname = t.teller.staff.names.next()
+    at_home = t.life.scene == "home"
+    if at_home and t.household:
+        surname = t.household.surname
+        street, borough, address = t.street, t.borough, t.household.address
+    else:
+        street = t.street if at_home else chance.choice(words.STREETS)
+        near = at_home or chance.random() < 0.6
+        borough = t.borough if near else chance.choice(t.teller.staff.boroughs)
+        address = f"{chance.randrange(1, 240)} {street}, {borough.name}"
+    woman = forename in names.WOMEN
     asked = chance.random()
+    # Who was stopped or mocked for where they come from.
+    race = number == 1 and "F" in t.life.categories
+    ethnicity = chance.choice(_MINORITIES if race else _ETHNICITIES)
     key = t.tables.add(
         "complaints_person",
         title=chance.choice(("Ms", "Mrs", "Miss", "") if woman else ("Mr", "Mr", "")),
         forenames=forename,
         surname=surname,
-        born_on=t.life.received_on - timedelta(days=chance.randrange(6000, 29000)),
+        born_on=t.life.received_on - timedelta(days=chance.randrange(6600, 29000)),
         telephone=f"020 7946 {chance.randrange(10_000):04}",
-        email=f"{forename}.{surname}.{chance.randrange(10**6)}@example.org".lower().replace(
-            "'", ""
-        ),
-        address=f"{chance.randrange(1, 240)} {chance.choice(words.STREETS)}",
+        email=f"{surname}.{chance.randrange(10**6)}@example.org".lower(),
+        address=address,
         postcode="",
         contact_preference=chance.choice(("telephone", "email", "letter")),
         needs="",
-        ethnicity="not_stated"
-        if asked < 0.15
-        else ("" if asked < 0.35 else chance.choice(_ETHNICITIES)),
-        ethnicity_perceived=chance.choice(_PERCEIVED),
+        ethnicity="not_stated" if asked < 0.15 else ("" if asked < 0.35 else ethnicity),
+        ethnicity_perceived=chance.choice(
+            _PERCEIVED_MINORITIES if race else _PERCEIVED
+        ),
         gender=chance.choice(("female" if woman else "male",) * 3 + ("not_stated", "")),
         disability=chance.choice(("no", "no", "yes", "not_stated", "")),
         religion="",
         sexual_orientation="",
         age_band="",
     )
-    if len(people) < 5_000:
-        people.append(key)
-    return key
+    person = Known(key, surname, address, street, borough)
+    if number == 1:
+        t.teller.memory.keep_person(person)
+    return person
 
 
 def add_allegations(t) -> None:
-    t.outcomes = []
     if not t.life.on("record"):
         return
     for number, alleged in enumerate(t.life.alleged, start=1):
-        code = alleged.code
+        category = t.teller.categories[alleged.code]
         who = "The complainant" if t.life.complainants else t.say("{officer}")
+        text = f"{who} {alleged.text}."
         key = t.tables.add(
             "complaints_allegation",
             case_id=t.case,
             number=number,
-            category_id=t.teller.categories[code].pk,
-            text=f"{who} {alleged.text}.",
-            strands=["race"] if code == "F" else [],
+            category_id=category.pk,
+            text=text,
+            strands=["race"] if alleged.code == "F" else [],
             raised_on=t.life.received_on,
         )
+        t.issues.append(f"{number}. {category}: {text}")
         t.tables.add(
             "complaints_allegation_standards",
             allegation_id=key,
-            standard_id=t.teller.standards[STANDARD_OF[code]],
+            standard_id=t.teller.standards[STANDARD_OF[alleged.code]],
         )
-        for subject, member in t.subjects:
-            _add_outcome(t, key, alleged, subject, known=bool(member))
+        for place, (subject, member) in enumerate(t.subjects, start=1):
+            told = _ruled(t, alleged, known=bool(member))
+            told = replace(told, place=f"allegation {number} subject {place}")
+            _add_outcome(t, key, subject, told)
 
 
-def _add_outcome(t, allegation: int, alleged, subject: int, *, known: bool) -> None:
+def _ruled(t, alleged, *, known: bool) -> Told:
+    """What is recommended and decided of an allegation against a subject."""
     results = t.teller.results
     upheld, not_upheld = results["upheld"], results["not-upheld"]
     recommended = decided = None
@@ -165,15 +197,19 @@ def _add_outcome(t, allegation: int, alleged, subject: int, *, known: bool) -> N
     proved = decided == upheld and known
     weights = (0, 30, 70) if alleged.code in stories.GRAVE else (76, 24, 0)
     forum = t.chance.choices(_FORUMS, weights)[0]
-    told = Told(0, alleged.proof, recommended, decided, proved, forum)
+    return Told(0, "", alleged.proof, known, recommended, decided, proved, forum)
+
+
+def _add_outcome(t, allegation: int, subject: int, told: Told) -> None:
+    answered = bool(told.decided)
     key = t.tables.add(
         "complaints_outcome",
         allegation_id=allegation,
         subject_id=subject,
-        recommended_id=recommended,
-        result_id=decided,
-        case_to_answer=proved if decided else None,
-        severity=told.severity if proved else ("none" if decided else ""),
-        forum=forum if proved else ("none" if decided else ""),
+        recommended_id=told.recommended,
+        result_id=told.decided,
+        case_to_answer=told.proved if answered else None,
+        severity=told.severity if told.proved else ("none" if answered else ""),
+        forum=told.forum if told.proved else ("none" if answered else ""),
     )
     t.outcomes.append(replace(told, key=key))

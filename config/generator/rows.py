@@ -1,24 +1,33 @@
 """A life told in rows: the case, its people and decisions, its papers and trail."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from audit.days import in_london
-from casework import deadlines
-from casework.models.cases import FAR_FUTURE
-from complaints import rules
+from complaints import events
 from complaints.models import Category, Result, Standard
-from config.generator import stories, words
+from config.generator import reasons, stories, words
+from config.generator.clocks import Clocks, dates_of
 from config.generator.copying import Tables
-from config.generator.decision_rows import WRITTEN_AT, add_papers
+from config.generator.decision_rows import (
+    WRITTEN_AT,
+    add_papers,
+    changes_of,
+    why_determined,
+    why_so_risky,
+)
 from config.generator.history import History
 from config.generator.life import Life
+from config.generator.memory import Incident, Known, Memory, Past
 from config.generator.people_rows import add_allegations, add_people
+from config.generator.risks import risk_of
 from config.generator.staff import Staff, Worker
 from pages.words import day_words
 
 MINUTE = timedelta(minutes=1)
-_CLOSED = {"finalised", "withdrawn", "not_recorded"}
+# What the authority has on the screen before each of its verbs.
+_READS_FIRST = {"determine": ("case", "determine"), "return": ("return",)}
 _VERB_ROLE = {
     "record": "cst-officer",
     "decline": "cst-officer",
@@ -33,66 +42,119 @@ _VERB_ROLE = {
 class Teller:
     """Turns lives into rows of `tables`, one case at a time."""
 
-    def __init__(self, tables: Tables, history: History, staff: Staff):
+    def __init__(self, tables: Tables, history: History, staff: Staff, *, copied: bool):
         self.tables = tables
         self.history = history
         self.staff = staff
+        self.copied = copied  # whether each case stands for several
+        self.memory = Memory()
         self.categories = {row.code: row for row in Category.objects.all()}
         self.standards = dict(Standard.objects.values_list("code", "pk"))
-        self.results = {
-            row.code: row.pk for row in Result.objects.filter(to_on=None, finding=True)
-        }
-        self.deadlines = deadlines.load()
-        self._due: dict[tuple[str, date], date] = {}
-        self.people: list[int] = []
-        self.supervised = (
-            False  # whether the case that its authority supervised is told
-        )
+        findings = Result.objects.filter(to_on=None, finding=True)
+        self.results = {row.code: row.pk for row in findings}
+        self.result_names = {row.pk: row.name for row in findings}
+        self.clocks = Clocks()
+        self.supervised: Life | None = None  # the case that its authority supervised
 
-    def tell(self, chance: Random, life: Life, serial: int, year: int) -> None:
-        """Gather every row of one case."""
-        _Telling(self, chance, life, f"{life.kind}/{serial:05}/{year % 100:02}").run(
-            serial, year
-        )
+    def tell(
+        self,
+        chance: Random,
+        life: Life,
+        serial: int,
+        year: int,
+        of: Incident | None = None,
+    ) -> Incident:
+        """Gather every row of one case, `of` an incident or of its own.
 
-    def due(self, code: str, starts_on: date) -> date:
-        """The day of a deadline; each is worked out once."""
-        key = (code, starts_on)
-        if key not in self._due:
-            self._due[key] = self.deadlines.deadline(
-                code, starts_on=starts_on, rule_on=starts_on
-            ).due_on
-        return self._due[key]
+        Returns the incident as those tell it who complain of it later.
+        """
+        reference = f"{life.kind}/{serial:05}/{year % 100:02}"
+        telling = _Telling(self, chance, life, reference, of)
+        telling.run(serial, year)
+        past = Past(telling.case, reference, telling.now_with.code, telling.logged_at)
+        self.memory.keep(past, telling.incident, telling.people, telling.members)
+        return replace(telling.incident, past=past)
 
 
 class _Telling:
     """One case being told."""
 
-    def __init__(self, teller: Teller, chance: Random, life: Life, reference: str):
+    def __init__(
+        self,
+        teller: Teller,
+        chance: Random,
+        life: Life,
+        reference: str,
+        of: Incident | None,
+    ):
         self.teller = teller
         self.tables = teller.tables
         self.chance = chance
         self.life = life
         self.reference = reference
-        staff = teller.staff
-        self.borough = chance.choice(staff.boroughs)
-        self.street = chance.choice(words.STREETS)
-        first, second = stories.EVIDENCE[life.scene]
-        # What the sentences that are told of this case have in common.
-        self.names = {
-            "officer": "the officer" if life.subjects == 1 else "the officers",
-            "teller": words.TELLERS[life.source],
+        self.case = self.tables.next_id("complaints_case")
+        self.known = self._somebody_known() if of is None else None
+        self.incident = of or self._incident()
+        self.borough, self.street = self.incident.borough, self.incident.street
+        self.names = self._names()
+        self.risk = risk_of(chance, life.categories)
+        # What is gathered while the case is told.
+        self.people: list[int] = []
+        self.household: Known | None = self.known
+        self.subjects: list[tuple[int, int | None]] = []
+        self.members: list[int] = []
+        self.issues: list[str] = []
+        self.outcomes: list = []
+        self.reports = self.determinations = 0
+        self.last = datetime.min.replace(tzinfo=UTC)
+        self._choose_workers()
+
+    def _somebody_known(self) -> Known | None:
+        """Whoever complains again; of where they come from each tells once."""
+        if not self.life.complainants or "F" in self.life.categories:
+            return None
+        return self.teller.memory.somebody(self.chance)
+
+    def _incident(self) -> Incident:
+        """Where it happened: at home that is where the complainant lives."""
+        chance, known = self.chance, self.known
+        if known and (self.life.scene == "home" or chance.random() < 0.6):
+            borough = known.borough
+        else:
+            borough = chance.choice(self.teller.staff.boroughs)
+        scene = self.life.scene
+        at_home = known and scene == "home"
+        spot = chance.choice(stories.SPOTS)
+        times = words.TIMES_OF.get(spot if scene == "street" else scene, words.TIMES)
+        return Incident(
+            scene,
+            self.life.incident_on,
+            borough,
+            known.street if at_home else chance.choice(words.STREETS),
+            spot,
+            chance.choice(times),
+        )
+
+    def _names(self) -> dict[str, str]:
+        """What the sentences that are told of this case have in common."""
+        first, second = stories.EVIDENCE[self.life.scene]
+        return {
+            "officer": "the officer" if self.life.subjects == 1 else "the officers",
+            "teller": words.TELLERS[self.life.source],
             "street": self.street,
             "borough": self.borough.name,
+            "crowd": self.incident.crowd or "a demonstration",
+            "spot": self.incident.spot,
             "First": first[:1].upper() + first[1:],
             "first": first,
             "second": second,
         }
+
+    def _choose_workers(self) -> None:
+        chance, life, staff = self.chance, self.life, self.teller.staff
         self.unit = self.borough if life.local else chance.choice(staff.teams)
         self.by_champion = life.local and chance.random() < 0.3
         self.first_unit = self.borough if self.by_champion else staff.reception
-        self.case = self.tables.next_id("complaints_case")
-        self.last = datetime.min.replace(tzinfo=UTC)
         local = chance.choice(("champion", "local-manager", "local-manager"))
         self.investigator = staff.worker(
             local if life.local else "investigator", self.unit.pk
@@ -101,14 +163,13 @@ class _Telling:
             "investigator": self.investigator,
             "authority": staff.worker("appropriate-authority"),
         }
-        if life.status == "reported" and not teller.supervised:
-            teller.supervised = True
+        if life is self.teller.supervised:
             self._supervise(staff)
 
     def _supervise(self, staff: Staff) -> None:
         """Have an authority be the inspector of this case, which waits for a decision.
 
-        Cases are told by the day they came in, so this one is the first to be due.
+        It is the first to be due, so whoever opens the first meets the refusal.
         """
         acting, other = staff.acting_inspector(
             self.life.received_on, self.life.on("allocate")
@@ -126,6 +187,8 @@ class _Telling:
     # -- who and when ------------------------------------------------------------
 
     def worker_for(self, verb: str) -> Worker:
+        if verb == "withdraw" and not self.life.on("allocate"):
+            verb = "finalise"  # nobody handles it: a manager does it
         if verb in {"start", "submit-report", "withdraw"}:
             return self.workers["investigator"]
         if verb in {"determine", "return", "reopen"}:
@@ -153,15 +216,8 @@ class _Telling:
     def add_case(self, serial: int, year: int) -> None:
         life = self.life
         last = life.steps[-1]
-        self.dates = {
-            "recorded_on": life.on("record"),
-            "allocated_on": life.on("allocate"),
-            "determined_on": life.since("determine", None),
-            "notified_on": life.since("notify", None),
-            "finalised_on": life.since("finalise", None),
-        }
-        appeal = self._appeal_ends_on()
-        due, code = self._clock(appeal)
+        self.dates = dates_of(life)
+        due, code = self.teller.clocks.running(life)
         self.tables.add(
             "complaints_case",
             reference=self.reference,
@@ -187,7 +243,7 @@ class _Telling:
             incident_on=life.incident_on,
             received_on=life.received_on,
             **self.dates,
-            appeal_ends_on=appeal,
+            appeal_ends_on=self.teller.clocks.appeal_ends_on(life),
             authority_id=self.workers["authority"].id
             if self.dates["determined_on"]
             else None,
@@ -198,28 +254,10 @@ class _Telling:
             subject_count=life.subjects,
         )
 
-    def _appeal_ends_on(self) -> date | None:
-        notified = self.dates["notified_on"]
-        if not (notified and self.life.complainants):
-            return None
-        return self.teller.due("appeal", notified)
-
-    def _clock(self, appeal: date | None) -> tuple[object, str]:
-        clock = None
-        if self.life.status not in _CLOSED:
-            clock = rules.clock_of(self.life.status, can_appeal=appeal is not None)
-        if clock is None:
-            return FAR_FUTURE, ""
-        code, starts_at = clock
-        dates = {"received_on": self.life.received_on, "appeal_ends_on": appeal}
-        starts = (self.dates | dates)[starts_at]
-        return (self.teller.due(code, starts), code) if starts else (FAR_FUTURE, "")
-
     def _said(self) -> str:
         chance, life = self.chance, self.life
         where = stories.WHERE[life.scene][0].format(
-            spot=chance.choice(stories.SPOTS),
-            time=chance.choice(words.TIMES),
+            time=self.incident.time or chance.choice(words.TIMES_OF["protest"]),
             day=day_words(life.incident_on),
             **self.names,
         )
@@ -236,6 +274,10 @@ class _Telling:
         said = sentence.format(**self.names)
         return said[:1].upper() + said[1:] if sentence.startswith("{") else said
 
+    def result(self, key: int | None) -> str:
+        """The name of a finding, or of the one that is made when there is none yet."""
+        return self.teller.result_names[key or self.teller.results["not-upheld"]]
+
     def one_of(self, told: dict[str, tuple[str, ...]]) -> str:
         """One of the sentences told of a case of this kind."""
         return self.say(self.chance.choice(told.get(self.life.kind) or told["PC"]))
@@ -244,11 +286,14 @@ class _Telling:
 
     def add_step(self, number: int, step) -> None:
         by = self.worker_for(step.verb)
-        at = self.last = max(self.moment(step.on), self.last + MINUTE)
+        at = max(self.moment(step.on), self.last + MINUTE)
+        if step.verb in _READS_FIRST or (number and self.chance.random() < 0.3):
+            at = self._read(by, at, _READS_FIRST.get(step.verb, (step.verb,)))
+        self.last = at
+        if not number:
+            self.logged_at = at
         before = self.life.steps[number - 1].status if number else ""
-        reason = self._reason(step.verb)
-        if step.verb == "determine":
-            self.decided = reason
+        self.reason = self._reason(step.verb)
         self.tables.add(
             "complaints_statuschange",
             case_id=self.case,
@@ -257,29 +302,35 @@ class _Telling:
             to_status=step.status,
             by_id=by.id,
             at=at,
-            reason=reason,
+            reason=self.reason,
         )
+        status = {"status": [before or None, step.status]}
         self.record(
             f"case.{step.verb}",
             "alteration" if number else "collection",
             by,
             at,
-            reason=reason,
-            changes={"status": [before or None, step.status]},
+            reason=self.reason,
+            changes=status | changes_of(self, step.verb),
         )
         write = WRITTEN_AT.get(step.verb)
         if write:
             write(self, by, at, step.on)
 
+    def _read(self, by: Worker, at: datetime, pages: tuple[str, ...]) -> datetime:
+        """Have the pages read, one after the other; returns when they were."""
+        for page in pages:
+            changes = {"page": [None, page]}
+            self.record(events.CONSULT, "consultation", by, at, changes=changes)
+            at += self.chance.randrange(3, 45) * MINUTE
+        return at
+
     def _reason(self, verb: str) -> str:
-        if verb == "assess":
-            if self.life.local:
-                return self.say(words.ASSESSED["local"])
-            grave = stories.GRAVE.intersection(self.life.categories)
-            return words.ASSESSED["grave" if grave else "known"]
-        if verb == "determine" and any(each.departs for each in self.outcomes):
-            return words.DEPARTING
-        told = words.REASONS.get(verb)
+        if verb in {"check", "assess"}:
+            return why_so_risky(self, verb)
+        if verb == "determine":
+            return why_determined(self)
+        told = reasons.REASONS.get(verb)
         return self.one_of(told) if told else ""
 
     def record(self, event, kind, by, at, **more) -> None:

@@ -10,8 +10,8 @@ from random import Random
 from django.utils import timezone
 
 from accounts.models import Posting, User
+from config.generator.names import WOMEN, Names
 from config.generator.training import train
-from config.generator.words import FORENAMES, SURNAMES, WOMEN
 from organisation.models import Member, Unit
 from organisation.models.members import MemberKind, Rank
 
@@ -51,6 +51,7 @@ class Staff:
 
     def __init__(self, chance: Random, cases: int):
         self.chance = chance
+        self.names = Names(chance)
         units = {unit.code: unit for unit in Unit.objects.all()}
         boroughs = [u for u in units.values() if u.kind == "borough"]
         favoured = [u for u in boroughs if u.code in FAVOURED]
@@ -108,7 +109,7 @@ class Staff:
                 self._keep(role, place, self._appoint(role, unit, n))
 
     def _appoint(self, role, unit, n) -> User:
-        forename, surname = self.chance.choice(FORENAMES), self.chance.choice(SURNAMES)
+        forename, surname = self.names.next()
         where = unit.code if unit else "force"
         member = None
         if role in _HANDLERS:
@@ -145,7 +146,7 @@ class Staff:
 
     def _anybody(self, number: str, rank: str) -> Member:
         unit = self.chance.choice(self.boroughs)
-        forename, surname = self.chance.choice(FORENAMES), self.chance.choice(SURNAMES)
+        forename, surname = self.names.next()
         return self._member(number, rank, forename, surname, unit)
 
     def _member(self, number: str, rank: str, forename, surname, unit) -> Member:

@@ -46,7 +46,7 @@ _COMPLAINED = {
         ("custody", "said", "was refused an interpreter and laughed at"),
     ),
     "G": (
-        ("street car custody home", "paper", "says that a statement about them "
+        ("street car custody home", "statement", "says that a statement about them "
          "describes what never happened"),
     ),
     "H": (("car home", "said", "was told that money would make the papers vanish"),),
@@ -98,12 +98,12 @@ _COMPLAINED = {
 # For each category: (proof, what "The officer" goes on with), where nobody complained.
 _REPORTED = {
     "A": ("seen", "struck a prisoner who was handcuffed and broke a tooth"),
-    "B": ("said", "touched a colleague indecently in a police vehicle"),
+    "B": ("seen", "touched a colleague indecently in a police vehicle"),
     "C": ("seen", "pushed a prisoner who offered no resistance"),
     "D": ("said", "shouted at a probationer day after day"),
     "E": ("paper", "kept a prisoner in a cell without any review"),
     "F": ("said", "used a racist word of a suspect in the writing room"),
-    "G": ("paper", "signed a statement about a search without having been at it"),
+    "G": ("statement", "signed a statement about a search without having been at it"),
     "H": ("data", "took money for checking registration numbers"),
     "J": ("paper", "left seized cash out of the property register"),
     "K": ("paper", "searched several people and kept no record"),
@@ -128,6 +128,8 @@ SOURCES = {
     "claim": (10, frozenset("ACEJL")),
 }
 GRAVE = frozenset("ABGHY")  # what goes to a hearing when it is proved
+# Where several who do not know each other meet the same officers.
+SHARED_SCENES = frozenset({"street", "car", "protest"})
 # Whom nobody in police uniform need have met.
 ANY_RANK = frozenset({"phone", "counter"})
 
@@ -169,7 +171,7 @@ WHERE = {
         "{street}, {borough}",
     ),
     "protest": (
-        "at a demonstration in {street}, {borough}, {time} on {day}",
+        "at {crowd} in {street}, {borough}, {time} on {day}",
         "{street}, {borough}",
     ),
     "custody": (
@@ -203,28 +205,75 @@ EVIDENCE = {
     "custody": ("the custody record", "CCTV of the suite"),
     "counter": ("CCTV of the front office", "the station's occurrence book"),
     "phone": ("the log of calls", "the crime report"),
-    WORK: ("the duty sheets", "the pocket notebooks"),
+    WORK: ("the duty register", "the pocket notebooks"),
 }
-# Why an outcome is found as it is, by how it can be proved: (upheld, not upheld).
+# Why an outcome is found as it is, by how it can be proved: upheld, not upheld.
 FINDINGS = {
     "seen": (
-        "Two people who do not know each other saw it, and what they say agrees.",
-        "Those who were there saw the encounter and not what is alleged.",
+        (
+            "Two people who do not know each other saw it, and what they say agrees.",
+            "Somebody who was passing saw it, and {first} agrees with what they saw.",
+        ),
+        (
+            "Those who were there saw the encounter and not what is alleged.",
+            "Nobody else who was there saw it, and {first} shows nothing of the kind.",
+        ),
     ),
     "said": (
-        "Somebody who knows neither side heard the words that were used.",
-        "Nobody else heard it, and the two accounts cannot be reconciled.",
+        (
+            "Somebody who knows neither side heard the words that were used.",
+            "A colleague who was there confirms the words.",
+        ),
+        (
+            "Nobody else heard it, and the two accounts cannot be reconciled.",
+            "It is one word against another, and nothing tells for either.",
+        ),
     ),
     "paper": (
-        "The records made at the time bear it out, and no reason is written down.",
-        "The records made at the time show that what was due was done.",
+        (
+            "The records made at the time bear it out, and no reason is written down.",
+            "Nothing written at the time accounts for it, and something should have "
+            "been.",
+        ),
+        (
+            "The records made at the time do not bear it out.",
+            "What was written at the time accounts for what was done.",
+        ),
+    ),
+    "statement": (
+        (
+            "The records made at the time contradict the statement.",
+            "Somebody else who was there says that it was otherwise.",
+        ),
+        (
+            "The records made at the time agree with the statement.",
+            "Others who were there describe it as the statement does.",
+        ),
     ),
     "motive": (
-        "No other reason for what was done was written down or can be found.",
-        "The reason written down at the time has nothing to do with what is alleged.",
+        (
+            "No other reason for what was done was written down or can be found.",
+            "The reason given now is not the one that was given then.",
+        ),
+        (
+            "The reason written down at the time has nothing to do with what is "
+            "alleged.",
+            "Others were treated in the same way for the same reason.",
+        ),
     ),
     "data": (
-        "The audit of the system shows it, and no policing purpose for it.",
-        "The audit of the system shows nothing of the kind.",
+        (
+            "The audit of the system shows it, and no policing purpose for it.",
+            "The telephone records show it, and no duty accounts for it.",
+        ),
+        (
+            "The audit of the system shows nothing of the kind.",
+            "Neither the system nor the telephone records show anything of it.",
+        ),
     ),
 }
+# Of somebody who could not be identified.
+FINDINGS_OF_NOBODY = (
+    ("It happened as alleged; who did it could not be found out.",),
+    ("Nothing bears it out, and who was there could not be found out.",),
+)
