@@ -23,7 +23,7 @@ _DO = {
     Status.ASSESSED: ("To allocate", "Allocate"),
     Status.ALLOCATED: ("To start", "Start"),
     Status.INVESTIGATING: ("Under investigation", "Investigate"),
-    Status.REPORTED: ("To decide", "Decide"),
+    Status.REPORTED: ("To determine", "Determine"),
     Status.DETERMINED: ("To notify", "Notify"),
     Status.NOTIFIED: ("To finalise", "Finalise"),
 }

@@ -6,6 +6,5 @@ from pages import views
 
 urlpatterns = [
     path("keep-alive/", views.keep_alive, name="keep-alive"),
-    path("help/", views.help_page, name="help"),
     path("accessibility/", views.accessibility, name="accessibility-statement"),
 ]

@@ -1,4 +1,4 @@
-"""Pages that belong to no domain: errors, keeping a session alive, help."""
+"""Pages that belong to no domain: errors, keeping a session alive."""
 
 import sys
 from typing import Any
@@ -55,12 +55,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def keep_alive(request: HttpRequest) -> HttpResponse:
     """Answers a person who pressed "Stay signed in"; being a request is enough."""
     return HttpResponse(status=204)
-
-
-@login_not_required
-@require_safe
-def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/help.html")
 
 
 @login_not_required

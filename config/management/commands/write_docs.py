@@ -6,11 +6,13 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.docs import roles_markdown
 from casework.docs import workflow_markdown
 from complaints.workflow import CASE
+from desk.glossary import glossary_markdown
 
 
 def written() -> dict[str, str]:
     """Path below docs/ and what stands there."""
     return {
+        "glossary.md": glossary_markdown(),
         "roles.md": roles_markdown(),
         f"workflows/{CASE.name}.md": workflow_markdown(CASE),
     }

@@ -1,0 +1,106 @@
+"""The words of the house: one for one thing, in code, addresses and pages alike.
+
+The help shows them; docs/glossary.md is written from here.
+"""
+
+WORDS = {
+    "Allegation": "One thing alleged in a case, with one category. A case holds one or "
+    "more.",
+    "Allocate": "Give a case to a unit and, there, to a handler.",
+    "Appropriate authority": "A Detective Chief Inspector who decides completed cases, "
+    "of boroughs too. Never somebody who investigated or supervised the case, is "
+    "a subject of it or has declared a conflict in it.",
+    "Assess": "The team inspector's step: the response to a case, and its risk to the "
+    "public, officers and the organisation, with reasons.",
+    "Behaviour": "The group that reports count a category in: oppressive behaviour, "
+    "incivility and so on.",
+    "Borough": "One of the 32 borough operational command units.",
+    "Borough Support Unit": "A unit of the directorate that supports a set of "
+    "boroughs.",
+    "Case": "A public complaint or a conduct matter, from receipt to its end. Not the "
+    "same as an allegation: a count always says which it counts.",
+    "Category": "A coded kind of allegation, A to Y.",
+    "Chain": "The trail's entries about one case, or by one person, each hashed over "
+    "the one before.",
+    "Champion": "Professional Standards Champion: leads on complaints and conduct in "
+    "one borough.",
+    "Check": "The line manager's first quality check of a recorded case.",
+    "Complainant": "A person complaining in a case, for themselves or, with consent, "
+    "for another.",
+    "Conduct matter (CM)": "An indication of misconduct that nobody complained of: "
+    "from a report, a proactive investigation or a claim.",
+    "Conflict": "A conflict of interest, declared on the page of the case. It takes "
+    "the case out of the person's sight.",
+    "Decline": "Decide not to record what was logged, with the reason and the letter "
+    "that says so.",
+    "Departure": "A decision that differs from the recommendation; it needs reasons.",
+    "Determine": "The appropriate authority's decision on every outcome of a case, in "
+    "one submission.",
+    "Directorate": "The Directorate of Professional Standards (DPS).",
+    "Extraordinary event": "Something many cases come from (a demonstration, say); "
+    "tagged, so that trends can leave it out.",
+    "Field class": "How sensitive a field is: public, official, identity, special "
+    "category, intelligence.",
+    "Finalise": "Close a case: nothing is open and the time for an appeal has passed.",
+    "Forum": "Where a case to answer is heard: management action, a misconduct "
+    "meeting, a misconduct hearing.",
+    "Handler": "The person who works on a case now.",
+    "Legacy": "Imported from an older system; keeps its old reference, values and "
+    "faults.",
+    "Log": "Take down what came in, on receipt, with the first risk assessment.",
+    "Member": "Someone serving with the police: officer, staff, PCSO, special, "
+    "contractor.",
+    "Notify": "Record the outcome letters to complainants and officers.",
+    "Outcome": "An allegation against a subject, and how it stands: recommended, "
+    "decided.",
+    "Posting": "That a user holds a role, in a unit or force-wide, from one date to "
+    "another.",
+    "Public complaint (PC)": "A complaint by or for a member of the public about "
+    "somebody serving with the police.",
+    "Reach": "How far a role sees a field class: all, own, own unit, recorded, by "
+    "reveal, never.",
+    "Record": "Decide that what was logged is a complaint or conduct matter, and say "
+    "what is alleged.",
+    "Report": "The investigator's report, with a recommended finding for every "
+    "outcome.",
+    "Responsible unit": "The one unit a case is with; the ground of who may see it.",
+    "Restricted": "Seen only by the people named for it, besides handler, authority "
+    "and senior management.",
+    "Result": "How an allegation against a subject ends, under the name of its time "
+    "(substantiated until March 2010, upheld since).",
+    "Return": "Send a report back to its investigator, saying what is missing.",
+    "Seal": "The heads of all chains at one time, in a file outside the database.",
+    "Subject": "Whom a case is about: a member, somebody not identified, or the "
+    "organisation.",
+    "Trail": "The record of who did and read what, when and why.",
+    "Withdraw": "End a case on the complainant's signed request.",
+}
+# Those that people ask about most; the others unfold.
+ASKED = (
+    "Case",
+    "Allegation",
+    "Subject",
+    "Outcome",
+    "Handler",
+    "Responsible unit",
+    "Appropriate authority",
+    "Conflict",
+    "Restricted",
+    "Trail",
+)
+
+
+def glossary_markdown() -> str:
+    """The page of documentation."""
+    lines = [
+        "# Glossary",
+        "",
+        "Written by Candour from `desk/glossary.py`: change a word there, not here.",
+        "",
+        "One word for one thing, in code, addresses and pages alike.",
+        "",
+        "| Word | Means |",
+        "|---|---|",
+        *(f"| {word} | {meaning} |" for word, meaning in WORDS.items()),
+    ]
+    return "\n".join(lines) + "\n"
