@@ -141,7 +141,7 @@ def role_list(request: HttpRequest) -> HttpResponse:
     context = {
         "classes": list(FieldClass),
         "sees": [
-            (role, [role.reach(each).value for each in FieldClass], _may(role))
+            (role, [(each, role.reach(each).value) for each in FieldClass], _may(role))
             for role in ROLES.values()
         ],
         "meanings": MEANINGS,
