@@ -29,6 +29,20 @@ def test_workload_counts_by_handler(visit):
     assert "Nobody yet" in page
 
 
+def test_says_why_it_counts_more_than_a_handlers_own_home_page(visit):
+    borough = UnitFactory(kind="borough")
+    manager = user_with_role("local-manager", borough)
+    for state in ("investigating", "reported"):
+        CaseFactory(responsible_unit=borough, handler=manager, **{state: True})
+
+    page = text(visit(user_with_role("champion", borough), "/workload/"))
+    home = text(visit(manager, "/"))
+
+    assert "also those that wait for somebody else" in page
+    assert re.search(r'">2<span class="govuk-visually-hidden"> open with', page)
+    assert re.search(r'">1<span class="govuk-visually-hidden"> With me', home)
+
+
 def test_workload_tells_namesakes_apart(visit):
     borough = UnitFactory(kind="borough")
     yesterday = timezone.localdate() - timedelta(days=1)
