@@ -83,8 +83,9 @@ LABELS = {
     "letter_on": "Date of the letter",
     "readers": "Who else may read it",
     "request_on": "Date of the request",
-    "result": "Decided",
+    "result": "Determined",
     "said": EITHER_SAID,
+    "status": "State",
     "sha256": "Fingerprint of the file",
     "to_cps": "File to the CPS",
 }

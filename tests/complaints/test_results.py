@@ -50,11 +50,11 @@ def state(request):
 def test_the_pages_of_a_case(state, role):
     case, stands = state
     client = signed_in(user_with_role(role))
-    assert ("What was decided" in text(client, case)) == stands
+    assert ("What was determined" in text(client, case)) == stands
     page = text(client, case, "allegations/")
     recommended = role == "cst-officer"  # which no member of the authority reads
     assert page.count("Upheld") == recommended + stands
-    assert ("Not decided yet" in page) != stands
+    assert ("Not determined yet" in page) != stands
 
 
 def test_the_filter_of_a_list(state):

@@ -200,7 +200,7 @@ class TestAllegations:
         OutcomeFactory(allegation=allegation, subject=unidentified)
         page = text(client, allegation.case, "allegations/")
         assert "Upheld" in page
-        assert "Not decided yet" in page
+        assert "Not determined yet" in page
         assert "A tall officer with a beard" in page
         assert "Discrimination: Race" in page
 

@@ -92,7 +92,7 @@ class TestHistory:
         )
         names = dict(Category.objects.values_list("code", "name"))
         assert set(self.told(client, case)) >= {
-            "Status: from Investigating to Reported",
+            "State: from Investigating to Reported",
             f"Responsible unit: from {case.responsible_unit.name} to {unit.name}",
             f"Handler: {manager.name}",
             f"Who else may read it: {manager.name}, gone@police.example",

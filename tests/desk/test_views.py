@@ -201,7 +201,7 @@ def test_an_investigator_waits_only_for_what_they_can_move(visit):
     page = text(visit(investigator, "/"))
     for step in ("Start", "Investigate", "Notify"):
         assert f">{step}</td>" in page
-    for step in ("Decide", "Finalise"):
+    for step in ("Determine", "Finalise"):
         assert f">{step}</td>" not in page
 
 
