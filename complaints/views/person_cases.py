@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from complaints import actions
-from complaints.models import Case, Category, Complainant, Subject
+from complaints.models import Case, Category
 from complaints.models.choices import Capacity
 from complaints.permissions import Sight
 from complaints.views.cases import what_it_is, where_and_who
@@ -24,8 +24,7 @@ def subject_cases(request, slug, number):
     frame = _frame(request, slug)
     known = frame.case.subjects.exclude(member=None).select_related("member")
     member = get_object_or_404(known, number=number).member
-    rows = Subject.objects.filter(member=member)
-    as_what = dict(rows.values_list("case", "number"))
+    as_what = dict(member.subject_of.values_list("case", "number"))
     return _show(
         frame,
         who=str(member),
@@ -41,8 +40,7 @@ def complainant_cases(request, slug, number):
     frame = _frame(request, slug)
     known = frame.case.complainants.select_related("person")
     person = get_object_or_404(known, number=number).person
-    rows = Complainant.objects.filter(person=person)
-    as_what = dict(rows.values_list("case", "capacity"))
+    as_what = dict(person.complaints.values_list("case", "capacity"))
     return _show(
         frame,
         who=str(person),
