@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, Subquery
 from django.http import HttpRequest, HttpResponse
 
 from casework import deadlines
@@ -12,7 +12,7 @@ from complaints.forms.outcomes import DetermineForm
 from complaints.forms.parts import unjudged
 from complaints.forms.reference import findings
 from complaints.forms.verbs import ReopenForm, ReturnForm
-from complaints.models import Assessment, Recommendation, StatusChange
+from complaints.models import Recommendation
 from complaints.views.verbs.base import VerbPage
 
 # What a page of answers to check sends besides the answers themselves.
@@ -90,9 +90,8 @@ class CaseDetermine(VerbPage):
     @cached_property
     def report(self):
         """The report, with the terms of reference and the issues it had to answer."""
-        of_case = {"case": OuterRef("case")}
-        started = StatusChange.objects.filter(**of_case, verb="start").order_by("-pk")
-        written = Assessment.objects.filter(**of_case).exclude(issues="")
+        started = self.case.status_changes.filter(verb="start").order_by("-pk")
+        written = self.case.assessments.exclude(issues="")
         rows = self.case.reports.annotate(
             by_name=F("by__name"),
             terms=Subquery(started.values("reason")[:1]),
