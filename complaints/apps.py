@@ -13,9 +13,7 @@ class ComplaintsConfig(AppConfig):
     name = "complaints"
 
     def ready(self) -> None:
-        import_module(
-            "complaints.views.history"
-        )  # says what the trail's pages may show
+        import_module("complaints.filters.telling").register()
         navigation.register("Cases", "complaints:cases", _sees_cases, order=10)
 
 

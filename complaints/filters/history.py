@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from audit.trail import Entry
-from casework import trail_scope
 from complaints import events
-from complaints.filters.called import called
 from complaints.models import Case
 from complaints.models.characteristics import CODES
 from complaints.permissions import Sight
@@ -23,8 +21,6 @@ _OFFICIAL = frozenset(
 )
 _OFFICIAL_STARTS = ("result ", "recommended ", "tag ")
 _OFFICIAL_ENDS = (" added", " done")
-
-trail_scope.call("case", called)
 
 
 def class_of(field: str) -> FieldClass:

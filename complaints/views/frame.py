@@ -16,6 +16,7 @@ from accounts.permissions import Permission as P
 from casework import deadlines
 from complaints import actions, rules
 from complaints.actions.ending import closing_facts
+from complaints.filters.wording import PAGES
 from complaints.models import (
     Case,
     CaseLink,
@@ -41,16 +42,14 @@ from pages.refusals import NotAllowed, Refused
 from pages.templatetags.components import day
 from pages.words import counted
 
-# address, label, the count shown beside it; the first two show what is public.
-PAGES = (
-    ("case", "Summary", None),
-    ("allegations", "Allegations", "allegation_count"),
-    ("people", "People", "people"),
-    ("tasks", "Tasks", "open_tasks"),
-    ("documents", "Documents", "document_count"),
-    ("decisions", "Decisions", None),
-    ("history", "History", None),
-)
+# The count that stands beside the name of a page.
+COUNT_BESIDE = {
+    "allegations": "allegation_count",
+    "people": "people",
+    "tasks": "open_tasks",
+    "documents": "document_count",
+}
+# These show what is public.
 PUBLIC_PAGES = frozenset({"case", "allegations"})
 # What is seldom done to a case, or hard to undo: never the first button.
 RARE = frozenset(
@@ -218,7 +217,7 @@ class CaseFrame(Frame):
     def context(self):
         previous, following = self.neighbours
         return super().context() | {
-            "page_title": dict((key, label) for key, label, _ in PAGES)[self.page],
+            "page_title": PAGES[self.page],
             "next_duty": self.next_duty,
             "sub_navigation": self.sub_navigation,
             "case_actions": self.actions,
@@ -250,9 +249,11 @@ class CaseFrame(Frame):
                 "label": label,
                 "href": base if key == "case" else f"{base}{key}/",
                 "current": key == self.page,
-                "count": getattr(self.case, count) if count else None,
+                "count": getattr(self.case, COUNT_BESIDE[key])
+                if key in COUNT_BESIDE
+                else None,
             }
-            for key, label, count in PAGES
+            for key, label in PAGES.items()
             if self.sight.official or key in PUBLIC_PAGES
         ]
 

@@ -6,13 +6,10 @@ from urllib.parse import urlencode
 from django.views.decorators.http import require_safe
 
 from audit.days import midnight
-from casework import out_of_sight, timeline, trail_scope
+from casework import timeline
 from casework.timeline import Group
-from complaints.filters.history import Seen, class_of
-from complaints.filters.naming import closed_to, names_one
-from complaints.models import Case
+from complaints.filters.history import Seen
 from complaints.views.frame import CaseFrame
-from complaints.views.wording import TOLD, CaseWording
 from pages.refusals import BadInput
 
 ROWS = 50
@@ -25,20 +22,6 @@ GROUPS = {
     Group.READS: "Reads",
 }
 PARAMETERS = ("show", "before", "month")
-
-for _event, (_sentence, _group) in TOLD.items():
-    timeline.tell_as(_event, _sentence, _group)
-timeline.word_as("case", CaseWording)
-
-# The pages of the trail tell of cases too: the same classes hold there, and nobody
-# reads there of a case they are barred from.
-trail_scope.classify("case", class_of)
-trail_scope.bar(
-    "case",
-    lambda user: Case.objects.barred_to(user).values_list("reference", flat=True),
-    named_in=names_one,
-)
-out_of_sight.tell_by(closed_to)
 
 
 @require_safe

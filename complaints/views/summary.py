@@ -8,6 +8,7 @@ from accounts import submissions
 from accounts.permissions import Permission
 from casework.models.cases import Origin
 from complaints import actions, rules
+from complaints.filters.wording import DATES
 from complaints.forms.additions import NoteForm
 from complaints.models import Case, CaseLink
 from complaints.models.choices import Channel, Kind
@@ -19,16 +20,6 @@ from pages.words import counted
 
 SAID_SHOWN = 400
 NOTES_SHOWN = 10
-DATES = (
-    ("incident_on", "Incident"),
-    ("received_on", "Received"),
-    ("recorded_on", "Recorded"),
-    ("allocated_on", "Allocated"),
-    ("determined_on", "Determined"),
-    ("notified_on", "Notified"),
-    ("appeal_ends_on", "Time for an appeal ends"),
-    ("finalised_on", "Finalised"),
-)
 REOPENING = {"determine": "Determined before", "reopen": "Reopened"}
 # Where each thing before finalising is put right.
 PLACES = {

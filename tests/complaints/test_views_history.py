@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from audit import trail
 from complaints.filters.history import class_of
+from complaints.filters.wording import page_name
 from complaints.models import Category, Tag
 from complaints.models.choices import LinkKind, UnitPart
-from complaints.views.wording import page_name
 from organisation.classification import FieldClass
 from tests.complaints.case_pages import get, post, sign_in, text
 from tests.factories.accounts import user_with_role

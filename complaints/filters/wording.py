@@ -22,8 +22,6 @@ from complaints.models.choices import (
     SubjectKind,
     UnitPart,
 )
-from complaints.views.frame import PAGES
-from complaints.views.summary import DATES
 from complaints.workflow import CASE, Status
 from organisation.models import Unit
 from organisation.models.members import Rank
@@ -63,6 +61,26 @@ TOLD = {
     events.IMPORT: ("Imported", Group.CHANGES),
 }
 
+# The pages of a case as they are called, by the last part of their address.
+PAGES = {
+    "case": "Summary",
+    "allegations": "Allegations",
+    "people": "People",
+    "tasks": "Tasks",
+    "documents": "Documents",
+    "decisions": "Decisions",
+    "history": "History",
+}
+DATES = (
+    ("incident_on", "Incident"),
+    ("received_on", "Received"),
+    ("recorded_on", "Recorded"),
+    ("allocated_on", "Allocated"),
+    ("determined_on", "Determined"),
+    ("notified_on", "Notified"),
+    ("appeal_ends_on", "Time for an appeal ends"),
+    ("finalised_on", "Finalised"),
+)
 RISKS = {
     "risk_public": "Risk to the public",
     "risk_officers": "Risk to officers",
@@ -115,9 +133,7 @@ _CODED = {
     "allegations": "category",
     **dict.fromkeys(("handler", "authority", "owner", "conflict", "readers"), "person"),
 }
-_NAMED = {line.verb: line.label for line in CASE} | {
-    name: label for name, label, _ in PAGES
-}
+_NAMED = {line.verb: line.label for line in CASE} | PAGES
 
 
 class CaseWording(Wording):

@@ -1,0 +1,41 @@
+"""What the pages that all rooms share tell of cases, and to whom: said at the start.
+
+In no view, so that a process without pages knows it too.
+"""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from accounts.permissions import Permission
+from casework import out_of_sight, timeline, trail_scope
+from complaints.filters.called import called
+from complaints.filters.history import class_of
+from complaints.filters.naming import closed_to, names_one
+from complaints.filters.wording import TOLD, CaseWording
+from complaints.models import Case
+
+
+def register() -> None:
+    """Called once, when Candour starts."""
+    for event, (sentence, group) in TOLD.items():
+        timeline.tell_as(event, sentence, group)
+    timeline.word_as("case", CaseWording)
+    trail_scope.classify("case", class_of)
+    trail_scope.call("case", called)
+    trail_scope.bar("case", barred_to, named_in=names_one)
+    out_of_sight.tell_by(closed_to)
+    out_of_sight.tell_by(intakes_closed_to)
+
+
+def barred_to(user):
+    """Nobody reads in the trail of a case they are barred from."""
+    return Case.objects.barred_to(user).values_list("reference", flat=True)
+
+
+def intakes_closed_to(user, addresses: Iterable[str]) -> set[str]:
+    """Forms of new cases, to somebody who may log none any more."""
+    if user.rights.allow(Permission.CASE_LOG):
+        return set()
+    new = reverse("complaints:new")
+    return {each for each in addresses if each.startswith(new)}
