@@ -69,6 +69,27 @@ def test_so_are_those_of_a_case_that_moved_away():
     names_nothing_of(case, page)
 
 
+@pytest.mark.parametrize("form", ["a1b2c3/said/", "quick/"])
+def test_so_are_those_of_a_new_case_once_one_may_log_none(writer, form):
+    """No link leads to a form that refuses; the words are there all the same."""
+    new = reverse("complaints:new")
+    for step, content in (
+        ("a1b2c3/start/", {"kind": ["PC"]}),
+        (form, {"said": [WORDS]}),
+    ):
+        drafts.save(writer, f"{new}{step}", content, at=timezone.now())
+    home = signed_in(writer).get("/").content.decode()
+    assert f'href="{new}' in home[home.index("Begun and not sent") :]
+    assert WORDS_PAGE not in home
+    writer.postings.update(role="investigator")
+
+    home = signed_in(writer).get("/").content.decode()
+
+    assert f'href="{new}' not in home
+    assert f'href="{WORDS_PAGE}"' in home
+    assert WORDS in words_page(writer)
+
+
 def test_a_form_that_opened_filled_is_not_shown_and_not_lost(case, writer):
     """It holds what the case says, which nobody barred reads again."""
     typed(writer, case, "amend")
