@@ -84,7 +84,11 @@ def report(t, by: Worker, at) -> None:
 def _why(t, told, result: int) -> str:
     findings = stories.FINDINGS[told.proof]
     upheld, not_upheld = findings if told.known else stories.FINDINGS_OF_NOBODY
-    found = upheld if result == t.teller.results["upheld"] else not_upheld
+    yes = t.teller.results["upheld"]
+    against = {each.allegation for each in t.outcomes if each.recommended == yes}
+    if told.known and told.allegation in against:
+        not_upheld = stories.FINDINGS_OF_ANOTHER
+    found = upheld if result == yes else not_upheld
     return t.say(t.chance.choice(found))
 
 

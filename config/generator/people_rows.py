@@ -44,6 +44,10 @@ class Told:
     forum: str
 
     @property
+    def allegation(self) -> str:
+        return self.place.partition(" subject")[0]
+
+    @property
     def departs(self) -> bool:
         return bool(self.decided) and self.decided != self.recommended
 

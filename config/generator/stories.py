@@ -216,7 +216,7 @@ FINDINGS = {
         ),
         (
             "Those who were there saw the encounter and not what is alleged.",
-            "Nobody else who was there saw it, and {first} shows nothing of the kind.",
+            "Nobody else saw anything of the kind, and {first} does not show it.",
         ),
     ),
     "said": (
@@ -276,4 +276,9 @@ FINDINGS = {
 FINDINGS_OF_NOBODY = (
     ("It happened as alleged; who did it could not be found out.",),
     ("Nothing bears it out, and who was there could not be found out.",),
+)
+# Of somebody, when the same is upheld against another.
+FINDINGS_OF_ANOTHER = (
+    "It was the doing of another, and nothing shows that this one had a part in it.",
+    "What was done was not done by this one, as far as can be told.",
 )
