@@ -58,3 +58,5 @@ class MemberForm(PageForm):
     def __init__(self, *args, members, **kwargs):
         super().__init__(*args, **kwargs)
         offer_members(self, members)
+        if len(members) == 1 and members[0].called_so:
+            self.initial["member"] = members[0].number  # one only like it is a choice

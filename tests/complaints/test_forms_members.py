@@ -1,5 +1,7 @@
 """Members of the force who are found for a case: those called so before the others."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -77,6 +79,19 @@ class TestPages:
         root = begin(client)
         url = step(client, f"{root}subjects/1/", kind="member", search="Catherwood")
         self.told_apart(client.get(url), both)
+
+    @pytest.mark.parametrize(
+        ("surname", "chosen"), [("Catherwood", True), ("Catherwode", False)]
+    )
+    def test_an_intake_chooses_nobody_who_is_only_similar(
+        self, client, officer, surname, chosen
+    ):
+        only = member(surname)
+        root = begin(client)
+        url = step(client, f"{root}subjects/1/", kind="member", search="Catherwood")
+        page = client.get(url).content.decode()
+        assert f'value="{only.number}"' in page
+        assert bool(re.search(r'type="radio"[^>]* checked', page)) is chosen
 
     @pytest.mark.parametrize(
         ("name", "numbers"),

@@ -249,10 +249,7 @@ class IntakeMember(NumberedPage):
         return found_members(self.asked())
 
     def make_form(self, data=None):
-        form = MemberForm(data, members=self.members)
-        if len(self.members) == 1:
-            form.initial["member"] = self.members[0].number
-        return form
+        return MemberForm(data, members=self.members)
 
     def back_step(self):
         return f"subjects/{self.number}/"
