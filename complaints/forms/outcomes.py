@@ -79,7 +79,7 @@ class RulingForm(OutcomePart):
         "result": "your decision",
         "reasons": "your reasons for departing",
         "case_to_answer": "whether there is a case to answer",
-        "severity": "what there is to answer for",
+        "severity": "how grave it is",
         "forum": "what happens next",
     }
 

@@ -84,10 +84,7 @@ def _show(frame, form=None):
     }
     if sight.official:
         context |= {
-            "to_finalise": _to_finalise(frame),
-            "to_finalise_title": "Before you can finalise"
-            if frame.finalises
-            else "What finalising waits for",
+            "closing": _closing(frame),
             "units": _units(case),
             "links": _links(frame),
             "tags": _tags(case),
@@ -143,24 +140,30 @@ def _before_reopening(frame):
     return told
 
 
-def _to_finalise(frame):
-    """The task list of what still stands between the case and its end.
+def _closing(frame):
+    """The task list of what still stands between the case and its end, if it is shown.
 
     Whoever does not finalise it reads how things stand once it is decided.
     """
     case = frame.case
     if not case.is_open or not (frame.finalises or case.status in rules.DECIDED_IN):
-        return []
+        return None
+    items = frame.before_finalising
+    title = "Before you can finalise"
+    if not frame.finalises:
+        waits = rules.waits_for(items)
+        title = "What finalising waits for" if waits else "Ready to be finalised"
     base = case.get_absolute_url()
-    return [
+    tasks = [
         {
             "title": item.title,
             "hint": item.hint,
             "state": item.state,
             "href": f"{base}{PLACES[item.key]}" if item.key in PLACES else "",
         }
-        for item in frame.before_finalising
+        for item in items
     ]
+    return {"title": title, "tasks": tasks}
 
 
 def _units(case):

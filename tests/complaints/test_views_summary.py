@@ -19,6 +19,7 @@ from tests.factories.complaints import (
     CaseTagFactory,
     CaseTaskFactory,
     LegacyRecordFactory,
+    LetterFactory,
     OutcomeFactory,
     StatusChangeFactory,
     whole_case,
@@ -67,11 +68,18 @@ class TestSummary:
     def test_who_does_not_finalise_reads_how_a_decided_case_stands(
         self, client, officer
     ):
-        decided = text(client, whole_case(notified=True, decided=True))
-        assert 'id="closing">What finalising waits for</h2>' in decided
-        for page in (decided, text(client, whole_case(investigating=True))):
+        case = whole_case(notified=True, decided=True)
+        waiting = text(client, case)
+        assert 'id="closing">What finalising waits for</h2>' in waiting
+        LetterFactory(case=case, complainant=case.complainants.get())
+        LetterFactory(case=case, subject=case.subjects.get())
+        Case.objects.update(appeal_ends_on=date(2026, 10, 1))
+        ready = text(client, case)
+        assert 'id="closing">Ready to be finalised</h2>' in ready
+        early = text(client, whole_case(investigating=True))
+        assert 'id="closing"' not in early
+        for page in (waiting, ready, early):
             assert "Before you can finalise" not in page
-        assert 'id="closing"' not in page
 
     def test_what_nobody_began_is_not_called_started(self, client):
         sign_in(client, "cst-manager")
