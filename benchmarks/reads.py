@@ -61,7 +61,7 @@ def _lists():
     yield _list("one filter, received from", received_from=_day(newest, 30))
     yield _list("child filter, result", budget=DEAR, result="upheld")
     yield _list("child filter, highest risk", budget=DEAR, risk="high")
-    yield _list("child filter, tag", budget=DEAR, tag="g20-2009")
+    yield _list("child filter, tag", budget=DEAR, tag="riverside-march")
     yield _list("two filters, unit and open", budget=DEAR, unit="camden", state="open")
     yield _list(
         "four filters", budget=DEAR, kind="PC", state="open", category="F",
