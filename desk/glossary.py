@@ -70,6 +70,8 @@ WORDS = {
     "(substantiated until March 2010, upheld since).",
     "Return": "Send a report back to its investigator, saying what is missing.",
     "Seal": "The heads of all chains at one time, in a file outside the database.",
+    "State": "Where a case stands between receipt and its end: received, recorded and "
+    "so on. In the API it is called status.",
     "Subject": "Whom a case is about: a member, somebody not identified, or the "
     "organisation.",
     "Trail": "The record of who did and read what, when and why.",
