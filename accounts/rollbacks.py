@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db import DatabaseError, InterfaceError, connection
 
-# States in which the server's last word may have been lost: the connection, the server
-# being shut down, the machine under it, the server itself. After any other error it
-# has rolled back: a lock waited for too long, a deadlock, a row that is there already.
-IN_DOUBT = ("08", "57P0", "58", "XX")
+from pages.doubts import is_in_doubt
+
 FAULTS = (DatabaseError, InterfaceError, OSError)
 
 
@@ -44,11 +42,4 @@ class Commits:
 
 def may_be_saved(error: Exception, commits: Commits) -> bool:
     """Whether what raised this may stand in the database all the same."""
-    return isinstance(error, FAULTS) and (commits.seen or _is_in_doubt(error))
-
-
-def _is_in_doubt(error: Exception) -> bool:
-    state = getattr(error.__cause__, "pgcode", None)
-    if state is None:  # the server said nothing
-        return isinstance(error, (OperationalError, InterfaceError))
-    return str(state).startswith(IN_DOUBT)
+    return isinstance(error, FAULTS) and (commits.seen or is_in_doubt(error))

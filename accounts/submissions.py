@@ -29,6 +29,7 @@ from django.utils import timezone
 
 from accounts.models import Submission, User
 from accounts.rollbacks import Commits, may_be_saved
+from pages import doubts
 from pages.refusals import BadInput, Refused
 
 FIELD = "submission"
@@ -116,7 +117,9 @@ def once_for(
         except Exception as error:
             # Nothing was done: the person may send the form again, as it is or
             # corrected. Where something may have been, it would be done twice.
-            if not may_be_saved(error, commits):
+            if may_be_saved(error, commits):
+                doubts.leave(error)
+            else:
                 Submission.objects.filter(token=token).delete()
             raise
     Submission.objects.filter(token=token).update(answer=answer)

@@ -13,6 +13,7 @@ from django.template import loader
 from django.utils.html import escape
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from pages.doubts import is_in_doubt
 from pages.refusals import Refused, Stale
 
 API_PREFIX = "/api/"
@@ -35,8 +36,13 @@ BUSY = (
     "The system is busy or is being looked after. {saved} Wait ten seconds, go back "
     "and try again.",
 )
+SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 # What a view says instead in `request.saved_so_far`, once a part of its work stands.
 NOTHING_SAVED = "Nothing was saved by this step."
+# What stands there where the database was lost before it answered.
+NOT_KNOWN = (
+    "We do not know whether this step was saved: look for it before you try again."
+)
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -83,7 +89,11 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
 
 
 def way_back(request: HttpRequest) -> str:
-    """The page the person came from, if it was one of ours; else their home."""
+    """The page the person came from, if it was one of ours; else their home.
+
+    A form is sent from its own page, which is a way back; one that was only opened and
+    refused is none to itself.
+    """
     came_from = request.headers.get("Referer", "")
     try:
         host, here = request.get_host(), request.build_absolute_uri()
@@ -92,7 +102,8 @@ def way_back(request: HttpRequest) -> str:
     ours = url_has_allowed_host_and_scheme(
         came_from, {host}, require_https=request.is_secure()
     )
-    return came_from if ours and came_from != here else HOME
+    elsewhere = request.method == "POST" or came_from != here
+    return came_from if ours and elsewhere else HOME
 
 
 def _typed_safely(request: HttpRequest) -> list[tuple[str, str]]:
@@ -159,13 +170,19 @@ def static_page(
     request: HttpRequest, status: int, words: tuple[str, str]
 ) -> HttpResponse:
     """An error page that needs neither user nor database, nor even its template."""
-    saved = getattr(request, "saved_so_far", NOTHING_SAVED)
+    in_doubt = getattr(request, "in_doubt", False)
+    told = [getattr(request, "saved_so_far", ""), NOT_KNOWN if in_doubt else ""]
+    saved = " ".join(filter(None, told)) or NOTHING_SAVED
     heading, sentence = words[0], words[1].format(saved=saved)
     if wants_json(request):
         code = HTTPStatus(status).phrase.lower().replace(" ", "_")
         return json_error(status, code, f"{heading}. {sentence}")
     try:
-        context = {"typed": typed_words(request), "saved": saved}
+        context = {
+            "typed": typed_words(request),
+            "saved": saved,
+            "in_doubt": in_doubt,
+        }
         page: str = loader.render_to_string(f"errors/{status}.html", context)
     except Exception:
         log.exception("The page for status %s could not be drawn", status)
@@ -176,10 +193,18 @@ def static_page(
 def unavailable(request: HttpRequest, error: BaseException) -> HttpResponse:
     """The database is away, or two people wanted one row for too long."""
     log.warning("503 after %s", type(error.__cause__ or error).__name__)
+    _tell_doubt(request, error)
     response = static_page(request, 503, BUSY)
     response.headers["Retry-After"] = RETRY_SECONDS
     return response
 
 
-def broken(request: HttpRequest) -> HttpResponse:
+def broken(request: HttpRequest, error: BaseException | None = None) -> HttpResponse:
+    if error is not None:
+        _tell_doubt(request, error)
     return static_page(request, 500, SORRY)
+
+
+def _tell_doubt(request: HttpRequest, error: BaseException) -> None:
+    """Read by whatever page is drawn of it, here or by Django's own handler."""
+    vars(request)["in_doubt"] = request.method not in SAFE and is_in_doubt(error)

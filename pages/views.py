@@ -40,7 +40,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     if isinstance(error, (OperationalError, InterfaceError)):
         return answers.unavailable(request, error)
-    return answers.broken(request)
+    return answers.broken(request, error)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import close_old_connections, connection
+from django.db import OperationalError, close_old_connections, connection
 from django.utils import timezone
 
 from casework.models import Job
@@ -47,6 +47,29 @@ def test_a_connection_that_dies_in_a_request_is_503_and_the_next_one_works():
     assert "Sorry" in broken.content.decode()
     close_old_connections()  # as every request begins; the test client leaves it out
     assert client.get(url).status_code == 200
+
+
+@pytest.mark.django_db
+def test_what_was_sent_into_a_lost_connection_is_not_said_to_be_unsaved():
+    """The server may have saved it before the connection broke: nobody knows."""
+    here = scene(START)
+    client = signed_in(here.user)
+    sent = {"text": "Rang them twice, no answer.", "submission": str(uuid4())}
+
+    def cut(execute, sql, params, many, context):
+        if not str(sql).startswith('INSERT INTO "complaints_note"'):
+            return execute(sql, params, many, context)
+        raise OperationalError("server closed the connection unexpectedly")
+
+    with connection.execute_wrapper(cut):
+        answer = client.post(f"/complaints/{here.case.slug}/notes/", sent)
+
+    page = answer.content.decode()
+    assert answer.status_code == 503
+    assert "We do not know whether this step was saved" in page
+    assert "It may not have been saved." in page
+    assert "Nothing was saved" not in page
+    assert sent["text"] in page
 
 
 @pytest.mark.django_db(transaction=True)

@@ -138,7 +138,7 @@ class TestRejectBadText:
 class TestSecurityHeaders:
     ADDRESSES = [
         ("/echo/", 200),
-        ("/help", 301),
+        ("/accessibility", 301),
         ("/refuse/not-allowed/", 403),
         ("/refuse/missing/", 404),
         ("/nowhere/", 404),
@@ -208,6 +208,15 @@ class TestRefusals:
         came = "http://testserver/list/?late=on"
         page = client.get("/refuse/wrong-state/", headers={"Referer": came})
         assert came in page.content.decode()
+
+    def test_of_a_form_lead_back_to_its_page_and_of_a_page_never_to_itself(
+        self, client
+    ):
+        here = "http://testserver/refuse/wrong-state/"
+        sent = client.post("/refuse/wrong-state/", headers={"Referer": here})
+        assert f'href="{here}">Go back to where you were' in sent.content.decode()
+        opened = client.get("/refuse/wrong-state/", headers={"Referer": here})
+        assert "Go to your home page" in opened.content.decode()
 
     @pytest.mark.parametrize("came", ["https://evil.test/", "javascript:alert(1)"])
     def test_never_lead_elsewhere(self, client, came):
