@@ -44,15 +44,30 @@ SURNAMES = [
 ]
 
 
+# Kept by Ofcom for drama, so that they are nobody's: London, mobiles, and no area.
+TELEPHONES = [
+    f"{begun}{number:03}"
+    for begun in ("020 7946 0", "07700 900", "01632 960")
+    for number in range(1_000)
+]
+
+
 class Names:
-    """Names dealt out like cards: no surname twice before all were."""
+    """Names and telephone numbers dealt like cards: none twice before all were."""
 
     def __init__(self, chance: Random):
         self.chance = chance
-        self._left: list[str] = []
+        self._surnames: list[str] = []
+        self._telephones: list[str] = []
 
     def next(self) -> tuple[str, str]:
         """A forename and a surname."""
-        if not self._left:
-            self._left = self.chance.sample(SURNAMES, len(SURNAMES))
-        return self.chance.choice(FORENAMES), self._left.pop()
+        return self.chance.choice(FORENAMES), self._dealt(self._surnames, SURNAMES)
+
+    def telephone(self) -> str:
+        return self._dealt(self._telephones, TELEPHONES)
+
+    def _dealt(self, left: list[str], cards: list[str]) -> str:
+        if not left:
+            left += self.chance.sample(cards, len(cards))
+        return left.pop()

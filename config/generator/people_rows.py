@@ -137,7 +137,7 @@ def _person(t, number: int) -> Known:
         forenames=forename,
         surname=surname,
         born_on=t.life.received_on - timedelta(days=chance.randrange(6600, 29000)),
-        telephone=f"020 7946 {chance.randrange(10_000):04}",
+        telephone=t.teller.staff.names.telephone(),
         email=f"{surname}.{chance.randrange(10**6)}@example.org".lower(),
         address=address,
         postcode="",
