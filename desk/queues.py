@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import QuerySet
 
 from accounts.permissions import Permission
 from complaints.filters import ME, MINE, NOBODY
@@ -68,7 +69,7 @@ class Queue:
 
     label: str
     query: str
-    rows: object
+    rows: QuerySet[Case]
     to_do: bool = True  # False: shown and counted, but mostly other people's turn
     total: int = 0
     late: int = 0
@@ -191,13 +192,14 @@ def _shared_out(parts: list[list[int]]) -> list[int]:
 def next_step(case: Case, user) -> str:
     """The verb by which this person may move the case on, as a word."""
     allocates = user.rights.allow(Permission.CASE_ALLOCATE, case.responsible_unit_id)
-    if case.handler_id is None and case.status in GIVEN and allocates:
+    status = Status(case.status)
+    if case.handler_id is None and status in GIVEN and allocates:
         return _DO[Status.ASSESSED][1]
     turns = [NEXT]
     if case.handler_id == user.pk:
         turns.append(HANDLERS_TURN)
     for turn in turns:
-        right = turn.get(case.status)
+        right = turn.get(status)
         if right and user.rights.allow(right, case.responsible_unit_id):
-            return _DO[case.status][1]
+            return _DO[status][1]
     return ""
