@@ -235,7 +235,9 @@ _LEADS_TO: tuple[tuple[date, dict[tuple[bool, str], frozenset[str]]], ...] = (
         date(2008, 12, 1),
         {
             (False, "none"): _DISPOSED,
-            (True, "misconduct"): _DISPOSED | {"meeting"},
+            # A hearing where a final written warning was in force; nothing here knows
+            # of warnings yet, so that is the authority's to see.
+            (True, "misconduct"): _DISPOSED | {"meeting", "hearing"},
             (True, "gross"): frozenset({"hearing"}),
         },
     ),
@@ -255,13 +257,14 @@ class RulingFacts:
     case_to_answer: bool
     severity: str
     forum: str
+    of_member: bool = True  # whether it is against a known member of the force
 
 
 def check_ruling(ruling: RulingFacts, *, received_on: date | None) -> list[Problem]:
     """Whether result, case to answer, severity and forum fit, by the law of the day.
 
-    A case to answer is one of misconduct or of gross misconduct (SI 2008/2864,
-    regulation 19(1)), and none is left by an allegation that was found not to be so.
+    A case to answer is an officer's, of misconduct or of gross misconduct (SI
+    2008/2864, regulation 19(1)), and an allegation found not to be so leaves none.
     A case of before 1 April 2004, or of no date, is bound by nothing here.
     """
     leads_to = None
@@ -270,6 +273,9 @@ def check_ruling(ruling: RulingFacts, *, received_on: date | None) -> list[Probl
             leads_to = row
     if leads_to is None:
         return []
+    if ruling.case_to_answer and not ruling.of_member:
+        sentence = "Only a known member of the force can have a case to answer."
+        return [Problem("case_to_answer", sentence)]
     if ruling.case_to_answer and ruling.result in _CLEARS:
         name = ruling.result_name.lower()
         sentence = f"An allegation that is {name} leaves no case to answer."
@@ -292,8 +298,6 @@ def _wrong_forum(ruling: RulingFacts, *, meetings: bool) -> str:
         return f"A {_PROCEEDINGS[ruling.forum]} needs a case to answer."
     if not meetings:
         return "Misconduct meetings are for cases that came in from 1 December 2008 on."
-    if ruling.forum == "hearing":
-        return "A misconduct hearing needs gross misconduct."
     return "A case to answer for gross misconduct goes to a misconduct hearing."
 
 

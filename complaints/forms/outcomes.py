@@ -73,7 +73,11 @@ class RulingForm(OutcomePart):
         help_text="No misconduct, where there is no case to answer.",
     )
     forum = forms.ChoiceField(
-        label="What happens next", choices=Forum, widget=forms.RadioSelect
+        label="What happens next",
+        choices=Forum,
+        widget=forms.RadioSelect,
+        help_text="Misconduct that is not gross goes to a hearing only where a final "
+        "written warning was in force.",
     )
     called = {
         "result": "your decision",

@@ -1,5 +1,6 @@
 """Pure decisions: what follows from facts and dates alone."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -21,6 +22,7 @@ LAWFUL_2008 = [
     (True, "misconduct", "none"),
     (True, "misconduct", "management_action"),
     (True, "misconduct", "meeting"),
+    (True, "misconduct", "hearing"),  # after a final written warning
     (True, "gross", "hearing"),
 ]
 
@@ -78,11 +80,6 @@ def test_every_ruling_is_lawful_or_refused_with_one_sentence(
             "A misconduct meeting needs a case to answer.",
         ),
         (
-            ("upheld", True, "misconduct", "hearing"),
-            "forum",
-            "A misconduct hearing needs gross misconduct.",
-        ),
-        (
             ("upheld", True, "gross", "meeting"),
             "forum",
             "A case to answer for gross misconduct goes to a misconduct hearing.",
@@ -91,6 +88,17 @@ def test_every_ruling_is_lawful_or_refused_with_one_sentence(
 )
 def test_a_ruling_is_refused_at_the_place(ruling, field, sentence):
     assert problems(*ruling) == [rules.Problem(field, sentence)]
+
+
+@pytest.mark.parametrize("received_on", [UNDER_2004, UNDER_2008])
+def test_nobody_unknown_has_a_case_to_answer(received_on):
+    facts = rules.RulingFacts(
+        "upheld", "Upheld", True, "misconduct", "none", of_member=False
+    )
+    found = rules.check_ruling(facts, received_on=received_on)
+    assert [problem.field for problem in found] == ["case_to_answer"]
+    cleared = replace(facts, case_to_answer=False, severity="none")
+    assert rules.check_ruling(cleared, received_on=received_on) == []
 
 
 def test_there_were_no_meetings_before_the_regulations_of_2008():

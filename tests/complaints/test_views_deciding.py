@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from audit.models import Entry
+from casework import guard
 from complaints.models import Case
 from complaints.views.frame import Frame
 from pages.refusals import NotAllowed, Stale
@@ -80,15 +81,20 @@ class TestDetermine:
                 {"outcome-1-1-severity": "none"},
                 "A case to answer is one of misconduct or of gross misconduct.",
             ),
-            (
-                {"outcome-1-1-forum": "hearing"},
-                "A misconduct hearing needs gross misconduct.",
-            ),
         ],
     )
     def test_answers_that_do_not_fit_are_refused_at_the_field(self, changes, sentence):
         play = scene(self.page)
         assert errors(post(self.page, play, **changes)) == [sentence]
+        assert unmoved(play)
+
+    def test_a_subject_nobody_knows_has_no_case_to_answer(self):
+        play = scene(self.page)
+        with guard.writing("test"):
+            play.case.subjects.update(kind="unidentified", member=None)
+        assert errors(post(self.page, play)) == [
+            "Only a known member of the force can have a case to answer."
+        ]
         assert unmoved(play)
 
     def test_whoever_comes_too_late_is_told_no_names(self):
