@@ -13,15 +13,18 @@ from tests.factories.complaints import ConflictFactory, whole_case
 from tests.factories.organisation import UnitFactory
 
 pytestmark = pytest.mark.django_db
-# A role, and whether its unit is the one whose cases are told of.
-ROLES = [
-    ("cst-officer", False),
-    ("champion", True),
-    ("investigator", True),
-    ("investigator", False),
-    ("appropriate-authority", False),
-    ("command", False),
-    ("mpa-member", False),
+# A role, whether its unit is the one whose cases are told of, and how many of the newest
+# entries are looked at before all: that is asked of whoever may search everything.
+SEARCHES = [
+    ("cst-officer", False, 1),
+    ("cst-officer", False, 3),
+    ("cst-officer", False, 500),
+    ("command", False, 1),
+    ("champion", True, 500),
+    ("investigator", True, 500),
+    ("investigator", False, 500),
+    ("appropriate-authority", False, 500),
+    ("mpa-member", False, 1),
 ]
 
 
@@ -30,11 +33,6 @@ def small(monkeypatch):
     """Pages of two, and any two hits are many."""
     monkeypatch.setattr("complaints.search.question.RANKED", 1)
     monkeypatch.setattr("complaints.search.question.PAGE", 2)
-
-
-@pytest.fixture(params=[1, 3, 500])
-def near(request, monkeypatch):
-    monkeypatch.setattr("complaints.search.hits._NEAR", request.param)
 
 
 def told_of(user, unit) -> None:
@@ -69,8 +67,11 @@ def pages(user) -> list[list[Case]]:
             return found
 
 
-@pytest.mark.parametrize(("role", "of_unit"), ROLES)
-def test_all_are_found_newest_first_and_none_twice(role, of_unit, small, near):
+@pytest.mark.parametrize(("role", "of_unit", "near"), SEARCHES)
+def test_all_are_found_newest_first_and_none_twice(
+    role, of_unit, near, small, monkeypatch
+):
+    monkeypatch.setattr("complaints.search.hits._NEAR", near)
     unit = UnitFactory()
     user = user_with_role(role, unit if of_unit else UnitFactory())
     told_of(user, unit)
