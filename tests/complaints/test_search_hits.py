@@ -13,8 +13,8 @@ from tests.factories.complaints import ConflictFactory, whole_case
 from tests.factories.organisation import UnitFactory
 
 pytestmark = pytest.mark.django_db
-# A role, whether its unit is the one whose cases are told of, and how many of the newest
-# entries are looked at before all: that is asked of whoever may search everything.
+# A role, whether its unit is the one whose cases are told of, and how many of the
+# newest entries are looked at before all: asked of whoever may search everything.
 SEARCHES = [
     ("cst-officer", False, 1),
     ("cst-officer", False, 3),
