@@ -85,6 +85,7 @@ class Ruling:
             self.case_to_answer,
             self.severity,
             self.forum,
+            of_member=self.outcome.subject.member_id is not None,
         )
 
 
