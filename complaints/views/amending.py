@@ -1,6 +1,7 @@
 """Change or add what a case says: its details, allegations and people."""
 
 from functools import cached_property
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -147,7 +148,7 @@ class FindingPage(AmendPage):
         if "find" not in request.POST:
             return super().post(request, *args, **kwargs)
         self.check()
-        form = unjudged(self.make_form(request.POST))
+        form: Any = unjudged(self.make_form(request.POST))
         actions.look_up(
             by=request.user,
             register="members",

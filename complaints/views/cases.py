@@ -114,13 +114,12 @@ def _row(listed, case, names, closed) -> Row:
         clock = None
         if case.is_open:
             clock = short_clock(listed.days, case.next_due_on, today=listed.today)
-        row |= Row(
-            restricted=case.confidentiality == Confidentiality.RESTRICTED,
-            state=case_tags.case_state(case),
-            clock=case_tags.case_clock(clock),
-            handler=case.handler.name if case.handler_id else nothing("Nobody yet"),
-            changed=short_day(case.updated_at),
-        )
+        handler = case.handler.name if case.handler_id else nothing("Nobody yet")
+        row["restricted"] = case.confidentiality == Confidentiality.RESTRICTED
+        row["state"] = case_tags.case_state(case)
+        row["clock"] = case_tags.case_clock(clock)
+        row["handler"] = handler
+        row["changed"] = short_day(case.updated_at)
     return row
 
 

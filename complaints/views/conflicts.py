@@ -144,7 +144,7 @@ class CaseRestrict(CaseFormPage):
     done = "Who may read {case} is saved."
 
     def check(self):
-        case, user = self.case, self.request.user
+        case, user = self.case, self.frame.user
         if not user.rights.allow(Permission.CASE_RESTRICT, case.responsible_unit_id):
             raise NotAllowed(f"Your role does not allow you to restrict {case}.")
 
@@ -198,7 +198,7 @@ class ConflictPage(CaseFormPage):
     keeps_draft = False
 
     def check(self):
-        if not self.request.user.rights.allow(
+        if not self.frame.user.rights.allow(
             Permission.CONFLICT_DECIDE, self.case.responsible_unit_id
         ):
             raise NotAllowed("Your role does not allow you to end a conflict.")

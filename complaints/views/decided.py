@@ -1,6 +1,7 @@
 """What was determined in a case, in the words of its summary."""
 
 from operator import itemgetter
+from typing import Any
 
 from django.db.models import F
 
@@ -62,7 +63,9 @@ def decided(frame):
     if not rows:
         return None
     about = about_each(sight, rows)
-    shown = {"rows": [_row(sight, row, *about[row["pk"]]) for row in rows]}
+    shown: dict[str, Any] = {
+        "rows": [_row(sight, row, *about[row["pk"]]) for row in rows]
+    }
     if sight.official:
         shown |= {
             "by": rows[0]["decided_by"],

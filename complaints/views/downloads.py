@@ -178,7 +178,7 @@ def export_file(request, number):
     if not path.exists():
         raise Http404
     _check_still_open(request.user, path, asked_at=job.created_at)
-    name = file_name("cases", job.finished_at)
+    name = file_name("cases", job.finished_at or job.created_at)
     return FileResponse(
         path.open("rb"), as_attachment=True, filename=name, content_type="text/csv"
     )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import F, IntegerField
@@ -275,7 +275,7 @@ class CaseFrame(Frame):
         """
         if not self.sight.official:
             return []
-        shown = []
+        shown: list[dict[str, Any]] = []
         for state in verbs_for(self.case, self.user):
             if not state.allowed:
                 shown.append({"verb": state.label, "why": state.refusal})

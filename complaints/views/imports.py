@@ -72,12 +72,12 @@ def _asked(request, form) -> str:
 def show_import(request, number):
     """How far an import is, and its report when it has ended."""
     batch = _batch(request, number)
-    report = batch.report
+    report, job = batch.report, batch.job
     context = {
         "batch": batch,
-        "job": batch.job,
+        "job": job,
         "state": _state(batch),
-        "unfinished": bool(batch.job) and batch.job.state in UNFINISHED,
+        "unfinished": job is not None and JobState(job.state) in UNFINISHED,
         "report": report,
     }
     if report:

@@ -40,7 +40,6 @@ class StepPage(IntakePage):
 
     template_name: ClassVar[str] = "complaints/intake/step.html"
     place: ClassVar[str] = ""
-    heading: ClassVar[str] = ""
     needs_intake = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -48,6 +47,11 @@ class StepPage(IntakePage):
         if self.needs_intake and not self.intake.exists:
             raise Http404
         return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def heading(self) -> str:
+        """What the page asks; most say it in a word of their own."""
+        return ""
 
     @property
     def step(self) -> str:

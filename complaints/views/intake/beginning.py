@@ -2,6 +2,7 @@
 
 import secrets
 from contextlib import suppress
+from typing import cast
 
 from django.contrib import messages
 from django.http import Http404
@@ -9,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts import submissions
+from accounts.models import User
 from casework import drafts
 from complaints import actions
 from complaints.actions.inputs import NewComplainant, Risks
@@ -186,7 +188,7 @@ class IntakeQuick(IntakePage):
             by=self.request.user,
             at=self.now,
         )
-        drafts.discard(self.request.user, self.request.path)
+        drafts.discard(cast(User, self.request.user), self.request.path)
         return reverse("complaints:logged", args=[case.slug])
 
     def show(self, form, draft=None):

@@ -56,6 +56,12 @@ class People(StepPage):
             "back": self.intake.address(self.back_step()),
         }
 
+    def card(self, number):
+        raise NotImplementedError
+
+    def onwards(self):
+        raise NotImplementedError
+
     def post(self, request, *args, **kwargs):
         return redirect(self.intake.address(self.onwards()))
 

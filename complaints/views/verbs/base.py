@@ -5,6 +5,7 @@ belongs to a field is shown at the field; a stale form shows both versions; ever
 typed is kept as a draft until it is done.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import Any, ClassVar
@@ -49,10 +50,8 @@ class Again(Exception):
 class CaseFormPage(View):
     """One form about one case. Subclasses say `act`, and `check` beyond the sight."""
 
-    http_method_names = ("get", "head", "post")
+    http_method_names: Sequence[str] = ("get", "head", "post")
     form_class: ClassVar[type[PageForm]] = PageForm
-    template_name: ClassVar[str]
-    heading: ClassVar[str] = ""
     done: ClassVar[str] = ""
     permission: ClassVar[Permission | None] = None
     versioned = True
@@ -81,6 +80,14 @@ class CaseFormPage(View):
 
     # What a subclass answers.
 
+    @property
+    def template_name(self) -> str:
+        raise NotImplementedError
+
+    @property
+    def heading(self) -> str:
+        return ""
+
     def check(self) -> None:
         """Raise the refusal that this person would meet now."""
 
@@ -93,7 +100,7 @@ class CaseFormPage(View):
         if self.permission is None:
             return
         unit = self.case.responsible_unit_id
-        allowed = self.request.user.rights.allow(self.permission, unit)
+        allowed = self.frame.user.rights.allow(self.permission, unit)
         if not (allowed and self.sight.identity):
             raise NotAllowed(f"Your role does not allow you to do this in {self.case}.")
 
@@ -129,7 +136,8 @@ class CaseFormPage(View):
     def consulted(self) -> None:
         """Record that the page was read, where it tells who is in the case."""
         if self.sight.identity:
-            page = self.request.resolver_match.url_name
+            match = self.request.resolver_match
+            page = match.url_name if match else ""
             actions.consult(case=self.case, by=self.request.user, page=page)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -158,7 +166,7 @@ class CaseFormPage(View):
             self._still_possible(form)  # a view may refuse before its action has asked
             self.put_at_its_field(form, refusal)
             raise Again(form) from refusal
-        drafts.discard(self.request.user, self.request.path)
+        drafts.discard(self.frame.user, self.request.path)
         if self.done:
             messages.success(self.request, self.done.format(case=self.case))
         return self.done_url()
@@ -182,7 +190,7 @@ class CaseFormPage(View):
         """What was kept of the form when its page is asked for, not when it is sent."""
         if not self.keeps_draft or self.request.method == "POST":
             return None
-        return drafts.load(self.request.user, self.request.path)
+        return drafts.load(self.frame.user, self.request.path)
 
     def refused(self, refusal: Refused, draft: Draft) -> HttpResponse:
         """The page of a refusal, with the words that wait for a form now closed.

@@ -8,7 +8,7 @@ from accounts.permissions import Permission
 from complaints import actions
 from complaints.actions.inputs import Risks
 from complaints.actions.quality import issues_of
-from complaints.forms.candidates import candidates
+from complaints.forms.candidates import Candidate, candidates
 from complaints.forms.reference import taking_unit, taking_units
 from complaints.forms.verbs import AllocateForm, AssessForm, CheckForm, UnitForm
 from complaints.views.verbs.base import VerbPage
@@ -87,7 +87,7 @@ class CaseAllocate(VerbPage):
     done = "{case} is allocated."
 
     def dispatch(self, request: HttpRequest, *args, **kwargs):
-        self.offered = None
+        self.offered: tuple[list[Candidate], int] | None = None
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
@@ -96,7 +96,7 @@ class CaseAllocate(VerbPage):
 
         A champion keeps the case in the borough.
         """
-        return self.request.user.rights.units_for(Permission.CASE_ALLOCATE)
+        return self.frame.user.rights.units_for(Permission.CASE_ALLOCATE)
 
     @cached_property
     def units(self):
@@ -145,10 +145,11 @@ class CaseAllocate(VerbPage):
     def _offer(self, *, counted):
         """Who could handle it there; `counted` with their open cases, for the page."""
         by = self.request.user if counted else None
-        self.offered = [], 0
+        offered: tuple[list[Candidate], int] = [], 0
         if self.unit:
-            self.offered = candidates(self.case, self.unit, by=by, on=self.today)
-        return self.offered[0]
+            offered = candidates(self.case, self.unit, by=by, on=self.today)
+        self.offered = offered
+        return offered[0]
 
     def form_kwargs(self):
         return {
