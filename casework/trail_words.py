@@ -52,8 +52,8 @@ _TOLD = {
 _ABOUT = {
     "case": ("Case", "Cases"),
     "case_list": ("List of cases", "Lists of cases"),
-    "search": ("Search", "Searches"),
-    "register": ("Register", "Registers of people"),
+    "search": ("Search of", "Searches"),
+    "register": ("Register of", "Registers of people"),
     "api": ("Program", "Programs"),
     "account": ("Account", "Accounts"),
     "reference": ("Reference data", "Reference data"),

@@ -258,7 +258,7 @@ urlpatterns = [
     path("keep-alive/", keep_alive, name="keep-alive"),
     path("case/", case),
     path("form/", form),
-    path("list/", kinds),
+    path("list/", kinds, name="list"),
     path("confirm/", confirm),
     path("refuse/<str:kind>/", refuse),
     path("api/v1/refuse/<str:kind>/", refuse),

@@ -15,20 +15,20 @@ class Person:
 def areas(settings, monkeypatch):
     settings.ROOT_URLCONF = "tests.pages.specimen"
     monkeypatch.setattr(navigation, "_areas", {})
-    navigation.register("Help", "help", lambda user: True, order=2)
+    navigation.register("List", "list", lambda user: True, order=2)
     navigation.register("Rules", "accessibility-statement", lambda user: True, order=1)
     navigation.register("Hidden", "keep-alive", lambda user: False)
 
 
 def test_only_the_areas_a_person_has_in_their_order():
-    shown = navigation.areas_of(Person(), "/help/search/")
-    assert [area["label"] for area in shown] == ["Rules", "Help"]
+    shown = navigation.areas_of(Person(), "/list/search/")
+    assert [area["label"] for area in shown] == ["Rules", "List"]
 
 
 def test_the_area_one_is_in_is_marked():
-    _, inside = navigation.areas_of(Person(), "/help/search/")
+    _, inside = navigation.areas_of(Person(), "/list/search/")
     assert (inside["active"], inside["current"]) == (True, False)
-    _, at = navigation.areas_of(Person(), "/help/")
+    _, at = navigation.areas_of(Person(), "/list/")
     assert at["current"]
 
 
