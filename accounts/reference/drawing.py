@@ -86,8 +86,7 @@ def _section(
     names = table.shown([n for n in table.columns if n != related.field], user)
     add_url = ""
     if may_edit(user) and table.added:
-        key = get(type(row)).key_of(row)
-        query = urlencode({related.field: key})
+        query = urlencode({related.field: get(type(row)).address_of(row)})
         add_url = f"{reverse('reference-add', args=[table.slug])}?{query}"
     return {
         "title": related.title,

@@ -22,6 +22,7 @@ from pages.refusals import NotAllowed
 USUAL = "usual"
 UNFIT = re.compile(r"[^A-Za-z0-9_\- ]")
 FITTED = re.compile(r"~([0-9a-f]+)~")
+_ROW = re.compile("[0-9]{1,18}", re.ASCII)
 
 
 DAY = timedelta(days=1)
@@ -82,7 +83,7 @@ class Table:
     hidden: tuple[str, ...] = ()  # fields for `may_see_hidden` alone
     may_see: Callable[[Any], bool] = everyone
     may_see_hidden: Callable[[Any], bool] = everyone
-    recorded: bool = False  # who reads it is kept in the trail
+    recorded: bool = False  # of people: who reads it is kept in the trail
     form_fields: Mapping[str, Callable[[], FormField]] = field(default_factory=dict)
 
     @property
@@ -118,7 +119,7 @@ class Table:
         return [name for name in self.fields if name in allowed and name not in fixed]
 
     def key_of(self, row: Model) -> str:
-        """The row's key as it stands in addresses and the trail."""
+        """The row's key as it stands in the trail, and in an address that may tell."""
         return ".".join(_part(getattr(row, name)) for name in self.key)
 
     def find(self, key: str, rows: QuerySet | None = None) -> Model | None:
@@ -132,8 +133,23 @@ class Table:
             rows = rows.filter(**{first.name: named})
         return next((row for row in rows if self.key_of(row) == key), None)
 
+    def address_of(self, row: Model) -> str:
+        """What an address says of the row: of people, nothing that names one.
+
+        Addresses stand in logs; warrant numbers do not.
+        """
+        return str(row.pk) if self.recorded else self.key_of(row)
+
+    def at(self, address: str, rows: QuerySet | None = None) -> Model | None:
+        """The row of this address."""
+        if not self.recorded:
+            return self.find(address, rows)
+        rows = self.rows() if rows is None else rows
+        named = _ROW.fullmatch(address)
+        return rows.filter(pk=int(address)).first() if named else None
+
     def url_of(self, row: Model) -> str:
-        return reverse("reference-row", args=[self.slug, self.key_of(row)])
+        return reverse("reference-row", args=[self.slug, self.address_of(row)])
 
     @property
     def ends_before(self) -> bool:

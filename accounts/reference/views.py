@@ -155,12 +155,12 @@ def _has(page: object) -> None:
 
 
 def _initial(table: Table, request: HttpRequest) -> dict[str, Any]:
-    """The row that the page with the link was about, by its key."""
+    """The row that the page with the link was about, by its address."""
     found = {}
     for name in table.fields:
         field = table.field(name)
         if field.many_to_one and name in request.GET:
-            found[name] = get(field.related_model).find(request.GET[name])
+            found[name] = get(field.related_model).at(request.GET[name])
     return found
 
 
@@ -246,7 +246,7 @@ def _table(slug: str) -> Table:
 
 def _row(request: HttpRequest, slug: str, key: str) -> tuple[Table, Model]:
     table = _table(slug)
-    found = table.find(key, table.visible_to(request.user))
+    found = table.at(key, table.visible_to(request.user))
     if found is None:
         raise Http404
     return table, found

@@ -42,6 +42,16 @@ def test_any_number_makes_an_address_that_finds_it(number):
 
 
 @pytest.mark.django_db
+def test_the_address_of_somebody_does_not_tell_who_they_are():
+    member = MemberFactory(number="T000123")
+    table = get(Member)
+    assert "000123" not in table.url_of(member)
+    assert table.at(table.address_of(member)) == member
+    for address in ("T000123", "", "0", "-1", "9" * 30, "１"):
+        assert table.at(address) is None
+
+
+@pytest.mark.django_db
 def test_posts_that_look_alike_have_different_addresses():
     one = ContactFactory(post="Front desk")
     other = ContactFactory(unit=one.unit, post="Front-desk")
