@@ -88,10 +88,10 @@ def _action(text, url):
     return [{"text": text, "href": url}] if url else []
 
 
-def _all_cases(frame, name, number):
-    """A reveal shows who it is in this case, and in no other."""
+def _all_cases(frame, name, number, known):
+    """Of somebody known; a reveal shows who it is in this case, and in no other."""
     sight = frame.sight
-    shown = sight.identity and not sight.revealed
+    shown = known and sight.identity and not sight.revealed
     return _action("All their cases", frame.address(name, number) if shown else "")
 
 
@@ -119,7 +119,7 @@ def _complainant(frame, row):
         "hidden": hidden,
         "actions": [
             *_action("Change", _if_amending(frame, "change-person", row.number)),
-            *_all_cases(frame, "complainant-cases", row.number),
+            *_all_cases(frame, "complainant-cases", row.number, person.surname),
         ],
         "characteristics": characteristics(person) if sight.special else None,
         "characteristics_hidden": len(CODES),
@@ -162,8 +162,8 @@ def _subject(frame, row):
     actions_offered = _action(
         "Change", _if_amending(frame, "change-subject", row.number)
     )
-    if row.member_id:
-        actions_offered += _all_cases(frame, "subject-cases", row.number)
+    known = row.member_id and not row.member.placeholder
+    actions_offered += _all_cases(frame, "subject-cases", row.number, known)
     if row.kind == SubjectKind.UNIDENTIFIED:
         identify = _if_amending(frame, "identify-subject", row.number)
         actions_offered = _action("Say who it is", identify) + actions_offered

@@ -1,7 +1,8 @@
 """All cases of one person of a case: those against an officer, those they made.
 
 The address names the person by their number in a case that the reader sees, so neither
-a name nor a warrant number stands in it.
+a name nor a warrant number stands in it. Rows that stand for somebody nobody named are
+no one person: they have no such page.
 """
 
 from django.shortcuts import get_object_or_404
@@ -14,6 +15,7 @@ from complaints.permissions import Sight
 from complaints.views.cases import what_it_is, where_and_who
 from complaints.views.frame import CaseFrame
 from organisation.classification import FieldClass
+from pages import lists
 
 SHOWN = 100
 
@@ -22,7 +24,8 @@ SHOWN = 100
 def subject_cases(request, slug, number):
     """The cases in which a member of the force is a subject."""
     frame = _frame(request, slug)
-    known = frame.case.subjects.exclude(member=None).select_related("member")
+    known = frame.case.subjects.filter(member__placeholder=False)
+    known = known.select_related("member")
     member = get_object_or_404(known, number=number).member
     as_what = dict(member.subject_of.values_list("case", "number"))
     return _show(
@@ -38,14 +41,16 @@ def subject_cases(request, slug, number):
 def complainant_cases(request, slug, number):
     """The cases in which one person of the register complains."""
     frame = _frame(request, slug)
-    known = frame.case.complainants.select_related("person")
-    person = get_object_or_404(known, number=number).person
+    known = frame.case.complainants.exclude(person__surname="")
+    complainant = get_object_or_404(known.select_related("person"), number=number)
+    person = complainant.person
     as_what = dict(person.complaints.values_list("case", "capacity"))
     return _show(
         frame,
         who=str(person),
         register="people",
-        asked=str(person),
+        # A name is many people's; the register has no number of its own.
+        asked=f"{person}, {frame.case} complainant {number}",
         as_what={key: Capacity(each).label for key, each in as_what.items()},
     )
 
@@ -59,15 +64,16 @@ def _frame(request, slug):
 def _show(frame, *, who, register, asked, as_what):
     """Those that the reader sees, and of which they may know who is in them."""
     cases = Case.objects.showing(frame.user, FieldClass.IDENTITY)
-    cases = cases.filter(pk__in=list(as_what)).marked_own(frame.user)
+    cases = cases.filter(lists.among("pk", list(as_what))).marked_own(frame.user)
     cases = cases.order_by("-sort_received_on", "-pk").with_list_details()
     found = list(cases[: SHOWN + 1])
-    actions.look_up(by=frame.user, register=register, asked=asked, found=len(found))
+    shown = found[:SHOWN]
+    actions.look_up(by=frame.user, register=register, asked=asked, found=len(shown))
     names = dict(Category.objects.values_list("code", "name"))
     return frame.render(
         "person_cases",
         who=who,
-        rows=[_row(frame, case, names, as_what[case.pk]) for case in found[:SHOWN]],
+        rows=[_row(frame, case, names, as_what[case.pk]) for case in shown],
         most=SHOWN if len(found) > SHOWN else 0,
     )
 

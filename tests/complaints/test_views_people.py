@@ -15,7 +15,7 @@ from tests.factories.complaints import (
     SubjectFactory,
     whole_case,
 )
-from tests.factories.organisation import UnitFactory
+from tests.factories.organisation import MemberFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -128,7 +128,8 @@ class TestAllCasesOfAPerson:
 
     def test_of_a_complainant_in_each_capacity(self, client, officer):
         person = PersonFactory()
-        case = ComplainantFactory(person=person, capacity="victim").case
+        row = ComplainantFactory(person=person, capacity="victim")
+        case = row.case
         other = ComplainantFactory(person=person, capacity="witness").case
         link = re.search(
             r'href="([^"]+/people/complainants/\d+/)"', people_of(client, case)
@@ -136,6 +137,10 @@ class TestAllCasesOfAPerson:
         page = client.get(link[1]).content.decode()
         assert other.reference in page
         assert "Witness" in page
+        looked = trail.entries(actor=officer).get(event="case.search")
+        assert looked.changes == {
+            "asked": [None, f"{person}, {case} complainant {row.number}"]
+        }
 
     def test_leave_out_what_the_reader_may_not_see(self, client):
         unit = UnitFactory()
@@ -165,12 +170,27 @@ class TestAllCasesOfAPerson:
         for part in ("subjects/2", "subjects/9", "complainants/9"):
             assert get(client, case, f"people/{part}/").status_code == 404
 
+    @pytest.mark.parametrize("what", ["an officer nobody identified", "no surname"])
+    def test_are_not_there_for_what_is_no_one_person(self, client, officer, what):
+        if what == "no surname":
+            person, part = PersonFactory(surname=""), "complainants"
+            case = ComplainantFactory(person=person, number=2).case
+            ComplainantFactory(person=person)
+        else:
+            member, part = MemberFactory(unknown_officer=True), "subjects"
+            case = SubjectFactory(member=member, number=2).case
+            SubjectFactory(member=member)
+        assert "All their cases" not in people_of(client, case)
+        assert get(client, case, f"people/{part}/2/").status_code == 404
+
     def test_are_shown_to_a_limit(self, client, officer, monkeypatch):
         monkeypatch.setattr(person_cases, "SHOWN", 1)
         person = PersonFactory()
         case = ComplainantFactory(person=person).case
         ComplainantFactory(person=person)
         assert "The newest 1 are shown" in text(client, case, complainant_of(case))
+        looked = trail.entries(actor=officer).get(event="case.search")
+        assert looked.count == 1
 
 
 def complainant_of(case):
