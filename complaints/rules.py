@@ -257,7 +257,7 @@ class RulingFacts:
     case_to_answer: bool
     severity: str
     forum: str
-    of_member: bool = True  # whether it is against a known member of the force
+    of_member: bool  # whether it is against a known member of the force
 
 
 def check_ruling(ruling: RulingFacts, *, received_on: date | None) -> list[Problem]:

@@ -79,13 +79,14 @@ class Ruling:
 
     @property
     def facts(self) -> RulingFacts:
+        member = self.outcome.subject.member
         return RulingFacts(
             self.result.code,
             self.result.name,
             self.case_to_answer,
             self.severity,
             self.forum,
-            of_member=self.outcome.subject.member_id is not None,
+            of_member=member is not None and not member.placeholder,
         )
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from audit import trail
+from casework import guard
 from complaints import actions
 from complaints.actions.inputs import (
     Finding,
@@ -19,7 +20,7 @@ from complaints.actions.inputs import (
 from complaints.actions.investigating import outcomes_of
 from complaints.models import Category, Result
 from complaints.workflow import Status
-from pages.refusals import NotAllowed, Refused, Stale, WrongState
+from pages.refusals import BadInput, NotAllowed, Refused, Stale, WrongState
 from tests.factories.accounts import user_with_role
 from tests.factories.organisation import MemberFactory, UnitFactory
 
@@ -182,6 +183,15 @@ def test_a_complaint_goes_from_call_to_finalisation(case, people):
     ]
     done = [e.event for e in trail.history_of(case) if e.outcome == "done"]
     assert done == [f"case.{verb}" for verb in reversed(verbs)]
+
+
+def test_a_row_for_officers_nobody_identified_has_no_case_to_answer(case, people):
+    case = reported(case, people)
+    with guard.writing("test"):
+        case.subjects.update(member=MemberFactory(unknown_officer=True))
+
+    with pytest.raises(BadInput, match="known member of the force"):
+        determine(case, people["appropriate-authority"])
 
 
 def test_the_investigator_is_never_the_authority(case, people):

@@ -33,7 +33,9 @@ def lawful_2004(answer, severity, forum):
 
 
 def problems(result, answer, severity, forum, *, received_on=UNDER_2008):
-    facts = rules.RulingFacts(result, NAMES[result], answer, severity, forum)
+    facts = rules.RulingFacts(
+        result, NAMES[result], answer, severity, forum, of_member=True
+    )
     return rules.check_ruling(facts, received_on=received_on)
 
 

@@ -9,6 +9,7 @@ from accounts import demonstration
 from accounts.models import Posting
 from audit import trail
 from complaints import rules
+from complaints.actions.inputs import Ruling
 from complaints.models import (
     Allegation,
     Assessment,
@@ -253,16 +254,13 @@ class TestReasons:
 
 class TestDecisions:
     def test_every_ruling_is_one_that_the_rules_allow(self):
-        rows = Decision.objects.select_related("result", "determination__case")
+        rows = Decision.objects.select_related(
+            "result", "determination__case", "outcome__subject__member"
+        )
         assert rows.filter(forum="hearing").exists()
         for row in rows:
-            facts = rules.RulingFacts(
-                row.result.code,
-                row.result.name,
-                row.case_to_answer,
-                row.severity,
-                row.forum,
-            )
+            decided = (row.case_to_answer, row.severity, row.forum)
+            facts = Ruling(row.outcome, row.result, "", *decided).facts
             received_on = row.determination.case.received_on
             assert rules.check_ruling(facts, received_on=received_on) == []
 
