@@ -77,6 +77,7 @@ class TestHistory:
             "allegation 2 category": ("U", "S"),
             "allegations": (None, ["U"]),
             "complainant 1 born_on": (None, "1980-03-03"),
+            "complainant 1 contact_preference": ("email", "other"),
             "tag g20-2009": (False, True),
             f"unit {unit.code}": (None, "scene"),
             "subject added": (None, 3),
@@ -102,6 +103,8 @@ class TestHistory:
             f"Allegation 2, category: from {names['U']} to {names['S']}",
             f"Allegations: {names['U']}",
             "Complainant 1, date of birth: 3 March 1980",
+            "Complainant 1, contact preference: from E-mail to "
+            "Another way, in their needs",
             f"From the event {Tag.objects.get(code='g20-2009').name}: from no to yes",
             f"Touches {unit.name}: {UnitPart.SCENE.label}",
             "Subject added: 3",
