@@ -85,12 +85,22 @@ STARTED_BY = {starts_at: verb for verb, (_, starts_at) in CLOCKS_OF_MOVES.items(
 _STARTS = dict([*CLOCKS.values(), *CLOCKS_OF_MOVES.values()])
 
 
-def clock_of(status: str, *, can_appeal: bool = True) -> tuple[str, str] | None:
-    """The deadline rule that runs in this status and its starting date, if any."""
+def clock_of(
+    status: str, verb: str = "", *, can_appeal: bool = True, reopened: bool = False
+) -> tuple[str, str] | None:
+    """The deadline rule that runs in this status and its starting date, if any.
+
+    `verb` is the move that has just led there. A report returned in a case that was
+    `reopened` runs from the reopening on.
+    """
+    if verb == "return" and reopened:
+        verb = "reopen"
+    if verb in CLOCKS_OF_MOVES:
+        return CLOCKS_OF_MOVES[verb]
     if status not in CLOCKS:
         return None
-    code, _ = CLOCKS[status]
-    return code, start_of(code, can_appeal=can_appeal)
+    code, starts_at = CLOCKS[status]
+    return code, start_of(code, can_appeal=can_appeal) or starts_at
 
 
 def runs_on(code: str, status: str) -> bool:
@@ -101,14 +111,14 @@ def runs_on(code: str, status: str) -> bool:
     )
 
 
-def start_of(code: str, *, can_appeal: bool = True) -> str:
-    """The date that starts a clock.
+def start_of(code: str, *, can_appeal: bool = True) -> str | None:
+    """The date that starts a clock; none of a code that no rule here has.
 
     Where nobody complained, no appeal can come from the day of the letters on.
     """
     if code == "finalise" and not can_appeal:
         return "notified_on"
-    return _STARTS[code]
+    return _STARTS.get(code)
 
 
 # Where a case has come to its results, or has ended without.

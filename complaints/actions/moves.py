@@ -83,13 +83,19 @@ def set_clock(case, verb="", *, on=None):
 
 def _clock(case, verb, on):
     """The rule that runs now and the day that it runs from; none from None."""
+    reopened_on = case.last_moved_on("reopen") if verb == "return" else None
+    clock = rules.clock_of(
+        case.status,
+        verb,
+        can_appeal=case.appeal_ends_on is not None,
+        reopened=reopened_on is not None,
+    )
+    if clock is None:
+        return "", None
+    code, starts_at = clock
     if verb in rules.CLOCKS_OF_MOVES:
-        return rules.CLOCKS_OF_MOVES[verb][0], on
-    if verb == "return" and (reopened_on := case.last_moved_on("reopen")):
-        return rules.CLOCKS_OF_MOVES["reopen"][0], reopened_on
-    can_appeal = case.appeal_ends_on is not None
-    code, starts_at = rules.clock_of(case.status, can_appeal=can_appeal) or ("", "")
-    return code, getattr(case, starts_at, None)
+        return code, on
+    return code, reopened_on or getattr(case, starts_at)
 
 
 def due_on(code, case, starts_on):

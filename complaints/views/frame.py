@@ -201,9 +201,11 @@ class CaseFrame(Frame):
             return None
 
     def _starts_on(self, code):
-        """The day that started the clock: a date of the case, or that of a move."""
+        """The day that started the clock: a date of the case or of a move, if known."""
         can_appeal = self.case.appeal_ends_on is not None
         starts_at = rules.start_of(code, can_appeal=can_appeal)
+        if starts_at is None:
+            return None
         verb = rules.STARTED_BY.get(starts_at)
         return self.case.last_moved_on(verb) if verb else getattr(self.case, starts_at)
 

@@ -7,8 +7,6 @@ from casework.models.cases import FAR_FUTURE
 from complaints import rules
 from config.generator.life import Life
 
-_CLOSED = {"finalised", "withdrawn", "not_recorded"}
-
 
 def dates_of(life: Life) -> dict[str, date | None]:
     """The dates of the steps that the case itself keeps."""
@@ -50,16 +48,17 @@ class Clocks:
 
     def _started(self, life: Life) -> tuple[str, date | None]:
         """The rule that runs and the day that it runs from; none from None."""
-        last, reopened_on = life.steps[-1], life.on("reopen")
-        if last.status in _CLOSED:
-            return "", None
-        if last.verb in rules.CLOCKS_OF_MOVES:
-            return rules.CLOCKS_OF_MOVES[last.verb][0], last.on
-        if last.verb == "return" and reopened_on:
-            return rules.CLOCKS_OF_MOVES["reopen"][0], reopened_on
-        appeal = self.appeal_ends_on(life)
-        clock = rules.clock_of(last.status, can_appeal=appeal is not None)
+        last, appeal = life.steps[-1], self.appeal_ends_on(life)
+        clock = rules.clock_of(
+            last.status,
+            last.verb,
+            can_appeal=appeal is not None,
+            reopened=life.on("reopen") is not None,
+        )
         if clock is None:
             return "", None
+        code, starts_at = clock
+        if starts_at in rules.STARTED_BY:
+            return code, life.on(rules.STARTED_BY[starts_at])
         dates = {"received_on": life.received_on, "appeal_ends_on": appeal}
-        return clock[0], (dates_of(life) | dates)[clock[1]]
+        return code, (dates_of(life) | dates)[starts_at]

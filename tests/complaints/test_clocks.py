@@ -8,7 +8,7 @@ from casework.models import DeadlineRule
 from complaints import actions, rules
 from complaints.actions.moves import set_clock
 from complaints.models import Case, Letter
-from complaints.workflow import Status
+from complaints.workflow import CASE, CLOSED, Status
 from pages.refusals import BadInput
 from tests.complaints.test_matrix import case_in
 from tests.complaints.verbs import DO, NOW
@@ -105,6 +105,24 @@ def test_each_clock_has_a_rule_that_starts_where_the_case_says():
     rules_of = dict(DeadlineRule.objects.values_list("code", "starts_at"))
     for code, starts_at in [*rules.CLOCKS.values(), *rules.CLOCKS_OF_MOVES.values()]:
         assert rules_of[code] == starts_at == rules.start_of(code)
+
+
+def test_a_clock_that_no_rule_has_starts_on_no_day(client):
+    case = whole_case(recorded=True, next_due="of-a-law-gone", next_due_on=NOW.date())
+    client.force_login(user_with_role("cst-officer"))
+
+    assert rules.start_of("of-a-law-gone") is None
+    assert client.get(case.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize("line", CASE, ids=lambda line: line.verb)
+@pytest.mark.parametrize("reopened", [False, True])
+def test_a_clock_runs_after_each_move_that_leaves_a_case_open(line, reopened):
+    clock = rules.clock_of(line.target, line.verb, reopened=reopened)
+
+    assert (clock is None) == (line.target in CLOSED)
+    back = line.verb == "reopen" or (line.verb == "return" and reopened)
+    assert (clock == ("reopened", "reopened_on")) == back
 
 
 def notified_conduct_matter():
