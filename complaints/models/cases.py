@@ -1,11 +1,11 @@
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -67,9 +67,22 @@ def _dates_in_order():
 
 # Cases that may have results: what an index holds of them, for lists by result.
 _MAY_BE_DECIDED = Q(determined_on__isnull=False) | Q(origin=Origin.LEGACY)
+
+
+class _Reopened(Func):
+    """Whether a case was ever reopened; the moves are a model that needs this one."""
+
+    template = (
+        "EXISTS (SELECT FROM complaints_statuschange moved"
+        " WHERE moved.case_id = %(expressions)s AND moved.verb = 'reopen')"
+    )
+    output_field = models.BooleanField()
+
+
 # Cases whose results stand: `Case.results_stand` says why.
 RESULTS_STAND = _MAY_BE_DECIDED & (
-    Q(determined_on__isnull=False) | Q(status__in=sorted(DECIDED_IN))
+    Q(determined_on__isnull=False)
+    | (Q(status__in=sorted(DECIDED_IN)) & ~Q(_Reopened("pk")))
 )
 
 
@@ -272,7 +285,13 @@ class Case(AbstractCase):
         """
         if self.determined_on is not None:
             return True
-        return self.origin == Origin.LEGACY and self.status in DECIDED_IN
+        if self.origin != Origin.LEGACY or self.status not in DECIDED_IN:
+            return False
+        return not self._was_reopened
+
+    @cached_property  # each allegation on a page asks
+    def _was_reopened(self) -> bool:
+        return self.status_changes.filter(verb="reopen").exists()
 
     def last_moved_on(self, verb: str) -> date | None:
         """The day on which the verb was last done, for moves that no field keeps."""

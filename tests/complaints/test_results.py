@@ -12,7 +12,7 @@ from complaints.models import Case
 from tests.complaints.case_pages import text
 from tests.complaints.sending import signed_in
 from tests.factories.accounts import client_with_token, user_with_role
-from tests.factories.complaints import whole_case
+from tests.factories.complaints import StatusChangeFactory, whole_case
 
 pytestmark = pytest.mark.django_db
 STATES = [
@@ -28,6 +28,7 @@ STATES = [
     ({"finalised": True, "determined_on": None, "origin": "legacy"}, True),
     ({"withdrawn": True, "origin": "legacy"}, True),
     ({"investigating": True, "origin": "legacy"}, False),
+    ({"withdrawn": True, "origin": "legacy", "reopened": True}, False),
     (
         {
             "investigating": True,
@@ -43,7 +44,12 @@ STATES = [
 def state(request):
     """A case whose one outcome has a result, and whether it stands."""
     fields, stands = request.param
-    return whole_case(decided=True, **fields), stands
+    fields = dict(fields)
+    reopened = fields.pop("reopened", False)
+    case = whole_case(decided=True, **fields)
+    if reopened:
+        StatusChangeFactory(case=case, verb="reopen")
+    return case, stands
 
 
 @pytest.mark.parametrize("role", ["cst-officer", "mpa-member"])
