@@ -10,6 +10,7 @@ from accounts.models.users import UserKind
 from accounts.permissions import Permission
 from accounts.roles import ROLES
 from complaints.models import Case
+from complaints.querysets import barred_among
 from organisation.models import Accreditation
 from pages.words import counted
 
@@ -50,9 +51,9 @@ class Candidate:
 def candidates(case, unit, *, by, on):
     """(candidates, number left out) for the unit on a day.
 
-    Left out is who may not handle this case: a subject of it, or somebody with a
-    declared conflict in it. Cases are counted as `by` sees them; for nobody, where the
-    answer is already chosen and only judged, they are not.
+    Left out is who may not handle this case, because they are barred from it. Cases
+    are counted as `by` sees them; for nobody, where the answer is already chosen and
+    only judged, they are not.
     """
     postings = (
         Posting.objects.on(on)
@@ -68,13 +69,8 @@ def candidates(case, unit, *, by, on):
     by_user = {}
     for posting in postings:
         by_user.setdefault(posting.user_id, posting)
-    subjects = set(case.subjects.values_list("member", flat=True)) - {None}
-    barred = set(case.conflicts.filter(ended_at=None).values_list("user", flat=True))
-    allowed = [
-        posting
-        for posting in by_user.values()
-        if posting.user_id not in barred and posting.user.member_id not in subjects
-    ]
+    barred = barred_among([posting.user for posting in by_user.values()], case)
+    allowed = [posting for posting in by_user.values() if posting.user_id not in barred]
     workload = _workload(allowed, by) if by else Counter()
     training = _training(allowed, on)
     found = [

@@ -6,12 +6,13 @@ from casework.acting import acting
 from complaints.actions.moves import lock
 from complaints.models import Case
 from complaints.permissions import sees
+from complaints.querysets import barred_among, is_barred
 from organisation.classification import FieldClass
 from pages.refusals import NotAllowed
 from tests.factories.accounts import PostingFactory, user_with_role
 from tests.factories.casework import NOW
-from tests.factories.complaints import CaseFactory, ConflictFactory
-from tests.factories.organisation import UnitFactory
+from tests.factories.complaints import CaseFactory, ConflictFactory, SubjectFactory
+from tests.factories.organisation import MemberFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +50,27 @@ def test_a_case_sent_to_a_role_of_the_whole_force_is_its_own():
 
     assert list(Case.objects.showing(inspector, FieldClass.IDENTITY)) == [case]
     assert sees(case, inspector, FieldClass.IDENTITY)
+
+
+def test_of_many_people_those_are_told_who_are_barred_from_a_case():
+    case, other = CaseFactory(), CaseFactory()
+    free, torn, freed, about, elsewhere = (
+        user_with_role("investigator", member=MemberFactory()) for _ in range(5)
+    )
+    outsider = user_with_role("investigator")  # with no member's record
+    SubjectFactory(case=case, unidentified=True)
+    SubjectFactory(case=case, member=about.member)
+    ConflictFactory(case=case, user=torn)
+    ConflictFactory(case=case, user=freed, ended_at=NOW)
+    SubjectFactory(case=other, member=elsewhere.member)
+    ConflictFactory(case=other, user=elsewhere)
+    everybody = [free, torn, freed, about, elsewhere, outsider]
+
+    assert barred_among(everybody, case) == {torn.pk, about.pk}
+    assert [is_barred(each, case) for each in everybody] == [
+        *(False, True, False, True, False, False)
+    ]
+    assert barred_among([], case) == set()
 
 
 def test_who_is_barred_is_read_anew_once_a_case_is_locked():
