@@ -281,7 +281,8 @@ class Case(AbstractCase):
 
         Reopening takes the date of the determination away, and what was decided is
         read in the decision log and the history alone, until it is decided anew. A
-        legacy row may never have had the date, so its state speaks for it.
+        legacy row may never have had the date, so its state speaks for it, unless it
+        was reopened here.
         """
         if self.determined_on is not None:
             return True
