@@ -11,7 +11,6 @@ from complaints.forms.additions import TaskForm
 from complaints.models import Decision, Outcome
 from complaints.models.choices import SubjectKind
 from complaints.permissions import check_can_work
-from complaints.querysets import NAMED
 from complaints.views.frame import CaseFrame
 from organisation.models.members import Rank
 from pages.refusals import NotAllowed
@@ -148,9 +147,7 @@ def set_task(request, slug):
     try:
         return submissions.once(request, act)
     except NotAllowed as refusal:
-        # Whoever held the case meanwhile may have barred them from it.
-        request.user.rights.forget(NAMED)
-        frame = CaseFrame(request, slug, "tasks")
+        frame = frame.anew()
         check_can_work(Permission.CASE_SET_TASK, frame.case, by=frame.user)
         form.add_error("owner", refusal.sentence)  # who lost the case meanwhile
         return _show_tasks(frame, form)

@@ -34,6 +34,7 @@ from complaints.permissions import (
     check_can_work,
     verbs_for,
 )
+from complaints.querysets import NAMED
 from complaints.views.cases import LIST_KEY, case_list, short_clock, what_it_is
 from complaints.workflow import is_forward
 from organisation.classification import FieldClass
@@ -185,6 +186,14 @@ class CaseFrame(Frame):
             raise self.lead_back(
                 NotAllowed("Your role shows nothing of this part of a case.")
             )
+
+    def anew(self):
+        """The same page, from the case as it stands now.
+
+        Whoever held the case meanwhile may have barred the person from it.
+        """
+        self.user.rights.forget(NAMED)
+        return type(self)(self.request, self.case.slug, self.page)
 
     @cached_property
     def due(self):
