@@ -23,6 +23,7 @@ from complaints.forms.subjects import (
 )
 from complaints.forms.verbs import AllegationForm
 from complaints.models.choices import SubjectKind
+from complaints.querysets import is_barred
 from complaints.views.verbs.base import CaseFormPage
 from pages.refusals import WrongState
 
@@ -137,10 +138,11 @@ class FindingPage(AmendPage):
 
     def done_url(self):
         if self.request.method == "POST" and not self.frame.is_seen_still():
-            messages.info(
-                self.request,
-                "You are a subject of this case now, so you no longer see it.",
-            )
+            # It may also have been restricted or moved meanwhile.
+            why = "This case is out of your reach now"
+            if is_barred(self.request.user, self.case):
+                why = "You are a subject of this case now, or have a conflict in it"
+            messages.info(self.request, f"{why}, so you no longer see it.")
             return "/"
         return super().done_url()
 

@@ -1,10 +1,13 @@
 """Links, tags, restriction and declared conflicts, through their pages."""
 
 import pytest
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.urls import reverse
 
 from audit import trail
-from complaints.models import CaseLink, CaseTag, Conflict
+from complaints.models import Case, CaseLink, CaseTag, Conflict
+from complaints.views.amending import AddSubject
+from complaints.views.frame import Frame
 from tests.complaints.sending import errors, fill, hidden, send, signed_in
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import CaseFactory, ConflictFactory, whole_case
@@ -187,5 +190,22 @@ def test_whoever_names_themselves_is_told_where_the_case_went():
     url = f"{case.get_absolute_url()}subjects/1/change/"
     sent = fill(client, url, kind="member", search=number, member=number)
     assert sent.url == "/"
-    assert "you no longer see it" in client.get("/").content.decode()
+    told = client.get("/").content.decode()
+    assert "You are a subject of this case now" in told
+    assert "you no longer see it" in told
     assert client.get(case.get_absolute_url()).status_code == 404
+
+
+def test_whoever_loses_a_case_otherwise_is_not_told_they_are_in_it(rf):
+    user, case = user_with_role("cst-officer"), whole_case(recorded=True)
+    page, request = AddSubject(), rf.post("/")
+    request.user, request._messages = user, CookieStorage(request)
+    page.setup(request, slug=case.slug)
+    page.frame = Frame(request, case.slug)
+    page.case = page.frame.case
+    Case.objects.filter(pk=case.pk).update(confidentiality="restricted")
+
+    assert page.done_url() == "/"
+    assert [str(told) for told in request._messages] == [
+        "This case is out of your reach now, so you no longer see it."
+    ]
