@@ -192,6 +192,19 @@ def test_of_a_filled_form_only_to_whom_the_case_shows_as_much(role, status, give
     assert given_back(refused.content.decode()) == given
 
 
+def test_of_a_filled_form_only_what_did_not_stand_there_before(writer):
+    said = "He swore at me.\nThen he left, and came back with another."
+    case = whole_case(determined=True, said=said)
+    form = f"/complaints/{case.slug}/amend/"
+    content = {"said": [said.replace("\n", "\r\n")], "place": [WORDS]}
+    drafts.save(writer, form, content, at=timezone.now())
+    client = signed_in(writer)
+
+    assert given_back(client.get(form).content.decode()) == [WORDS]
+    drafts.save(writer, form, content | {"place": [""]}, at=timezone.now())
+    assert given_back(client.get(form).content.decode()) == []
+
+
 def test_a_refusal_gives_nobody_the_words_of_another(case, writer):
     draft = typed(writer, case, "record")
 

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
@@ -48,6 +48,11 @@ class Again(Exception):
 
 
 class CaseFormPage(View):
+def _plain(text: str) -> str:
+    """The text in the line ends that we keep, which a browser sends otherwise."""
+    return text.replace("\r\n", "\n").strip()
+
+
     """One form about one case. Subclasses say `act`, and `check` beyond the sight."""
 
     http_method_names: Sequence[str] = ("get", "head", "post")
@@ -195,7 +200,8 @@ class CaseFormPage(View):
     def refused(self, refusal: Refused, draft: Draft) -> HttpResponse:
         """The page of a refusal, with the words that wait for a form now closed.
 
-        Of one that opened filled too, to whom the case still shows what it holds.
+        Of one that opened filled too, to whom the case still shows what it holds: but
+        not what stood there before they typed.
         """
         special = not CODES.keys().isdisjoint(draft.content)
         sees = self.sight.identity and (self.sight.special or not special)
@@ -205,6 +211,8 @@ class CaseFormPage(View):
         self.consulted()
         context = {
             "refusal": refusal,
+        opened_with = self._opened_with() if kept and self.filled else set()
+        kept = [each for each in kept if _plain(each[1]) not in opened_with]
             "back": refusal.back or way_back(self.request),
             "typed": kept,
             "draft": draft,
@@ -218,6 +226,12 @@ class CaseFormPage(View):
             return
         with suppress(BadInput):  # too long to keep; the page still shows the words
             drafts.keep(self.request, at=self.now)
+    def _opened_with(self) -> set[str]:
+        """The texts the form would open with now; none where what it is about went."""
+        with suppress(Http404, Refused):
+            return {_plain(str(value)) for value in self.initial().values()}
+        return set()
+
 
     def put_at_its_field(self, form: Any, refusal: BadInput) -> None:
         name = refusal.field if refusal.field in form.fields else None
