@@ -67,6 +67,8 @@ def cases_for(verb: str, slug: str, wanted: int) -> list[tuple[Case, User]]:
     rows = rows.select_related("handler", "responsible_unit").order_by("-pk")
     if by is None:
         rows = rows.filter(handler__isnull=False)
+    if verb == "allocate":  # to the investigator
+        rows = rows.exclude(pk__in=Case.objects.barred_to(person("investigator")))
     if verb == "finalise":
         rows = rows.filter(appeal_ends_on__lt=timezone.localdate())
     for case in rows.exclude(confidentiality="restricted")[:LOOKED_THROUGH]:

@@ -17,6 +17,8 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, F, Field, Func, Model, QuerySet, Value
 from django.db.models.constants import LOOKUP_SEP
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Greatest
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
@@ -77,6 +79,18 @@ class _Among(Func):
 def among(name: str, keys: list[int]) -> Func:
     """`name = ANY(keys)`: one parameter, where IN takes a thousand one by one."""
     return _Among(F(name), Value(keys))
+
+
+def gathered_first(ordering: Iterable[str]) -> list[OrderBy]:
+    """The same order, by expressions that no index holds.
+
+    Where what matches lies close together in it, an index would be walked in vain.
+    """
+    found = []
+    for name in ordering:
+        column = Greatest(*2 * (name.removeprefix("-"),))
+        found.append(column.desc() if name.startswith("-") else column.asc())
+    return found
 
 
 @dataclass(frozen=True)
@@ -183,17 +197,19 @@ class KeysetPage(Generic[Row]):
         per_page: int | None = None,
         cap: int = COUNT_CAP,
         known: int | None = None,
+        clustered: bool = False,
         order: Order | None = None,
     ) -> None:
         """`default` is a sort's key, with a minus for descending, as in the URL.
 
         `known` is how many rows there are, up to the cap and one more, where that has
-        been counted already.
+        been counted already; `clustered`, that they lie close together in the order.
         """
         self.source = rows
         self.params = params
         self.cap = cap
         self.known = known
+        self.clustered = clustered
         self.sorts = {sort.key: sort for sort in sorts}
         self.default = default
         self.sort_text = params.get("sort") or default
@@ -224,7 +240,10 @@ class KeysetPage(Generic[Row]):
 
     @cached_property
     def _fetched(self) -> list[Row]:
-        rows = self.source.order_by(*self.order.ordering(backwards=self.backwards))
+        ordering: Any = self.order.ordering(backwards=self.backwards)
+        rows = self.source.order_by(
+            *(gathered_first(ordering) if self.clustered else ordering)
+        )
         if self.place is not None:
             rows = self.order.beyond(rows, self.place, backwards=self.backwards)
         return list(rows[: self.per_page + 1])
@@ -340,9 +359,17 @@ def changed_url(params: QueryDict, **changes: Any) -> str:
 
 
 def neighbours(
-    rows: QuerySet[Row], row: Row, *, sorts: Iterable[Sort], sort: str
+    rows: QuerySet[Row],
+    row: Row,
+    *,
+    sorts: Iterable[Sort],
+    sort: str,
+    clustered: bool = False,
 ) -> tuple[Row | None, Row | None]:
-    """(previous, next) of a row within a list, whether or not it is still in it."""
+    """(previous, next) of a row within a list, whether or not it is still in it.
+
+    `clustered` as of a KeysetPage.
+    """
     by_key = {offered.key: offered for offered in sorts}
     chosen = by_key.get(sort.removeprefix("-"))
     if chosen is None:
@@ -350,7 +377,8 @@ def neighbours(
     order = Order(chosen, sort.startswith("-"), rows.model)
     found = []
     for backwards in (True, False):
-        side = rows.order_by(*order.ordering(backwards=backwards))
+        ordering: Any = order.ordering(backwards=backwards)
+        side = rows.order_by(*(gathered_first(ordering) if clustered else ordering))
         values = order.values_of(row)
         found.append(order.beyond(side, values, backwards=backwards).first())
     return found[0], found[1]

@@ -48,6 +48,11 @@ class CaseList:
         return self.first is not None and len(self.first) <= FEW
 
     @property
+    def is_clustered(self) -> bool:
+        """Whether what matches lies close together: an event's came in soon after."""
+        return "tag" in self.filters.in_force()
+
+    @property
     def rows(self):
         """What matches, in the form in which it is soonest put in order."""
         if self.is_short:
@@ -59,6 +64,7 @@ class CaseList:
         return lists.KeysetPage(
             self.rows.with_list_details(),
             known=None if self.first is None else len(self.first),
+            clustered=self.is_clustered,
             sorts=self.filters.sorts,
             default=DEFAULT_SORT,
             params=self.params,
@@ -80,4 +86,5 @@ class CaseList:
             case,
             sorts=self.filters.sorts,
             sort=self.page.sort_text,
+            clustered=self.is_clustered,
         )

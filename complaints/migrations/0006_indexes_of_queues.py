@@ -38,6 +38,11 @@ def dropped(name, index):
     )
 
 
+def half_made(index):
+    """Drop what a run that was stopped left behind."""
+    return RunSQL(f"DROP INDEX CONCURRENTLY IF EXISTS {index}", RunSQL.noop)
+
+
 class Migration(migrations.Migration):
     atomic = False
     dependencies = [
@@ -47,6 +52,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        half_made("case_by_unit_status"),
         AddIndexConcurrently(
             model_name="case",
             index=models.Index(
@@ -55,6 +61,7 @@ class Migration(migrations.Migration):
                 name="case_by_unit_status",
             ),
         ),
+        half_made("case_open_by_handler"),
         AddIndexConcurrently(
             model_name="case",
             index=models.Index(

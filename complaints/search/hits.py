@@ -14,7 +14,7 @@ from django.db.models import F, Q, QuerySet
 from complaints.models import Case, SearchEntry
 from complaints.querysets import ways_within_reach
 from organisation.classification import FieldClass
-from pages.lists import RowComparison
+from pages import lists
 
 # How many of the newest entries that hold the words are looked at before all of them:
 # who may search every case sees nearly every one of these.
@@ -48,12 +48,17 @@ def query(words: str) -> SearchQuery:
 
 
 def hits(words: str, user, most: int, besides=()) -> list[int]:
-    """Keys of the cases that hold the words, in no order, to `most` of them."""
+    """Keys of the cases that hold the words, in no order, to `most` of them.
+
+    Each way leaves out what those before it lead to, so that none is there twice and
+    the later ways are not walked at all once there are enough.
+    """
     visible = Case.objects.visible_to(user).exclude(pk__in=besides)
-    found = [
-        _all(way, words, None, visible).order_by().values_list("pk", flat=True)[:most]
-        for way in ways(user)
-    ]
+    found, led_to = [], Q(pk__in=[])
+    for way in ways(user):
+        rows = _all(way, words, None, visible.exclude(led_to))
+        found.append(rows.order_by().values_list("pk", flat=True)[:most])
+        led_to |= way.reach
     return list(_together(found)[:most])
 
 
@@ -62,14 +67,16 @@ def newest(words: str, user, most: int, *, place=None, besides=()) -> list[Case]
     visible = Case.objects.visible_to(user).exclude(pk__in=besides)
     asked = list(ways(user))
     if len(asked) == 1 and asked[0].is_everywhere:
-        rows = _newest([_near(asked[0], words, place, visible)], most)
+        near = _near(asked[0], words, place, visible).order_by(*_NEWEST)
+        rows = _newest([near], most)
         if len(rows) == most:
             return rows
-    return _newest([_all(way, words, place, visible) for way in asked], most)
+    found = [_all(way, words, place, visible).order_by(*_NEWEST) for way in asked]
+    return _newest(found, most)
 
 
 def _newest(found: list[QuerySet], most: int) -> list[Case]:
-    keys = [each.order_by(*_NEWEST).values("pk")[:most] for each in found]
+    keys = [each.values("pk")[:most] for each in found]
     rows = Case.objects.filter(pk__in=_together(keys)).order_by(*_NEWEST)
     return list(rows.with_list_details()[:most])
 
@@ -91,10 +98,10 @@ def _near(way: Way, words: str, place, visible):
 def _beyond(rows: QuerySet, place, *columns: str) -> QuerySet:
     if place is None:
         return rows
-    return rows.filter(RowComparison("<", *map(F, columns), *place))
+    return rows.filter(lists.RowComparison("<", *map(F, columns), *place))
 
 
 def _together(found: list[QuerySet]) -> QuerySet:
     if not found:
         return Case.objects.none()
-    return found[0].union(*found[1:]) if found[1:] else found[0]
+    return found[0].union(*found[1:], all=True) if found[1:] else found[0]

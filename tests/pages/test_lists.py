@@ -38,25 +38,26 @@ def page_of(rows, query="", **options):
     return KeysetPage(rows, params=QueryDict(query), **options)
 
 
-def walk(rows, query, way):
+def walk(rows, query, way, **options):
     """Every page from the first or, backwards, from wherever `query` begins."""
-    pages = [page_of(rows, query)]
+    pages = [page_of(rows, query, **options)]
     while url := getattr(pages[-1], f"{way}_url"):
-        pages.append(page_of(rows, url.removeprefix("?")))
+        pages.append(page_of(rows, url.removeprefix("?"), **options))
     return pages
 
 
+@pytest.mark.parametrize("clustered", [False, True])
 @pytest.mark.parametrize("sort", ["app", "-app", "model", "-model", "pair", "-pair"])
-def test_every_row_is_met_once_forwards_and_back(kinds, sort):
+def test_every_row_is_met_once_forwards_and_back(kinds, sort, clustered):
     order = page_of(kinds, f"sort={sort}").order.ordering()
     expected = list(kinds.order_by(*order))
 
-    forwards = walk(kinds, f"sort={sort}", "next")
+    forwards = walk(kinds, f"sort={sort}", "next", clustered=clustered)
     assert [row for page in forwards for row in page] == expected
     assert [len(page) for page in forwards] == [25, 25, 25, 25, 25, 25, 23]
 
     last = forwards[-1].previous_url.removeprefix("?")
-    backwards = walk(kinds, last, "previous")
+    backwards = walk(kinds, last, "previous", clustered=clustered)
     assert [list(page) for page in backwards] == [
         list(page) for page in forwards[-2::-1]
     ]
