@@ -72,7 +72,9 @@ def check_can_notify(case, *, by):
 def check_can_withdraw(case, *, by):
     """The handler, or a Customer Service Team manager for any case.
 
-    On the complainant's signed request (domain.md 3.3): a conduct matter has none.
+    On the complainant's signed request (domain.md 3.3): a conduct matter has none. Nor
+    does a request undo that somebody has a case to answer: what was a complaint goes on
+    as conduct.
     """
     if case.kind == Kind.CONDUCT:
         raise WrongState(
@@ -82,6 +84,12 @@ def check_can_withdraw(case, *, by):
         Permission.CASE_WITHDRAW_ANY, case.responsible_unit_id
     ):
         _check_handles(case, by=by, act="record the withdrawal")
+    to_answer = case.allegations.filter(outcomes__case_to_answer=True)
+    if case.results_stand and to_answer.exists():
+        raise WrongState(
+            f"Somebody has a case to answer in {case}: it goes on, whatever its "
+            "complainant asks for now."
+        )
 
 
 # Plain SQL, as of NAMED in querysets: five subqueries composed cost a verb more than

@@ -2,8 +2,9 @@
 
 import pytest
 
+from casework import guard
 from complaints import actions
-from complaints.models import Tag
+from complaints.models import Outcome, Tag
 from complaints.permissions import check_verb
 from complaints.workflow import CASE, CLOSED, Status
 from organisation.models import Unit
@@ -148,6 +149,22 @@ def test_who_logged_a_case_does_not_check_it():
 
     with pytest.raises(NotAllowed, match="You logged"):
         DO["check"](case, manager, NOW, case.version)
+
+
+@pytest.mark.parametrize("role", ["cst-manager", "investigator"])
+def test_nobody_withdraws_what_somebody_has_to_answer(role):
+    by = user_with_role(role)
+    case = whole_case(decided=True, determined=True, handler=by)
+    outcomes = Outcome.objects.filter(allegation__case=case)
+    with guard.writing("test"):
+        outcomes.update(case_to_answer=True)
+
+    with pytest.raises(WrongState, match="it goes on"):
+        DO["withdraw"](case, by, NOW, case.version)
+
+    with guard.writing("test"):
+        outcomes.update(case_to_answer=False)
+    assert DO["withdraw"](case, by, NOW, case.version).status == "withdrawn"
 
 
 @pytest.mark.parametrize("role", ["cst-manager", "investigator"])

@@ -51,7 +51,8 @@ MOVES = {
         state: "withdrawn"
         for state in (
             *("received", "recorded", "checked", "assessed", "allocated"),
-            *("investigating", "reported", "determined", "notified"),
+            # Each determination here leaves somebody a case to answer.
+            *("investigating", "reported"),
         )
     },
 }
