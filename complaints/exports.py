@@ -4,8 +4,9 @@ Columns follow the asker's field classes. Where somebody sees a class in some of
 cases only, the cells of the others say so.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
@@ -26,6 +27,7 @@ from django.db.models.functions import Concat, NullIf, TruncDate
 from casework.models.cases import Origin
 from complaints.models import (
     Assessment,
+    Case,
     CaseTag,
     Complainant,
     Outcome,
@@ -38,6 +40,7 @@ from complaints.querysets import within_reach
 from complaints.rules import highest_risk
 from complaints.workflow import Status
 from organisation.classification import FieldClass
+from pages.exports import read_lines
 
 AT_ONCE = 10_000
 CHUNK = 2_000
@@ -113,8 +116,9 @@ _determined_before = _moves.filter(
 ).annotate(on=TruncDate("at"))
 _tagged = CaseTag.objects.filter(case=OuterRef("pk"))
 
+REFERENCE = "Reference"
 COLUMNS = (
-    Column("Reference", PUBLIC, F("reference")),
+    Column(REFERENCE, PUBLIC, F("reference")),
     Column("Kind", PUBLIC, F("kind"), _chosen(Kind)),
     Column("State", OFFICIAL, F("status"), _chosen(Status)),
     Column("Unit", PUBLIC, F("responsible_unit__name")),
@@ -132,7 +136,7 @@ COLUMNS = (
     Column(
         "Date reopened", OFFICIAL, Subquery(_reopened.values(on=TruncDate("at"))[:1])
     ),
-    Column("Determined before", OFFICIAL, _below(_determined_before, "on"), _days),
+    Column("Earlier determinations", OFFICIAL, _below(_determined_before, "on"), _days),
     Column("Next date", OFFICIAL, F("next_due_on"), _due),
     Column("What is due", OFFICIAL, F("next_due")),
     Column("Handler", OFFICIAL, F("handler__name")),
@@ -154,6 +158,8 @@ COLUMNS = (
         _names(SubjectRow, "member__forenames", "member__surname", "member__number"),
     ),
 )
+
+_CLASSES = {column.header: column.field_class for column in COLUMNS}
 
 
 class CaseExport:
@@ -215,3 +221,31 @@ def _whether(reach):
         default=Value(False),
         output_field=BooleanField(),
     )
+
+
+def is_seen(source: Iterable[str], user) -> bool:
+    """Whether the user may still see all that a file tells, which was written earlier.
+
+    That is each of its cases, and of each the classes of fields that are not withheld
+    in it. A file with a column that is not known any more does not pass.
+    """
+    headers, rows = read_lines(source)
+    if REFERENCE not in headers or not _CLASSES.keys() >= set(headers):
+        return False
+    while batch := list(islice(rows, AT_ONCE)):
+        if not _all_seen(headers, batch, user):
+            return False
+    return True
+
+
+def _all_seen(headers, rows, user) -> bool:
+    reference = headers.index(REFERENCE)
+    for each in {_CLASSES[header] for header in headers}:
+        places = [n for n, name in enumerate(headers) if _CLASSES[name] is each]
+        told = {
+            row[reference] for row in rows if any(row[n] != WITHHELD for n in places)
+        }
+        seen = Case.objects.showing(user, each).filter(reference__in=told)
+        if seen.count() < len(told):
+            return False
+    return True

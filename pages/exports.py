@@ -20,7 +20,6 @@ from django.utils import timezone
 from audit.exports import MARKING, first_line, harmless
 
 LINES_AT_ONCE = 500
-BEFORE_ROWS = 2  # the marking and the names of the columns
 
 
 def safe_cell(value: Any) -> Any:
@@ -73,6 +72,13 @@ def csv_lines(
             waiting.clear()
     if waiting:
         yield "".join(waiting)
+
+
+def read_lines(source: Iterable[str]) -> tuple[list[str], Iterator[list[str]]]:
+    """The headers and the rows of what `csv_lines` wrote, as `read_cell` reads them."""
+    lines = ([read_cell(cell) for cell in line] for line in csv.reader(source))
+    next(lines)  # the marking
+    return next(lines), lines
 
 
 def file_name(subject: str, made_at: datetime, marking: str = MARKING) -> str:

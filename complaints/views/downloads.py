@@ -1,8 +1,5 @@
 """Files that come in and go out: documents of a case, exports of a list."""
 
-import csv
-from itertools import islice
-
 from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -13,16 +10,15 @@ from accounts.permissions import Permission
 from casework import documents, files, jobs
 from casework.models.cases import ScanState
 from casework.models.jobs import JobState
-from complaints import actions
+from complaints import actions, exports
 from complaints.actions.exporting import EXPORT_JOB, check_can_export
 from complaints.forms.additions import AttachForm
-from complaints.models import Case, Document
-from complaints.models.choices import Confidentiality
+from complaints.models import Document
 from complaints.permissions import check_can_work
 from complaints.querysets import NAMED
 from complaints.views.frame import CaseFrame
 from organisation.classification import FieldClass
-from pages.exports import BEFORE_ROWS, file_name
+from pages.exports import file_name
 from pages.refusals import NotAllowed, Refused
 
 SCAN_TONES = {
@@ -168,8 +164,8 @@ def download(request, slug, key):
 def export_file(request, number):
     """The file of a long list, for whoever asked for it, while it is kept.
 
-    It was written as its asker saw the cases then. Who is named in one of them since,
-    or left out of its readers, is not told which, nor that it is this.
+    It was written as its asker saw the cases then. To whom one of them, or a class of
+    its fields, was closed since, is not told which, nor why.
     """
     check_can_export(request.user)
     mine = jobs.visible_to(request.user).filter(asked_by=request.user)
@@ -177,30 +173,19 @@ def export_file(request, number):
     path = files.path_of(job.result["file"])
     if not path.exists():
         raise Http404
-    _check_still_open(request.user, path, asked_at=job.created_at)
+    _check_still_open(request.user, path)
     name = file_name("cases", job.finished_at or job.created_at)
     return FileResponse(
         path.open("rb"), as_attachment=True, filename=name, content_type="text/csv"
     )
 
 
-def _check_still_open(user, path, *, asked_at):
-    """Raise when a case in the file was closed to its asker after they asked."""
-    seen = Case.objects.visible_to(user).values("pk")
-    restricted = Case.objects.filter(
-        confidentiality=Confidentiality.RESTRICTED, updated_at__gte=asked_at
-    ).exclude(pk__in=seen)
-    rows = Case.objects.barred_to(user) | restricted
-    closed = set(rows.values_list("reference", flat=True))
-    if closed and not closed.isdisjoint(_references(path)):
-        raise NotAllowed(
-            "What you may see has changed since this file was made.",
-            what_next="Ask for a new export of the list.",
-        )
-
-
-def _references(path):
-    """Of each case in an export; they stand in its first column."""
+def _check_still_open(user, path):
+    """Raise when something in the file is closed to its asker by now."""
     with path.open(encoding="utf-8", newline="") as source:
-        rows = islice(csv.reader(source), BEFORE_ROWS, None)
-        yield from (row[0] for row in rows)
+        if exports.is_seen(source, user):
+            return
+    raise NotAllowed(
+        "What you may see has changed since this file was made.",
+        what_next="Ask for a new export of the list.",
+    )

@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from accounts.models import Posting
 from audit import trail
-from casework import files, jobs
+from casework import files, guard, jobs
 from casework.models import Job
 from casework.models.jobs import JobState
 from complaints.actions import ask_for_export, restrict
+from complaints.models import Case
 from complaints.tasks import DELETE_JOB, KEPT_FOR
 from tests.factories.accounts import fresh, user_with_role
 from tests.factories.complaints import CaseFactory, ConflictFactory, SubjectFactory
@@ -143,6 +144,55 @@ class TestAFileOfCasesSinceClosed:
             confidentiality="restricted",
             reason="An undercover officer",
         )
+        assert self.fetch(client, job).status_code == 403
+
+    def test_nor_when_a_case_went_to_another_unit(self, client):
+        unit, other = UnitFactory.create_batch(2)
+        champion = user_with_role("champion", unit)
+        client.force_login(champion)
+        _, gone = CaseFactory.create_batch(2, responsible_unit=unit)
+        job = run(ask(champion))
+        assert self.fetch(client, job).status_code == 200
+
+        with guard.writing("test"):
+            Case.objects.filter(pk=gone.pk).update(responsible_unit=other)
+        assert self.fetch(client, job).status_code == 403
+
+    def test_nor_when_its_asker_went_to_another_unit(self, client):
+        unit, other = UnitFactory.create_batch(2)
+        champion = user_with_role("champion", unit)
+        client.force_login(champion)
+        CaseFactory(responsible_unit=unit)
+        job = run(ask(champion))
+
+        Posting.objects.filter(user=champion).update(unit=other)
+        assert self.fetch(client, job).status_code == 403
+
+    def test_nor_when_restricted_cases_are_closed_to_them(self, client):
+        command = user_with_role("command")
+        client.force_login(command)
+        CaseFactory(confidentiality="restricted")
+        job = run(ask(command))
+        assert self.fetch(client, job).status_code == 200
+
+        Posting.objects.filter(user=command).update(role="cst-officer")
+        assert self.fetch(client, job).status_code == 403
+
+    def test_nor_when_names_are_closed_to_them(self, client, officer, cases):
+        job = run(ask(officer))
+        Posting.objects.filter(user=officer).update(role="learning-manager")
+        assert self.fetch(client, job).status_code == 403
+
+        again = run(ask(fresh(officer), "sort=reference"))
+        assert self.fetch(client, again).status_code == 200
+
+    def test_nor_when_it_came_with_columns_that_nobody_knows(
+        self, client, officer, cases
+    ):
+        job = run(ask(officer))
+        path = files.path_of(job.result["file"])
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("Handler", "Informant"), encoding="utf-8")
         assert self.fetch(client, job).status_code == 403
 
     def test_what_closed_to_others_or_is_not_in_it_does_not_matter(

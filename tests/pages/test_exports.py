@@ -61,6 +61,16 @@ def test_the_first_line_says_the_marking_for_whom_and_when():
     assert headers == ["Name"]
 
 
+def test_headers_and_rows_are_read_back_by_their_names():
+    written = [["=1+1", "a\r\nb"], ["'c", ""]]
+    pieces = exports.csv_lines(
+        ["Name", "+Said"], written, recipient="A", made_at=MADE_AT
+    )
+    headers, rows = exports.read_lines(io.StringIO("".join(pieces), newline=""))
+    assert headers == ["Name", "+Said"]
+    assert list(rows) == written
+
+
 def test_a_long_file_comes_in_pieces():
     rows = ([str(number)] for number in range(1200))
     pieces = exports.csv_lines(["N"], rows, recipient="A", made_at=MADE_AT)
