@@ -79,6 +79,36 @@ class TestRejectBadText:
         answer = self.multipart(client, f'x"; {end}', b"text")
         assert answer.status_code == 400
 
+    @pytest.mark.parametrize(
+        "head",
+        [
+            b'Content-Disposition: form-data; name="file"; filename="Ren\xe9.pdf"',
+            b"Content-Disposition: form-data; name=\"file\"; filename*=nope''a%e9.pdf",
+            b'Content-Disposition: form-data; name="acc\xe9"',
+            b'Content-Disposition: form-data; filename="a.pdf"',
+            b'Content-Disposition: form-data; name="file"; filename=".."',
+            b'Content-Disposition : form-data; name="account"',
+            b"Content-Disposition: form-data",
+            b"Content-Type: text/plain",
+            b"",
+        ],
+    )
+    def test_a_part_that_does_not_say_what_it_is(self, client, head):
+        """Left out, the rest of the form would be acted on without it."""
+        good = b'Content-Disposition: form-data; name="account"\r\n\r\nWithdrawn'
+        for parts in ([head + b"\r\n\r\ntext", good], [good, head + b"\r\n\r\ntext"]):
+            body = (
+                b"".join(b"--B\r\n" + part + b"\r\n" for part in parts) + b"--B--\r\n"
+            )
+            kind = "multipart/form-data; boundary=B"
+            answer = client.post("/echo/", body, content_type=kind)
+            assert answer.status_code == 400
+            assert "cannot be read." in answer.content.decode()
+
+    def test_a_file_input_left_empty_passes(self, client):
+        name = 'account"; filename="'
+        assert self.multipart(client, name, b"").status_code == 200
+
     @staticmethod
     def multipart(client, name, value):
         head = f'Content-Disposition: form-data; name="{name}"'.encode()
