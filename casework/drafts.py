@@ -4,13 +4,16 @@ An app names its forms when it is ready: `drafts.allow("complaints:new")`. Pages
 drafts by themselves (static/js/drafts.js posts to /drafts/); a view keeps one when it
 refuses a form, offers it again with `initial`, and discards it once the form is done.
 
+Steps that make one thing, such as those of an intake, are kept and forgotten together:
+an app says what an address belongs to by `drafts.keep_whole(rule)`.
+
 What a form was about may be closed to its writer later (see `out_of_sight`). What they
 wrote is theirs to copy all the same, without a word of what it was about. Where only
 the form is refused meanwhile, the page of its refusal gives the words back.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -27,11 +30,13 @@ from pages.refusals import BadInput
 
 SIZE_CAP = 200_000
 KEPT_FOR = timedelta(days=30)
-MOST = 100  # of one person; the oldest go
+MOST = 100  # forms or intakes of one person; those left alone longest go
+STEPS = 500  # of one intake
 FORM_LENGTH = 120
 
 _allowed: set[str] = set()
 _filled: set[str] = set()
+_rules: list[Callable[[str], str]] = []
 
 Content = Mapping[str, list[str]]
 
@@ -45,6 +50,11 @@ def allow(*view_names: str, filled: bool = False) -> None:
     _allowed.update(view_names)
     if filled:
         _filled.update(view_names)
+
+
+def keep_whole(rule: Callable[[str], str]) -> None:
+    """Have `rule` say which whole the form at an address is a step of, or itself."""
+    _rules.append(rule)
 
 
 def check_form(form: str) -> str:
@@ -69,6 +79,7 @@ def save(user: User, form: str, content: Content, *, at: datetime) -> Draft | No
         raise BadInput(
             "This is too long to keep as a draft. Send the form, or shorten it."
         )
+    _make_room(user, form)
     draft = Draft(user=user, form=form, content=typed, updated_at=at)
     Draft.objects.bulk_create(
         [draft],
@@ -76,9 +87,27 @@ def save(user: User, form: str, content: Content, *, at: datetime) -> Draft | No
         unique_fields=["user", "form"],
         update_fields=["content", "updated_at"],
     )
-    oldest = user.drafts.order_by("-updated_at", "-pk").values_list("pk", flat=True)
-    Draft.objects.filter(pk__in=list(oldest[MOST:])).delete()
     return draft
+
+
+def _make_room(user: User, form: str) -> None:
+    """Forget the wholes left alone longest, if this form would make one too many."""
+    newest_first = user.drafts.exclude(form=form).order_by("-updated_at", "-pk")
+    wholes: dict[str, list[int]] = {_whole_of(form): []}
+    for key, address in newest_first.values_list("pk", "form"):
+        wholes.setdefault(_whole_of(address), []).append(key)
+    own, *others = wholes.values()
+    if len(own) >= STEPS:
+        raise BadInput("This has too many parts to be kept as a draft.")
+    surplus = [key for whole in others[MOST - 1 :] for key in whole]
+    if surplus:
+        Draft.objects.filter(pk__in=surplus).delete()
+
+
+def _whole_of(form: str) -> str:
+    for rule in _rules:
+        form = rule(form)
+    return form
 
 
 def load(user: User, form: str) -> Draft | None:
@@ -141,5 +170,16 @@ def initial(draft: Draft | None, form: forms.BaseForm) -> dict[str, Any]:
 
 
 def forget_old(now: datetime) -> int:
-    """Delete drafts that nobody came back to; how many."""
-    return Draft.objects.filter(updated_at__lt=now - KEPT_FOR).delete()[0]
+    """Delete drafts that nobody came back to, no step alone; how many."""
+    since = now - KEPT_FOR
+    old = Draft.objects.filter(updated_at__lt=since)
+    touched = Draft.objects.filter(updated_at__gte=since, user__in=old.values("user"))
+    alive = {
+        (user, _whole_of(form)) for user, form in touched.values_list("user", "form")
+    }
+    gone = [
+        key
+        for key, user, form in old.values_list("pk", "user", "form")
+        if (user, _whole_of(form)) not in alive
+    ]
+    return old.filter(pk__in=gone).delete()[0]

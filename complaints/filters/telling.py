@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from accounts.permissions import Permission
-from casework import out_of_sight, timeline, trail_scope
+from casework import drafts, out_of_sight, timeline, trail_scope
 from complaints.filters.called import called
 from complaints.filters.history import class_of
 from complaints.filters.naming import closed_to, names_one
@@ -26,6 +26,7 @@ def register() -> None:
     trail_scope.bar("case", barred_to, named_in=names_one)
     out_of_sight.tell_by(closed_to)
     out_of_sight.tell_by(intakes_closed_to)
+    drafts.keep_whole(intake_of)
 
 
 def barred_to(user):
@@ -39,3 +40,12 @@ def intakes_closed_to(user, addresses: Iterable[str]) -> set[str]:
         return set()
     new = reverse("complaints:new")
     return {each for each in addresses if each.startswith(new)}
+
+
+def intake_of(address: str) -> str:
+    """The intake that the form at an address is a step of; any other form is itself."""
+    new = reverse("complaints:new")
+    if not address.startswith(new):
+        return address
+    key, _, _ = address.removeprefix(new).partition("/")
+    return f"{new}{key}/"

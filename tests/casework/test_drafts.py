@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django import forms
 from django.test import RequestFactory
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from casework import drafts
 from casework.models import Draft
@@ -20,7 +20,15 @@ HELP = "/help/"
 @pytest.fixture(autouse=True)
 def allowed(monkeypatch):
     """The help page stands for a form here."""
+    resolve(HELP)  # apps name their forms where their addresses are read
     monkeypatch.setattr(drafts, "_allowed", {"help"})
+
+
+@pytest.fixture
+def steps_of_a_thing(monkeypatch):
+    """What begins alike is one thing."""
+    rule = lambda form: form.split("/")[1]  # noqa: E731
+    monkeypatch.setattr(drafts, "_rules", [rule])
 
 
 class SampleForm(PageForm):
@@ -83,6 +91,42 @@ class TestSave:
         assert HELP in forms
         assert f"/{drafts.MOST - 1}/" not in forms
 
+    def test_a_whole_goes_together_and_stays_together(self, steps_of_a_thing):
+        """As one: the newest step says when it was touched, and it counts once."""
+        user = UserFactory()
+        kept = [
+            Draft(
+                user=user,
+                form=f"/{thing}/{step}/",
+                updated_at=NOW - timedelta(days=step, minutes=thing),
+            )
+            for thing in range(drafts.MOST)
+            for step in range(3)
+        ]
+        Draft.objects.bulk_create(kept)
+        drafts.save(user, HELP, {"said": ["New"]}, at=NOW)
+        left = set(user.drafts.values_list("form", flat=True))
+        assert left == {HELP} | {row.form for row in kept[:-3]}
+
+    def test_a_step_more_of_what_is_begun_drives_nothing_out(self, steps_of_a_thing):
+        user = UserFactory()
+        Draft.objects.bulk_create(
+            Draft(user=user, form=form, updated_at=NOW)
+            for form in ["/help/1/", *(f"/{n}/1/" for n in range(drafts.MOST - 1))]
+        )
+        drafts.save(user, HELP, {"said": ["New"]}, at=NOW)
+        assert user.drafts.count() == drafts.MOST + 1
+
+    def test_one_whole_has_its_limit(self, steps_of_a_thing):
+        user = UserFactory()
+        Draft.objects.bulk_create(
+            Draft(user=user, form=f"/help/{n}/", updated_at=NOW)
+            for n in range(drafts.STEPS)
+        )
+        with pytest.raises(BadInput, match="too many parts"):
+            drafts.save(user, HELP, {"said": ["New"]}, at=NOW)
+        assert user.drafts.count() == drafts.STEPS
+
     def test_keep_of_a_refused_form(self):
         request = RequestFactory().post(
             HELP, {"said": "Words", "standards": ["a", "b"]}
@@ -96,6 +140,20 @@ class TestSave:
         user = UserFactory()
         drafts.save(user, HELP, {"said": ["Some"]}, at=NOW - timedelta(days=31))
         assert drafts.forget_old(NOW) == 1
+
+    def test_no_step_is_forgotten_while_somebody_goes_on(self, steps_of_a_thing):
+        user, other = UserFactory.create_batch(2)
+        begun, later = NOW - timedelta(days=31), NOW - timedelta(days=1)
+        for by, form, at in (
+            (user, "/a/1/", begun),
+            (user, "/a/2/", later),
+            (user, "/b/1/", begun),
+            (other, "/a/1/", begun),
+        ):
+            Draft.objects.create(user=by, form=form, updated_at=at)
+        assert drafts.forget_old(NOW) == 2
+        assert set(user.drafts.values_list("form", flat=True)) == {"/a/1/", "/a/2/"}
+        assert not other.drafts.exists()
 
 
 class TestInitial:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from casework import drafts
 from casework.models import Draft
 from complaints.models import Case
 from tests.complaints.bad_dates import WRONG_DATES
@@ -125,6 +126,30 @@ class TestSteps:
         other = signed_in(user_with_role("cst-officer"))
         assert other.get(f"{root}said/").status_code == 404
         assert "A private matter." not in other.get(NEW).content.decode()
+
+    def test_all_that_are_begun_at_once_are_there_still(self, client, officer):
+        roots = [begin(client) for _ in range(15)]
+        for root in roots:
+            whole(client, root)
+        assert Draft.objects.filter(user=officer).count() > drafts.MOST
+        begun = client.get(NEW).context["begun"]
+        assert {one["url"] for one in begun} == set(roots)
+
+    def test_the_one_left_alone_longest_goes_as_a_whole(
+        self, client, officer, monkeypatch
+    ):
+        roots = [begin(client) for _ in range(3)]
+        for root in roots:
+            step(client, f"{root}said/", said="She shouted.")
+        monkeypatch.setattr(drafts, "MOST", 3)
+        step(client, f"{roots[0]}said/", said="She shouted at me.")
+        latest = begin(client)
+        left = Draft.objects.filter(user=officer).values_list("form", flat=True)
+        assert {"/".join(form.split("/")[:4]) + "/" for form in left} == {
+            roots[0],
+            roots[2],
+            latest,
+        }
 
     def test_it_can_be_thrown_away(self, client, officer):
         root = begin(client)
