@@ -92,12 +92,17 @@ class _Loading:
         entry = self.loaded.get(line.key)
         # A column that the file has only now is untouched while it holds its default.
         before = self.fresh | entry.values if entry else {}
-        told = [name for name in line.kept if before.get(name) != line.kept[name]]
+        told = [
+            name
+            for name in line.kept
+            if name not in before or before[name] != line.kept[name]
+        ]
         differ = [name for name in line.kept if now[name] != line.kept[name]]
         take = [
             name
             for name in differ
-            if self.refresh or (name in told and now[name] == before.get(name))
+            if self.refresh
+            or (name in told and name in before and now[name] == before[name])
         ]
         if take:
             self._change(line, row, now, take)

@@ -174,6 +174,15 @@ class TestWhatPeopleChanged:
         made.refresh_from_db()
         assert made.name == "Made here"
 
+    def test_nor_is_what_was_left_empty_here_filled(self, files):
+        made = Unit.objects.create(
+            code="loaded", name="Loaded", kind="team", opened_on=date(2000, 4, 1)
+        )
+        files("units", unit_row(closed_on="2010-06-01"))
+        assert load()["units"].left == ["loaded"]
+        made.refresh_from_db()
+        assert made.closed_on is None
+
     def test_a_row_made_here_may_be_in_the_way(self, files, unit):
         Membership.objects.create(
             unit=unit,
