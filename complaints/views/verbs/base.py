@@ -47,12 +47,12 @@ class Again(Exception):
         self.form = form
 
 
-class CaseFormPage(View):
 def _plain(text: str) -> str:
     """The text in the line ends that we keep, which a browser sends otherwise."""
     return text.replace("\r\n", "\n").strip()
 
 
+class CaseFormPage(View):
     """One form about one case. Subclasses say `act`, and `check` beyond the sight."""
 
     http_method_names: Sequence[str] = ("get", "head", "post")
@@ -206,13 +206,13 @@ def _plain(text: str) -> str:
         special = not CODES.keys().isdisjoint(draft.content)
         sees = self.sight.identity and (self.sight.special or not special)
         kept = drafts.own_words(draft, sees_filled=sees)
+        opened_with = self._opened_with() if kept and self.filled else set()
+        kept = [each for each in kept if _plain(each[1]) not in opened_with]
         if not kept:
             raise refusal
         self.consulted()
         context = {
             "refusal": refusal,
-        opened_with = self._opened_with() if kept and self.filled else set()
-        kept = [each for each in kept if _plain(each[1]) not in opened_with]
             "back": refusal.back or way_back(self.request),
             "typed": kept,
             "draft": draft,
@@ -221,17 +221,17 @@ def _plain(text: str) -> str:
             self.request, "casework/draft_refused.html", context, status=refusal.status
         )
 
-    def keep_draft(self) -> None:
-        if not self.keeps_draft:
-            return
-        with suppress(BadInput):  # too long to keep; the page still shows the words
-            drafts.keep(self.request, at=self.now)
     def _opened_with(self) -> set[str]:
         """The texts the form would open with now; none where what it is about went."""
         with suppress(Http404, Refused):
             return {_plain(str(value)) for value in self.initial().values()}
         return set()
 
+    def keep_draft(self) -> None:
+        if not self.keeps_draft:
+            return
+        with suppress(BadInput):  # too long to keep; the page still shows the words
+            drafts.keep(self.request, at=self.now)
 
     def put_at_its_field(self, form: Any, refusal: BadInput) -> None:
         name = refusal.field if refusal.field in form.fields else None
