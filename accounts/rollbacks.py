@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import connection
 
 from pages.doubts import is_in_doubt
+from pages.refusals import Refused
 
-FAULTS = (DatabaseError, InterfaceError, OSError)
+
+class NotDone(Exception):
+    """What a page raises to show its form once more instead of acting on it."""
 
 
 class Commits:
@@ -41,5 +44,11 @@ class Commits:
 
 
 def may_be_saved(error: Exception, commits: Commits) -> bool:
-    """Whether what raised this may stand in the database all the same."""
-    return isinstance(error, FAULTS) and (commits.seen or is_in_doubt(error))
+    """Whether what raised this may stand in the database all the same.
+
+    Whoever refuses, or shows the form again, knows that it does not: what was committed
+    before that is the attempt, on the trail.
+    """
+    if is_in_doubt(error):
+        return True
+    return commits.seen and not isinstance(error, (Refused, NotDone))

@@ -18,6 +18,7 @@ from django.test import RequestFactory
 
 from accounts import submissions
 from accounts.models import Submission, User
+from accounts.rollbacks import NotDone
 from accounts.submissions import (
     Patience,
     SentDifferently,
@@ -198,6 +199,10 @@ def find_the_disk_broken():
     raise OSError("Input/output error")
 
 
+def stumble():
+    raise KeyError("our own mistake")
+
+
 def be_shut_down():
     run("SELECT pg_terminate_backend(pg_backend_pid())")
 
@@ -210,6 +215,7 @@ class TestAfterAFailure:
             (give_up_waiting, OperationalError),
             (collide, IntegrityError),
             (find_the_disk_broken, OSError),
+            (stumble, KeyError),
         ],
     )
     def test_what_was_rolled_back_may_be_sent_again(self, fail, fault):
@@ -226,7 +232,7 @@ class TestAfterAFailure:
 
     @pytest.mark.parametrize(
         "fail",
-        [give_up_waiting, collide, find_the_disk_broken],
+        [give_up_waiting, collide, find_the_disk_broken, stumble],
         ids=lambda f: f.__name__,
     )
     @pytest.mark.parametrize("within", [transaction.atomic, nullcontext])
@@ -241,11 +247,23 @@ class TestAfterAFailure:
                 User.objects.filter(pk=user.pk).update(name="Done")
             fail()
 
-        with pytest.raises((OperationalError, IntegrityError, OSError)):
+        with pytest.raises((OperationalError, IntegrityError, OSError, KeyError)):
             once_for(user, token, BODY, change_then_fail, at=NOW)
         with pytest.raises(StillUnderWay, match="not been answered"):
             once_for(user, token, BODY, doing, at=NOW)
         assert doing.times == 0
+
+    @pytest.mark.parametrize("no", [WrongState("It has moved on."), NotDone()])
+    def test_a_refusal_that_was_recorded_may_be_corrected(self, no):
+        user, token = UserFactory(), uuid4()
+
+        def record_and_refuse():
+            User.objects.filter(pk=user.pk).update(name="Tried")
+            raise no
+
+        with pytest.raises(type(no)):
+            once_for(user, token, BODY, record_and_refuse, at=NOW)
+        assert once_for(user, token, BODY, Doing(), at=NOW) == "/complaints/1/"
 
     def test_nobody_knows_after_a_server_that_was_shut_down(self, monkeypatch):
         monkeypatch.setattr(submissions, "WAIT_SECONDS", 0.1)

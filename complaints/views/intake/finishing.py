@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts import submissions
+from accounts.rollbacks import NotDone
 from casework import deadlines
 from complaints import actions, permissions
 from complaints.forms.completeness import gaps
@@ -177,7 +178,7 @@ def _card(intake, kind, number, title, rows):
     }
 
 
-class Missing(Exception):
+class Missing(NotDone):
     """The intake is not ready to be logged."""
 
     def __init__(self, gaps_found):

@@ -18,6 +18,7 @@ from django.views import View
 
 from accounts import submissions
 from accounts.permissions import Permission
+from accounts.rollbacks import NotDone
 from casework import drafts
 from casework.acting import check_right
 from casework.models import Draft
@@ -39,7 +40,7 @@ from pages.templatetags.components import moment
 _NOT_WORDS = frozenset({"version", "confirmed"})
 
 
-class Again(Exception):
+class Again(NotDone):
     """The form is shown once more instead of being acted on."""
 
     def __init__(self, form: Any) -> None:
