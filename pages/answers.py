@@ -206,5 +206,10 @@ def broken(request: HttpRequest, error: BaseException | None = None) -> HttpResp
 
 
 def _tell_doubt(request: HttpRequest, error: BaseException) -> None:
-    """Read by whatever page is drawn of it, here or by Django's own handler."""
-    vars(request)["in_doubt"] = request.method not in SAFE and is_in_doubt(error)
+    """Read by whatever page is drawn of it, here or by Django's own handler.
+
+    What failed before its address was looked up, such as the reading of the session,
+    never came to a view that saves.
+    """
+    reached = request.method not in SAFE and request.resolver_match is not None
+    vars(request)["in_doubt"] = reached and is_in_doubt(error)

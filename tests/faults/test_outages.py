@@ -72,6 +72,26 @@ def test_what_was_sent_into_a_lost_connection_is_not_said_to_be_unsaved():
     assert sent["text"] in page
 
 
+@pytest.mark.django_db
+def test_what_never_came_to_its_page_was_not_saved():
+    here = scene(START)
+    client = signed_in(here.user)
+    client.raise_request_exception = False
+    sent = {"text": "Rang them twice, no answer.", "submission": str(uuid4())}
+
+    def refuse(*asked):
+        raise OperationalError("connection refused")
+
+    with connection.execute_wrapper(refuse):
+        answer = client.post(f"/complaints/{here.case.slug}/notes/", sent)
+
+    page = answer.content.decode()
+    assert answer.status_code == 503
+    assert "Nothing was saved by this step." in page
+    assert "We do not know" not in page
+    assert sent["text"] in page
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_note_that_waited_too_long_for_its_case_is_added_when_sent_again():
     here = scene(START)
