@@ -88,6 +88,10 @@ class Wording:
     def value(self, name: str, value: object) -> str:
         return value_words(value)
 
+    def of(self, entry: Entry) -> "Wording":
+        """How one of the entries reads, where it hangs on what the entry is about."""
+        return self
+
 
 PLAIN = Wording()
 WordingOf = Callable[[Sequence[Entry]], Wording]
@@ -243,6 +247,7 @@ def change_lines(
 ) -> Iterator[str]:
     """`Handler: from A to B`, for each field of the entry."""
     detail = getattr(entry, "detail", None)
+    wording = wording.of(entry)
     for name in entry.fields:
         label = wording.label(name)
         if not sees(name):

@@ -39,7 +39,9 @@ Called = Callable[[Collection[str]], Callable[[str], bool]]
 ClassOf = Callable[[str], FieldClass]
 
 # What the trail says of these is about the running of the system itself.
-OPEN = frozenset({"account", "job", "reference", "trail"})
+OPEN = frozenset({"account", "job", "reference"})
+# An entry about the trail holds what somebody searched it for.
+TRAIL = "trail"
 # Of these an entry counts the rows that its maker was shown, of all that there are.
 FOUND = frozenset({"api", "case_list", "register", "search", "trail"})
 
@@ -122,7 +124,11 @@ class Sight:
         """Whether reasons and sentences, which are free text, are shown."""
         if self.names_barred(entry):
             return False
-        return entry.subject_kind in OPEN or FieldClass.IDENTITY in self._reaches
+        return (
+            entry.subject_kind in OPEN
+            or self._asked_themselves(entry)
+            or FieldClass.IDENTITY in self._reaches
+        )
 
     def names_barred(self, entry: Entry) -> bool:
         """Whether somebody else's entry names what its reader is barred from."""
@@ -138,7 +144,9 @@ class Sight:
         """Whether it is told exactly how many rows the entry was about.
 
         Not of what somebody else found or took: whoever asks for the same and counts
-        fewer would know how many of those rows are about themselves.
+        fewer would know how many of those rows are about themselves. Which cases went
+        to a program is told all the same, to whoever is barred from none of them: no
+        other entry says that they did.
         """
         made = entry.actor_id == self._user.pk
         if entry.subject_kind in FOUND and not made:
@@ -147,7 +155,13 @@ class Sight:
 
     def key(self, entry: Entry) -> bool:
         """Whether what the entry is about is shown."""
+        if entry.subject_kind == TRAIL and not self.words(entry):
+            return False
         return not (self.names_barred(entry) and self._named(entry.subject_key))
+
+    def _asked_themselves(self, entry: Entry) -> bool:
+        """Whether it holds what this very reader asked of the trail."""
+        return entry.subject_kind == TRAIL and entry.actor_id == self._user.pk
 
     def _calls_barred(self, entry: Entry, text: str) -> bool:
         """Whether a search or the like was for another name of what is barred."""

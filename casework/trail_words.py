@@ -6,6 +6,7 @@ of accounts, of reference data, of background work and of the trail itself.
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from accounts.reference import registry
 from accounts.reference.values import label_of
@@ -54,7 +55,7 @@ _ABOUT = {
     "case_list": ("List of cases", "Lists of cases"),
     "search": ("Search of", "Searches"),
     "register": ("Register of", "Registers of people"),
-    "api": ("Program", "Programs"),
+    "api": ("Given to a program:", "Given to programs"),
     "account": ("Account", "Accounts"),
     "reference": ("Reference data", "Reference data"),
     "job": ("Background work", "Background work"),
@@ -84,11 +85,14 @@ class AccountWording(timeline.Wording):
         return super().value(name, value)
 
 
-class ReferenceWording(timeline.Wording):
-    """How reference rows read: fields as on their pages, codes by what they mean.
+class RowWording(timeline.Wording):
+    """How rows of one reference table read: fields as on their pages, codes in words.
 
     Of a table loaded from a file, each row stands under its key, with all its fields.
     """
+
+    def __init__(self, fields: Mapping[str, Mapping[str, str]]) -> None:
+        self._fields = fields
 
     def label(self, name: str) -> str:
         return label_of(name) if name in self._fields else name
@@ -108,20 +112,31 @@ class ReferenceWording(timeline.Wording):
             return known[value]
         return super().value(name, value)
 
+
+class ReferenceWording(timeline.Wording):
+    """How reference rows read, each by its own table: two may have a code in common."""
+
+    def of(self, entry: Entry) -> timeline.Wording:
+        slug, _, _ = entry.subject_key.partition("/")
+        return self._tables.get(slug, timeline.PLAIN)
+
     @cached_property
-    def _fields(self) -> dict[str, dict[str, str]]:
-        """{field: {code: words}} of every table; empty where words stand already."""
-        found: dict[str, dict[str, str]] = {}
+    def _tables(self) -> dict[str, RowWording]:
         units = dict(Unit.objects.values_list("code", "name"))
-        for table in registry.tables():
-            for name in table.fields:
-                column = table.field(name)
-                base = getattr(column, "base_field", column)
-                words = {str(code): str(told) for code, told in base.flatchoices}
-                if column.many_to_one and column.related_model is Unit:
-                    words = units
-                found.setdefault(name, {}).update(words)
-        return found
+        return {
+            table.slug: RowWording(
+                {name: _codes(table.field(name), units) for name in table.fields}
+            )
+            for table in registry.tables()
+        }
+
+
+def _codes(column: Any, units: dict[str, str]) -> dict[str, str]:
+    """{code: words} of a field; empty where words stand already."""
+    if column.many_to_one and column.related_model is Unit:
+        return units
+    base = getattr(column, "base_field", column)
+    return {str(code): str(told) for code, told in base.flatchoices}
 
 
 timeline.word_as("account", lambda entries: AccountWording())

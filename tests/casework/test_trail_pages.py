@@ -111,6 +111,8 @@ class TestFilters:
         for key, changes in (
             ("units", {"smb": (None, row)}),
             ("memberships/smb.area.2010-01-01", {"unit": (None, unit.code)}),
+            ("units/smb-area", {"kind": (None, "area")}),
+            ("memberships/smb.area.2011-01-01", {"kind": (None, "area")}),
         ):
             did("reference.load", Subject("reference", key), changes=changes)
         did("job.case-export", Subject("job", "case-export 1 abc 2026"))
@@ -121,6 +123,8 @@ class TestFilters:
         assert "Reference data <bdi>units<" in rows
         assert "Reference data <bdi>memberships of units, smb.area.2010-01-01<" in rows
         assert "Unit: Sampleborough" in rows
+        assert "Kind: Area<" in rows
+        assert "Kind: is in the area<" in rows
         assert "case-export 1 abc" not in rows
         assert ">smb<" not in rows
 
@@ -217,6 +221,44 @@ class TestScope:
         assert "About a person" not in page
         assert "Jones" not in page
         assert "Left the force" in page
+
+    def test_administrators_do_not_read_what_others_searched_for(self, client):
+        trail_scope.classify("case", lambda name: FieldClass.IDENTITY)
+        other = user_with_role("director")
+        client.force_login(other)
+        text(client, key="Pepperwick")
+        client.post(f"{EXPORT}?key=Pepperwick")
+        did("trail.export", Subject("trail", "pepperwick@force"), by=other)
+
+        administrator = user_with_role("system-administrator")
+        client.force_login(administrator)
+        for told in (text(client), client.post(EXPORT).getvalue().decode()):
+            assert other.name in told
+            assert "pepperwick" not in told.lower()
+            assert "(withheld)" in told
+        text(client, key="Quillfeather")
+        assert "Quillfeather" in text(client, person=administrator.email)
+        client.force_login(user_with_role("command"))
+        assert "Pepperwick" in text(client)
+
+    def test_which_cases_went_to_a_program_is_told(self, client, director):
+        did(
+            "case.disclose",
+            Subject("api", "cases"),
+            kind=Kind.DISCLOSURE,
+            recipient="Dashboard",
+            count=37,
+            changes={"cases": (None, [CASE.key, "PC/88888/26"])},
+        )
+        page = html.unescape(text(client))
+        assert "Given to a program: <bdi>cases<" in page
+        assert f"{CASE.key}, PC/88888/26" in page
+        assert "up to 100 rows" in page
+        trail_scope.bar("case", lambda user: [CASE.key] if user == director else [])
+        page = text(client)
+        assert "Dashboard" not in page
+        assert "88888" not in page
+        assert "up to 100 rows" not in page
 
     def test_values_by_the_class_of_their_field(self, client, director):
         did(changes={"handler": ("Smith", "Jones"), "source": ("", "Informant")})
