@@ -12,6 +12,8 @@ from complaints.models import Decision, Outcome
 from complaints.models.choices import SubjectKind
 from complaints.permissions import check_can_work
 from complaints.views.frame import CaseFrame
+from complaints.views.ruling import meaning
+from complaints.workflow import Status
 from organisation.models.members import Rank
 from pages.refusals import NotAllowed
 
@@ -30,7 +32,29 @@ def allegations(request, slug):
     )
     cards = [_card(frame, row) for row in rows.order_by("number")]
     add_url = frame.address("add-allegation") if frame.can_extend else ""
-    return frame.render("allegations", cards=cards, add_url=add_url)
+    return frame.render(
+        "allegations", cards=cards, add_url=add_url, nothing=_nothing(frame)
+    )
+
+
+def _nothing(frame):
+    """(heading, text) where no allegation stands; whether one may come is official."""
+    case = frame.case
+    if not frame.sight.official:
+        return "No allegation is recorded.", ""
+    if case.status == Status.NOT_RECORDED:
+        return (
+            "This case was not recorded, so no allegation was written down.",
+            "Its summary says why.",
+        )
+    if not case.is_open:
+        return "No allegation was recorded before this case was closed.", ""
+    if case.status == Status.RECEIVED:
+        return (
+            "No allegation is recorded yet.",
+            "They are written down when the case is recorded.",
+        )
+    return "No allegation is recorded yet.", ""
 
 
 def _card(frame, allegation):
@@ -70,9 +94,11 @@ def _outcome(frame, outcome):
         "departs": made is not None and made.departs,
         "same": made is not None and not made.departs,
         "reasons": sight.value(made, "reasons") if made and made.reasons else "",
-        "case_to_answer": outcome.case_to_answer,
-        "severity": outcome.get_severity_display(),
-        "forum": outcome.get_forum_display(),
+        "meaning": meaning(
+            case_to_answer=outcome.case_to_answer,
+            severity=outcome.severity,
+            forum=outcome.forum,
+        ),
     }
 
 

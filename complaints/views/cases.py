@@ -20,6 +20,7 @@ from complaints.models import Case
 from complaints.models.choices import Confidentiality
 from complaints.permissions import Sight
 from complaints.templatetags import case_tags
+from complaints.workflow import Status
 from pages.exports import csv_response
 from pages.templatetags.components import nothing, short_day
 from pages.words import counted
@@ -93,11 +94,12 @@ def rows_of(listed) -> list[Row]:
 def _row(listed, case, names, closed) -> Row:
     """`closed` is the address of the list without a summary beside it."""
     selected = listed.params.get("selected") == case.slug
+    official = Sight(case, listed.user).official
     joint = "" if closed == "?" else "&"
     row = Row(
         reference=case.reference,
         url=case.get_absolute_url(),
-        what=what_it_is(case, names),
+        what=what_it_is(case, names, official=official),
         second=where_and_who(case),
         received=short_day(case.received_on) or nothing("No date"),
         select_url=closed
@@ -110,7 +112,7 @@ def _row(listed, case, names, closed) -> Row:
         handler="",
         changed="",
     )
-    if Sight(case, listed.user).official:
+    if official:
         clock = None
         if case.is_open:
             clock = short_clock(listed.days, case.next_due_on, today=listed.today)
@@ -141,13 +143,25 @@ def queue_of(listed) -> Queue | None:
     return next((q for q in QUEUES if QueryDict(q.query).dict() == asked), None)
 
 
-def what_it_is(case, names) -> str:
-    """Incivility +1: the first category and how many allegations there are besides."""
+def what_it_is(case, names, *, official=False) -> str:
+    """Incivility +1: the first category and how many allegations there are besides.
+
+    `official`: whether the reader may know how a case without any stands.
+    """
     if not case.allegation_count:
-        return "Nothing recorded yet"
+        return nothing_alleged(case, official=official)
     first = names.get(case.categories[0]) if case.categories else None
     more = case.allegation_count - 1
     return f"{first or 'No category'}{f' +{more}' if more else ''}"
+
+
+def nothing_alleged(case, *, official) -> str:
+    """What a case without allegations is called: whether one may come is official."""
+    if official and case.is_open:
+        return "Nothing recorded yet"
+    if official and case.status == Status.NOT_RECORDED:
+        return "Not recorded"
+    return "Nothing recorded"
 
 
 def where_and_who(case) -> str:
@@ -244,6 +258,7 @@ def quick_summary(request, listed):
             {"number": a.number, "category": a.category, "text": sight.value(a, "text")}
             for a in allegations
         ],
+        "nothing": nothing_alleged(case, official=sight.official),
         "sight": sight,
         "close_url": listed.page.url(selected=""),
     }

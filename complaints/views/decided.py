@@ -6,16 +6,12 @@ from typing import Any
 from django.db.models import F
 
 from complaints.models import Outcome
-from complaints.models.choices import Forum, Severity
 from complaints.views.case import named
+from complaints.views.ruling import meaning
 from organisation.models.members import member_words
 
-FOLLOWS = {
-    Forum.NONE: "No further action.",
-    Forum.MANAGEMENT_ACTION: "Management action follows.",
-    Forum.MEETING: "A misconduct meeting follows.",
-    Forum.HEARING: "A misconduct hearing follows.",
-}
+# What a ruling says besides the result, none of it public.
+_RULED = ("case_to_answer", "severity", "forum")
 # What names a subject, who may be a member of the force.
 _OF_SUBJECT = ("number", "kind", "rank", "description")
 _OF_MEMBER = ("rank", "surname", "number")
@@ -82,7 +78,8 @@ def _latest(case):
     rows = Outcome.objects.filter(allegation__case=case, result__isnull=False)
     found = rows.values(
         *ABOUT,
-        *("case_to_answer", "severity", "forum", "result__name", f"{made}number"),
+        *_RULED,
+        *("result__name", f"{made}number"),
         decided_by=F(f"{made}by__name"),
         decided_at=F(f"{made}at"),
         to_cps=F(f"{made}to_cps"),
@@ -97,23 +94,10 @@ def _latest(case):
 
 def _row(sight, row, allegation, subject):
     words = [f"{row['result__name']}."]
-    if sight.shows(Outcome, "case_to_answer"):
-        words.append(_to_answer(row))
-    if sight.shows(Outcome, "forum"):
-        words.append(FOLLOWS.get(row["forum"], ""))
+    if not sight.hidden(Outcome, _RULED):
+        words.append(meaning(**{name: row[name] for name in _RULED}))
     return {
         "about": allegation,
         "subject": subject,
         "words": " ".join(filter(None, words)),
     }
-
-
-def _to_answer(row):
-    """Whether there is a case to answer, and for what; blank where nobody said."""
-    if row["case_to_answer"] is None:
-        return ""
-    if not row["case_to_answer"]:
-        return "No case to answer."
-    if row["severity"] in (Severity.MISCONDUCT, Severity.GROSS):
-        return f"A case to answer for {Severity(row['severity']).label.lower()}."
-    return "A case to answer."

@@ -9,6 +9,7 @@ from complaints.models import Decision, Outcome, Recommendation
 from complaints.views.case import who
 from complaints.views.decided import ABOUT, about_each
 from complaints.views.frame import CaseFrame
+from complaints.views.ruling import meaning
 from pages.templatetags.components import day
 
 # Moves that the decision log tells, and their titles there.
@@ -108,7 +109,7 @@ def _reports(frame, about):
         facts = [
             (
                 about[each.outcome_id],
-                _with_reasons(frame, each, each.result_name),
+                _with_reasons(frame, each, f"{each.result_name}."),
             )
             for each in row.recommendations.all()
         ]
@@ -134,18 +135,21 @@ def _determinations(frame, about):
 
 def _decided(frame, decision):
     words = [
-        decision.result_name,
-        decision.get_severity_display(),
-        decision.get_forum_display(),
+        f"{decision.result_name}.",
+        meaning(
+            case_to_answer=decision.case_to_answer,
+            severity=decision.severity,
+            forum=decision.forum,
+        ),
     ]
     if decision.departs:
-        words.append(f"departs from “{decision.recommended_name}”")
-    return _with_reasons(frame, decision, ", ".join(words))
+        words.append(f"Departs from “{decision.recommended_name}”.")
+    return _with_reasons(frame, decision, " ".join(words))
 
 
 def _with_reasons(frame, row, words):
     reasons = frame.sight.value(row, "reasons")
-    return f"{words}. {reasons}" if reasons else str(words)
+    return f"{words} {reasons}" if reasons else words
 
 
 def _letters(frame):

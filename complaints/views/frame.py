@@ -243,7 +243,7 @@ class CaseFrame(Frame):
     def what(self):
         of_it = self.case.allegations.filter(category__isnull=False)
         names = dict(of_it.values_list("category__code", "category__name"))
-        return what_it_is(self.case, names)
+        return what_it_is(self.case, names, official=self.sight.official)
 
     @property
     def next_duty(self) -> str:

@@ -79,10 +79,11 @@ def _show(frame, *, who, register, asked, as_what):
 
 
 def _row(frame, case, names, as_what):
+    official = Sight(case, frame.user).official
     return {
         "case": case,
-        "what": what_it_is(case, names),
+        "what": what_it_is(case, names, official=official),
         "where": where_and_who(case),
         "as_what": as_what,
-        "official": Sight(case, frame.user).official,
+        "official": official,
     }

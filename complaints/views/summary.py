@@ -15,12 +15,12 @@ from complaints.models.choices import Channel, Kind
 from complaints.permissions import HIDDEN, check_can_work
 from complaints.views.decided import decided
 from complaints.views.frame import CaseFrame
+from complaints.views.turns import before_reopening, ends, reasons, turns
 from pages.templatetags.components import day
 from pages.words import counted
 
 SAID_SHOWN = 400
 NOTES_SHOWN = 10
-REOPENING = {"determine": "Determined before", "reopen": "Reopened"}
 # Where each thing before finalising is put right.
 PLACES = {
     "decided": "allegations/",
@@ -71,6 +71,7 @@ def note(request, slug):
 def _show(frame, form=None):
     case, sight = frame.case, frame.sight
     frame.look()
+    turned = turns(frame)
     context = {
         "title": frame.what,
         "alleged": alleged(frame),
@@ -78,7 +79,8 @@ def _show(frame, form=None):
         "place": case.place if sight.shows(case, "place") else "",
         "said_is_long": sight.identity and len(case.said) > SAID_SHOWN,
         "said_shown": SAID_SHOWN,
-        "dates": _dates(frame),
+        "dates": _dates(frame, turned),
+        "turned": reasons(frame, turned),
         "due": frame.due,
         "decided": decided(frame),
     }
@@ -103,41 +105,32 @@ def alleged(frame) -> str:
     how = ""
     if frame.sight.official and case.kind == Kind.COMPLAINT:
         how = CAME.get(case.channel, "")
-    when = f", received{how} on {day(case.received_on)}" if case.received_on else how
+    when = f" received{how}" if how or case.received_on else ""
+    if case.received_on:
+        when += f" on {day(case.received_on)}"
     about = ""
     if case.allegation_count:
         first, _, more = frame.what.partition(" +")
         others = f", and {counted(int(more), 'more allegation')}" if more else ""
         about = f" It alleges {first[:1].lower()}{first[1:]}{others}."
-    return (
-        f"A {case.get_kind_display().lower()} at {case.responsible_unit}{when}.{about}"
-    )
+    kind = case.get_kind_display().lower()
+    return f"A {kind}{when}, for which {case.responsible_unit} is responsible.{about}"
 
 
-def _dates(frame):
+def _dates(frame, turned):
     case, sight = frame.case, frame.sight
     shown = []
     for name, label in DATES:
         if name == "determined_on":
-            shown += _before_reopening(frame)
+            shown += before_reopening(turned)
         if getattr(case, name) or name in ("incident_on", "received_on"):
             shown.append((label, sight.value(case, name)))
+    shown += ends(turned)
     return [
         {"key": label, "value": day(value)}
         for label, value in shown
         if value is not HIDDEN
     ]
-
-
-def _before_reopening(frame):
-    """Of a reopened case, when it was determined before and when it was reopened."""
-    if not (frame.sight.official and frame.case.reopen_count):
-        return []
-    moves = frame.case.status_changes.filter(verb__in=REOPENING).order_by("pk")
-    told = [(REOPENING[verb], at) for verb, at in moves.values_list("verb", "at")]
-    while told[-1][0] != REOPENING["reopen"]:
-        told.pop()  # what was determined anew is among the dates of the case
-    return told
 
 
 def _closing(frame):

@@ -196,6 +196,29 @@ class TestLog:
         assert f"{title} <span" in page
         assert FORMS[verb].data()[field] in page
 
+    def test_a_decision_is_told_as_it_is_elsewhere(self):
+        play = done("determine")
+        client = signed_in(play.user)
+        means = "A case to answer for misconduct. A misconduct meeting follows."
+        assert f"Upheld. {means}" in text(client, play.case, "decisions/")
+        assert means in text(client, play.case, "allegations/")
+
+    def test_one_that_departs_says_from_what_and_why(self):
+        answers = {
+            "result": "not-upheld",
+            "reasons": "Nobody heard it.",
+            "case_to_answer": "no",
+            "severity": "none",
+            "forum": "none",
+        }
+        named = {f"outcome-1-1-{name}": value for name, value in answers.items()}
+        play = done("determine", **named)
+        words = (
+            "Not upheld. No case to answer. No further action. Departs from “Upheld”. "
+            "Nobody heard it."
+        )
+        assert words in text(signed_in(play.user), play.case, "decisions/")
+
     def test_an_imported_move_was_the_imports(self, client):
         sign_in(client, "cst-officer")
         case = whole_case(recorded=True)

@@ -4,7 +4,9 @@ import re
 from datetime import UTC, date, datetime, time
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.submissions import new_token
 from complaints.exports import CaseExport
@@ -31,6 +33,7 @@ DATE = re.compile(r'summary-list__key">([^<]+)</dt>.*?<bdi>([^<]+)</bdi>', re.DO
 DUE = date(2026, 10, 15)
 BUTTON = re.compile(r'role="button"[^>]*>([^<]+)</a>')
 LINK = "Link to another case"
+REASON = "It repeats what Mrs Quill said."
 
 
 def at_noon(day):
@@ -42,7 +45,15 @@ def reopened_case():
     case = whole_case(determined=True, received_on=date(2026, 1, 5))
     days = date(2026, 2, 1), date(2026, 3, 1), case.determined_on
     for verb, day in zip(("determine", "reopen", "determine"), days, strict=True):
-        StatusChangeFactory(case=case, verb=verb, at=at_noon(day))
+        why = REASON if verb == "reopen" else ""
+        StatusChangeFactory(case=case, verb=verb, at=at_noon(day), reason=why)
+    return case
+
+
+def ended_case(state, verb, **fields):
+    """A case that ended without being finalised, on the day DUE."""
+    case = whole_case(**{state: True}, **fields)
+    StatusChangeFactory(case=case, verb=verb, at=at_noon(DUE), reason=REASON)
     return case
 
 
@@ -50,10 +61,21 @@ class TestSummary:
     def test_says_what_is_alleged_and_what_is_due(self, client, officer):
         case = whole_case(next_due_on=date(2026, 9, 15), next_due="recording")
         page = text(client, case)
-        assert "It alleges incivility" in page
-        assert "received by telephone on 1 September 2026" in page
+        assert (
+            "A public complaint received by telephone on 1 September 2026, for which "
+            f"{case.responsible_unit} is responsible. It alleges incivility"
+        ) in page
         assert "Why this date?" in page
         assert "10 working days" in page
+
+    def test_of_an_import_without_a_date_it_says_no_more_than_that(
+        self, client, officer
+    ):
+        case = CaseFactory(
+            origin="legacy", channel="unknown", received_on=None, incident_on=None
+        )
+        start = f"A public complaint, for which {case.responsible_unit} is responsible."
+        assert start in text(client, case)
 
     def test_lists_what_stands_before_finalising(self, client):
         sign_in(client, "cst-manager")
@@ -111,7 +133,7 @@ class TestSummary:
         case = reopened_case()
         dates = DATE.findall(text(client, case))
         assert dates[-3:] == [
-            ("Determined before", "1 February 2026"),
+            ("Earlier determination", "1 February 2026"),
             ("Reopened", "1 March 2026"),
             ("Determined", day_words(case.determined_on)),
         ]
@@ -126,10 +148,10 @@ class TestSummary:
         made = CaseExport(Case.objects.order_by("pk"), user=officer, ordering=("pk",))
         reopened, plain = (dict(zip(made.headers, row, strict=True)) for row in made)
         assert reopened["Date reopened"] == date(2026, 3, 1)
-        assert reopened["Determined before"] == "2026-02-01"
+        assert reopened["Earlier determinations"] == "2026-02-01"
         assert reopened["Date determined"] == case.determined_on
         assert plain["Date reopened"] is None
-        assert plain["Determined before"] == ""
+        assert plain["Earlier determinations"] == ""
 
     def test_what_is_next_of_a_report_is_its_decision(self, client, officer):
         case = whole_case(reported=True, next_due="determine", next_due_on=DUE)
@@ -192,6 +214,91 @@ class TestSummary:
         assert "Declare a conflict of interest</a></li>" in more
         for grave in ("Withdraw</a>", "Restrict who may read it</a>", "Reopen</a>"):
             assert grave not in buttons
+
+
+class TestTurns:
+    """Why a case was reopened, withdrawn or not recorded; who may read it."""
+
+    @pytest.mark.parametrize(
+        ("state", "verb", "name", "title"),
+        [
+            ("not_recorded", "decline", "Not recorded", "Why it was not recorded"),
+            ("withdrawn", "withdraw", "Withdrawn", "Why it was withdrawn"),
+        ],
+    )
+    def test_an_end_says_when_and_why(self, client, officer, state, verb, name, title):
+        case = ended_case(state, verb)
+        page = text(client, case)
+        assert DATE.findall(page)[-1] == (name, "15 October 2026")
+        assert f">{title}</h2>" in page
+        assert REASON in page
+        assert f"{name} by <bdi>{case.status_changes.get().by}</bdi>" in page
+
+    def test_so_does_a_reopening(self, client, officer):
+        page = text(client, reopened_case())
+        assert ">Why it was reopened</h2>" in page
+        assert REASON in page
+
+    def test_the_reason_is_of_class_identity(self, client):
+        unit = UnitFactory()
+        sign_in(client, "commander", unit)
+        page = text(client, ended_case("withdrawn", "withdraw", responsible_unit=unit))
+        assert DATE.findall(page)[-1] == ("Withdrawn", "15 October 2026")
+        assert "Why it was withdrawn" in page
+        assert REASON not in page
+
+    def test_that_there_was_one_is_official(self, client):
+        sign_in(client, "mpa-member")
+        for case in (ended_case("withdrawn", "withdraw"), reopened_case()):
+            page = text(client, case)
+            assert REASON not in page
+            assert "Why it was" not in page
+            assert "15 October 2026" not in page
+
+    @pytest.mark.parametrize(
+        ("state", "questions"), [("finalised", 0), ("withdrawn", 1)]
+    )
+    def test_only_such_a_case_is_asked_for_it(self, client, officer, state, questions):
+        case = whole_case(**{state: True})
+        with CaptureQueriesContext(connection) as asked:
+            text(client, case)
+        table = 'FROM "complaints_statuschange"'
+        found = [one for one in asked.captured_queries if table in one["sql"]]
+        assert len(found) == questions
+
+
+class TestWithoutAllegations:
+    """Whether one may still come is official: others read the same of every case."""
+
+    @pytest.mark.parametrize(
+        ("state", "title", "words"),
+        [
+            ({}, "Nothing recorded yet", "when the case is recorded."),
+            ({"not_recorded": True}, "Not recorded", "This case was not recorded"),
+            ({"withdrawn": True}, "Nothing recorded", "before this case was closed."),
+            ({"investigating": True}, "Nothing recorded yet", "is recorded yet."),
+        ],
+    )
+    def test_it_says_whether_one_may_come(self, client, state, title, words):
+        unit = UnitFactory()
+        sign_in(client, "champion", unit)
+        case = CaseFactory(responsible_unit=unit, **state)
+        assert f"<bdi>{title}</bdi></h1>" in text(client, case)
+        assert words in text(client, case, "allegations/")
+        listed = client.get(f"/complaints/?selected={case.slug}").content.decode()
+        assert f'app-cases__what">{title}<' in listed
+        assert f"<li>{title}.</li>" in listed
+
+    @pytest.mark.parametrize("state", [{}, {"not_recorded": True}])
+    def test_a_member_of_the_authority_reads_nothing_of_it(self, client, state):
+        sign_in(client, "mpa-member")
+        case = CaseFactory(**state)
+        assert "<bdi>Nothing recorded</bdi></h1>" in text(client, case)
+        page = text(client, case, "allegations/")
+        assert "No allegation is recorded." in page
+        assert "not recorded" not in page.lower()
+        listed = client.get(f"/complaints/?selected={case.slug}").content.decode()
+        assert 'app-cases__what">Nothing recorded<' in listed
 
 
 class TestNote:
