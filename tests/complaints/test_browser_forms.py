@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from audit import trail
 from casework import guard
 from complaints.models import Recommendation, Report
 from tests.browser import PHONE
@@ -19,6 +21,7 @@ from tests.factories.complaints import (
     ComplainantFactory,
     ConflictFactory,
     OutcomeFactory,
+    StatusChangeFactory,
     result,
     whole_case,
 )
@@ -107,6 +110,32 @@ def test_a_case_begins_on_the_first_screen_of_a_phone(open_as, part):
     assert below["y"] + below["height"] < 844
     for link in parts.get_by_role("link").all():
         assert link.bounding_box()["height"] >= 44
+    check(page)
+
+
+def test_the_fingerprint_of_a_file_fits_a_phone(open_as):
+    officer = user_with_role("cst-officer")
+    case = whole_case(recorded=True)
+    with transaction.atomic():
+        trail.record(
+            "case.attach",
+            kind=trail.Kind.ALTERATION,
+            subject=case,
+            by=officer,
+            changes={"sha256": (None, "0123456789abcdef" * 4)},
+        )
+    page = open_as(officer)
+    page.goto(f"{case.get_absolute_url()}history/")
+    expect(page.locator(".app-timeline")).to_contain_text("0123456789abcdef" * 4)
+    check(page)
+
+
+def test_why_a_case_ended_is_in_order_on_every_width(open_as):
+    case = whole_case(withdrawn=True)
+    StatusChangeFactory(case=case, verb="withdraw", reason="Content with it.")
+    page = open_as(user_with_role("cst-officer"))
+    page.goto(case.get_absolute_url())
+    expect(page.get_by_role("region", name="Why it was withdrawn")).to_be_visible()
     check(page)
 
 
