@@ -37,10 +37,25 @@ def every_form(form: forms.BaseForm) -> list[tuple[str, forms.BaseForm]]:
 
 
 def problems(form: forms.BaseForm) -> list[dict[str, str]]:
-    """The lines of the error summary, each with the control it belongs to."""
+    """The lines of the error summary, each with the control it belongs to.
+
+    Of several parts it is said which is meant, unless the sentence says so itself.
+    """
     if not form.is_bound:
         return []
-    return form_errors(*(part for _, part in every_form(form)))["errors"]
+    shown = every_form(form)
+    several = len([heading for heading, _ in shown if heading]) > 1
+    return [
+        line | {"text": _placed(line["text"], heading if several else "")}
+        for heading, part in shown
+        for line in form_errors(part)["errors"]
+    ]
+
+
+def _placed(sentence: str, heading: str) -> str:
+    if not heading or heading.casefold() in sentence.casefold():
+        return sentence
+    return f"{heading}: {sentence}"
 
 
 def typed(content: Mapping[str, Sequence[str]]) -> QueryDict:

@@ -3,7 +3,7 @@
 from django import forms
 
 from complaints import rules
-from complaints.actions.inputs import LetterSent, NewAllegation
+from complaints.actions.inputs import NewAllegation
 from complaints.forms.fields import RowField, RowsField, refuse
 from complaints.forms.intake import RiskForm
 from complaints.forms.parts import PartedForm
@@ -303,42 +303,6 @@ class ReturnForm(PageForm):
 class ReopenForm(PageForm):
     reason = NarrativeField(label="Why is the case reopened?", rows=6)
     called = {"reason": "the reason"}
-
-
-class NotifyForm(StepForm):
-    """The date of the outcome letter to each complainant and each officer."""
-
-    def __init__(self, *args, complainants, officers, **kwargs):
-        self.parties = {}
-        super().__init__(*args, **kwargs)
-        for row in complainants:
-            self._ask(f"complainant_{row.number}", str(row.person), complainant=row)
-        for row in officers:
-            self._ask(f"officer_{row.number}", name_of_subject(row), subject=row)
-
-    def _ask(self, name, who, **party):
-        self.parties[name] = party
-        self.fields[name] = DateField(
-            label=f"Letter to {who}", called=f"the date of the letter to {who}"
-        )
-        self._speak(name, self.fields[name])
-
-    def clean(self):
-        values = super().clean()
-        for name in self.parties:
-            self.check_step(
-                name,
-                values.get(name),
-                not_before=self.case.determined_on,
-                earlier="determined",
-            )
-        return values
-
-    def letters(self):
-        return [
-            LetterSent(self.cleaned_data[name], **party)
-            for name, party in self.parties.items()
-        ]
 
 
 class WithdrawForm(StepForm):

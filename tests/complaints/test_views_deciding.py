@@ -1,6 +1,7 @@
 """The pages that decide and end a case: determine, finalise, withdraw."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,21 +12,26 @@ from django.utils import timezone
 
 from audit.models import Entry
 from casework import guard
-from complaints.models import Case
+from complaints.forms.letters import NotifyForm
+from complaints.forms.verbs import name_of_subject
+from complaints.models import Case, Person
 from complaints.views.frame import Frame
 from pages.refusals import NotAllowed, Stale
 from pages.words import day_words
 from tests.complaints.case_pages import PAGES as CASE_PAGES
 from tests.complaints.case_pages import text
 from tests.complaints.sending import errors, hidden, send, signed_in
-from tests.complaints.verb_forms import PAGES, address, post, scene, unmoved
+from tests.complaints.verb_forms import PAGES, address, post, scene, today, unmoved
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import (
+    AllegationFactory,
     AssessmentFactory,
     CaseTaskFactory,
     ConflictFactory,
     DocumentFactory,
+    OutcomeFactory,
     StatusChangeFactory,
+    result,
 )
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +71,26 @@ class TestDetermine:
         assert errors(sent) == [
             "Give your reasons for departing from the recommendation, Upheld."
         ]
+
+    def test_of_two_rulings_the_summary_says_which_is_meant(self):
+        play = scene(self.page)
+        subject = play.case.subjects.get()
+        second = AllegationFactory(case=play.case, number=2)
+        OutcomeFactory(allegation=second, subject=subject, recommended=result("upheld"))
+        unanswered = errors(post(self.page, play))
+        assert len(unanswered) == 4
+        where = f"Allegation 2, {name_of_subject(subject)}"
+        for line in unanswered:  # a sentence that says it is not told it again
+            assert unescape(line).casefold().count(where.casefold()) == 1
+        answers = {
+            "outcome-2-1-result": "not-upheld",
+            "outcome-2-1-case_to_answer": "no",
+            "outcome-2-1-severity": "none",
+            "outcome-2-1-forum": "none",
+        }
+        (line,) = errors(post(self.page, play, **answers))
+        departing = "Give your reasons for departing from the recommendation, Upheld."
+        assert unescape(line) == f"{where}: {departing}"
 
     @pytest.mark.parametrize(
         ("changes", "sentence"),
@@ -222,6 +248,44 @@ def _request(user):
     request = RequestFactory().get("/")
     request.user = user
     return request
+
+
+class TestNotify:
+    page = next(page for page in PAGES if page.verb == "notify")
+
+    @pytest.mark.parametrize(
+        ("known", "words"),
+        [
+            ({}, "How they prefer to hear is not known. No address is held."),
+            (
+                {"contact_preference": "email", "postcode": "KT1 1AA"},
+                "Prefers to hear by e-mail. Address: KT1 1AA.",
+            ),
+            (
+                {"contact_preference": "letter", "address": "1 Elm Road,\r\nKingston"},
+                "Prefers to hear by letter. Address: 1 Elm Road, Kingston.",
+            ),
+            (
+                {"contact_preference": "other", "needs": "Ring my son."},
+                "Prefers to hear in another way: Ring my son. No address is held.",
+            ),
+        ],
+    )
+    def test_each_letter_says_how_to_reach_its_reader(self, known, words):
+        play = scene(self.page)
+        with guard.writing("test"):
+            Person.objects.update(**known)
+        page = signed_in(play.user).get(address(play.case, "notify")).content.decode()
+        assert words in page
+        assert page.count("No address is held.") == words.count("No address is held.")
+
+    def test_but_not_to_who_may_not_know_it(self):
+        case = scene(self.page).case
+        rows = case.complainants.select_related("person")
+        asked = {"case": case, "today": today(), "complainants": rows, "officers": ()}
+        seen = NotifyForm(**asked, identity=True)["complainant_1"].help_text
+        assert "No address is held." in seen
+        assert NotifyForm(**asked, identity=False)["complainant_1"].help_text == ""
 
 
 class TestFinalise:

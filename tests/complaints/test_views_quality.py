@@ -36,6 +36,17 @@ class TestRecord:
         assert errors(sent) == []
         assert unmoved(play)
 
+    def test_of_two_cards_the_summary_says_which_is_meant(self):
+        play = scene(self.page)
+        data = {
+            "allegations-TOTAL_FORMS": "2",
+            "allegations-1-against": "1",
+            "allegations-1-category": "",
+            "allegations-1-text": "Pushed him.",
+        }
+        sent = post(self.page, play, **data)
+        assert errors(sent) == ["Allegation 2: Select the category."]
+
     def test_a_second_card_left_empty_is_no_allegation(self):
         play = scene(self.page)
         data = {
@@ -153,6 +164,54 @@ class TestAllocate:
         shown = signed_in(champion).get(address(play.case, "allocate"))
         assert "Show its handlers" not in shown.content.decode()
         assert champion.name in shown.content.decode()
+
+    def receipt(self, play, **changes):
+        client = signed_in(play.user)
+        sent = post(self.page, play, client, **changes)
+        assert sent.status_code == 302, errors(sent)
+        return client.get(sent.url).content.decode()
+
+    def test_the_receipt_says_to_whom(self):
+        play = scene(self.page)
+        handler = user_with_role("investigator", play.unit, name="Ida Marlow")
+        page = self.receipt(play, handler=handler.email, reason="Nobody else.")
+        assert f"{play.case} is allocated to Ida Marlow in {play.unit}." in page
+
+    def test_or_that_nobody_handles_it_yet(self):
+        play = scene(self.page)
+        told = f"{play.case} is allocated to {play.unit}, where nobody handles it yet."
+        assert told in self.receipt(play)
+
+    def test_a_unit_without_handlers_says_what_happens_next(self):
+        play = scene(self.page)
+        desk = UnitFactory(desk=True)
+        client = signed_in(play.user)
+        shown = client.get(address(play.case, "allocate"), {"unit": desk.code})
+        page = shown.content.decode()
+        assert "Nobody in this unit can handle this case." in page
+        assert "it waits without a handler in the list “Unallocated”" in page
+
+    @pytest.mark.parametrize(
+        ("response", "unit", "notice"),
+        [
+            ("dps_investigation", {}, "by DPS, and {} is not part of DPS."),
+            ("dps_investigation", {"team": True}, ""),
+            ("local_investigation", {"desk": True}, "by a borough, and {} is part of"),
+            ("local_investigation", {}, ""),
+        ],
+    )
+    def test_a_unit_at_odds_with_the_response_is_told_and_not_refused(
+        self, response, unit, notice
+    ):
+        play = scene(self.page)
+        AssessmentFactory(case=play.case, number=2, stage="assess", response=response)
+        chosen = UnitFactory(**unit)
+        client = signed_in(play.user)
+        shown = client.get(address(play.case, "allocate"), {"unit": chosen.code})
+        page = shown.content.decode()
+        assert ("The response assessed is an investigation" in page) == bool(notice)
+        assert notice.format(chosen) in page
+        assert post(self.page, play, unit=chosen.code).status_code == 302
 
     def test_subjects_are_left_out_and_counted(self):
         play = scene(self.page)

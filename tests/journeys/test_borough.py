@@ -85,7 +85,7 @@ def name_the_handler(champion, case: Case) -> None:
     champion.visit(f"{case.get_absolute_url()}allocate/")
     champion.page.get_by_label("Leopold Fernsby").check()
     champion.press("Allocate")
-    champion.reads(f"{case} is allocated.")
+    champion.reads(f"{case} is allocated to Leopold Fernsby in ")
 
 
 def work(manager, case: Case) -> None:

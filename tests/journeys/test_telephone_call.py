@@ -142,7 +142,7 @@ def check_and_assess(sign_in, case: Case) -> None:
     inspector.page.get_by_label("Caspian Underhay").check()
     inspector.fill("Reason", "Knows the station and its counter.")
     inspector.press("Allocate")
-    inspector.reads(f"{case} is allocated.")
+    inspector.reads(f"{case} is allocated to Caspian Underhay in South Team 1.")
 
 
 def investigate(investigator, case: Case, statement) -> None:

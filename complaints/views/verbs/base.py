@@ -125,6 +125,10 @@ class CaseFormPage(View):
         """What the template shows besides the form."""
         return {}
 
+    def receipt(self) -> str:
+        """What the next page says was done."""
+        return self.done.format(case=self.case)
+
     def done_url(self) -> str:
         return self.case.get_absolute_url()
 
@@ -174,7 +178,7 @@ class CaseFormPage(View):
             raise Again(form) from refusal
         drafts.discard(self.frame.user, self.request.path)
         if self.done:
-            messages.success(self.request, self.done.format(case=self.case))
+            messages.success(self.request, self.receipt())
         return self.done_url()
 
     def _still_possible(self, form: Any) -> None:

@@ -3,7 +3,8 @@
 from casework import files
 from complaints import actions, rules
 from complaints.actions.ending import closing_facts
-from complaints.forms.verbs import FinaliseForm, NotifyForm, WithdrawForm
+from complaints.forms.letters import NotifyForm
+from complaints.forms.verbs import FinaliseForm, WithdrawForm
 from complaints.views.verbs.base import VerbPage
 from complaints.views.verbs.recording import StepPage
 
@@ -15,6 +16,7 @@ class CaseNotify(StepPage):
 
     def form_kwargs(self):
         return super().form_kwargs() | {
+            "identity": self.sight.identity,
             "complainants": self.case.complainants.select_related("person").order_by(
                 "number"
             ),

@@ -11,8 +11,23 @@ from complaints.actions.quality import issues_of
 from complaints.forms.candidates import Candidate, candidates
 from complaints.forms.reference import taking_unit, taking_units
 from complaints.forms.verbs import AllocateForm, AssessForm, CheckForm, UnitForm
+from complaints.models.choices import Response
 from complaints.views.verbs.base import VerbPage
 from organisation.models import Unit
+from organisation.models.units import UnitKind
+
+# Kinds of unit within DPS; a case is given to others as well.
+_OF_DPS = {UnitKind.COMMAND, UnitKind.REGION, UnitKind.TEAM, UnitKind.DESK}
+
+
+def at_odds(response, unit) -> str:
+    """A sentence where the unit is not of the side that the response assessed names."""
+    of_dps, assessed = unit.kind in _OF_DPS, "The response assessed is an investigation"
+    if response == Response.DPS_INVESTIGATION and not of_dps:
+        return f"{assessed} by DPS, and {unit} is not part of DPS."
+    if response == Response.LOCAL_INVESTIGATION and of_dps:
+        return f"{assessed} by a borough, and {unit} is part of DPS."
+    return ""
 
 
 def risks_of(values) -> Risks:
@@ -84,7 +99,7 @@ class CaseAllocate(VerbPage):
 
     verb = "allocate"
     form_class = AllocateForm
-    done = "{case} is allocated."
+    done = "{case} is allocated to {whom}."
 
     def dispatch(self, request: HttpRequest, *args, **kwargs):
         self.offered: tuple[list[Candidate], int] | None = None
@@ -168,16 +183,25 @@ class CaseAllocate(VerbPage):
             **values, unit=self.unit, handler=given["user"], reason=given["reason"]
         )
 
+    def receipt(self):
+        unit, handler = self.made.responsible_unit, self.made.handler
+        whom = f"{unit}, where nobody handles it yet"
+        if handler:
+            whom = f"{handler.name} in {unit}"
+        return self.done.format(case=self.case, whom=whom)
+
     def page_context(self):
+        response = self._response()
         if self.offered is None:
-            return {"responses": self._response()}
+            return {"responses": response}
         found, left_out = self.offered
         return {
+            "notice": at_odds(response.response, self.unit) if response else "",
             "unit": self.unit,
             "candidates": found,
             "left_out": left_out,
             "one_unit": len(self.units) == 1,
-            "responses": self._response(),
+            "responses": response,
         }
 
     def _response(self):
