@@ -212,7 +212,7 @@ class Case(AbstractCase):
                 condition=Q(handler__isnull=True),
             ),
             models.Index(
-                fields=["handler", "next_due_on", "id"],
+                fields=["handler", "sort_received_on", "id"],
                 name="case_by_handler",
                 condition=Q(handler__isnull=False),
             ),
