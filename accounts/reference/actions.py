@@ -123,7 +123,7 @@ def check_may_edit(by: User) -> None:
 
 def check_address(table: Table, row: Model) -> None:
     """The row's page has an address that is not another page's."""
-    key = table.key_of(row)
+    key = table.address_of(row)
     if key in TAKEN:
         raise BadInput(
             f"“{key}” cannot be used here: it is the address of a page.",
@@ -132,16 +132,16 @@ def check_address(table: Table, row: Model) -> None:
 
 
 def check_dates(table: Table, row: Model) -> None:
-    """The last day is not before the first."""
-    if not (table.begins and table.ends):
-        return
-    first, last = getattr(row, table.begins), getattr(row, table.ends)
-    if first and last and last < first:
-        raise BadInput(
-            f"“{label_of(table.ends)}” must be on or after “{label_of(table.begins)}”, "
-            f"{day_words(first)}.",
-            field=table.ends,
-        )
+    """No last day is before its first: the row's own, and those of what it tells of."""
+    pairs = {(table.begins, table.ends), ("from_on", "to_on")}
+    for begins, ends in sorted(pairs):
+        first, last = getattr(row, begins, None), getattr(row, ends, None)
+        if first and last and last < first:
+            raise BadInput(
+                f"“{label_of(ends)}” must be on or after “{label_of(begins)}”, "
+                f"{day_words(first)}.",
+                field=ends,
+            )
 
 
 def check_apart(table: Table, row: Model) -> None:

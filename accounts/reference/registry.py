@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, Field, Model, QuerySet
 from django.forms import Field as FormField
 from django.urls import reverse
@@ -22,7 +23,6 @@ from pages.refusals import NotAllowed
 USUAL = "usual"
 UNFIT = re.compile(r"[^A-Za-z0-9_\- ]")
 FITTED = re.compile(r"~([0-9a-f]+)~")
-_ROW = re.compile("[0-9]{1,18}", re.ASCII)
 
 
 DAY = timedelta(days=1)
@@ -51,7 +51,8 @@ class Table:
     """One kind of reference row.
 
     `slug` names it in addresses, data files and the trail. `key` names a row for ever:
-    its parts stand in the row's address. `fields` are offered in its form, in order.
+    its parts stand in the row's address, unless others do that tell nobody who somebody
+    is (`address`). `fields` are offered in its form, in order.
     """
 
     slug: str
@@ -64,6 +65,7 @@ class Table:
     group: str
     about: str
     ordering: tuple[str, ...]  # columns that are never null, all in one direction
+    address: tuple[str, ...] = ()
     latest_first: bool = False
     filters: tuple[str, ...] = ()
     searched: tuple[str, ...] = ()
@@ -83,7 +85,7 @@ class Table:
     hidden: tuple[str, ...] = ()  # fields for `may_see_hidden` alone
     may_see: Callable[[Any], bool] = everyone
     may_see_hidden: Callable[[Any], bool] = everyone
-    recorded: bool = False  # of people: who reads it is kept in the trail
+    recorded: bool = False  # who reads it is kept in the trail
     form_fields: Mapping[str, Callable[[], FormField]] = field(default_factory=dict)
 
     @property
@@ -119,34 +121,28 @@ class Table:
         return [name for name in self.fields if name in allowed and name not in fixed]
 
     def key_of(self, row: Model) -> str:
-        """The row's key as it stands in the trail, and in an address that may tell."""
+        """The row's key as the trail keeps it."""
         return ".".join(_part(getattr(row, name)) for name in self.key)
 
-    def find(self, key: str, rows: QuerySet | None = None) -> Model | None:
-        """The row with this key."""
-        rows = self.rows() if rows is None else rows
-        first, named = self.field(self.key[0]), _read_part(key.partition(".")[0])
-        if first.many_to_one:
-            first_name = f"{first.name}__{get(first.related_model).key[0]}"
-            rows = rows.filter(**{first_name: named})
-        elif not _is_date(first):
-            rows = rows.filter(**{first.name: named})
-        return next((row for row in rows if self.key_of(row) == key), None)
-
     def address_of(self, row: Model) -> str:
-        """What an address says of the row: of people, nothing that names one.
-
-        Addresses stand in logs; warrant numbers do not.
-        """
-        return str(row.pk) if self.recorded else self.key_of(row)
+        """What an address says of the row: addresses stand in logs."""
+        names = self.address or self.key
+        return ".".join(_part(getattr(row, name), _address) for name in names)
 
     def at(self, address: str, rows: QuerySet | None = None) -> Model | None:
         """The row of this address."""
-        if not self.recorded:
-            return self.find(address, rows)
         rows = self.rows() if rows is None else rows
-        named = _ROW.fullmatch(address)
-        return rows.filter(pk=int(address)).first() if named else None
+        named = _read_part(address.partition(".")[0])
+        name = (self.address or self.key)[0]
+        if self.field(name).many_to_one:
+            target = get(self.field(name).related_model)
+            name = f"{name}__{(target.address or target.key)[0]}"
+        if not _is_date(self.field(name.partition("__")[0])):
+            try:
+                rows = rows.filter(**{name: named})
+            except ValidationError:  # no UUID
+                return None
+        return next((row for row in rows if self.address_of(row) == address), None)
 
     def url_of(self, row: Model) -> str:
         return reverse("reference-row", args=[self.slug, self.address_of(row)])
@@ -188,10 +184,18 @@ def _is_date(column: Field) -> bool:
     return column.get_internal_type() == "DateField"
 
 
-def _part(value: Any) -> str:
+def _key(row: Model) -> str:
+    return get(type(row)).key_of(row)
+
+
+def _address(row: Model) -> str:
+    return get(type(row)).address_of(row)
+
+
+def _part(value: Any, of_row: Callable[[Model], str] = _key) -> str:
     """A part of a key, fit for an address and for reading back."""
     if isinstance(value, Model):
-        return get(type(value)).key_of(value)
+        return of_row(value)
     return UNFIT.sub(lambda found: f"~{ord(found[0]):x}~", str(value)).replace(" ", "+")
 
 

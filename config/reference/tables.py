@@ -111,6 +111,7 @@ MEMBERS = Table(
     slug="members",
     model=force.Member,
     key=("number",),
+    address=("key",),
     fields=(
         "number",
         "kind",

@@ -1,3 +1,4 @@
+from django.contrib.postgres.functions import RandomUUID
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
@@ -47,6 +48,8 @@ def member_words(rank: str, surname: str, number: str) -> str:
 class Member(models.Model):
     """Someone serving with the police: officer, staff, PCSO, special, contractor."""
 
+    # What addresses say of them: a warrant number has no place in a log.
+    key = models.UUIDField(unique=True, editable=False, db_default=RandomUUID())
     number = models.CharField(
         max_length=20, unique=True, help_text="Warrant or pay number, kept as text."
     )
@@ -68,6 +71,7 @@ class Member(models.Model):
     objects = MemberQuerySet.as_manager()
 
     FIELD_CLASSES = {
+        "key": FieldClass.PUBLIC,
         "number": FieldClass.IDENTITY,
         "kind": FieldClass.OFFICIAL,
         "surname": FieldClass.IDENTITY,

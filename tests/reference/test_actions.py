@@ -99,6 +99,12 @@ class TestAdd:
         with pytest.raises(BadInput, match="on or after “Opened”, 1 September 2026"):
             actions.add(get("units"), values, by=keeper)
 
+    def test_refuses_an_event_that_ends_before_it_begins(self, keeper):
+        values = {"code": "march", "name": "March", "retired_on": None}
+        values |= {"from_on": date(2026, 3, 2), "to_on": date(2026, 3, 1)}
+        with pytest.raises(BadInput, match="must be on or after .*2 March 2026"):
+            actions.add(get("tags"), values, by=keeper)
+
     def test_refuses_two_areas_at_a_time(self, keeper):
         first = MembershipFactory(to_on=DAY)
         values = {

@@ -116,7 +116,7 @@ class TestReading:
         member = MemberFactory()
         client = browse(officer)
         page(client, "members", q=member.surname)
-        page(client, "members", str(member.pk))
+        page(client, "members", str(member.key))
         one, listed = trail.entries(actor=officer, events=["reference.consult"])
         assert one.subject_key == f"members/{member.number}"
         assert (listed.subject_key, listed.count) == ("members", 1)
@@ -124,7 +124,7 @@ class TestReading:
 
     def test_no_special_category_of_a_member_is_shown(self, browse, keeper):
         member = MemberFactory(ethnicity="SECRET", gender="HIDDEN")
-        shown = text(page(browse(keeper), "members", str(member.pk)))
+        shown = text(page(browse(keeper), "members", str(member.key)))
         assert "SECRET" not in shown
         assert "HIDDEN" not in shown
 
