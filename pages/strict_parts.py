@@ -64,7 +64,8 @@ class Parser(MultiPartParser):
 
     # Django's own code, which finds our `Parts` where it looks for its own.
     _parse = FunctionType(
-        MultiPartParser._parse.__code__, vars(multipartparser) | {"Parser": Parts}
+        vars(MultiPartParser)["_parse"].__code__,
+        vars(multipartparser) | {"Parser": Parts},
     )
 
     def sanitize_file_name(self, file_name: str) -> str:
