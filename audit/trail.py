@@ -14,6 +14,7 @@ its own::
 Deciding who may read what comes out is the caller's business.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -52,6 +53,7 @@ __all__ = [
     "entries",
     "erase_details",
     "history_of",
+    "place_of",
     "record",
     "record_from_select",
     "record_refusal",
@@ -66,6 +68,7 @@ CHANGES_SOMETHING = frozenset(
     {Kind.COLLECTION, Kind.ALTERATION, Kind.COMBINATION, Kind.ERASURE}
 )
 DETAIL_ERASE = "detail.erase"
+_PLACE = re.compile("-?[0-9]{1,18}")
 
 
 def record(
@@ -218,6 +221,16 @@ def erase_details(
     with connection.cursor() as cursor:
         cursor.execute("SELECT audit_erase_details(%s)", [erasure.pk])
     return erasure
+
+
+def place_of(text: str) -> int:
+    """The id of an entry as an address says it; ValueError where it is none.
+
+    Below nought are those that tell of what was before: int() would take more.
+    """
+    if not _PLACE.fullmatch(text):
+        raise ValueError(text)
+    return int(text)
 
 
 def history_of(

@@ -166,18 +166,24 @@ def do_next(queues: list[Queue]) -> list[Case]:
     """The most pressing cases over all queues: late, then due soon, then the others.
 
     However many are late, some places are kept for what falls due soon and for what is
-    new and waits, so that neither is late before it is seen.
+    new and waits, so that neither is late before it is seen; and of what is late there
+    is the first of each queue, so that a long one does not hide the others.
     """
-    parts: tuple[set[tuple[date, int]], ...] = (set(), set(), set())
+    parts: tuple[dict[int, tuple[bool, date]], ...] = ({}, {}, {})
     for queue in queues:
-        if queue.to_do:
-            for part, found in queue.first.items():
-                parts[part].update(found)
-    chosen = _shared_out([[key for _, key in sorted(found)] for found in parts])
+        for part, found in queue.first.items() if queue.to_do else ():
+            for place, (day, key) in enumerate(found):
+                after = place > 0, day
+                parts[part][key] = min(after, parts[part].get(key, after))
+    chosen = _shared_out([_in_turn(found) for found in parts])
     if not chosen:
         return []
     cases = Case.objects.filter(pk__in=chosen).order_by("next_due_on", "pk")
     return list(cases.with_list_details())
+
+
+def _in_turn(found: dict[int, tuple[bool, date]]) -> list[int]:
+    return sorted(found, key=lambda key: (*found[key], key))
 
 
 def _shared_out(parts: list[list[int]]) -> list[int]:

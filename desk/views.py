@@ -109,7 +109,7 @@ def home(request):
         visible = Case.objects.visible_to(user).order_by("-sort_received_on", "-pk")
         latest = visible.with_list_details()[:LATEST_SHOWN]
     tasks = CaseTask.objects.filter(
-        owner=user, done_at=None, case__in=Case.objects.visible_to(user)
+        owner=user, done_at=None, case__in=Case.objects.visible_to(user).open()
     )
     begun, words_left = _begun(user)
     context = {

@@ -1,7 +1,5 @@
 """The doors of the API to cases: each answer is within scope and is recorded."""
 
-import re
-
 from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -24,8 +22,6 @@ from pages.filters import refuse_unknown
 from pages.refusals import BadInput, NotAllowed
 
 HISTORY_ROWS = 100
-# The number of an entry: nothing that int() would take besides.
-_ENTRY = re.compile(r"[0-9]{1,18}")
 
 
 def _disclose(user, rows, *, what):
@@ -167,6 +163,14 @@ class Subjects(_PartOfCase):
         return case.subjects.select_related("member", "unit").order_by("number")
 
 
+def _place(before):
+    try:
+        return trail.place_of(before)
+    except ValueError as error:
+        sentence = "before must be the id of an entry."
+        raise BadInput(sentence, field="before") from error
+
+
 class History(_PartOfCase):
     """The case's trail, newest first, 100 entries before the entry `before`."""
 
@@ -184,15 +188,12 @@ class History(_PartOfCase):
     def get(self, request, slug):
         before = request.query_params.get("before")
         refuse_unknown(request.query_params, ("before",))
-        if before is not None and not _ENTRY.fullmatch(before):
-            raise BadInput("before must be the id of an entry.", field="before")
+        place = _place(before) if before is not None else None
         case = find_case(request.user, slug)
         sight = Sight(case, request.user)
         if not sight.official:
             raise NotAllowed("This client's role does not include histories.")
-        entries = trail.history_of(
-            case, before=None if before is None else int(before), limit=HISTORY_ROWS
-        )
+        entries = trail.history_of(case, before=place, limit=HISTORY_ROWS)
         context = {"seen": Seen(sight, entries), "request": request}
         answer = self.get_serializer(entries, many=True, context=context).data
         _disclose(request.user, [case], what=self.what)

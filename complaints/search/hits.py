@@ -82,7 +82,7 @@ def _newest(found: list[QuerySet], most: int) -> list[Case]:
 
 
 def _all(way: Way, words: str, place, visible):
-    visible = _beyond(visible, place, "sort_received_on", "pk")
+    visible = beyond(visible, place, "sort_received_on", "pk")
     holding = {f"search_entry__{way.vector}": query(words)}
     return visible.filter(way.reach, **holding)
 
@@ -90,12 +90,13 @@ def _all(way: Way, words: str, place, visible):
 def _near(way: Way, words: str, place, visible):
     """The same, but only those among the newest entries that hold the words."""
     entries = SearchEntry.objects.filter(**{way.vector: query(words)})
-    entries = _beyond(entries, place, "received_on", "case")
+    entries = beyond(entries, place, "received_on", "case")
     entries = entries.order_by("-received_on", "-case")[:_NEAR]
     return visible.filter(pk__in=entries.values("case"))
 
 
-def _beyond(rows: QuerySet, place, *columns: str) -> QuerySet:
+def beyond(rows: QuerySet, place, *columns: str) -> QuerySet:
+    """The rows after a place in the order of these columns, the greatest first."""
     if place is None:
         return rows
     return rows.filter(lists.RowComparison("<", *map(F, columns), *place))

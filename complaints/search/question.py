@@ -34,7 +34,7 @@ from django.db.models.functions import Concat, Left, Lower
 
 from complaints.models import Case, NameSeen
 from complaints.querysets import within_reach
-from complaints.search.hits import hits, newest, query
+from complaints.search.hits import beyond, hits, newest, query
 from complaints.search.names import called_so
 from organisation.classification import FieldClass
 from pages.refusals import BadInput
@@ -46,6 +46,7 @@ _REFERENCE = re.compile(r"([A-Za-z]{2})[/\s-]?([0-9]{1,9})[/\s-]([0-9]{2})", re.
 _SERIAL = re.compile(r"(?:([A-Za-z]{2})[/\s-]?)?([0-9]{5,9})", re.ASCII)
 _TELEPHONE = re.compile(r"\+?[0-9][0-9 ()-]{6,18}", re.ASCII)
 _CURSOR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})_([0-9]{1,18})")
+_OF_NAME = "called_"  # before a place among those who are called so
 _START = re.compile(r"[0-9]{1,6}")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # The words of a name: initials say too little, and Ng is a name.
@@ -94,6 +95,8 @@ def search(words: str, *, user, cursor: str = "") -> Found:
         return Found(words)
     if _TELEPHONE.fullmatch(words):  # indexed by its figures, however it was written
         words = re.sub("[^0-9]", "", words)
+    if cursor.startswith(_OF_NAME):  # goes on with a name that was respelt
+        return _by_name(words, user, cursor.removeprefix(_OF_NAME))
     found = _by_reference(words, user) or _numbered_first(words, user, cursor)
     if found.rows or cursor:
         return found
@@ -281,19 +284,26 @@ def _by_spelling(words: str, user) -> Found | None:
     return found if found and found.rows else None
 
 
-def _by_name(name: str, user) -> Found:
+def _by_name(name: str, user, cursor: str = "") -> Found:
     """Cases with somebody called so, newest first: by one name none fits better.
 
     They are counted while they are read.
     """
+    if not _WORD.fullmatch(name):
+        raise _unknown_page()
     named = _so_named(f"{name}:A", user)
     some = named.order_by().values("pk")[: RANKED + 1]
     sql, params = some.query.sql_with_params()
     # Made by Django of our own filter: nothing that was typed stands in its text.
     total = RawSQL(f"SELECT count(*) FROM ({sql}) named", params)  # noqa: S608, S611
+    if cursor:
+        named = beyond(named, _place(cursor), "sort_received_on", "pk")
     rows = named.annotate(total=total).order_by("-sort_received_on", "-pk")
     rows = list(rows.with_list_details()[: PAGE + 1])
-    return _newest_first(name, rows, rows[0].total if rows else 0)
+    found = _newest_first(name, rows, rows[0].total if rows else 0)
+    if found.next_cursor:
+        found.next_cursor = _OF_NAME + found.next_cursor
+    return found
 
 
 def _nearest(word: str, user) -> str:
@@ -323,6 +333,11 @@ def _so_named(names: str, user):
     return reach.filter(search_entry__identity=named)
 
 
+def _most_letters(word: str) -> int:
+    """How many letters of a name may be wrong: of Mary one, of Merriwether three."""
+    return 1 if len(word) < 5 else max(2, len(word) // 3)
+
+
 def _spelt_like(word: str):
     """Names few letters away from the word, the nearest first.
 
@@ -337,7 +352,7 @@ def _spelt_like(word: str):
         output_field=IntegerField(),
     )
     near = NameSeen.objects.annotate(letters=letters).filter(
-        word__trigram_similar=plain, letters__lte=max(2, len(word) // 3)
+        word__trigram_similar=plain, letters__lte=_most_letters(word)
     )
     near = near.order_by(TrigramSimilarity("word", plain).desc(), "letters", "word")
     return near.values_list("word", flat=True)

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.views.decorators.http import require_safe
 
+from audit import trail
 from audit.days import midnight
 from casework import timeline
 from casework.timeline import Group
@@ -68,9 +69,12 @@ def _asked(params):
     if group not in GROUPS:
         raise BadInput("The history has no such part.", field="show")
     before = params.get("before", "")
-    if before and not (before.isascii() and before.isdecimal() and len(before) < 19):
-        raise BadInput("This part of the history cannot be found.", field="before")
-    return group, int(before) if before else None, _month(params.get("month", ""))
+    try:
+        place = trail.place_of(before) if before else None
+    except ValueError as error:
+        sentence = "This part of the history cannot be found."
+        raise BadInput(sentence, field="before") from error
+    return group, place, _month(params.get("month", ""))
 
 
 def _month(text):

@@ -140,7 +140,7 @@ def test_what_is_not_known_is_refused(call, query):
     assert answer.json()["error"]["sentence"]
 
 
-@pytest.mark.parametrize("before", ["--5", "-5", "x", "", "٣", "1" * 40, "5 "])
+@pytest.mark.parametrize("before", ["--5", "x", "", "٣", "1" * 40, "5 "])
 def test_a_history_begins_before_the_number_of_an_entry(call, before):
     case = whole_case()
 

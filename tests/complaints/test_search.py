@@ -332,6 +332,9 @@ def test_a_respelt_name_goes_on_from_page_to_page():
         with guard.writing("test"):
             person.save()
             search.index(case)
+    road = whole_case(said="It was in Thistlewood Road.")
+    with guard.writing("test"):
+        search.index(road)  # a road is nobody called so, on no page
     user = user_with_role("cst-officer")
 
     first = search.search("Thistlwood", user=user)

@@ -1,5 +1,7 @@
 """The queues that a person's roles give them."""
 
+from datetime import date
+
 import pytest
 from django.http import QueryDict
 from django.utils import timezone
@@ -7,7 +9,7 @@ from django.utils import timezone
 from casework import deadlines
 from complaints import actions
 from complaints.filters.lists import CaseList
-from desk.queues import next_step, queues_of
+from desk.queues import NEXT_ROWS, count, do_next, next_step, queues_of
 from tests.complaints.verbs import NOW
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import CaseFactory
@@ -56,3 +58,19 @@ def test_it_is_no_queue_of_another_borough_nor_of_who_names_nobody(stranded):
     elsewhere = without_handler(user_with_role("champion", UnitFactory()))
     assert not elsewhere.rows.exists()
     assert without_handler(user_with_role("cst-manager")) is None
+
+
+def test_a_long_queue_of_late_work_does_not_hide_another():
+    """What a manager checks is late for a day, what they finalise for weeks."""
+    manager = user_with_role("cst-manager")
+    for day in range(1, 13):
+        CaseFactory(notified=True, next_due_on=date(2026, 9, day))
+    late = CaseFactory(recorded=True, next_due_on=date(2026, 9, 29))
+    queues = queues_of(manager)
+
+    count(queues, today=date(2026, 9, 30), soon_until=date(2026, 10, 5))
+    rows = do_next(queues)
+
+    assert late in rows
+    assert len(rows) == NEXT_ROWS
+    assert [row.next_due_on for row in rows] == sorted(r.next_due_on for r in rows)
