@@ -43,10 +43,7 @@ def _nothing(frame):
     if not frame.sight.official:
         return "No allegation is recorded.", ""
     if case.status == Status.NOT_RECORDED:
-        return (
-            "This case was not recorded, so no allegation was written down.",
-            "Its summary says why.",
-        )
+        return "This case was not recorded, so no allegation was written down.", ""
     if not case.is_open:
         return "No allegation was recorded before this case was closed.", ""
     if case.status == Status.RECEIVED:
