@@ -181,4 +181,4 @@ def _marked(text: str):
 @require_safe
 def search_help(request):
     """How to search, with examples."""
-    return render(request, "desk/search_help.html")
+    return render(request, "desk/search_help.html", {"most": case_search.RANKED})

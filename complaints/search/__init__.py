@@ -2,7 +2,7 @@
 
 from complaints.search.index import index, index_many
 from complaints.search.names import called_so
-from complaints.search.question import Found, search
+from complaints.search.question import RANKED, Found, search
 from complaints.search.snippets import snippets
 
-__all__ = ["Found", "called_so", "index", "index_many", "search", "snippets"]
+__all__ = ["RANKED", "Found", "called_so", "index", "index_many", "search", "snippets"]
