@@ -75,10 +75,13 @@ def csv_lines(
 
 
 def read_lines(source: Iterable[str]) -> tuple[list[str], Iterator[list[str]]]:
-    """The headers and the rows of what `csv_lines` wrote, as `read_cell` reads them."""
+    """The headers and the rows of what `csv_lines` wrote, as `read_cell` reads them.
+
+    A file that was cut short before its headers has none.
+    """
     lines = ([read_cell(cell) for cell in line] for line in csv.reader(source))
-    next(lines)  # the marking
-    return next(lines), lines
+    next(lines, [])  # the marking
+    return next(lines, []), lines
 
 
 def file_name(subject: str, made_at: datetime, marking: str = MARKING) -> str:

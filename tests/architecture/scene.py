@@ -14,6 +14,7 @@ from casework import drafts, files, guard, jobs
 from complaints import actions
 from complaints.imports import asking
 from complaints.models import Recommendation, Report
+from pages.exports import csv_lines
 from tests.architecture.openings import Client, ClientOfCase, Does
 from tests.architecture.url_rules import RULES, Rule
 from tests.factories.accounts import UserFactory, client_with_token, user_with_role
@@ -203,7 +204,8 @@ class Scene:
 
     def _export_of(self, user):
         name = f"{uuid4().hex}.csv"
-        (self.media / name).write_text("Reference\n", encoding="utf-8")
+        lines = csv_lines(["Reference"], [], recipient=user.email, made_at=self.now)
+        (self.media / name).write_text("".join(lines), encoding="utf-8", newline="")
         return JobFactory(
             done=True, kind="case-export", asked_by=user, result={"file": name}
         ).pk

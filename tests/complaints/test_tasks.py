@@ -195,6 +195,11 @@ class TestAFileOfCasesSinceClosed:
         path.write_text(text.replace("Handler", "Informant"), encoding="utf-8")
         assert self.fetch(client, job).status_code == 403
 
+    def test_nor_when_it_was_cut_short(self, client, officer, cases):
+        job = run(ask(officer))
+        files.path_of(job.result["file"]).write_text("", encoding="utf-8")
+        assert self.fetch(client, job).status_code == 403
+
     def test_what_closed_to_others_or_is_not_in_it_does_not_matter(
         self, client, officer, cases
     ):
