@@ -43,7 +43,7 @@ def _table(request, cases):
         lines.append(
             {
                 "case": case,
-                "what": what_it_is(case, names),
+                "what": what_it_is(case, names, official=sight.official),
                 "where": where_and_who(case),
                 "sight": sight,
                 "clock": short_clock(days, case.next_due_on, today=today)
