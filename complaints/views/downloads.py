@@ -15,7 +15,6 @@ from complaints.actions.exporting import EXPORT_JOB, check_can_export
 from complaints.forms.additions import AttachForm
 from complaints.models import Document
 from complaints.permissions import check_can_work
-from complaints.querysets import NAMED
 from complaints.views.frame import CaseFrame
 from organisation.classification import FieldClass
 from pages.exports import file_name
@@ -88,9 +87,7 @@ def attach(request, slug):
     if not refused:
         return redirect(f"{frame.case.get_absolute_url()}documents/")
     form.add_error("files", refused)
-    # Whoever held the case meanwhile may have barred them from it.
-    request.user.rights.forget(NAMED)
-    return _show(CaseFrame(request, slug, "documents"), form)
+    return _show(frame.anew(), form)
 
 
 def _attach_each(frame, uploads, label) -> list[str]:
