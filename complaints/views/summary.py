@@ -181,7 +181,8 @@ def _links(frame):
         (link.other_id if link.case_id == case.pk else link.case_id, link)
         for link in links
     ]
-    seen = Case.objects.visible_to(frame.user).in_bulk([other for other, _ in ends])
+    visible = Case.objects.visible_to(frame.user).only("reference")
+    seen = visible.in_bulk([other for other, _ in ends])
     return [
         {
             "case": seen[other],
