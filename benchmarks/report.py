@@ -29,8 +29,9 @@ loopback, on connections that it keeps, against the product's own web server and
 embedded PostgreSQL set up as in `make run`; each export and the import ran once, so
 theirs is one sample. **F** is the floor page (`benchmarks/floor`): session and user,
 one indexed query for 25 cases, 30 KB of HTML, served with the same flags over the same
-database and asked for by turns with the page that is measured. The multiple of F is the
-figure to trust: the machine may be busy with other things.
+database and asked for by turns with the page that is measured. The multiple is the
+median of what each request took of the one of F before it, and is the figure to trust:
+the machine may be busy with other things.
 """
 
 

@@ -54,15 +54,14 @@ class Clock:
     def each(self, sendings):
         """The same for things that can be done once only: callables that answer."""
         spent, floors = [], []
-        for send, place in zip(sendings, range(len(sendings)), strict=True):
+        for send in sendings:
             self.floor.get("/")
             floors.append(self.floor.get("/").seconds)
             answer = send()
             if answer.status != 302:
                 raise Unexpected(f"{answer.status}: {answer.body[-2000:].decode()}")
-            if place:  # the first one warms the page up
-                spent.append(answer.seconds)
-        return self._told(spent, floors)
+            spent.append(answer.seconds)
+        return self._told(spent[1:], floors[1:])  # the first one warms the page up
 
     def _ask(self, browser, path):
         answer = browser.get(path)
@@ -71,5 +70,7 @@ class Clock:
         return answer.seconds
 
     def _told(self, spent, floors):
+        """Each request is held against its neighbour: the machine's speed changes."""
         self.floors += floors
-        return median(spent), median(spent) / median(floors)
+        ratios = [page / floor for page, floor in zip(spent, floors, strict=True)]
+        return median(spent), median(ratios)

@@ -11,7 +11,7 @@ from benchmarks.preparing import prepare, token
 from benchmarks.reads import LIST, pages, person
 from benchmarks.timing import Clock, Figure
 
-REQUESTS = int(os.environ.get("BENCH_REQUESTS", "15"))
+REQUESTS = int(os.environ.get("BENCH_REQUESTS", "31"))
 CHANGES = 8  # of each verb
 API = (("25", LIST), ("100", 5))
 MOST_MEMORY = 200
