@@ -102,10 +102,10 @@ _NAMING = f"""
     SELECT case_id, true FROM ({_BARRING}) barring
     UNION ALL SELECT case_id, false FROM complaints_caseaccess
         WHERE user_id = ANY(%(users)s)
-"""  # noqa: S608
+"""  # noqa: S608 - our own SQL
 _BARRED_FROM = f"""
     SELECT user_id, member_id FROM ({_BARRING}) barring WHERE case_id = %(case)s
-"""  # noqa: S608
+"""  # noqa: S608 - our own SQL
 
 
 def _naming(user) -> Named:

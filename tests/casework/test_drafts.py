@@ -27,7 +27,10 @@ def allowed(monkeypatch):
 @pytest.fixture
 def steps_of_a_thing(monkeypatch):
     """What begins alike is one thing."""
-    rule = lambda form: form.split("/")[1]  # noqa: E731
+
+    def rule(form):
+        return form.split("/")[1]
+
     monkeypatch.setattr(drafts, "_rules", [rule])
 
 

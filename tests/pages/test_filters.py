@@ -104,10 +104,14 @@ class TestRefusals:
         assert wrong.chips == []
 
     def test_the_lists_own_parameters_are_known(self):
-        filters("sort=-app&per_page=50&cursor=x").check()
+        known = filters("sort=-app&per_page=50&cursor=x")
+        known.check()
+        assert known.in_force() == {}
 
     def test_parameters_of_several_inputs_are_known(self):
-        filters("between_after=2026-01-01&between_before=2026-02-01").check()
+        known = filters("between_after=2026-01-01&between_before=2026-02-01")
+        known.check()
+        assert set(known.in_force()) == {"between"}
 
     def test_other_multiple_widgets_are_known(self):
         class Moment(django_filters.Filter):
@@ -116,7 +120,9 @@ class TestRefusals:
         class Pair(StrictFilterSet):
             when = Moment(field_name="model")
 
-        Pair(QueryDict("when_0=&when_1="), ContentType.objects.all()).check()
+        pair = Pair(QueryDict("when_0=&when_1="), ContentType.objects.all())
+        pair.check()
+        assert set(pair.parameters) == {"when_0", "when_1"}
 
 
 class TestRows:
