@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Generator
 
+import factory.random
 import pytest
 from django.core.management import call_command, get_commands
 from django.db import connection, connections
@@ -44,6 +45,12 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         connections.close_all()
+
+
+@pytest.fixture(autouse=True)
+def same_names() -> None:
+    """Every test meets the same made-up names, alone or among others."""
+    factory.random.reseed_random("candour")
 
 
 def load_reference_data() -> None:
