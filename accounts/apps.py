@@ -1,5 +1,8 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
+from accounts import signed_in
 from pages import navigation
 
 
@@ -13,4 +16,7 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
+        # Models can be read only now.
+        signed_in.ask("postings", import_module("accounts.querysets").HELD)
+        signed_in.ask("stamp", import_module("organisation.stamps").SQL)
         navigation.register("Accounts", "account-users", manages_accounts, order=80)

@@ -28,6 +28,16 @@ class UserQuerySet(models.QuerySet):
         )
 
 
+# `PostingQuerySet.on` of one account, as (role, unit), for accounts.signed_in.
+HELD = """ARRAY(
+    SELECT ARRAY[held.role, held.unit_id::text] FROM accounts_posting held
+    WHERE held.user_id = person.id AND held.from_on <= %(today)s
+        AND (held.to_on IS NULL OR held.to_on >= %(today)s)
+        AND (held.revoked_at IS NULL OR held.revoked_at >= %(over_at)s)
+    ORDER BY held.id
+)"""
+
+
 class PostingQuerySet(DatedQuerySet):
     def on(self, day):
         """Postings in force at the end of `day`: one revoked that day no longer is."""

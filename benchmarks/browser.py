@@ -11,6 +11,7 @@ from django.test import Client
 
 # Any secret will do, as long as cookie and form agree.
 CSRF = "b" * 32
+PLAIN = "django.contrib.auth.backends.ModelBackend"  # the floor page's own
 SESSION_NAME = settings.SESSION_COOKIE_NAME
 
 
@@ -25,14 +26,14 @@ class Answer:
 class Browser:
     """Somebody signed in, or a program with its token."""
 
-    def __init__(self, address: str, *, user=None, token: str = ""):
+    def __init__(self, address: str, *, user=None, backend=None, token: str = ""):
         self.address = address
         self.headers = {"Accept-Encoding": "identity"}
         if token:
             self.headers["Authorization"] = f"Bearer {token}"
         if user is not None:
             signed_in = Client()
-            signed_in.force_login(user)
+            signed_in.force_login(user, backend)
             session = signed_in.cookies[SESSION_NAME].value
             self.headers["Cookie"] = (
                 f"{SESSION_NAME}={session}; {settings.CSRF_COOKIE_NAME}={CSRF}"

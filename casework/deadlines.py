@@ -17,10 +17,12 @@ from typing import NamedTuple
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
+from accounts.models import User
 from casework.clocks import Clock, clock
 from casework.models import BankHoliday, DeadlineRule
 from casework.models.calendar import DayUnit
 from casework.working_days import DAY, Skipped, WorkingDays
+from organisation import stamps
 from pages.refusals import Refused
 from pages.words import counted, listed, weekday, weekday_without_year
 
@@ -74,6 +76,10 @@ class Deadlines:
         for rule in self._given:
             by_code.setdefault(rule.code, []).append(rule)
         return by_code
+
+    def read_rules(self) -> None:
+        """Read them now, where they would be asked for late."""
+        self._rules  # noqa: B018
 
     def rule(self, code: str, *, on: date) -> DeadlineRule:
         """The rule of this code in force on a day; raises NoRule."""
@@ -235,8 +241,17 @@ def load() -> Deadlines:
 
 
 def of_request(request: HttpRequest) -> Deadlines:
-    """`load()`, once for each request."""
-    kept = vars(request)
-    if "deadlines" not in kept:
-        kept["deadlines"] = load()
-    return kept["deadlines"]
+    """`load()`, once for each request, and for an account once until they change."""
+    known = vars(request)
+    if "deadlines" not in known:
+        user = getattr(request, "user", None)
+        stamp = user.answered("stamp") if isinstance(user, User) else None
+        known["deadlines"] = stamps.kept("deadlines", _whole, stamp=stamp)
+    return known["deadlines"]
+
+
+def _whole() -> Deadlines:
+    """`load()` with its rules read now: they are kept beside the calendar."""
+    known = load()
+    known.read_rules()
+    return known

@@ -2,6 +2,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from accounts import signed_in
 from accounts.roles import Reach
 from organisation.classification import FieldClass
 from pages import navigation
@@ -14,6 +15,9 @@ class ComplaintsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("complaints.filters.telling").register()
+        querysets = import_module("complaints.querysets")
+        signed_in.ask("barred", querysets.BARRED)
+        signed_in.ask("opened", querysets.OPENED)
         navigation.register("Cases", "complaints:cases", _sees_cases, order=10)
 
 

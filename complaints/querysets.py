@@ -35,7 +35,7 @@ HANDLERS_TURN = {
     Status.DETERMINED: Permission.CASE_NOTIFY,
 }
 # What a user's rights remember of them for a request: see `CaseQuerySet.visible_to`.
-NAMED = "cases that name the user"
+_NAMED = "cases that name the user"
 _EVERYWHERE = {Reach.ALL, Reach.RECORDED}
 
 
@@ -94,32 +94,49 @@ class Named:
 # Who is barred from a case: its subjects, and whoever has a conflict in it.
 _BARRING = """
     SELECT case_id, user_id, NULL AS member_id FROM complaints_conflict
-        WHERE user_id = ANY(%(users)s) AND ended_at IS NULL
+        WHERE user_id = {user} AND ended_at IS NULL
     UNION ALL SELECT case_id, NULL, member_id FROM complaints_subject
-        WHERE member_id = ANY(%(members)s)
+        WHERE member_id = {member}
 """
-_NAMING = f"""
-    SELECT case_id, true FROM ({_BARRING}) barring
-    UNION ALL SELECT case_id, false FROM complaints_caseaccess
-        WHERE user_id = ANY(%(users)s)
-"""  # noqa: S608 - our own SQL
 _BARRED_FROM = f"""
-    SELECT user_id, member_id FROM ({_BARRING}) barring WHERE case_id = %(case)s
+    SELECT user_id, member_id FROM (
+        {_BARRING.format(user="ANY(%(users)s)", member="ANY(%(members)s)")}
+    ) barring WHERE case_id = %(case)s
+"""  # noqa: S608 - our own SQL
+# `Named` of an account, for accounts.signed_in and by itself.
+BARRED = f"""ARRAY(
+    SELECT case_id FROM (
+        {_BARRING.format(user="person.id", member="person.member_id")}
+    ) barring
+)"""  # noqa: S608 - our own SQL
+OPENED = """ARRAY(
+    SELECT case_id FROM complaints_caseaccess WHERE user_id = person.id
+)"""
+_NAMING = f"""
+    SELECT {BARRED}, {OPENED}
+    FROM (SELECT %(user)s::bigint AS id, %(member)s::bigint AS member_id) person
 """  # noqa: S608 - our own SQL
 
 
 def _naming(user) -> Named:
     """Plain SQL: composing it would cost every page more than the database takes."""
-    rows = _asked(_NAMING, [user])
-    return Named(
-        barred=[case for case, barred in rows if barred],
-        opened=[case for case, barred in rows if not barred],
-    )
+    rows = _asked(_NAMING, user=user.pk, member=user.member_id)
+    return Named(*rows[0])
 
 
-def _asked(sql, users, **params):
-    params["users"] = [user.pk for user in users]
-    params["members"] = [user.member_id for user in users if user.member_id]
+def _named(user) -> Named:
+    """What was read beside the account, or what is read now."""
+    barred, opened = user.answered("barred"), user.answered("opened")
+    return _naming(user) if barred is None else Named(barred, opened)
+
+
+def read_named_anew(user) -> None:
+    """For whoever waited: meanwhile somebody may have named the user in a case."""
+    user.rights.forget(_NAMED)
+    user.rights.once(_NAMED, lambda: _naming(user))
+
+
+def _asked(sql, **params):
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall()
@@ -127,7 +144,12 @@ def _asked(sql, users, **params):
 
 def barred_among(users, case) -> set[int]:
     """Keys of those users who are subjects of the case or have a conflict in it."""
-    rows = _asked(_BARRED_FROM, users, case=case.pk)
+    rows = _asked(
+        _BARRED_FROM,
+        users=[user.pk for user in users],
+        members=[user.member_id for user in users if user.member_id],
+        case=case.pk,
+    )
     conflicted = {user for user, _ in rows if user}
     subjects = {member for _, member in rows if member}
     return {
@@ -151,7 +173,7 @@ class CaseQuerySet(models.QuerySet):
         reach = within_reach(user, FieldClass.PUBLIC)
         if reach is None:
             return self.none()
-        named = user.rights.once(NAMED, lambda: _naming(user))
+        named = user.rights.once(_NAMED, lambda: _named(user))
         if named.barred:
             reach &= ~Q(pk__in=named.barred)
         if not user.rights.allow(Permission.CASE_VIEW_RESTRICTED):
@@ -168,7 +190,7 @@ class CaseQuerySet(models.QuerySet):
 
         While an action waited for its case, another may have named its doer in it.
         """
-        user.rights.forget(NAMED)
+        read_named_anew(user)
         return self.visible_to(user)
 
     def barred_to(self, user):

@@ -1,6 +1,8 @@
 """Filters that refuse what they do not know, and say in words what is in force."""
 
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator
+from copy import copy, deepcopy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -43,6 +45,24 @@ class ChoicesFilter(django_filters.MultipleChoiceFilter):
         super().__init__(*args, **kwargs)
 
 
+class Declared(OrderedDict):
+    """The filters of a filter set, copied for each list that is asked for.
+
+    Django's copy goes down to every choice of every filter; ours are only bound anew.
+    """
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> OrderedDict[str, Any]:
+        return OrderedDict((name, _bindable(own)) for name, own in self.items())
+
+
+def _bindable(own: django_filters.Filter) -> django_filters.Filter:
+    if "filter" in vars(own):  # one with a method of its own, that knows it by name
+        return deepcopy(own)
+    made = copy(own)
+    vars(made).pop("_field", None)
+    return made
+
+
 @dataclass(frozen=True)
 class Chip:
     """One filter in force: what it is, what it is set to, and the list without it."""
@@ -81,6 +101,10 @@ class StrictFilterSet(django_filters.FilterSet):
         self._refuse_unknown()
         self._refuse_doubled()
 
+    @classmethod
+    def get_filters(cls) -> Declared:
+        return Declared(super().get_filters())
+
     @cached_property
     def parameters(self) -> dict[str, bool]:
         """The name of every parameter that the filters read; True if it may repeat."""
@@ -91,19 +115,25 @@ class StrictFilterSet(django_filters.FilterSet):
             known |= dict.fromkeys(parameter_names(field.widget, full), repeats)
         return known
 
+    @cached_property
+    def asked(self) -> set[str]:
+        """The parameters that are not the page's own: filters, or unknown."""
+        return {*self.params} - {*self.page_parameters, *self.also_known}
+
     def _refuse_unknown(self) -> None:
-        known = {*self.parameters, *self.page_parameters, *self.also_known}
-        for name in self.params:
-            if name not in known:
+        for name in self.asked:
+            if name not in self.parameters:
                 shown = fields.sentence_start(name[:40])
                 raise BadInput(f"“{shown}” is not a filter on this page.", field=name)
 
     def _refuse_doubled(self) -> None:
-        repeating = {name for name, repeats in self.parameters.items() if repeats}
         for name, values in self.params.lists():
-            most = MOST_CHOICES if name in repeating else 1
-            if len(values) > most:
+            repeats = name in self.asked and self.parameters[name]
+            if len(values) > (MOST_CHOICES if repeats else 1):
                 raise BadInput(f"“{name}” was given more than once.", field=name)
+
+    def is_valid(self) -> bool:
+        return not self.asked or super().is_valid()
 
     def check(self) -> None:
         """Raise the first thing that is wrong with the filters, for programs."""
@@ -114,13 +144,16 @@ class StrictFilterSet(django_filters.FilterSet):
 
     @property
     def qs(self) -> QuerySet:
+        """What matches; every row where no filter was asked for."""
+        if not self.asked:
+            return self.queryset.all()
         if self.is_bound and not self.is_valid():
             return self.queryset.none()
         return super().qs
 
     def in_force(self) -> dict[str, Any]:
         """The cleaned value of each filter that is set."""
-        if not self.is_valid():
+        if not self.asked or not self.is_valid():
             return {}
         return {
             name: value

@@ -375,10 +375,12 @@ def neighbours(
     if chosen is None:
         raise BadInput("This list cannot be sorted by that.", field="sort")
     order = Order(chosen, sort.startswith("-"), rows.model)
-    found = []
+    here = order.values_of(row)
+    sides = []
     for backwards in (True, False):
         ordering: Any = order.ordering(backwards=backwards)
         side = rows.order_by(*(gathered_first(ordering) if clustered else ordering))
-        values = order.values_of(row)
-        found.append(order.beyond(side, values, backwards=backwards).first())
-    return found[0], found[1]
+        beyond = order.beyond(side, here, backwards=backwards)[:1]
+        sides.append(beyond.annotate(is_before=Value(backwards)))
+    found = {each.is_before: each for each in sides[0].union(sides[1], all=True)}
+    return found.get(True), found.get(False)

@@ -7,6 +7,7 @@ NOT_NEEDED = ("allauth", "config", "desk", "django_structlog")
 INSTALLED_APPS = [
     app for app in INSTALLED_APPS if app.partition(".")[0] not in NOT_NEEDED
 ]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 ROOT_URLCONF = "benchmarks.floor.urls"
 MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.models import User
 from casework.clocks import SOON, ClockState
 from casework.models.cases import Origin
-from complaints.filters.choices import MINE, Choices
+from complaints.filters.choices import MINE, choices_for
 from complaints.models import (
     Assessment,
     Case,
@@ -35,6 +35,7 @@ from pages.fields import CharField
 from pages.filters import DateFilter, StrictFilterSet
 from pages.forms import PageForm
 from pages.lists import Sort
+from pages.templatetags.form_fields import told_apart
 
 ME, NOBODY = "me", "nobody"
 OPEN_STATES = [("open", "Any open state"), ("closed", "Any closed state")]
@@ -156,7 +157,7 @@ class CaseFilters(StrictFilterSet):
         self.user = user
         self.today = today
         self.soon_until = soon_until
-        self.choices = Choices(user)
+        self.choices = choices_for(user)
         self.official = within_reach(user, FieldClass.OFFICIAL)
         super().__init__(data, queryset, **kwargs)
 
@@ -165,6 +166,12 @@ class CaseFilters(StrictFilterSet):
         if self.official is None:
             for name in self.CLASSES:
                 self.filters.pop(name, None)
+        made = self.choices.forms
+        if (names := tuple(self.filters)) not in made:
+            made[names] = self._make_form_class()
+        return made[names]
+
+    def _make_form_class(self):
         offered = {
             "unit": self.choices.units,
             "area": self.choices.groups,
@@ -175,9 +182,11 @@ class CaseFilters(StrictFilterSet):
             "without_tag": self.choices.tags,
         }
         for name, choices in offered.items():
-            if name in self.filters:
-                self.filters[name].extra["choices"] = choices
-        return super().get_form_class()
+            if shown := self.filters.get(name):
+                shown.extra = shown.extra | {"choices": choices}
+        made = super().get_form_class()
+        made.offer = told_apart(made)
+        return made
 
     @property
     def groups(self):

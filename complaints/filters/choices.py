@@ -1,10 +1,12 @@
 """What the lists of the filter panel offer."""
 
 from functools import cached_property
+from typing import Any
 
 from django.db import connection
 
 from accounts.roles import Reach
+from organisation import stamps
 from organisation.classification import FieldClass
 from organisation.models.units import UnitKind
 
@@ -19,28 +21,45 @@ _ROWS = """
 """
 
 
-class Choices:
-    """What the lists of the panel offer: every table in one query, asked once."""
+def read_rows():
+    """{kind: rows of (key, code, name, and what they are grouped by)}."""
+    found = {"unit": [], "category": [], "result": [], "tag": []}
+    with connection.cursor() as cursor:
+        cursor.execute(_ROWS)
+        for kind, *row in cursor.fetchall():
+            found[kind].append(row)
+    return found
 
-    def __init__(self, user):
-        self.user = user
+
+def choices_for(user):
+    """What is offered to one person; kept for all who are offered the same."""
+    stamp, rights = user.answered("stamp"), user.rights
+    own = rights.unit_ids
+    everywhere = rights.reaches(FieldClass.PUBLIC) & {Reach.ALL, Reach.RECORDED}
+
+    def make():
+        rows = stamps.kept("rows of choices", read_rows, stamp=stamp)
+        if not everywhere:
+            rows = rows | {"unit": [row for row in rows["unit"] if row[0] in own]}
+        return Choices(rows, has_own=bool(own))
+
+    whose = bool(own) if everywhere else sorted(own)
+    return stamps.kept(f"choices of {whose}", make, stamp=stamp)
+
+
+class Choices:
+    """The lists over rows that were read once."""
+
+    def __init__(self, rows, *, has_own):
+        """`has_own`: whether somebody has units of their own to choose."""
+        self.has_own = has_own
+        self.rows = {kind: [row[1:] for row in found] for kind, found in rows.items()}
+        # The forms made with them: making one costs more than filling it in.
+        self.forms: dict[Any, Any] = {}
 
     def __deepcopy__(self, memo):
-        """Forms copy their fields, which name us: the copies ask nothing anew."""
+        """Forms copy their fields, which name us: the copies make nothing anew."""
         return self
-
-    @cached_property
-    def rows(self):
-        """{kind: rows of (code, name, and what they are grouped by)}."""
-        rights = self.user.rights
-        everywhere = rights.reaches(FieldClass.PUBLIC) & {Reach.ALL, Reach.RECORDED}
-        found = {"unit": [], "category": [], "result": [], "tag": []}
-        with connection.cursor() as cursor:
-            cursor.execute(_ROWS)
-            for kind, key, *row in cursor.fetchall():
-                if kind != "unit" or everywhere or key in rights.unit_ids:
-                    found[kind].append(row)
-        return found
 
     def of(self, kind):
         return self.rows[kind]
@@ -49,7 +68,7 @@ class Choices:
         """Units by kind, without areas and family groups; boroughs first."""
         kinds = [UnitKind.BOROUGH]
         kinds += [k for k in UnitKind if k not in {*kinds, *GROUP_KINDS}]
-        mine = [(MINE, "My units")] if self.user.rights.unit_ids else []
+        mine = [(MINE, "My units")] if self.has_own else []
         return mine + self._grouped(kinds)
 
     def groups(self):
@@ -62,9 +81,14 @@ class Choices:
                 by_kind[kind].append((code, name))
         return [(kind.label, units) for kind, units in by_kind.items() if units]
 
+    @cached_property
+    def category_names(self):
+        """{code: name}."""
+        return {code: name for code, name, _ in self.of("category")}
+
     def categories(self):
-        known = {code: name for code, name, _ in self.of("category")}
-        return [(code, f"{code} {name}") for code, name in sorted(known.items())]
+        names = sorted(self.category_names.items())
+        return [(code, f"{code} {name}") for code, name in names]
 
     def behaviours(self):
         return [(name, name) for name in sorted({b for *_, b in self.of("category")})]
@@ -74,7 +98,7 @@ class Choices:
 
     def results(self):
         """Each result once, under all the names it has had."""
-        names = {}
+        names: dict[str, list[str]] = {}
         for code, name, _ in self.of("result"):
             names.setdefault(code, []).append(name)
         return sorted(

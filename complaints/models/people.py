@@ -18,6 +18,14 @@ class Digits(Func):
     output_field = TextField()
 
 
+NAMES = ("title", "forenames", "surname")
+
+
+def person_words(title: str, forenames: str, surname: str) -> str:
+    """Ms Ada Field, as far as it is known."""
+    return " ".join(filter(None, (title, forenames, surname))) or "Name not given"
+
+
 class Person(models.Model):
     """A member of the public, in the register of people over many cases.
 
@@ -94,8 +102,7 @@ class Person(models.Model):
         ]
 
     def __str__(self):
-        names = (self.title, self.forenames, self.surname)
-        return " ".join(name for name in names if name) or "Name not given"
+        return person_words(self.title, self.forenames, self.surname)
 
 
 class Complainant(models.Model):

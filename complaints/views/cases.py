@@ -86,7 +86,7 @@ NOT_SHOWN = {
 
 
 def rows_of(listed) -> list[Row]:
-    names = {code: name for code, name, _ in listed.filters.choices.of("category")}
+    names = listed.filters.choices.category_names
     closed = listed.page.url(selected="")
     return [_row(listed, case, names, closed) for case in listed.page]
 

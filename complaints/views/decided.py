@@ -3,12 +3,11 @@
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import F
-
 from complaints.models import Outcome
 from complaints.views.case import named
 from complaints.views.ruling import meaning
 from organisation.models.members import member_words
+from pages.prepared import Prepared
 
 # What a ruling says besides the result, none of it public.
 _RULED = ("case_to_answer", "severity", "forum")
@@ -16,21 +15,49 @@ _RULED = ("case_to_answer", "severity", "forum")
 _OF_SUBJECT = ("number", "kind", "rank", "description")
 _OF_MEMBER = ("rank", "surname", "number")
 # What an outcome is about, as `values`: whole rows of five tables say no more.
-ABOUT = (
-    *("pk", "subject_id", "subject__member_id"),
-    *(f"allegation__{of}" for of in ("number", "category__code", "category__name")),
+SUBJECT = (
+    "subject_id",
+    "subject__member_id",
     *(f"subject__{of}" for of in _OF_SUBJECT),
     *(f"subject__member__{of}" for of in _OF_MEMBER),
 )
+ABOUT = (
+    "pk",
+    *SUBJECT,
+    *(f"allegation__{of}" for of in ("number", "category__code", "category__name")),
+)
+
+
+_MADE = "decisions__determination__"
+_DECIDED_BY = (f"{_MADE}number", f"{_MADE}by__name", f"{_MADE}at", f"{_MADE}to_cps")
+_READ = (*ABOUT, *_RULED, "result__name", *_DECIDED_BY)
+_DECIDED = Prepared(
+    _READ,
+    lambda case: Outcome.objects.filter(
+        allegation__case=case, result__isnull=False
+    ).values_list(*_READ),
+)
+
+
+_OUTCOMES = Prepared(
+    ABOUT,
+    lambda case: Outcome.objects.filter(allegation__case=case).values_list(*ABOUT),
+)
+
+
+def about_all(sight, case):
+    """`about_each` of every outcome of a case."""
+    return about_each(sight, _OUTCOMES.ask(case.pk))
 
 
 def about_each(sight, rows):
     """{outcome: (the allegation, the subject)} in words, of rows that hold ABOUT."""
-    subjects = {row["subject_id"]: _subject(sight, row) for row in rows}
+    subjects = {row["subject_id"]: subject_words(sight, row) for row in rows}
     return {row["pk"]: (_allegation(row), subjects[row["subject_id"]]) for row in rows}
 
 
-def _subject(sight, row):
+def subject_words(sight, row):
+    """Who the subject of a row is, which holds SUBJECT."""
     member = ""
     if row["subject__member_id"]:
         member = member_words(
@@ -64,28 +91,19 @@ def decided(frame):
     }
     if sight.official:
         shown |= {
-            "by": rows[0]["decided_by"],
-            "at": rows[0]["decided_at"],
-            "to_cps": rows[0]["to_cps"],
-            "url": frame.address("decisions") if rows[0]["decided_by"] else "",
+            "by": rows[0][f"{_MADE}by__name"],
+            "at": rows[0][f"{_MADE}at"],
+            "to_cps": rows[0][f"{_MADE}to_cps"],
+            "url": frame.address("decisions") if rows[0][f"{_MADE}by__name"] else "",
         }
     return shown
 
 
 def _latest(case):
-    """Outcomes with a result, each with the latest determination; in one question."""
-    made = "decisions__determination__"
-    rows = Outcome.objects.filter(allegation__case=case, result__isnull=False)
-    found = rows.values(
-        *ABOUT,
-        *_RULED,
-        *("result__name", f"{made}number"),
-        decided_by=F(f"{made}by__name"),
-        decided_at=F(f"{made}at"),
-        to_cps=F(f"{made}to_cps"),
-    )
+    """Outcomes with a result, each with the latest determination."""
+    found = _DECIDED.ask(case.pk)
     latest = {}
-    for row in sorted(found, key=lambda row: row[f"{made}number"] or 0):
+    for row in sorted(found, key=lambda row: row[f"{_MADE}number"] or 0):
         latest[row["pk"]] = row
     return sorted(
         latest.values(), key=itemgetter("allegation__number", "subject__number")

@@ -5,9 +5,10 @@ from operator import itemgetter
 from django.db.models import F, Prefetch
 from django.views.decorators.http import require_safe
 
-from complaints.models import Decision, Outcome, Recommendation
-from complaints.views.case import who
-from complaints.views.decided import ABOUT, about_each
+from complaints.models import Decision, Recommendation
+from complaints.models.choices import LetterKind
+from complaints.models.people import NAMES, person_words
+from complaints.views.decided import SUBJECT, about_all, subject_words
 from complaints.views.frame import CaseFrame
 from complaints.views.ruling import meaning
 from pages.templatetags.components import day
@@ -20,6 +21,13 @@ MOVES = {
     "reopen": "Reopened",
     "withdraw": "Withdrawn",
 }
+# What a letter says of whom it went to, as `values_list`.
+ADDRESSED = tuple(f"complainant__person__{name}" for name in NAMES)
+LETTER = (
+    *("at", "by_name", "kind", "dated_on", "complainant_id", "complainant__number"),
+    *ADDRESSED,
+    *SUBJECT,
+)
 
 
 @require_safe
@@ -85,18 +93,20 @@ def _assessments(frame):
 
 
 def _allocations(frame):
-    for row in _made(frame.case.allocations).select_related("unit", "handler"):
-        facts = [("Unit", row.unit), ("Handler", row.handler or "Nobody yet")]
+    rows = _made(frame.case.allocations).annotate(
+        unit_name=F("unit__name"), handler_name=F("handler__name")
+    )
+    for row in rows:
+        facts = [("Unit", row.unit_name), ("Handler", row.handler_name or "Nobody yet")]
         text = frame.sight.value(row, "reason")
-        yield _entry(row, f"Allocated to {row.unit}", text, facts, "Allocation")
+        yield _entry(row, f"Allocated to {row.unit_name}", text, facts, "Allocation")
 
 
 def _on_outcomes(frame):
     """Reports and determinations: what each says of every outcome."""
-    rows = Outcome.objects.filter(allegation__case=frame.case).values(*ABOUT)
     about = {
         key: f"{allegation}: {subject}"
-        for key, (allegation, subject) in about_each(frame.sight, rows).items()
+        for key, (allegation, subject) in about_all(frame.sight, frame.case).items()
     }
     yield from _reports(frame, about)
     yield from _determinations(frame, about)
@@ -153,16 +163,14 @@ def _with_reasons(frame, row, words):
 
 
 def _letters(frame):
-    letters = _made(frame.case.letters).select_related(
-        "complainant__person", "subject__member"
-    )
+    letters = _made(frame.case.letters).values_list(*LETTER, named=True)
     for row in letters:
         to = ""
         if row.complainant_id:
-            to = f"complainant {row.complainant.number}"
+            to = f"complainant {row.complainant__number}"
             if frame.sight.identity:
-                to = str(row.complainant.person)
+                to = person_words(*(getattr(row, name) for name in ADDRESSED))
         elif row.subject_id:
-            to = who(frame.sight, row.subject)
+            to = subject_words(frame.sight, row._asdict())
         facts = [("Dated", day(row.dated_on)), *([("To", to)] if to else [])]
-        yield _entry(row, row.get_kind_display(), "", facts, "Letter")
+        yield _entry(row, LetterKind(row.kind).label, "", facts, "Letter")

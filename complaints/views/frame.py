@@ -16,6 +16,7 @@ from accounts.permissions import Permission as P
 from casework import deadlines
 from complaints import actions, rules
 from complaints.actions.ending import closing_facts
+from complaints.filters.choices import choices_for
 from complaints.filters.wording import PAGES
 from complaints.models import (
     Case,
@@ -34,7 +35,7 @@ from complaints.permissions import (
     check_can_work,
     verbs_for,
 )
-from complaints.querysets import NAMED
+from complaints.querysets import read_named_anew
 from complaints.views.cases import LIST_KEY, case_list, short_clock, what_it_is
 from complaints.workflow import is_forward
 from organisation.classification import FieldClass
@@ -192,7 +193,7 @@ class CaseFrame(Frame):
 
         Whoever held the case meanwhile may have barred the person from it.
         """
-        self.user.rights.forget(NAMED)
+        read_named_anew(self.user)
         return type(self)(self.request, self.case.slug, self.page)
 
     @cached_property
@@ -241,8 +242,7 @@ class CaseFrame(Frame):
 
     @cached_property
     def what(self):
-        of_it = self.case.allegations.filter(category__isnull=False)
-        names = dict(of_it.values_list("category__code", "category__name"))
+        names = choices_for(self.user).category_names
         return what_it_is(self.case, names, official=self.sight.official)
 
     @property

@@ -4,6 +4,7 @@ from organisation.models.bodies import Body
 from organisation.models.committees import Committee, Meeting
 from organisation.models.loaded import LoadedRow
 from organisation.models.members import Member, MemberPosting
+from organisation.models.stamps import Stamp
 from organisation.models.units import Contact, Membership, Strength, Unit
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Member",
     "MemberPosting",
     "Membership",
+    "Stamp",
     "Strength",
     "Unit",
 ]

@@ -175,11 +175,11 @@ def filter_field(context: template.Context, bound: BoundField) -> SafeString:
     Drawing some hundred options costs more than the list beside them. What somebody
     typed is not kept, nor is a control with an error.
     """
-    chosen = _choices_offered(bound)
-    if bound.errors or (chosen is None and bound.value()):
+    value, typed = bound.value(), not isinstance(bound.field, forms.ChoiceField)
+    if bound.errors or (typed and value):
         return _draw_filter(context, bound)
     words = (bound.auto_id, bound.html_name, str(bound.label), str(bound.help_text))
-    key = (*words, repr(bound.value()), chosen)
+    key = (*words, repr(value), None if typed else _offer(bound))
     drawn = _drawn.get(key)
     if drawn is None:
         drawn = _draw_filter(context, bound)
@@ -194,10 +194,15 @@ MOST_DRAWN = 500
 _drawn: dict[Any, SafeString] = {}
 
 
-def _choices_offered(bound: BoundField) -> str | None:
-    """Everything that a control lets one choose; None where one types."""
-    choices = getattr(bound.field, "choices", None)
-    return None if choices is None else repr(list(choices))
+def _offer(bound: BoundField) -> str:
+    kept = getattr(bound.form, "offer", "")
+    return kept or repr(list(bound.field.choices))
+
+
+def told_apart(form_class: type[forms.Form]) -> str:
+    """What a class of forms may keep as `offer`: everything that it lets one choose."""
+    fields = form_class.base_fields.values()
+    return repr([list(f.choices) for f in fields if isinstance(f, forms.ChoiceField)])
 
 
 def _draw_filter(context: template.Context, bound: BoundField) -> SafeString:

@@ -1,0 +1,38 @@
+"""Reference data that a process keeps in memory until some row of it changes.
+
+Every page needs the bank holidays and the names of units and categories, and they
+change a few times a year. Triggers on their tables set one stamp anew, in the
+transaction of the change itself; the stamp is read again with every account
+(accounts.signed_in), so that what is kept is never older than the request.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from organisation.models import Stamp
+
+Kept = TypeVar("Kept")
+
+SQL = "(SELECT value FROM organisation_stamp)"
+_kept: dict[str, tuple[Any, Any]] = {}
+
+
+def current() -> Any:
+    """The stamp as it stands now; None where the table was emptied."""
+    return Stamp.objects.values_list("value", flat=True).first()
+
+
+def kept(name: str, load: Callable[[], Kept], *, stamp: Any) -> Kept:
+    """What `load` reads from watched tables, read anew only for another stamp.
+
+    `stamp` is what the request read; None reads anew. Nobody may change the answer.
+    """
+    if stamp is None:
+        return load()
+    held = _kept.get(name)
+    if held is None or held[0] != stamp:
+        before = current()
+        held = (before, load())
+        if current() == before:  # else somebody changed a table while we read
+            _kept[name] = held
+    return cast("Kept", held[1])

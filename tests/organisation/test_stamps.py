@@ -1,0 +1,111 @@
+"""Reference data kept in memory is never older than the request that reads it."""
+
+from datetime import date
+
+import pytest
+from django.db import transaction
+from django.db.models import F
+
+from accounts.backends import AccountBackend
+from accounts.models import User
+from casework import deadlines
+from casework.models import BankHoliday, DeadlineRule
+from complaints.filters.choices import choices_for
+from complaints.models import Category, Result, Tag
+from organisation import stamps
+from organisation.models import Stamp, Unit
+from tests.factories.accounts import user_with_role
+from tests.factories.organisation import UnitFactory
+
+pytestmark = pytest.mark.django_db
+WATCHED = [BankHoliday, DeadlineRule, Category, Result, Tag, Unit]
+
+
+def of_session(user):
+    return AccountBackend().get_user(user.pk)
+
+
+def request_of(user, rf):
+    request = rf.get("/")
+    request.user = of_session(user)
+    return request
+
+
+@pytest.mark.parametrize("table", WATCHED, ids=lambda model: model.__name__)
+def test_a_change_of_a_watched_table_sets_it_anew(table):
+    before = stamps.current()
+
+    table.objects.update(pk=F("pk"))
+    after = stamps.current()
+    User.objects.update(pk=F("pk"))
+
+    assert before != after == stamps.current()
+
+
+def test_what_has_not_changed_is_read_once(rf, django_assert_num_queries):
+    user = user_with_role("cst-officer")
+    known = deadlines.of_request(request_of(user, rf))
+    choices = choices_for(of_session(user))
+    request = request_of(user, rf)
+
+    with django_assert_num_queries(0):
+        assert deadlines.of_request(request) is known
+        assert choices_for(request.user) is choices
+        assert known.rule("recording", on=date(2026, 3, 4))
+
+
+def test_the_request_after_a_change_reads_it_anew(rf):
+    user = user_with_role("cst-officer")
+    strike, day = "Day of the strike", date(2030, 7, 1)
+    deadlines.of_request(request_of(user, rf))
+    choices_for(of_session(user))
+
+    BankHoliday.objects.create(on_date=day, title=strike)
+    unit = UnitFactory()
+
+    assert deadlines.of_request(request_of(user, rf)).days.why_not(day) == strike
+    offered = [
+        pair for _, units in choices_for(of_session(user)).units() for pair in units
+    ]
+    assert (unit.code, unit.name) in offered
+
+
+def test_what_was_rolled_back_is_not_kept(rf):
+    user = user_with_role("cst-officer")
+    day = date(2030, 7, 1)
+    with pytest.raises(InterruptedError), transaction.atomic():
+        BankHoliday.objects.create(on_date=day, title="Never agreed")
+        assert not deadlines.of_request(request_of(user, rf)).days.is_working(day)
+        raise InterruptedError
+
+    assert deadlines.of_request(request_of(user, rf)).days.is_working(day)
+
+
+def test_what_changes_while_it_is_read_is_not_kept():
+    stamp, read = stamps.current(), []
+
+    def load():
+        read.append(len(read))
+        Unit.objects.update(pk=F("pk"))  # another process, between two of our queries
+        return read[-1]
+
+    assert stamps.kept("test", load, stamp=stamp) == 0
+    assert stamps.kept("test", load, stamp=stamp) == 1
+
+
+def test_without_a_stamp_nothing_is_kept():
+    Stamp.objects.all().delete()
+    read = iter(range(5))
+
+    assert [stamps.kept("bare", lambda: next(read), stamp=None) for _ in "ab"] == [0, 1]
+
+
+def test_everybody_is_offered_their_own_units_only():
+    mine, other = UnitFactory(), UnitFactory()
+    first = of_session(user_with_role("champion", mine))
+    second = of_session(user_with_role("champion", other))
+    third = of_session(user_with_role("champion", mine))
+
+    assert choices_for(first).of("unit") == choices_for(third).of("unit")
+    assert [code for code, *_ in choices_for(first).of("unit")] == [mine.code]
+    assert [code for code, *_ in choices_for(second).of("unit")] == [other.code]
