@@ -101,5 +101,6 @@ def test_what_is_left_of_closed_drafts_is_read_at_once_however_many():
     with_one = asked()
     for _ in range(4):
         begun_and_closed()
+    page_of(client)  # reads anew the reference data that new cases came with
 
     assert asked() == with_one
