@@ -223,19 +223,22 @@ def _whether(reach):
     )
 
 
-def is_seen(source: Iterable[str], user) -> bool:
+def is_seen(source: Iterable[str], user, *, count: int) -> bool:
     """Whether the user may still see all that a file tells, which was written earlier.
 
     That is each of its cases, and of each the classes of fields that are not withheld
-    in it. A file with a column that is not known any more does not pass.
+    in it. A file with a column that is not known any more does not pass, nor one that
+    does not hold the `count` of cases that were written to it, each whole.
     """
     headers, rows = read_lines(source)
     if REFERENCE not in headers or not _CLASSES.keys() >= set(headers):
         return False
     while batch := list(islice(rows, AT_ONCE)):
-        if not _all_seen(headers, batch, user):
+        whole = all(len(row) == len(headers) for row in batch)
+        if not whole or not _all_seen(headers, batch, user):
             return False
-    return True
+        count -= len(batch)
+    return count == 0
 
 
 def _all_seen(headers, rows, user) -> bool:

@@ -92,7 +92,7 @@ def check_can_withdraw(case, *, by):
         )
 
 
-# Plain SQL, as of NAMED in querysets: five subqueries composed cost a verb more than
+# Plain SQL, as of _NAMING in querysets: five subqueries composed cost a verb more than
 # the database takes to answer them.
 _PARTS_IN_IT = {
     "you have been its handler": """

@@ -7,13 +7,15 @@ APP, READONLY = "candour_app", "candour_readonly"
 EVERYTHING = "SELECT, INSERT, UPDATE, DELETE"
 
 # The trail can be added to and read, never changed: this is its first lock. Its own
-# triggers, which run as the owner, write the details and the heads of the chains.
+# triggers, which run as the owner, write the details and the heads of the chains; other
+# triggers of the owner's set the stamp.
 EXCEPTIONS = {
     "audit_entry": "SELECT, INSERT",
     "audit_detail": "SELECT",
     "audit_chainhead": "SELECT",
     "audit_seal": "SELECT, INSERT",
     "django_migrations": "SELECT",
+    "organisation_stamp": "SELECT",
 }
 # Reference data without a case, an account or a person of the force in it: what is read
 # past the application leaves no trace. Only the authority's members, who are public.

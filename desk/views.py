@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
+from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission
@@ -17,8 +18,9 @@ from casework import deadlines, drafts, notifications, out_of_sight
 from casework.clocks import soon_until
 from complaints import events
 from complaints import search as case_search
+from complaints.filters.choices import choices_for
 from complaints.forms.steps import in_progress
-from complaints.models import Case, CaseTask, Category
+from complaints.models import Case, CaseTask
 from complaints.permissions import Sight
 from complaints.views.cases import short_clock, what_it_is, where_and_who
 from desk.queues import count, do_next, next_step, queues_of
@@ -30,11 +32,12 @@ NOTIFICATIONS_SHOWN = 6
 TASKS_SHOWN = 6
 DRAFTS_SHOWN = 6
 LATEST_SHOWN = 10
+SAID_SHOWN = 60
 
 
 def _table(request, cases):
     """Cases as home and search show them: lines, and whether any shows its state."""
-    names = dict(Category.objects.values_list("code", "name"))
+    names = choices_for(request.user).category_names
     today = timezone.localdate()
     days = deadlines.of_request(request).days
     lines = []
@@ -63,7 +66,11 @@ def _begun(user):
     new = reverse("complaints:new")
     may_log = user.rights.allow(Permission.CASE_LOG)
     intakes = [
-        (reverse("complaints:new-resume", args=[one["key"]]), "A new case", one["at"])
+        (
+            reverse("complaints:new-resume", args=[one["key"]]),
+            _intake_words(one),
+            one["at"],
+        )
         for one in (in_progress(user) if may_log else ())
     ]
     others = user.drafts.all()
@@ -80,6 +87,12 @@ def _begun(user):
     found.sort(key=itemgetter(2), reverse=True)
     left = others.filter(form__in=closed) if closed else ()
     return found[:DRAFTS_SHOWN], any(map(drafts.own_words, left))
+
+
+def _intake_words(one) -> str:
+    """A new public complaint: He swore at me at the counter …"""
+    said = Truncator(one["said"].strip()).chars(SAID_SHOWN)
+    return f"A new {one['kind'].lower()}{': ' if said else ''}{said}"
 
 
 def _draft_words(address: str) -> str:

@@ -9,11 +9,13 @@ transaction of the change itself; the stamp is read again with every account
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
+from django.db.backends.utils import CursorWrapper
+
 from organisation.models import Stamp
 
 Kept = TypeVar("Kept")
 
-SQL = "(SELECT value FROM organisation_stamp)"
+STAMP = "(SELECT value FROM organisation_stamp)"
 _kept: dict[str, tuple[Any, Any]] = {}
 
 
@@ -25,7 +27,8 @@ def current() -> Any:
 def kept(name: str, load: Callable[[], Kept], *, stamp: Any) -> Kept:
     """What `load` reads from watched tables, read anew only for another stamp.
 
-    `stamp` is what the request read; None reads anew. Nobody may change the answer.
+    `stamp` is what the request read; None reads anew. Nobody may change the answer,
+    and `load` reads for itself: what is kept already may be of an older stamp.
     """
     if stamp is None:
         return load()
@@ -36,3 +39,8 @@ def kept(name: str, load: Callable[[], Kept], *, stamp: Any) -> Kept:
         if current() == before:  # else somebody changed a table while we read
             _kept[name] = held
     return cast("Kept", held[1])
+
+
+def set_anew(cursor: CursorWrapper) -> None:
+    """For the owner of the database, who wrote with its triggers set aside."""
+    cursor.execute("UPDATE organisation_stamp SET value = gen_random_uuid()")

@@ -48,7 +48,8 @@ class ChoicesFilter(django_filters.MultipleChoiceFilter):
 class Declared(OrderedDict):
     """The filters of a filter set, copied for each list that is asked for.
 
-    Django's copy goes down to every choice of every filter; ours are only bound anew.
+    The copy of django-filter goes down to every choice of every filter; ours are only
+    bound anew.
     """
 
     def __deepcopy__(self, memo: dict[int, Any]) -> OrderedDict[str, Any]:
@@ -59,6 +60,7 @@ def _bindable(own: django_filters.Filter) -> django_filters.Filter:
     if "filter" in vars(own):  # one with a method of its own, that knows it by name
         return deepcopy(own)
     made = copy(own)
+    made.extra = dict(own.extra)
     vars(made).pop("_field", None)
     return made
 

@@ -23,6 +23,8 @@ class PageFormMixin:
     reveals: ClassVar[Mapping[str, Mapping[str, Sequence[str]]]] = {}
     # Not required of everybody, but of some: never called optional.
     depending: ClassVar[frozenset[str]] = frozenset()
+    # All that it lets one choose, where its class is kept for many: see `offer_of`.
+    offer: ClassVar[str] = ""
     use_required_attribute = False
     fields: dict[str, forms.Field]
 
@@ -53,6 +55,12 @@ class PageFormMixin:
             for names in choices.values()
             for name in names
         }
+
+
+def offer_of(form_class: type[forms.Form]) -> str:
+    """What tells a class of forms from those that let one choose something else."""
+    fields = form_class.base_fields.values()
+    return repr([list(f.choices) for f in fields if isinstance(f, forms.ChoiceField)])
 
 
 class PageForm(PageFormMixin, forms.Form):

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-_KEY = 2_147_480_009  # stands for the key while a question is composed; no row has it
+_KEY = 2_147_480_009  # stands for the key while a question is composed
 
 
 class Prepared:
@@ -29,7 +29,10 @@ class Prepared:
 
     @cached_property
     def _composed(self) -> tuple[str, tuple[Any, ...]]:
-        return self.compose(_KEY).query.sql_with_params()
+        sql, params = self.compose(_KEY).query.sql_with_params()
+        if _KEY not in params:
+            raise ValueError("The key must be a parameter of the question by itself.")
+        return sql, params
 
     def ask(self, key: int) -> list[dict[str, Any]]:
         """The rows, each as {column: value}."""

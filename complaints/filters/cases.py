@@ -33,9 +33,8 @@ from organisation.models.units import MembershipKind
 from pages import lists
 from pages.fields import CharField
 from pages.filters import DateFilter, StrictFilterSet
-from pages.forms import PageForm
+from pages.forms import PageForm, offer_of
 from pages.lists import Sort
-from pages.templatetags.form_fields import told_apart
 
 ME, NOBODY = "me", "nobody"
 OPEN_STATES = [("open", "Any open state"), ("closed", "Any closed state")]
@@ -185,7 +184,7 @@ class CaseFilters(StrictFilterSet):
             if shown := self.filters.get(name):
                 shown.extra = shown.extra | {"choices": choices}
         made = super().get_form_class()
-        made.offer = told_apart(made)
+        made.offer = offer_of(made)
         return made
 
     @property

@@ -21,37 +21,40 @@ _ROWS = """
 """
 
 
-def read_rows():
-    """{kind: rows of (key, code, name, and what they are grouped by)}."""
-    found = {"unit": [], "category": [], "result": [], "tag": []}
-    with connection.cursor() as cursor:
-        cursor.execute(_ROWS)
-        for kind, *row in cursor.fetchall():
-            found[kind].append(row)
-    return found
+class _Known:
+    """The rows, read once, and what was made of them for each set of own units."""
+
+    def __init__(self):
+        self.rows = {"unit": [], "category": [], "result": [], "tag": []}
+        with connection.cursor() as cursor:
+            cursor.execute(_ROWS)
+            for kind, *row in cursor.fetchall():
+                self.rows[kind].append(row)
+        self.choices: dict[Any, Choices] = {}
 
 
 def choices_for(user):
-    """What is offered to one person; kept for all who are offered the same."""
-    stamp, rights = user.answered("stamp"), user.rights
-    own = rights.unit_ids
-    everywhere = rights.reaches(FieldClass.PUBLIC) & {Reach.ALL, Reach.RECORDED}
-
-    def make():
-        rows = stamps.kept("rows of choices", read_rows, stamp=stamp)
+    """What is offered to one person; the same to all who are offered the same."""
+    own = user.rights.unit_ids
+    everywhere = user.rights.reaches(FieldClass.PUBLIC) & {Reach.ALL, Reach.RECORDED}
+    known = stamps.kept("choices", _Known, stamp=user.answered("stamp"))
+    whose = bool(own) if everywhere else own
+    if whose not in known.choices:
+        rows = known.rows
         if not everywhere:
             rows = rows | {"unit": [row for row in rows["unit"] if row[0] in own]}
-        return Choices(rows, has_own=bool(own))
-
-    whose = bool(own) if everywhere else sorted(own)
-    return stamps.kept(f"choices of {whose}", make, stamp=stamp)
+        known.choices[whose] = Choices(rows, has_own=bool(own))
+    return known.choices[whose]
 
 
 class Choices:
     """The lists over rows that were read once."""
 
     def __init__(self, rows, *, has_own):
-        """`has_own`: whether somebody has units of their own to choose."""
+        """`rows` are {kind: (key, code, name, and what they are grouped by)}.
+
+        `has_own`: whether somebody has units of their own to choose.
+        """
         self.has_own = has_own
         self.rows = {kind: [row[1:] for row in found] for kind, found in rows.items()}
         # The forms made with them: making one costs more than filling it in.

@@ -52,7 +52,7 @@ def first_unit(user, offered):
 
 
 def in_progress(user):
-    """Each intake begun: key, what was typed by step, last touched; newest first."""
+    """Each intake begun: key, kind, what was said, last touched; newest first."""
     top = reverse("complaints:new")
     found: dict[str, dict] = {}
     for row in Draft.objects.filter(user=user, form__startswith=top):
@@ -62,7 +62,15 @@ def in_progress(user):
             one["steps"][step] = row.content
             one["at"] = max(one["at"], row.updated_at)
     started = [one for one in found.values() if START in one["steps"]]
+    for one in started:
+        kind = _typed_in(one, START, "kind")
+        known = kind if kind in Kind.values else Kind.COMPLAINT
+        one |= {"kind": Kind(known).label, "said": _typed_in(one, SAID, "said")}
     return sorted(started, key=lambda one: one["at"], reverse=True)
+
+
+def _typed_in(one, step, name) -> str:
+    return one["steps"].get(step, {}).get(name, [""])[0]
 
 
 class Intake:

@@ -14,23 +14,27 @@ _RULED = ("case_to_answer", "severity", "forum")
 # What names a subject, who may be a member of the force.
 _OF_SUBJECT = ("number", "kind", "rank", "description")
 _OF_MEMBER = ("rank", "surname", "number")
-# What an outcome is about, as `values`: whole rows of five tables say no more.
+# What tells a subject, as `values`: whole rows of their tables say no more.
 SUBJECT = (
     "subject_id",
     "subject__member_id",
     *(f"subject__{of}" for of in _OF_SUBJECT),
     *(f"subject__member__{of}" for of in _OF_MEMBER),
 )
-ABOUT = (
+# What an outcome is about.
+_ABOUT = (
     "pk",
     *SUBJECT,
     *(f"allegation__{of}" for of in ("number", "category__code", "category__name")),
 )
-
-
 _MADE = "decisions__determination__"
 _DECIDED_BY = (f"{_MADE}number", f"{_MADE}by__name", f"{_MADE}at", f"{_MADE}to_cps")
-_READ = (*ABOUT, *_RULED, "result__name", *_DECIDED_BY)
+_READ = (*_ABOUT, *_RULED, "result__name", *_DECIDED_BY)
+
+_OUTCOMES = Prepared(
+    _ABOUT,
+    lambda case: Outcome.objects.filter(allegation__case=case).values_list(*_ABOUT),
+)
 _DECIDED = Prepared(
     _READ,
     lambda case: Outcome.objects.filter(
@@ -39,19 +43,12 @@ _DECIDED = Prepared(
 )
 
 
-_OUTCOMES = Prepared(
-    ABOUT,
-    lambda case: Outcome.objects.filter(allegation__case=case).values_list(*ABOUT),
-)
-
-
 def about_all(sight, case):
-    """`about_each` of every outcome of a case."""
-    return about_each(sight, _OUTCOMES.ask(case.pk))
+    """{outcome: (the allegation, the subject)} in words, of every one of a case."""
+    return _about_each(sight, _OUTCOMES.ask(case.pk))
 
 
-def about_each(sight, rows):
-    """{outcome: (the allegation, the subject)} in words, of rows that hold ABOUT."""
+def _about_each(sight, rows):
     subjects = {row["subject_id"]: subject_words(sight, row) for row in rows}
     return {row["pk"]: (_allegation(row), subjects[row["subject_id"]]) for row in rows}
 
@@ -85,7 +82,7 @@ def decided(frame):
     rows = _latest(case)
     if not rows:
         return None
-    about = about_each(sight, rows)
+    about = _about_each(sight, rows)
     shown: dict[str, Any] = {
         "rows": [_row(sight, row, *about[row["pk"]]) for row in rows]
     }

@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from complaints import actions
-from complaints.models import Case, Category
+from complaints.filters.choices import choices_for
+from complaints.models import Case
 from complaints.models.choices import Capacity
 from complaints.permissions import Sight
 from complaints.views.cases import what_it_is, where_and_who
@@ -69,7 +70,7 @@ def _show(frame, *, who, register, asked, as_what):
     found = list(cases[: SHOWN + 1])
     shown = found[:SHOWN]
     actions.look_up(by=frame.user, register=register, asked=asked, found=len(shown))
-    names = dict(Category.objects.values_list("code", "name"))
+    names = choices_for(frame.user).category_names
     return frame.render(
         "person_cases",
         who=who,

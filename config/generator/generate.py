@@ -19,6 +19,7 @@ from config.generator.multiplying import Times, take_over
 from config.generator.plans import Plan, plan_all
 from config.generator.rows import Teller
 from config.generator.staff import Staff
+from organisation import stamps
 
 CHUNK = 5_000
 MONTHS_DAYS = 730
@@ -68,6 +69,7 @@ def generate(
                 search.index_many(
                     "SELECT id FROM complaints_case WHERE id >= %s", [first]
                 )
+            stamps.set_anew(cursor)  # events came with tags of their own
             said(cases)
         with owner.cursor() as cursor:
             # So that counts read indexes alone, as they do in a database at rest.

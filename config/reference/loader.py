@@ -45,6 +45,10 @@ def load(*, demonstration: bool, refresh: bool = False) -> list[Report]:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [EVENT])
+        # All of them first: a change of some holds the stamp, for which an editor would
+        # wait with a row that we come to later.
+        for table in ALL:
+            list(table.rows().select_for_update(of=("self",)).values_list("pk"))
         for table in ALL:
             for folder in folders:
                 path = folder / f"{table.slug.replace('-', '_')}.csv"

@@ -3,10 +3,8 @@
 from django.db import migrations, models
 
 RESTAMP = """
-INSERT INTO organisation_stamp (id, value) VALUES (1, gen_random_uuid());
-
 CREATE FUNCTION organisation_restamp() RETURNS trigger
-LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     INSERT INTO organisation_stamp (id, value) VALUES (1, gen_random_uuid())
     ON CONFLICT (id) DO UPDATE SET value = excluded.value;
@@ -18,7 +16,6 @@ CREATE TRIGGER organisation_unit_restamp
     FOR EACH STATEMENT EXECUTE FUNCTION organisation_restamp();
 """
 UNDO = """
-DELETE FROM organisation_stamp;
 DROP TRIGGER organisation_unit_restamp ON organisation_unit;
 DROP FUNCTION organisation_restamp;
 """

@@ -195,14 +195,8 @@ _drawn: dict[Any, SafeString] = {}
 
 
 def _offer(bound: BoundField) -> str:
-    kept = getattr(bound.form, "offer", "")
-    return kept or repr(list(bound.field.choices))
-
-
-def told_apart(form_class: type[forms.Form]) -> str:
-    """What a class of forms may keep as `offer`: everything that it lets one choose."""
-    fields = form_class.base_fields.values()
-    return repr([list(f.choices) for f in fields if isinstance(f, forms.ChoiceField)])
+    """What stands for everything that a control lets one choose."""
+    return getattr(bound.form, "offer", "") or repr(list(bound.field.choices))
 
 
 def _draw_filter(context: template.Context, bound: BoundField) -> SafeString:

@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 from time_machine import travel
@@ -16,7 +18,12 @@ from casework import notifications
 from complaints.models import Case
 from tests.factories.accounts import PostingFactory, UserFactory, user_with_role
 from tests.factories.casework import NotificationFactory
-from tests.factories.complaints import CaseFactory, ConflictFactory, SubjectFactory
+from tests.factories.complaints import (
+    CaseAccessFactory,
+    CaseFactory,
+    ConflictFactory,
+    SubjectFactory,
+)
 from tests.factories.organisation import MemberFactory, UnitFactory
 
 TODAY = date(2026, 11, 18)
@@ -71,17 +78,17 @@ class TestAccounts:
         user.save()
         assert User.objects.get(pk=user.pk).name == "Ada Field"
 
-    def test_the_page_asks_neither_postings_nor_notifications_again(
-        self, django_assert_max_num_queries
-    ):
+    def test_a_page_asks_for_none_of_it_again(self):
         user = user_with_role("command")
+        NotificationFactory(user=user)
         client = Client()
         client.force_login(user)
-        client.get("/notifications/")
-        with django_assert_max_num_queries(20) as asked:
-            client.get("/notifications/")
-        found = [q["sql"] for q in asked.captured_queries]
-        assert sum("accounts_posting" in sql for sql in found) == 1
+        client.get("/help/")
+        with CaptureQueriesContext(connection) as asked:
+            client.get("/help/")
+        found = [each["sql"] for each in asked]
+        for table in ("accounts_posting", "casework_notification", "conflict"):
+            assert sum(table in sql for sql in found) == 1, table
 
     @pytest.mark.parametrize("unread", [0, 1, 99, 100, 101])
     def test_unread_ones_are_counted_alike(self, unread):
@@ -107,12 +114,29 @@ class TestNamed:
 
     def test_barred_and_opened(self, officer):
         seen, conflicted, subject, ended = CaseFactory.create_batch(4)
+        closed, opened = CaseFactory.create_batch(2, confidentiality="restricted")
         ConflictFactory(case=conflicted, user=officer)
         ConflictFactory(case=ended, user=officer, ended_at=midnight(TODAY))
+        ConflictFactory(case=seen, user=UserFactory())
         SubjectFactory(case=subject, member=officer.member)
+        SubjectFactory(case=seen)
+        CaseAccessFactory(case=opened, user=officer)
+        CaseAccessFactory(case=closed, user=UserFactory())
 
-        for user in (of_session(officer), User.objects.get(pk=officer.pk)):
-            assert {*Case.objects.visible_to(user)} == {seen, ended}
+        user = of_session(officer)
+
+        assert {*user.answered("barred")} == {conflicted.pk, subject.pk}
+        assert user.answered("opened") == [opened.pk]
+        for each in (user, User.objects.get(pk=officer.pk)):
+            assert {*Case.objects.visible_to(each)} == {seen, ended, opened}
+
+    def test_nobody_is_barred_by_belonging_to_no_member(self):
+        SubjectFactory(unidentified=True, case=(case := CaseFactory()))
+
+        user = of_session(user_with_role("cst-officer"))
+
+        assert user.answered("barred") == []
+        assert [*Case.objects.visible_to(user)] == [case]
 
     def test_a_conflict_declared_since_counts_for_actions(self, officer):
         case = CaseFactory()

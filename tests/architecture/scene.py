@@ -206,9 +206,8 @@ class Scene:
         name = f"{uuid4().hex}.csv"
         lines = csv_lines(["Reference"], [], recipient=user.email, made_at=self.now)
         (self.media / name).write_text("".join(lines), encoding="utf-8", newline="")
-        return JobFactory(
-            done=True, kind="case-export", asked_by=user, result={"file": name}
-        ).pk
+        made = {"file": name, "rows": 0}
+        return JobFactory(done=True, kind="case-export", asked_by=user, result=made).pk
 
     @cached_property
     def document(self):

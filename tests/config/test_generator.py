@@ -17,6 +17,7 @@ from complaints.models import Case, Person, SearchEntry
 from complaints.workflow import Status
 from config.generator import names
 from config.generator.generate import generate
+from organisation import stamps
 from tests.config.conftest import AS_AT, CASES
 from tests.config.facts import count_of_true_links
 from tests.conftest import empty_database
@@ -57,7 +58,9 @@ class TestTold:
 class TestCommand:
     @pytest.mark.parametrize("cases", [1, 2, 3])
     def test_a_few_are_enough(self, cases):
+        before = stamps.current()
         call_command("generate_cases", cases=cases, as_at=AS_AT, verbosity=0)
+        assert before != stamps.current()
         assert Case.objects.count() == SearchEntry.objects.count() == cases
 
     def test_the_same_seed_gives_the_same_cases(self):

@@ -242,9 +242,14 @@ def test_an_intake_of_many_steps_is_one_line_on_home(visit):
     for step in ("abc123/start/", "abc123/said/", "abc123/people/1/", "quick/"):
         drafts.save(officer, f"{top}{step}", {"said": ["Words"]}, at=now)
 
+    said = {"said": ["He swore at me, " + "and again, " * 20]}
+    drafts.save(officer, f"{top}abc123/said/", said, at=now)
+    drafts.save(officer, f"{top}def456/start/", {"kind": ["CM"]}, at=now)
+
     page = text(visit(officer, "/"))
 
-    assert page.count(">A new case</a>") == 1
+    assert page.count("A new public complaint: He swore at me") == 1
+    assert page.count(">A new conduct matter</bdi>") == 1
     assert reverse("complaints:new-resume", args=["abc123"]) in page
     assert page.count("A new case, in short") == 1
 

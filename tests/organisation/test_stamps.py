@@ -1,10 +1,12 @@
 """Reference data kept in memory is never older than the request that reads it."""
 
+import re
 from datetime import date
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 
 from accounts.backends import AccountBackend
 from accounts.models import User
@@ -13,7 +15,7 @@ from casework.models import BankHoliday, DeadlineRule
 from complaints.filters.choices import choices_for
 from complaints.models import Category, Result, Tag
 from organisation import stamps
-from organisation.models import Stamp, Unit
+from organisation.models import Unit
 from tests.factories.accounts import user_with_role
 from tests.factories.organisation import UnitFactory
 
@@ -44,6 +46,26 @@ def test_a_change_of_a_watched_table_sets_it_anew(table):
     touch(User)
 
     assert before != after == stamps.current()
+
+
+def test_all_that_is_kept_is_watched(rf):
+    user = user_with_role("cst-officer")
+    touch(Unit)
+    with CaptureQueriesContext(connection) as asked:
+        request = request_of(user, rf)
+        deadlines.of_request(request)
+        choices_for(request.user)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgfoid ="
+            " 'organisation_restamp'::regproc"
+        )
+        watched = {table for (table,) in cursor.fetchall()}
+
+    said = " ".join(each["sql"] for each in asked.captured_queries[1:])
+    read = re.findall(r'(?:FROM|JOIN) "?(\w+_\w+)', said)
+    assert {*read} - {"organisation_stamp", "accounts_posting"} == watched
+    assert watched == {table._meta.db_table for table in WATCHED}
 
 
 def test_what_has_not_changed_is_read_once(rf, django_assert_num_queries):
@@ -97,8 +119,19 @@ def test_what_changes_while_it_is_read_is_not_kept():
     assert stamps.kept("test", load, stamp=stamp) == 1
 
 
+def test_one_who_read_the_stamp_before_a_change_spoils_nothing_for_the_next():
+    unit = UnitFactory()
+    choices_for(of_session(user_with_role("champion", UnitFactory())))
+    earlier = of_session(user_with_role("champion", unit))
+    Unit.objects.filter(pk=unit.pk).update(name="Renamed meanwhile")
+
+    choices_for(earlier)
+
+    offered = choices_for(of_session(user_with_role("champion", unit)))
+    assert [name for _, name, _ in offered.of("unit")] == ["Renamed meanwhile"]
+
+
 def test_without_a_stamp_nothing_is_kept():
-    Stamp.objects.all().delete()
     read = iter(range(5))
 
     assert [stamps.kept("bare", lambda: next(read), stamp=None) for _ in "ab"] == [0, 1]

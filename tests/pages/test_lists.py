@@ -204,11 +204,12 @@ def test_annotations_and_dictionaries_can_be_sorted(kinds):
 
 
 class TestNeighbours:
+    @pytest.mark.parametrize("clustered", [False, True])
     @pytest.mark.parametrize("sort", ["pair", "-pair"])
-    def test_they_are_the_rows_beside_it_in_the_list(self, kinds, sort):
+    def test_they_are_the_rows_beside_it_in_the_list(self, kinds, sort, clustered):
         order = page_of(kinds, f"sort={sort}").order.ordering()
         before, row, after = kinds.order_by(*order)[40:43]
-        found = neighbours(kinds, row, sorts=SORTS, sort=sort)
+        found = neighbours(kinds, row, sorts=SORTS, sort=sort, clustered=clustered)
         assert found == (before, after)
 
     def test_the_ends_have_one(self, kinds):

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.contenttypes.models import ContentType
 
+from pages.lists import among
 from pages.prepared import Prepared
 
 pytestmark = pytest.mark.django_db
@@ -34,3 +35,10 @@ def test_columns_that_do_not_fit_are_a_mistake_of_ours():
     asked = Prepared(("pk",), lambda key: kinds.filter(pk=key).values_list(*COLUMNS))
     with pytest.raises(ValueError, match="zip"):
         asked.ask(ContentType.objects.first().pk)
+
+
+def test_a_key_that_is_no_parameter_by_itself_is_a_mistake_of_ours():
+    rows = ContentType.objects.values_list(*COLUMNS)
+    asked = Prepared(COLUMNS, lambda key: rows.filter(among("pk", [key])))
+    with pytest.raises(ValueError, match="by itself"):
+        asked.ask(1)

@@ -59,12 +59,10 @@ class IntakeNew(IntakePage):
     def show(self, form):
         found = problems(form)
         begun = [
-            {
+            one
+            | {
                 "url": reverse("complaints:new-resume", args=[one["key"]]),
                 "discard_url": reverse("complaints:new-discard", args=[one["key"]]),
-                "kind": Kind(_sent(one, START, "kind", Kind.COMPLAINT)).label,
-                "said": _sent(one, "said/", "said", ""),
-                "at": one["at"],
             }
             for one in in_progress(self.request.user)
         ]
@@ -76,13 +74,6 @@ class IntakeNew(IntakePage):
             "number": 1,
         }
         return render(self.request, "complaints/intake/new.html", context)
-
-
-def _sent(one, step, name, otherwise):
-    value = one["steps"].get(step, {}).get(name, [otherwise])[0]
-    if name == "kind" and value not in Kind.values:
-        return otherwise
-    return value
 
 
 class IntakeResume(IntakePage):
