@@ -180,12 +180,22 @@ Row = tuple[int, list[str]]
 def rows_of(source: Source) -> Iterator[Row]:
     """Line and cells of each row below the header; blank rows are left out.
 
-    Sets the source's header, and counts its rows as they pass.
+    Counts the source's rows as they pass.
     """
-    numbered = sheet_rows(source.path) if source.is_sheet else _text_rows(source)
+    read_header(source)
+    filled = _filled(source, _all_rows(source))
+    if source.mapping is None or source.mapping.columns is None:
+        next(filled)  # the header itself
+    for line, cells in filled:
+        source.rows += 1
+        yield line, cells
+
+
+def read_header(source: Source) -> None:
+    """Set the names of the columns: as the mapping says, else the first filled line."""
     columns = source.mapping.columns if source.mapping else None
     if columns is None:
-        first = next(_filled(source, numbered), None)
+        first = next((row for row in _all_rows(source) if not _is_blank(row)), None)
         if first is None:
             raise BadFile(f"{source.name} holds no line.")
         columns = tuple(each.strip() for each in first[1])
@@ -193,17 +203,23 @@ def rows_of(source: Source) -> Iterator[Row]:
             columns = columns[:-1]
         _check_header(source.name, columns)
     source.header = columns
-    for line, cells in _filled(source, numbered):
-        source.rows += 1
-        yield line, cells
+
+
+def _all_rows(source: Source) -> Iterator[Row]:
+    return sheet_rows(source.path) if source.is_sheet else _text_rows(source)
 
 
 def _filled(source: Source, rows: Iterator[Row]) -> Iterator[Row]:
-    for line, cells in rows:
-        if any(cells) and not all(not cell or cell.isspace() for cell in cells):
-            yield line, cells
-        else:
+    for row in rows:
+        if _is_blank(row):
             source.blank += 1
+        else:
+            yield row
+
+
+def _is_blank(row: Row) -> bool:
+    cells = row[1]
+    return not any(cells) or all(not cell or cell.isspace() for cell in cells)
 
 
 def _check_header(name: str, columns: tuple[str, ...]) -> None:

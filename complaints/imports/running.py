@@ -13,6 +13,7 @@ from django.utils import timezone
 from casework import files, guard
 from complaints import events
 from complaints.imports import merging, planning, reporting, writing
+from complaints.imports.columns import check_columns
 from complaints.imports.converting import NULL, BadCell, Known
 from complaints.imports.mapping import Mapping
 from complaints.imports.reading import BadFile, Source, examine, pair, rows_of
@@ -85,6 +86,7 @@ def run(
     for source in sources:
         say(0, f"Looking through {source.name}")
         examine(source)
+    check_columns(sources)
     earlier = _same_before(batch, sources)
     if earlier is not None:
         report = reporting.nothing_new(earlier.report)
@@ -203,9 +205,7 @@ def _stage_file(state: _Run, staging: Staging, number: int, source: Source) -> N
     taker = None
     for line, cells in rows_of(source):
         if taker is None:
-            taker = Taker(
-                number, source.name, source.mapping, source.header, state.known, staging
-            )
+            taker = Taker(number, source.mapping, source.header, state.known, staging)
         try:
             taker.take(line, cells)
         except BadCell as bad:
@@ -218,4 +218,4 @@ def _stage_file(state: _Run, staging: Staging, number: int, source: Source) -> N
         if source.rows % SAID_EVERY == 0:
             state.say(before + source.rows, words)
     if taker is None:  # a header and nothing below it is still checked
-        Taker(number, source.name, source.mapping, source.header, state.known, staging)
+        Taker(number, source.mapping, source.header, state.known, staging)

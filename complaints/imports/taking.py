@@ -5,6 +5,7 @@ from operator import itemgetter
 
 import orjson
 
+from complaints.imports.columns import columns_of
 from complaints.imports.converting import (
     NULL,
     BadCell,
@@ -15,8 +16,7 @@ from complaints.imports.converting import (
     short_key,
 )
 from complaints.imports.fields import PARTS, ROW_PARTS, Field, Holds
-from complaints.imports.mapping import REST, FileMapping, Part
-from complaints.imports.reading import BadFile
+from complaints.imports.mapping import FileMapping, Part
 from complaints.imports.staging import COLUMNS, Staging
 from pages import text
 
@@ -39,15 +39,13 @@ class Taker:
     def __init__(
         self,
         number: int,
-        name: str,
         file: FileMapping,
         header: tuple[str, ...],
         known: Known,
         staging: Staging,
     ):
-        self.number, self.name, self.file = number, name, file
+        self.number, self.file = number, file
         self.header, self.known, self.staging = header, known, staging
-        _check_columns(file, header, name)
         self.width = len(header)
         self.reference = self._reference()
         self.parts = [
@@ -89,7 +87,7 @@ class Taker:
 
     def original(self, *parts: str) -> Original:
         """The cells of the columns that these parts read or keep, as JSON."""
-        names = _columns_of(self.file, parts, self.header)
+        names = columns_of(self.file, parts, self.header)
         at = [(name, self.header.index(name)) for name in names]
 
         def cells_as_json(cells: Sequence[str]) -> str:
@@ -142,7 +140,7 @@ class _Cases:
         self.taker = taker
         self.fields = _in_order(self.table, taker.converters("case"), taker.staging)
         self.original = taker.original("case")
-        columns = _columns_of(file, ("case",), taker.header)
+        columns = columns_of(file, ("case",), taker.header)
         places = [taker.header.index(column) for column in columns]
         self.same = itemgetter(*places) if places else (lambda cells: ())
         self.last = self.here = None
@@ -317,54 +315,3 @@ def _member_number(part: Part, key: str) -> str:
 
 def _array(faults: Faults) -> str:
     return "{" + ",".join(dict.fromkeys(faults)) + "}" if faults else "{}"
-
-
-def _columns_of(file: FileMapping, parts, header: Sequence[str]) -> list[str]:
-    """The columns that these parts of the file read or keep, in the file's order."""
-    named: set[str] = set()
-    for name in parts:
-        part = file.parts.get(name)
-        if part:
-            for value in part.values.values():
-                named.update(value.columns)
-            named.update(_rest(file, header) if REST in part.kept else part.kept)
-    return [column for column in header if column in named]
-
-
-def _read_columns(file: FileMapping) -> dict[str, str]:
-    """Every column that the mapping names, and where."""
-    named = {}
-    if file.reference is not None:
-        named |= dict.fromkeys(file.reference.columns, file.reference.where)
-    for part in file.parts.values():
-        for value in part.values.values():
-            named |= dict.fromkeys(value.columns, value.where)
-        kept = dict.fromkeys(part.kept, f"“kept” in {part.name} of file “{file.name}”")
-        kept.pop(REST, None)
-        named |= kept
-    return named
-
-
-def _rest(file: FileMapping, header: Sequence[str]) -> list[str]:
-    named = _read_columns(file)
-    return [column for column in header if column not in named]
-
-
-def _check_columns(file: FileMapping, header: tuple[str, ...], name: str) -> None:
-    """Both ways: every column named is there, every column there is named."""
-    named = _read_columns(file)
-    for column, where in named.items():
-        if column not in header:
-            alike = [each for each in header if each.casefold() == column.casefold()]
-            hint = f" It has “{alike[0]}”: capitals count." if alike else ""
-            if not alike and len(header) == 1:
-                hint = " It has a single column: is the delimiter right?"
-            raise BadFile(f"{name} has no column “{column}”. {where} needs it.{hint}")
-    if any(REST in part.kept for part in file.parts.values()):
-        return
-    for column in header:
-        if column not in named:
-            raise BadFile(
-                f"{name} has a column “{column[:60]}” that the mapping does not know. "
-                "Read it, or name it among “kept”."
-            )

@@ -151,10 +151,54 @@ class TestColumns:
         with pytest.raises(BadFile, match="no column “code”.*It has “Code”"):
             imported(path)
 
+    def test_all_that_are_missing_are_named_at_once(self, tmp_path):
+        path = written(tmp_path, lines([], ("ref", "received", "what", "officer")))
+
+        with pytest.raises(BadFile) as refusal:
+            imported(path)
+
+        assert refusal.value.sentence == (
+            "cases.csv has no columns “closed”, “code” and “found”."
+        )
+
+    def test_so_are_those_of_every_file(self, tmp_path):
+        mapping = (
+            "source='old'\n[[files]]\nmatch='c*'\nname='c'\nreference='r'\n"
+            "[files.case]\nsaid='w'\n[[files]]\nmatch='a*'\nreference='r'\n"
+            "[files.allegation]\ntext='t'\n"
+        )
+        cases = written(tmp_path, "W,new,newer\nx,y,z\n", "c.csv")
+        below = written(tmp_path, "r,x\n", "a.csv")
+
+        with pytest.raises(BadFile) as refusal:
+            imported(cases, below, mapping=mapping)
+
+        assert refusal.value.sentence == (
+            "c.csv has no columns “r” and “w”. It has “W”: capitals count. "
+            "a.csv has no column “t”. "
+            "c.csv has columns “new” and “newer”, which the mapping does not know. "
+            "Read them, or name them among “kept”. "
+            "a.csv has a column “x” that the mapping does not know. "
+            "Read it, or name it among “kept”."
+        )
+
+    def test_more_than_a_sentence_holds_are_counted(self, tmp_path):
+        kept = ", ".join(f'"k{n}"' for n in range(25))
+        mapping = SMALL + f"kept = [{kept}]"
+
+        with pytest.raises(BadFile, match="“k19” and 5 others.$"):
+            imported(written(tmp_path, "ref,words,day\n"), mapping=mapping)
+
     def test_one_that_nobody_knows_is_named(self, tmp_path):
         path = written(tmp_path, lines([], (*HEADER, "surprise")))
 
         with pytest.raises(BadFile, match="“surprise” that the mapping does not know"):
+            imported(path)
+
+    def test_nor_is_one_beside_its_like(self, tmp_path):
+        path = written(tmp_path, lines([], (*HEADER, "Code")))
+
+        with pytest.raises(BadFile, match="“Code” that the mapping does not know"):
             imported(path)
 
     def test_a_wrong_delimiter_is_guessed_at(self, tmp_path):
