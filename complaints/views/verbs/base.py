@@ -48,7 +48,7 @@ class Again(NotDone):
         self.form = form
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The text in the line ends that we keep, which a browser sends otherwise."""
     return text.replace("\r\n", "\n").strip()
 
@@ -140,7 +140,6 @@ class CaseFormPage(View):
         form = self.make_form()
         if draft:
             form = self.restored(draft)
-        self.consulted()
         return self.show(form, draft=draft)
 
     def consulted(self) -> None:
@@ -156,6 +155,9 @@ class CaseFormPage(View):
         except Again as again:
             self.keep_draft()
             return self.show(again.form)
+        except Stale:
+            self.consulted()
+            raise
 
     def _act_once(self) -> str:
         form = self.make_form(self.request.POST, self.request.FILES)
@@ -212,7 +214,7 @@ class CaseFormPage(View):
         sees = self.sight.identity and (self.sight.special or not special)
         kept = drafts.own_words(draft, sees_filled=sees)
         opened_with = self._opened_with() if kept and self.filled else set()
-        kept = [each for each in kept if _plain(each[1]) not in opened_with]
+        kept = [each for each in kept if plain(each[1]) not in opened_with]
         if not kept:
             raise refusal
         self.consulted()
@@ -229,7 +231,7 @@ class CaseFormPage(View):
     def _opened_with(self) -> set[str]:
         """The texts the form would open with now; none where what it is about went."""
         with suppress(Http404, Refused):
-            return {_plain(str(value)) for value in self.initial().values()}
+            return {plain(str(value)) for value in self.initial().values()}
         return set()
 
     def keep_draft(self) -> None:
@@ -319,6 +321,7 @@ class CaseFormPage(View):
         draft: Any = None,
     ) -> HttpResponse:
         """The page, or another of it by `template`, which shows `more` instead."""
+        self.consulted()
         found = problems(form)
         context = self.frame.context() | {
             "page": self,

@@ -7,7 +7,8 @@ from complaints.actions.investigating import SHOWN, outcomes_of
 from complaints.forms.outcomes import SubmitReportForm
 from complaints.forms.reference import findings
 from complaints.forms.verbs import StartForm
-from complaints.views.verbs.base import VerbPage
+from complaints.models import Recommendation
+from complaints.views.verbs.base import VerbPage, plain
 from pages.refusals import WrongState
 
 
@@ -21,6 +22,11 @@ class CaseStart(VerbPage):
 
 
 class CaseSubmitReport(VerbPage):
+    """Opens with the report that was sent back, if one was: it is mended, not retyped.
+
+    Back from the authority, or from a case that was finalised and is reopened.
+    """
+
     verb = "submit-report"
     form_class = SubmitReportForm
     done = "The report on {case} is with the appropriate authority."
@@ -39,8 +45,46 @@ class CaseSubmitReport(VerbPage):
     def outcomes(self):
         return outcomes_of(self.case, *SHOWN)
 
+    @cached_property
+    def last_report(self):
+        """The report that was sent back, for whom the case shows it."""
+        if not self.sight.identity:
+            return None
+        return self.case.reports.order_by("-number").first()
+
+    @cached_property
+    def last_findings(self):
+        """{outcome: what that report found of it, as its part of the form opens}."""
+        if self.last_report is None:
+            return {}
+        rows = Recommendation.objects.filter(report=self.last_report)
+        return {
+            row.outcome_id: {"result": row.result.code, "reasons": row.reasons}
+            for row in rows.select_related("result")
+        }
+
+    def initial(self):
+        return {"text": self.last_report.text} if self.last_report else {}
+
     def form_kwargs(self):
-        return {"outcomes": self.outcomes, "results": list(findings(self.case))}
+        return {
+            "outcomes": self.outcomes,
+            "results": list(findings(self.case)),
+            "part_kwargs": {
+                outcome: {"initial": found}
+                for outcome, found in self.last_findings.items()
+            },
+        }
+
+    def told(self, stale, form):
+        """What is saved now is the report as it stands by then."""
+        for known in ("last_report", "last_findings"):
+            self.__dict__.pop(known, None)
+        return super().told(stale, form)
+
+    def _opened_with(self):
+        found = {plain(each["reasons"]) for each in self.last_findings.values()}
+        return super()._opened_with() | found
 
     def act(self, form, values):
         return actions.submit_report(
