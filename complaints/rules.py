@@ -270,6 +270,47 @@ class RulingFacts:
     of_member: bool  # whether it is against a known member of the force
 
 
+def _law_of(received_on: date | None) -> dict[tuple[bool, str], frozenset[str]]:
+    """Where rulings may lead by the law of the day of receipt; nothing before any."""
+    leads_to: dict[tuple[bool, str], frozenset[str]] = {}
+    for from_on, row in _LEADS_TO:
+        if received_on and received_on >= from_on:
+            leads_to = row
+    return leads_to
+
+
+def open_without_case(*, received_on: date | None) -> dict[str, frozenset[str]]:
+    """{field: answers} where nobody can have a case to answer; none bound by no law."""
+    rows = {
+        level: forums
+        for (to_answer, level), forums in _law_of(received_on).items()
+        if not to_answer
+    }
+    if not rows:
+        return {}
+    return {
+        "severity": frozenset(rows),
+        "forum": frozenset[str]().union(*rows.values()),
+    }
+
+
+def _has_meetings(leads_to: dict[tuple[bool, str], frozenset[str]]) -> bool:
+    return any("meeting" in forums for forums in leads_to.values())
+
+
+def needs_final_warning(*, severity: str, forum: str, received_on: date | None) -> bool:
+    """Whether a hearing is lawful only where a final written warning was in force.
+
+    So it is of misconduct that is not gross (SI 2008/2864, regulation 19(3) to
+    (5)).
+    """
+    bound = _has_meetings(_law_of(received_on))
+    return bound and (severity, forum) == ("misconduct", "hearing")
+
+
+ONLY_MEMBERS = "Only a known member of the force can have a case to answer."
+
+
 def check_ruling(ruling: RulingFacts, *, received_on: date | None) -> list[Problem]:
     """Whether result, case to answer, severity and forum fit, by the law of the day.
 
@@ -277,15 +318,11 @@ def check_ruling(ruling: RulingFacts, *, received_on: date | None) -> list[Probl
     2008/2864, regulation 19(1)), and an allegation found not to be so leaves none.
     A case of before 1 April 2004, or of no date, is bound by nothing here.
     """
-    leads_to = None
-    for from_on, row in _LEADS_TO:
-        if received_on and received_on >= from_on:
-            leads_to = row
-    if leads_to is None:
+    leads_to = _law_of(received_on)
+    if not leads_to:
         return []
     if ruling.case_to_answer and not ruling.of_member:
-        sentence = "Only a known member of the force can have a case to answer."
-        return [Problem("case_to_answer", sentence)]
+        return [Problem("case_to_answer", ONLY_MEMBERS)]
     if ruling.case_to_answer and ruling.result in _CLEARS:
         name = ruling.result_name.lower()
         sentence = f"An allegation that is {name} leaves no case to answer."
@@ -298,7 +335,7 @@ def check_ruling(ruling: RulingFacts, *, received_on: date | None) -> list[Probl
         return [Problem("severity", sentence)]
     if ruling.forum in forums:
         return []
-    meetings = any("meeting" in each for each in leads_to.values())
+    meetings = _has_meetings(leads_to)
     return [Problem("forum", _wrong_forum(ruling, meetings=meetings))]
 
 

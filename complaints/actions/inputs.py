@@ -66,6 +66,12 @@ class Finding:
     reasons: str
 
 
+def is_known_member(subject: Any) -> bool:
+    """Whether a subject is somebody of the force whose name is known."""
+    member = subject.member
+    return member is not None and not member.placeholder
+
+
 @dataclass(frozen=True)
 class Ruling:
     """What the appropriate authority decides for one outcome."""
@@ -79,14 +85,13 @@ class Ruling:
 
     @property
     def facts(self) -> RulingFacts:
-        member = self.outcome.subject.member
         return RulingFacts(
             self.result.code,
             self.result.name,
             self.case_to_answer,
             self.severity,
             self.forum,
-            of_member=member is not None and not member.placeholder,
+            of_member=is_known_member(self.outcome.subject),
         )
 
 

@@ -4,7 +4,7 @@ from django import forms
 
 from casework.deadlines import Deadlines, NoRule
 from complaints import rules
-from complaints.actions.inputs import Finding, Ruling
+from complaints.actions.inputs import Finding, Ruling, is_known_member
 from complaints.forms.fields import RowField, refuse
 from complaints.forms.parts import PartedForm
 from complaints.forms.reference import day_of
@@ -14,6 +14,11 @@ from pages.fields import NarrativeField
 from pages.forms import PageForm
 
 YES, NO = "yes", "no"
+FINAL_WARNING = (
+    "Misconduct that is not gross goes to a hearing only where a final written warning "
+    "was in force."
+)
+_UNCHECKED = f"{FINAL_WARNING} Candour cannot check that yet: be sure of it."
 _YES_NO = [(YES, "Yes"), (NO, "No")]
 
 
@@ -27,10 +32,11 @@ class OutcomePart(PageForm):
 
     def __init__(self, *args, outcome, results, alone=True, **kwargs):
         self.outcome = outcome
+        self.where = ""
         if not alone:  # each sentence says which of several it is about
-            where = f"{self.heading[:1].lower()}{self.heading[1:]}"
+            self.where = f" for {self.heading[:1].lower()}{self.heading[1:]}"
             self.called = {
-                name: f"{words} for {where}" for name, words in self.called.items()
+                name: f"{words}{self.where}" for name, words in self.called.items()
             }
         number = f"{outcome.allegation.number}-{outcome.subject.number}"
         super().__init__(*args, prefix=f"outcome-{number}", **kwargs)
@@ -76,8 +82,7 @@ class RulingForm(OutcomePart):
         label="What happens next",
         choices=Forum,
         widget=forms.RadioSelect,
-        help_text="Misconduct that is not gross goes to a hearing only where a final "
-        "written warning was in force.",
+        help_text=FINAL_WARNING,
     )
     called = {
         "result": "your decision",
@@ -90,6 +95,29 @@ class RulingForm(OutcomePart):
     def __init__(self, *args, report, **kwargs):
         super().__init__(*args, **kwargs)
         self.recommendation = report
+        if not is_known_member(self.outcome.subject):
+            self._offer_without_case()
+
+    def _offer_without_case(self):
+        """Of nobody known: only what leaves no case to answer can be chosen."""
+        offered = rules.open_without_case(received_on=self._received_on)
+        if not offered:
+            return
+        for name, codes in (offered | {"case_to_answer": {NO}}).items():
+            field = self.fields[name]
+            field.choices = [each for each in field.choices if each[0] in codes]
+            if len(field.choices) == 1:
+                field.initial = field.choices[0][0]
+        self.fields["forum"].help_text = ""
+        answer = self.fields["case_to_answer"]
+        answer.help_text = sentence = rules.ONLY_MEMBERS
+        if self.where:
+            sentence = f"{sentence[:-1]}, so there is none{self.where}."
+        answer.error_messages["invalid_choice"] = sentence
+
+    @property
+    def _received_on(self):
+        return self.outcome.allegation.case.received_on
 
     def clean(self):
         values = super().clean()
@@ -109,10 +137,8 @@ class RulingForm(OutcomePart):
     def _check_fit(self, values):
         """What is decided fits together, as the action asks."""
         if values.keys() >= self.fields.keys():
-            received_on = self.outcome.allegation.case.received_on
-            refuse(
-                self, rules.check_ruling(self.ruling().facts, received_on=received_on)
-            )
+            facts = self.ruling().facts
+            refuse(self, rules.check_ruling(facts, received_on=self._received_on))
 
     def ruling(self) -> Ruling:
         values = self.cleaned_data
@@ -138,6 +164,17 @@ class RulingForm(OutcomePart):
             "severity": Severity(values["severity"]).label,
             "forum": Forum(values["forum"]).label,
         }
+
+    @property
+    def warning(self) -> str:
+        """What must be so for the decision to be lawful, which nothing here knows."""
+        values = self.cleaned_data
+        bound = rules.needs_final_warning(
+            severity=values["severity"],
+            forum=values["forum"],
+            received_on=self._received_on,
+        )
+        return _UNCHECKED if bound else ""
 
     def consequences(self, known: Deadlines) -> str:
         """What the decision sets off, in words, with the days of the law."""

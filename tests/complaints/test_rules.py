@@ -103,6 +103,37 @@ def test_nobody_unknown_has_a_case_to_answer(received_on):
     assert rules.check_ruling(cleared, received_on=received_on) == []
 
 
+@pytest.mark.parametrize("received_on", [UNDER_2004, UNDER_2008])
+def test_what_is_open_to_nobody_known_is_what_would_not_be_refused(received_on):
+    answers = rules.open_without_case(received_on=received_on)
+    lawful = {
+        (severity, forum)
+        for severity in SEVERITIES
+        for forum in FORUMS
+        if not problems("upheld", False, severity, forum, received_on=received_on)
+    }
+    assert answers["severity"] == {severity for severity, _ in lawful}
+    assert answers["forum"] == {forum for _, forum in lawful}
+
+
+def test_before_any_law_of_it_everything_is_open():
+    assert rules.open_without_case(received_on=date(2004, 3, 31)) == {}
+    assert rules.open_without_case(received_on=None) == {}
+
+
+@pytest.mark.parametrize("received_on", [None, UNDER_2004, UNDER_2008])
+@pytest.mark.parametrize("severity", SEVERITIES)
+@pytest.mark.parametrize("forum", FORUMS)
+def test_only_a_hearing_of_misconduct_needs_a_final_warning(
+    received_on, severity, forum
+):
+    needs = rules.needs_final_warning(
+        severity=severity, forum=forum, received_on=received_on
+    )
+    hearing_of_less = (severity, forum) == ("misconduct", "hearing")
+    assert needs is (hearing_of_less and received_on == UNDER_2008)
+
+
 def test_there_were_no_meetings_before_the_regulations_of_2008():
     found = problems("upheld", True, "misconduct", "meeting", received_on=UNDER_2004)
     assert [problem.field for problem in found] == ["forum"]

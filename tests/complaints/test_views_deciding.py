@@ -114,15 +114,6 @@ class TestDetermine:
         assert errors(post(self.page, play, **changes)) == [sentence]
         assert unmoved(play)
 
-    def test_a_subject_nobody_knows_has_no_case_to_answer(self):
-        play = scene(self.page)
-        with guard.writing("test"):
-            play.case.subjects.update(kind="unidentified", member=None)
-        assert errors(post(self.page, play)) == [
-            "Only a known member of the force can have a case to answer."
-        ]
-        assert unmoved(play)
-
     def test_whoever_comes_too_late_is_told_no_names(self):
         play = scene(self.page)
         late = signed_in(user_with_role("appropriate-authority"))
