@@ -3,10 +3,17 @@
 from collections import Counter
 from typing import Any
 
+from complaints.workflow import OPEN
+
 TOLD = 200
 
 COUNTS = """
 SELECT count(*), count(*) FILTER (WHERE fresh) FROM plan
+"""
+# Cases that would be open; an import names no handler of any.
+OPEN_CASES = """
+SELECT count(*) FILTER (WHERE received_on IS NULL), count(*) FROM plan
+WHERE fresh AND status = ANY(%s)
 """
 BELOW = """
 SELECT count(*), count(*) FILTER (WHERE fresh) FROM planned_{part}
@@ -54,6 +61,9 @@ def reconcile(cursor) -> dict[str, Any]:
         "states": _pairs(cursor, STATES),
         "results": _pairs(cursor, RESULTS),
     }
+    cursor.execute(OPEN_CASES, [list(OPEN)])
+    undated, unhandled = cursor.fetchone()
+    report["open"] = {"without_received": undated, "without_handler": unhandled}
     for part in ("allegation", "subject", "outcome", "complainant"):
         cursor.execute(BELOW.format(part=part))
         in_files, fresh = cursor.fetchone()
@@ -80,6 +90,7 @@ def nothing_new(earlier: dict[str, Any]) -> dict[str, Any]:
         "unchanged": cases,
         "kept_ours": 0,
     }
+    report["open"] = {"without_received": 0, "without_handler": 0}
     for part in ("allegations", "subjects", "outcomes", "complainants", "members"):
         report[part] = {"in_files": earlier[part]["in_files"], "created": 0}
     return report

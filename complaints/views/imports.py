@@ -13,10 +13,10 @@ from django.views.decorators.http import (
 from accounts import submissions
 from casework import files
 from casework.models.jobs import JobState
+from complaints.filters.wording import CaseWording
 from complaints.forms.imports import ImportForm
-from complaints.imports import asking
-from complaints.imports.running import DRY_RUN
-from complaints.imports.words import RESULTS, TABLES
+from complaints.imports import asking, words
+from complaints.imports.running import DRY_RUN, REFUSED
 from complaints.models import ImportBatch
 from pages.exports import file_name
 from pages.filters import refuse_unknown
@@ -25,7 +25,7 @@ from pages.refusals import Refused
 
 SORTS = [Sort("asked", "Asked", ("id",), descending=True)]
 UNFINISHED = frozenset({JobState.WAITING, JobState.RUNNING})
-PARTS = ("cases", "allegations", "subjects", "outcomes", "complainants", "members")
+PARTS = ("cases", *words.PARTS)
 
 
 @require_safe
@@ -34,7 +34,14 @@ def imports(request):
     refuse_unknown(request.GET, PARAMETERS)
     rows = ImportBatch.objects.select_related("job__asked_by")
     page = KeysetPage(rows, sorts=SORTS, default="-asked", params=request.GET)
-    shown = [{"batch": row, "state": _state(row)} for row in page]
+    shown = [
+        {
+            "batch": row,
+            "state": _state(row),
+            "wrote": bool(row.report) and words.wrote(row.report),
+        }
+        for row in page
+    ]
     return render(
         request, "complaints/imports/list.html", {"page": page, "rows": shown}
     )
@@ -73,17 +80,27 @@ def show_import(request, number):
     """How far an import is, and its report when it has ended."""
     batch = _batch(request, number)
     report, job = batch.report, batch.job
+    unfinished = job is not None and JobState(job.state) in UNFINISHED
+    stopped = job is not None and not report and not unfinished
     context = {
         "batch": batch,
         "job": job,
         "state": _state(batch),
-        "unfinished": job is not None and JobState(job.state) in UNFINISHED,
+        "unfinished": unfinished,
+        "again": stopped or report.get("result") == REFUSED,
         "report": report,
     }
     if report:
         context |= {
             "counts": [(part, report[part]) for part in PARTS],
-            "tables": [(title, report[key]) for title, key in TABLES if report[key]],
+            "tables": words.tables(report),
+            "wrote": words.wrote(report),
+            "heads": words.heads(report),
+            "kept_ours": _kept(report),
+            "uncovered": [
+                (words.field_words(name), *rest) for name, *rest in report["uncovered"]
+            ],
+            "warning": words.open_cases(report),
             "can_import": report["result"] == DRY_RUN and batch.job is not None,
         }
     return render(request, "complaints/imports/show.html", context)
@@ -125,9 +142,17 @@ def _batch(request, number) -> ImportBatch:
     return get_object_or_404(rows, pk=number)
 
 
+def _kept(report):
+    """Cases and those of their fields that stand as they were changed here."""
+    if not report["kept_ours"]:
+        return []
+    wording = CaseWording([])
+    return [(case, wording.label(name)) for case, name in report["kept_ours"]]
+
+
 def _state(batch) -> str:
     if batch.report:
-        return RESULTS[batch.report["result"]]
+        return words.RESULTS[batch.report["result"]]
     if batch.job is None:
         return "It did not end."
     return batch.job.get_state_display()

@@ -1,5 +1,6 @@
 """An import from its page: tried, looked at, done by a worker, reported."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -7,10 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from casework import jobs
 from casework.models import Job
-from complaints import tasks
+from complaints import actions, tasks
 from complaints.imports import asking
 from complaints.models import Case, ImportBatch
 from tests.complaints.importing import MAPPING, ROWS, lines, written
@@ -95,14 +97,121 @@ def test_refused_rows_are_shown_and_downloaded(client):
     batch = work()
 
     page = client.get(reverse("complaints:import", args=[batch.pk])).content.decode()
-    assert "1 refused row" in page
+    assert "1 row would be refused" in page
     assert "Import the good rows" in page
+    assert f'href="{reverse("complaints:new-import")}"' in page
     url = reverse("complaints:import-refused", args=[batch.pk])
     content = b"".join(client.get(url).streaming_content).decode()
     assert "cases.csv,6,received,date-like" in content
 
     client.post(reverse("complaints:do-import", args=[batch.pk]), {"good_rows": "yes"})
     assert work().report["cases"]["created"] == 3
+
+
+def seen(client, batch) -> str:
+    """The page of an import, as its reader sees it."""
+    page = client.get(reverse("complaints:import", args=[batch.pk]))
+    apart = re.sub("</(th|td|dt|dd)>", " ", page.content.decode())
+    return " ".join(strip_tags(apart).split())
+
+
+def test_a_dry_run_speaks_of_what_would_be(client):
+    send(client, ROWS[:1])
+    batch = work()
+
+    page = seen(client, batch)
+    assert "What would become of 1 row" in page
+    assert "cases.csv: 1 row, 0 blank" in page
+    assert "Would be created Would be updated Would stay unchanged" in page
+    assert "Created" not in page
+    listed = client.get(reverse("complaints:imports")).content.decode()
+    assert ">would be 1</td>" in listed
+
+    client.post(reverse("complaints:do-import", args=[batch.pk]))
+    page = seen(client, work())
+    assert "What became of 1 row" in page
+    assert "Created Updated Unchanged Kept as changed here" in page
+    assert "ould be" not in page
+    listed = client.get(reverse("complaints:imports")).content.decode()
+    assert ">1</td>" in listed
+
+
+def test_the_report_is_in_words(client):
+    send(client)
+    page = seen(client, work())
+
+    assert "No date received 1" in page
+    assert "Category not in the mapping 1" in page
+    assert "Category, from column “code”: “LOST” in 1 row" in page
+    assert "Investigating 2" in page
+    assert "Upheld 1" in page  # as it is called now
+    assert "No result 2" in page
+    for code in ("received_missing", "unmapped", "investigating 2", "upheld 1"):
+        assert code not in page
+
+
+def test_open_cases_that_lack_what_they_need_are_told_before(client):
+    send(client)
+    batch = work()
+
+    page = seen(client, batch)
+    warning = (
+        "3 cases would be created: 1 of them would be an open case without a date "
+        "received, and 2 of them would be open cases without a handler."
+    )
+    assert warning in page
+    assert page.index(warning) < page.index("Import now")
+
+    client.post(reverse("complaints:do-import", args=[batch.pk]))
+    assert "without a handler" not in seen(client, work())
+
+
+def test_closed_cases_are_not_warned_of(client):
+    send(client, ROWS[:1])
+
+    assert "open case" not in seen(client, work())
+
+
+def test_what_was_changed_here_is_named_as_its_page_names_it(client, user):
+    send(client)
+    client.post(reverse("complaints:do-import", args=[work().pk]))
+    work()
+    found = Case.objects.get(legacy__source_reference="A3")
+    actions.amend(case=found, by=user, at=timezone.now(), version=1, said="Told again")
+    rows = [(*ROWS[3][:3], "Lost a wallet", *ROWS[3][4:])]
+    send(client, rows)
+
+    page = seen(client, work())
+    assert "Would be kept as changed here since the last import" in page
+    assert f"{found.reference}: What was said" in page
+
+
+def test_a_refused_import_offers_another_try(client):
+    send(client, mapping=MAPPING.replace('"what"', '"whatever"'))
+    job = Job.objects.get(kind=asking.IMPORT_JOB)
+    jobs.run(job.pk, clock=timezone.now)
+
+    batch = ImportBatch.objects.get()
+    assert "Refused: cases.csv has no column “whatever”." in seen(client, batch)
+    page = client.get(reverse("complaints:import", args=[batch.pk])).content.decode()
+    assert f'href="{reverse("complaints:new-import")}">Try again' in page
+
+
+def test_an_import_under_way_does_not(client):
+    send(client)
+
+    assert "Try again" not in seen(client, ImportBatch.objects.get())
+
+
+def test_rows_refused_offer_another_try(client):
+    send(client, [*ROWS, BAD])
+    client.post(reverse("complaints:do-import", args=[work().pk]))
+
+    page = seen(client, work())
+    assert "Refused: nothing was written. " in page
+    assert "1 refused row" in page
+    assert "What would become of 5 rows" in page
+    assert "Try again" in page
 
 
 def test_pressed_twice_is_imported_once(client):
@@ -185,5 +294,8 @@ class TestCommand:
     def test_a_dry_run(self, tmp_path, capsys):
         self.run(tmp_path, dry_run=True)
 
-        assert "Dry run: nothing was written." in capsys.readouterr().out
+        said = capsys.readouterr().out
+        assert "Dry run: nothing was written." in said
+        assert "would be created 3, would be updated 0" in said
+        assert "1 of them would be an open case without a date received" in said
         assert not Case.objects.exists()

@@ -39,7 +39,7 @@ def test_an_import_with_bad_rows(sign_in, tmp_path, settings):
     manager.reads("You can leave this page")
     work()
     manager.visit(manager.path)
-    manager.reads("1 refused row")
+    manager.reads("1 row would be refused")
     manager.reads("is not a date written %d/%m/%Y")
     manager.does_not_read("31/02/2012")
     assert not Case.objects.exists()
