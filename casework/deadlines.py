@@ -10,7 +10,7 @@ Pure over a calendar and rules that were loaded once:
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -60,6 +60,19 @@ class Deadline:
     due_on: date | None
     steps: tuple[str, ...]
     warnings: tuple[str, ...] = ()
+
+    def as_set(self, due_on: date) -> "Deadline":
+        """With the day that was set, and a warning where it is counted otherwise now.
+
+        The calendar or the rule has changed since: the steps lead to another day.
+        """
+        if due_on == self.due_on or self.due_on is None:
+            return self
+        warning = (
+            f"{weekday(due_on)} was set before the bank holidays or the rule changed. "
+            f"Counted as they are now, it is {weekday(self.due_on)}."
+        )
+        return replace(self, due_on=due_on, warnings=(*self.warnings, warning))
 
 
 class Deadlines:

@@ -78,7 +78,9 @@ def check_can_withdraw(case, *, by):
     """
     if case.kind == Kind.CONDUCT:
         raise WrongState(
-            f"{case} is a conduct matter: nobody complained, so nobody can withdraw it."
+            f"{case} is a conduct matter: nobody complained, so nobody can withdraw "
+            "it.",
+            what_next="It goes on until it is decided and finalised.",
         )
     if case.handler_id != by.pk and not by.rights.allow(
         Permission.CASE_WITHDRAW_ANY, case.responsible_unit_id
@@ -114,6 +116,16 @@ _PARTS_IN_IT = {
         WHERE case_id = %(case)s AND user_id = %(user)s AND ended_at IS NULL""",
 }
 _HAD_PARTS = f"SELECT {', '.join(f'EXISTS ({each})' for each in _PARTS_IN_IT.values())}"
+# Of many cases at once: those that they had any part in, or handle now.
+_HAD_PARTS_AMONG = f"""
+    SELECT ARRAY(
+        SELECT looked_at.id FROM complaints_case looked_at
+        WHERE looked_at.id = ANY(%(cases)s) AND (
+            looked_at.handler_id = %(user)s
+            OR {" OR ".join(f"EXISTS ({each})" for each in _PARTS_IN_IT.values())}
+        )
+    )
+""".replace("%(case)s", "looked_at.id")  # noqa: S608 - our own SQL
 _REPORT_IS_WHOLE = """
     SELECT EXISTS (SELECT FROM complaints_report WHERE case_id = %(case)s)
     AND NOT EXISTS (
@@ -130,20 +142,22 @@ def _asked(sql, **params):
         return cursor.fetchone()
 
 
+def _whose_parts(by):
+    return {
+        "user": by.pk,
+        "member": by.member_id,
+        "investigating": _INVESTIGATING_VERBS,
+        "supervising": _SUPERVISING_VERBS,
+    }
+
+
 def check_is_independent(case, *, by):
     """The appropriate authority had no part in the case (domain.md 3.2).
 
     Refuses whoever investigated or supervised it, is a subject of it, or has declared
     a conflict in it.
     """
-    answers = _asked(
-        _HAD_PARTS,
-        case=case.pk,
-        user=by.pk,
-        member=by.member_id,
-        investigating=_INVESTIGATING_VERBS,
-        supervising=_SUPERVISING_VERBS,
-    )
+    answers = _asked(_HAD_PARTS, case=case.pk, **_whose_parts(by))
     had = [part for part, is_so in zip(_PARTS_IN_IT, answers, strict=True) if is_so]
     if case.handler_id == by.pk:
         had.insert(0, "you have been its handler")
@@ -153,6 +167,15 @@ def check_is_independent(case, *, by):
         f"You cannot be the appropriate authority of {case}, because {had[0]}.",
         what_next="Ask another Detective Chief Inspector to decide it.",
     )
+
+
+def had_parts_in(cases, *, by) -> set[int]:
+    """Keys, among those of `cases`, of which `check_is_independent` refuses `by`.
+
+    For lists of what somebody may do: nothing is refused, and one question asked.
+    """
+    (keys,) = _asked(_HAD_PARTS_AMONG, cases=list(cases), **_whose_parts(by))
+    return set(keys)
 
 
 def check_can_determine(case, *, by):
@@ -214,13 +237,13 @@ def check_can_work(permission, case, *, by):
     """
     if not by.rights.allow(permission, case.responsible_unit_id):
         raise NotAllowed(f"Your role does not allow you to do this in {case}.")
+    if not sees(case, by, FieldClass.IDENTITY):
+        raise NotAllowed(f"{case} is not with you, so you cannot add to it.")
     if not case.is_open and permission != Permission.CASE_TAG:
         raise WrongState(
             f"{case} is closed: nothing is added to it.",
             what_next="Ask an appropriate authority to reopen it, if it was finalised.",
         )
-    if not sees(case, by, FieldClass.IDENTITY):
-        raise NotAllowed(f"{case} is not with you, so you cannot add to it.")
 
 
 def check_can_amend(case, *, by):

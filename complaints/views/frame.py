@@ -204,11 +204,12 @@ class CaseFrame(Frame):
         if starts_on is None:
             return None
         try:
-            return self.deadlines.of_matter(
+            due = self.deadlines.of_matter(
                 code, starts_on=starts_on, noticed_on=self.case.received_on
             )
         except deadlines.NoRule:
             return None
+        return due.as_set(self.case.next_due_on)
 
     def _starts_on(self, code):
         """The day that started the clock: a date of the case or of a move, if known."""

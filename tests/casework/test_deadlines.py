@@ -9,6 +9,7 @@ from casework import deadlines
 from casework.deadlines import Deadlines, NoRule, Stop
 from casework.models import BankHoliday, DeadlineRule
 from casework.models.calendar import DayUnit
+from pages.words import weekday
 from tests.factories.casework import calendar_2026, rule
 
 RECEIVED = date(2026, 3, 30)
@@ -90,6 +91,17 @@ class TestDeadline:
         before = known.deadline("recording", starts_on=RECEIVED, rule_on=on)
         after = known.deadline("recording", starts_on=RECEIVED, rule_on=RECEIVED)
         assert before.due_on > after.due_on == date(2026, 4, 8)
+
+    def test_a_day_that_was_set_otherwise_warns(self):
+        found = due()
+        assert found.as_set(found.due_on) is found
+        told = found.as_set(date(2026, 4, 10))
+        assert told.due_on == date(2026, 4, 10)
+        assert told.steps == found.steps
+        assert told.warnings == (
+            "Friday 10 April 2026 was set before the bank holidays or the rule "
+            f"changed. Counted as they are now, it is {weekday(found.due_on)}.",
+        )
 
     def test_no_rule_is_a_sentence(self):
         with pytest.raises(NoRule, match="“recording” is in force on Monday 1 March"):
