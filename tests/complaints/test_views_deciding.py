@@ -381,3 +381,12 @@ class TestWithdraw:
         bad = SimpleUploadedFile("request.exe", b"MZ\x90\x00")
         assert post(self.page, play, client, request=bad).status_code == 403
         assert Entry.objects.filter(event="case.withdraw", outcome="refused").exists()
+
+    def test_of_a_conduct_matter_nobody_is_told_that_it_may_have_moved_on(self):
+        play = scene(self.page, state={"conduct": True, "investigating": True})
+        page = signed_in(play.user).get(address(play.case, "withdraw"))
+        assert page.status_code == 409
+        told = page.content.decode()
+        assert "nobody complained, so nobody can withdraw it." in told
+        assert "It goes on until it is decided and finalised." in told
+        assert "somebody may have moved it on" not in told
