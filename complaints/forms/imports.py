@@ -3,11 +3,15 @@
 from django import forms
 
 from complaints.forms.additions import ManyFiles
-from pages.fields import sentence_start
+from complaints.imports.mapping import read_mapping
 from pages.forms import PageForm
 
 OWN = "own"
-MAPPING_LIMIT = 1_048_576
+OWN_IS = (
+    "A TOML file that says which column of your files holds what, and what their codes "
+    "mean here. The operating guide describes it (docs/operating.md, “Mapping files”)."
+)
+MAPPING_LIMIT = 102_400
 
 
 class ImportForm(PageForm):
@@ -29,9 +33,14 @@ class ImportForm(PageForm):
 
     def __init__(self, *args, examples, **kwargs):
         super().__init__(*args, **kwargs)
-        self.examples = examples
-        shown = [(name, sentence_start(name.replace("_", " "))) for name in examples]
+        self.shipped = {
+            name: read_mapping(path.read_text(encoding="utf-8"))
+            for name, path in examples.items()
+        }
+        shown = [(name, mapping.title) for name, mapping in self.shipped.items()]
         self.fields["mapping"].choices = [(OWN, "A mapping file of my own"), *shown]
+        told = {name: mapping.about for name, mapping in self.shipped.items()}
+        self.choice_hints = {"mapping": {OWN: OWN_IS} | told}
 
     def clean(self):
         """Answer the text of the mapping that was chosen."""
@@ -40,7 +49,7 @@ class ImportForm(PageForm):
         if chosen == OWN:
             cleaned["text"] = self._own(cleaned.get("mapping_file"))
         elif chosen:
-            cleaned["text"] = self.examples[chosen].read_text(encoding="utf-8")
+            cleaned["text"] = self.shipped[chosen].text
         return cleaned
 
     def _own(self, upload):
@@ -49,7 +58,7 @@ class ImportForm(PageForm):
                 self.add_error("mapping_file", "Choose the mapping file.")
             return ""
         if upload.size > MAPPING_LIMIT:
-            self.add_error("mapping_file", "The mapping file must be 1 MB or smaller.")
+            self.add_error("mapping_file", "The mapping file must be 100 KB or smaller.")
             return ""
         try:
             return upload.read().decode("utf-8-sig")

@@ -89,6 +89,7 @@ class FileMapping:
 class Mapping:
     source: str
     title: str
+    about: str  # what it is for, in a sentence
     kind: str
     unit: str
     open: str
@@ -114,11 +115,21 @@ class Mapping:
 
 def read_mapping(text: str) -> Mapping:
     """The mapping that a TOML text describes; raises BadMapping."""
+    # A key of many parts takes the reader of TOML their square.
+    if max(map(len, text.splitlines()), default=0) > LONGEST_LINE:
+        raise BadMapping(
+            f"The mapping has a line of more than {LONGEST_LINE:,} characters."
+        )
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadMapping(f"The mapping is not valid TOML: {error}.") from error
+    except RecursionError as error:
+        raise BadMapping("The mapping holds lists within lists, too deep.") from error
     return _Reader(text, table).mapping()
+
+
+LONGEST_LINE = 1_000
 
 
 FILE_KEYS: dict[str, type] = {
@@ -157,6 +168,7 @@ VALUE_KEYS: dict[str, type] = {
 TOP_KEYS: dict[str, type] = {
     "source": str,
     "title": str,
+    "about": str,
     "null": list,
     "cases": dict,
     "files": list,
@@ -189,6 +201,7 @@ class _Reader:
         found = Mapping(
             source=source,
             title=top.get("title", source),
+            about=top.get("about", ""),
             kind=_among(cases, "kind", Kind.COMPLAINT, Kind.values),
             unit=cases.get("unit", "unknown-location"),
             open=_among(cases, "open", "investigating", OPEN),

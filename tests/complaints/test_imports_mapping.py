@@ -78,6 +78,8 @@ def test_what_a_mapping_says():
         ),
         ("source = 'a'\nfiles = [3]", "File 1 of the mapping must be a table"),
         ("source = 'a'\nmaps = { x = 3 }", "[maps.x] must be a table"),
+        ("a." * 49_000 + "b = 1", "a line of more than 1,000 characters"),
+        ("a = " + "[\n" * 9_000 + "]\n" * 9_000, "lists within lists"),
     ],
 )
 def test_a_wrong_mapping_is_refused_in_a_sentence(text, sentence):
