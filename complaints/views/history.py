@@ -1,5 +1,6 @@
 """What happened in a case: its trail, as people read it."""
 
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -30,6 +31,7 @@ def history(request, slug):
     frame = CaseFrame(request, slug, "history")
     group, before, month = _asked(request.GET)
     looked_at = frame.look()
+    new = _new(frame, since=looked_at) if looked_at else 0
     entries = timeline.entries_of(
         frame.case,
         group=Group(group) if group else None,
@@ -41,12 +43,15 @@ def history(request, slug):
     shown = entries[:ROWS]
     seen = Seen(frame.sight, shown)
     built = timeline.build(
-        shown, looked_at=looked_at, sees=seen.field, sees_words=seen.words
+        shown,
+        looked_at=looked_at if new else None,
+        sees=seen.field,
+        sees_words=seen.words,
     )
     older = {"show": group, "before": shown[-1].pk} if more else {}
     return frame.render(
         "history",
-        timeline=built,
+        timeline=replace(built, new=new),
         groups=[
             {"label": label, "href": _url(show=each), "current": each == group}
             for each, label in GROUPS.items()
@@ -58,6 +63,13 @@ def history(request, slug):
         older_url=_url(**older) if more else "",
         newest_url=_url(show=group) if before or month else "",
     )
+
+
+def _new(frame, *, since) -> int:
+    """What others did to the case since: not who read it, nor what was refused."""
+    found = trail.entries(subject=frame.case, since=since)
+    done = found.filter(outcome=trail.Outcome.DONE).exclude(kind__in=timeline.READING)
+    return done.exclude(actor_key=frame.user.trail_actor.key).count()
 
 
 def _asked(params):

@@ -183,3 +183,61 @@ class TestHistory:
     )
     def test_each_field_of_an_entry_has_a_class(self, field, expected):
         assert class_of(field) is expected
+
+
+class TestNew:
+    """What is new is what others did to the case since the reader looked last."""
+
+    def told(self, client, case, query=""):
+        return text(client, case, f"history/{query}")
+
+    def changed(self, case, by):
+        kind = trail.Kind.ALTERATION
+        trail.record("case.amend", kind=kind, subject=case, by=by, changes={})
+
+    @pytest.fixture
+    def case(self, client, officer):
+        """A case that the officer has looked at before."""
+        case = whole_case()
+        self.changed(case, user_with_role("cst-manager"))
+        get(client, case)
+        client.logout()
+        client.force_login(officer)
+        return case
+
+    def test_what_others_did_is_counted(self, client, case):
+        for _ in range(2):
+            self.changed(case, user_with_role("cst-manager"))
+        page = self.told(client, case)
+        assert "2 new since you last looked" in page
+        assert page.count("You had seen everything below this line") == 1
+
+    def test_who_read_it_is_not(self, client, case):
+        reader = user_with_role("cst-manager")
+        self.changed(case, reader)
+        for _ in range(60):  # more than a page of them
+            trail.consulted(case, reader)
+        assert "1 new since you last looked" in self.told(client, case)
+
+    def test_nor_what_was_refused_nor_given_out(self, client, case):
+        manager = user_with_role("cst-manager")
+        refused = {"subject": case, "by": manager, "sentence": "Not yet."}
+        trail.record_refusal("case.finalise", **refused)
+        trail.record(
+            "case.export", kind=trail.Kind.DISCLOSURE, subject=case, by=manager
+        )
+        page = self.told(client, case)
+        assert "Refused" in page
+        assert "last looked" not in page
+
+    def test_nor_what_one_did_oneself(self, client, case, officer):
+        self.changed(case, officer)
+        page = self.told(client, case)
+        assert page.count("Changed the record") == 2
+        assert "last looked" not in page
+
+    def test_whoever_never_looked_is_told_of_nothing_new(self, client):
+        case = whole_case()
+        self.changed(case, user_with_role("cst-manager"))
+        sign_in(client, "cst-officer")
+        assert "last looked" not in self.told(client, case)
