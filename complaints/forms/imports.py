@@ -3,7 +3,6 @@
 from django import forms
 
 from complaints.forms.additions import ManyFiles
-from complaints.imports.mapping import read_mapping
 from pages.forms import PageForm
 
 OWN = "own"
@@ -31,15 +30,12 @@ class ImportForm(PageForm):
     }
     reveals = {"mapping": {OWN: ["mapping_file"]}}
 
-    def __init__(self, *args, examples, **kwargs):
+    def __init__(self, *args, shipped, **kwargs):
         super().__init__(*args, **kwargs)
-        self.shipped = {
-            name: read_mapping(path.read_text(encoding="utf-8"))
-            for name, path in examples.items()
-        }
-        shown = [(name, mapping.title) for name, mapping in self.shipped.items()]
+        self.shipped = shipped
+        shown = [(name, mapping.title) for name, mapping in shipped.items()]
         self.fields["mapping"].choices = [(OWN, "A mapping file of my own"), *shown]
-        told = {name: mapping.about for name, mapping in self.shipped.items()}
+        told = {name: mapping.about for name, mapping in shipped.items()}
         self.choice_hints = {"mapping": {OWN: OWN_IS} | told}
 
     def clean(self):
@@ -58,7 +54,9 @@ class ImportForm(PageForm):
                 self.add_error("mapping_file", "Choose the mapping file.")
             return ""
         if upload.size > MAPPING_LIMIT:
-            self.add_error("mapping_file", "The mapping file must be 100 KB or smaller.")
+            self.add_error(
+                "mapping_file", "The mapping file must be 100 KB or smaller."
+            )
             return ""
         try:
             return upload.read().decode("utf-8-sig")

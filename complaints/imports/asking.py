@@ -43,6 +43,14 @@ def examples() -> dict[str, Path]:
     return {path.stem: path for path in sorted(EXAMPLES.glob("*.toml"))}
 
 
+def shipped() -> dict[str, Mapping]:
+    """The same mappings, read."""
+    return {
+        name: read_mapping(path.read_text(encoding="utf-8"))
+        for name, path in examples().items()
+    }
+
+
 def ask(*, by, at: datetime, uploads: Sequence[Any], mapping_text: str) -> ImportBatch:
     """Keep the files and have a worker try them: a dry run, which writes no case."""
     check_can_import(by)

@@ -38,7 +38,7 @@ def _missing(source: Source) -> Iterator[str]:
 
 def _unknown(source: Source) -> Iterator[str]:
     """What to say of columns that the mapping neither reads nor keeps."""
-    if _keeps_rest(source.mapping):
+    if keeps_rest(source.mapping):
         return
     missing = _lacked(source)
     if missing and len(source.header) == 1:  # the whole header, cut wrongly
@@ -106,7 +106,7 @@ def columns_of(
     return [column for column in header if column in named]
 
 
-def _keeps_rest(file: FileMapping) -> bool:
+def keeps_rest(file: FileMapping) -> bool:
     return any(REST in part.kept for part in file.parts.values())
 
 

@@ -16,6 +16,7 @@ from casework.models.jobs import JobState
 from complaints.filters.wording import CaseWording
 from complaints.forms.imports import ImportForm
 from complaints.imports import asking, words
+from complaints.imports.describing import needed_files
 from complaints.imports.running import DRY_RUN, REFUSED
 from complaints.models import ImportBatch
 from pages.exports import file_name
@@ -51,8 +52,8 @@ def imports(request):
 def new_import(request):
     """Choose files and mapping; what is sent is tried, and nothing is written yet."""
     asking.check_can_import(request.user)
-    examples = asking.examples()
-    form = ImportForm(request.POST or None, request.FILES or None, examples=examples)
+    shipped = asking.shipped()
+    form = ImportForm(request.POST or None, request.FILES or None, shipped=shipped)
     if request.method == "POST" and form.is_valid():
         try:
             return submissions.once(request, lambda: _asked(request, form))
@@ -62,7 +63,9 @@ def new_import(request):
             field = "mapping" if refusal.code == "bad_mapping" else "files"
             form.add_error(field, refusal.sentence)
     status = 422 if form.errors else 200
-    return render(request, "complaints/imports/new.html", {"form": form}, status=status)
+    needs = [(each.title, needed_files(each)) for each in shipped.values()]
+    context = {"form": form, "needs": needs}
+    return render(request, "complaints/imports/new.html", context, status=status)
 
 
 def _asked(request, form) -> str:

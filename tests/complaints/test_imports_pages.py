@@ -166,8 +166,20 @@ def test_open_cases_that_lack_what_they_need_are_told_before(client):
     assert "without a handler" not in seen(client, work())
 
 
-def test_closed_cases_are_not_warned_of(client):
-    send(client, ROWS[:1])
+@pytest.mark.parametrize(
+    ("rows", "mapping"),
+    [
+        (ROWS[:1], MAPPING),
+        (
+            ROWS,
+            MAPPING.replace(
+                "[files.case]", '[files.case]\nstatus = { constant = "finalised" }'
+            ),
+        ),
+    ],
+)
+def test_closed_cases_are_not_warned_of(client, rows, mapping):
+    send(client, rows, mapping)
 
     assert "open case" not in seen(client, work())
 
@@ -245,6 +257,19 @@ def test_nothing_chosen(client):
 
     assert "Choose one file or several." in errors(page)
     assert "Choose the mapping file." in errors(page)
+
+
+def test_the_form_tells_what_each_mapping_is_for_and_needs(client):
+    page = client.get(reverse("complaints:new-import"))
+    read = " ".join(strip_tags(page.content.decode()).split())
+
+    for mapping in asking.shipped().values():
+        assert mapping.about in read
+        assert f"What “{mapping.title}” needs" in read
+    assert "Complaints: a file named ppd_complaints*.csv, with these columns" in read
+    assert "date_received, a date like 03/31/26" in read
+    assert "these columns and any others" in read
+    assert "docs/operating.md, “Mapping files”" in read
 
 
 def test_files_are_deleted_in_time(client, settings):
