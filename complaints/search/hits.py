@@ -12,7 +12,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import F, Q, QuerySet
 
 from complaints.models import Case, SearchEntry
-from complaints.querysets import ways_within_reach
+from complaints.querysets import ways_within_reach, within_reach
 from organisation.classification import FieldClass
 from pages import lists
 
@@ -41,6 +41,30 @@ def ways(user) -> Iterator[Way]:
     for reach in ways_within_reach(user, FieldClass.OFFICIAL):
         if reach not in named:  # names and narrative are searched with the official
             yield Way("official", reach)
+
+
+def left_out(user) -> str:
+    """What the user's roles leave out of a search, in a sentence; blank for nothing."""
+    if within_reach(user, FieldClass.PUBLIC) is None:
+        return "Your role shows no cases, so nothing is found."
+    named = ways_within_reach(user, FieldClass.IDENTITY)
+    official = ways_within_reach(user, FieldClass.OFFICIAL)
+    if not official and not named:
+        return (
+            "Your role searches by reference alone: names, units and what was said "
+            "find nothing."
+        )
+    if not named:
+        return (
+            "Your role searches references, units and categories: names and what was "
+            "said find nothing."
+        )
+    if all(reach in named for reach in official):
+        return ""
+    return (
+        "Your role searches names and what was said only in cases that are with you "
+        "or your unit or are sent to you; in others, references, units and categories."
+    )
 
 
 def query(words: str) -> SearchQuery:

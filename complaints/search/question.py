@@ -6,6 +6,7 @@ and ranking a common one would read half the table: so the hits are counted firs
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -34,6 +35,7 @@ from django.db.models.functions import Concat, Left, Lower
 
 from complaints.models import Case, NameSeen
 from complaints.querysets import within_reach
+from complaints.search.direct import numbered, of_email, referred_to
 from complaints.search.hits import beyond, hits, newest, query
 from complaints.search.names import called_so
 from organisation.classification import FieldClass
@@ -42,8 +44,6 @@ from pages.refusals import BadInput
 RANKED = 500
 LONGEST = 200
 PAGE = 25
-_REFERENCE = re.compile(r"([A-Za-z]{2})[/\s-]?([0-9]{1,9})[/\s-]([0-9]{2})", re.ASCII)
-_SERIAL = re.compile(r"(?:([A-Za-z]{2})[/\s-]?)?([0-9]{5,9})", re.ASCII)
 _TELEPHONE = re.compile(r"\+?[0-9][0-9 ()-]{6,18}", re.ASCII)
 _CURSOR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})_([0-9]{1,18})")
 _OF_NAME = "called_"  # before a place among those who are called so
@@ -72,6 +72,7 @@ class Found:
     ranked: bool = True
     next_cursor: str = ""
     asked: str = ""  # the words as typed, when a corrected spelling was searched
+    spelt: str = ""  # and then the correction, as it stands in the cases
 
     @property
     def most(self) -> str:
@@ -97,50 +98,36 @@ def search(words: str, *, user, cursor: str = "") -> Found:
         words = re.sub("[^0-9]", "", words)
     if cursor.startswith(_OF_NAME):  # goes on with a name that was respelt
         return _by_name(words, user, cursor.removeprefix(_OF_NAME))
-    found = _by_reference(words, user) or _numbered_first(words, user, cursor)
+    if cases := referred_to(words, user):
+        return Found(words, cases, len(cases))
+    found = _by_email(words, user, cursor) or _numbered_first(words, user, cursor)
     if found.rows or cursor:
         return found
     second = _by_spelling(words, user)
     if second is not None:
         second.asked = words
+        second.spelt = _as_recorded(second, user)
         return second
     return found
 
 
-def _by_reference(words: str, user) -> Found | None:
-    """A reference typed any way people type it goes straight to its case."""
-    match = _REFERENCE.fullmatch(words)
-    if match is None:
-        return None
-    prefix, serial, year = match.groups()
-    reference = f"{prefix.upper()}/{int(serial):05}/{year}"
-    rows = Case.objects.visible_to(user).filter(reference=reference)
-    rows = list(rows.with_list_details())
-    return Found(words, rows, len(rows)) if rows else None
-
-
 def _numbered_first(words: str, user, cursor: str) -> Found:
-    """What the words find, after the cases that are numbered so in any year.
+    """What the words find, after the cases that are numbered so.
 
-    A number of five figures or more may be that of a case, and of an officer.
+    A number may be that of a case, and of an officer.
     """
-    numbered = _by_serial(words, user)
-    found = _by_words(words, user, cursor, besides=[row.pk for row in numbered])
-    found.count += len(numbered)
+    cases = numbered(words, user, PAGE)
+    found = _by_words(words, user, cursor, besides=[case.pk for case in cases])
+    found.count += len(cases)
     if not cursor:
-        found.rows = numbered + found.rows
+        found.rows = cases + found.rows
     return found
 
 
-def _by_serial(words: str, user) -> list[Case]:
-    match = _SERIAL.fullmatch(words)
-    if match is None:
-        return []
-    prefix, serial = match.groups()
-    rows = Case.objects.visible_to(user).filter(reference_serial=int(serial))
-    if prefix:
-        rows = rows.filter(kind=prefix.upper())
-    return list(rows.order_by("-reference_year", "pk").with_list_details()[:PAGE])
+def _by_email(words: str, user, cursor: str) -> Found | None:
+    """The cases of whoever has this e-mail address, newest first."""
+    cases = of_email(words, user)
+    return None if cases is None else _newest_of(cases, words, cursor)
 
 
 def _by_words(words: str, user, cursor: str, besides=()) -> Found:
@@ -285,25 +272,48 @@ def _by_spelling(words: str, user) -> Found | None:
 
 
 def _by_name(name: str, user, cursor: str = "") -> Found:
-    """Cases with somebody called so, newest first: by one name none fits better.
-
-    They are counted while they are read.
-    """
+    """Cases with somebody called so, newest first: by one name none fits better."""
     if not _WORD.fullmatch(name):
         raise _unknown_page()
-    named = _so_named(f"{name}:A", user)
-    some = named.order_by().values("pk")[: RANKED + 1]
-    sql, params = some.query.sql_with_params()
-    # Made by Django of our own filter: nothing that was typed stands in its text.
-    total = RawSQL(f"SELECT count(*) FROM ({sql}) named", params)  # noqa: S608, S611
-    if cursor:
-        named = beyond(named, _place(cursor), "sort_received_on", "pk")
-    rows = named.annotate(total=total).order_by("-sort_received_on", "-pk")
-    rows = list(rows.with_list_details()[: PAGE + 1])
-    found = _newest_first(name, rows, rows[0].total if rows else 0)
+    found = _newest_of(_so_named(f"{name}:A", user), name, cursor)
     if found.next_cursor:
         found.next_cursor = _OF_NAME + found.next_cursor
     return found
+
+
+def _newest_of(cases, words: str, cursor: str) -> Found:
+    """A page of these cases, newest first, counted while they are read."""
+    some = cases.order_by().values("pk")[: RANKED + 1]
+    sql, params = some.query.sql_with_params()
+    # Made by Django of our own filter: nothing that was typed stands in its text.
+    total = RawSQL(f"SELECT count(*) FROM ({sql}) counted", params)  # noqa: S608, S611
+    if cursor:
+        cases = beyond(cases, _place(cursor), "sort_received_on", "pk")
+    rows = cases.annotate(total=total).order_by("-sort_received_on", "-pk")
+    rows = list(rows.with_list_details()[: PAGE + 1])
+    return _newest_first(words, rows, rows[0].total if rows else 0)
+
+
+def _as_recorded(found: Found, user) -> str:
+    """The words that were found, each name among them as it stands in a case."""
+    rows = Case.objects.showing(user, FieldClass.IDENTITY)
+    rows = rows.filter(pk__in=[case.pk for case in found.rows])
+    names = " ".join(rows.values_list("search_entry__names", flat=True))
+    recorded = {_plain(name): name for name in _WORD.findall(names)}
+    typed = set(_WORD.findall(found.asked))
+
+    def spelt(match: re.Match) -> str:
+        word = match.group()
+        known = recorded.get(_plain(word))
+        return known or (word if word in typed else word.capitalize())
+
+    return _WORD.sub(spelt, found.words)
+
+
+def _plain(name: str) -> str:
+    """Without capitals and accents, as the names that are seen are kept."""
+    letters = unicodedata.normalize("NFKD", name.lower())
+    return "".join(each for each in letters if not unicodedata.combining(each))
 
 
 def _nearest(word: str, user) -> str:
