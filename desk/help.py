@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.roles import ROLES
 from desk.glossary import ASKED, WORDS
+from desk.queues import ORDER
 
 _WHOLE_FORCE = "Filters and the export answer most questions about the whole force."
 _READS = "Decide conflicts and who may read a restricted case, and read the trail."
@@ -24,7 +25,8 @@ ADVICE = {
     "outcome.",
     "appropriate-authority": "Read the report, then determine every outcome at once, "
     "with reasons where you depart from what was recommended. You are refused, and "
-    "told why, in a case that you handled, investigated or supervised.",
+    "told why, in a case that you handled, investigated or supervised; “Do next” "
+    "leaves such cases out.",
     "misconduct-office": _WHOLE_FORCE,
     "hearings-office": _WHOLE_FORCE,
     "pau-analyst": _WHOLE_FORCE,
@@ -56,6 +58,7 @@ ADVICE = {
 def help_page(request: HttpRequest) -> HttpResponse:
     context = {
         "roles": [(role, ADVICE.get(role.slug, "")) for role in ROLES.values()],
+        "order": ORDER,
         "asked": [(word, WORDS[word]) for word in ASKED],
         "other_words": [each for each in WORDS.items() if each[0] not in ASKED],
     }

@@ -1,5 +1,6 @@
 """What waits for a person: the queues their roles give them, counted and begun."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,14 +9,22 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from accounts.permissions import Permission
-from complaints.filters import ME, MINE, NOBODY
+from complaints.filters import APPEAL_OVER, APPEAL_RUNS, ME, MINE, NOBODY, in_appeal
 from complaints.models import Case
+from complaints.permissions import had_parts_in
 from complaints.querysets import HANDLERS_TURN, NEXT
 from complaints.workflow import OPEN, Status
 
 COUNT_CAP = 1_000
 NEXT_ROWS = 8
 KEPT = 2  # places of these for what is due soon, and for what is not due yet
+# Cases looked at of a queue of which some are not for this person to do.
+LOOKED_AT = 5 * NEXT_ROWS
+ORDER = (
+    f"Up to {NEXT_ROWS} cases, listed by the day they are due: what is late first, "
+    f"with {KEPT} places kept for what is due soon and {KEPT} for what is due later. "
+    "Of each, the first of every queue is taken before more of any."
+)
 
 _DO = {
     Status.RECEIVED: ("To record", "Record"),
@@ -31,7 +40,7 @@ _DO = {
 
 # Given to a unit, whose champion names the handler; or whose handler was taken off it.
 GIVEN = (Status.ALLOCATED, Status.INVESTIGATING)
-_WITHOUT_HANDLER = f"handler={NOBODY}&" + "&".join(f"state={each}" for each in GIVEN)
+WITHOUT_HANDLER = "Allocated, nobody handles it yet"
 
 LATE, SOON, LATER = range(3)
 # Each part by itself, so that however many are late, the others are counted and found.
@@ -51,8 +60,8 @@ _PARTS = " UNION ALL ".join(
 _COUNT = f"""(
     WITH waiting AS NOT MATERIALIZED ({{rows}})
     SELECT %s, part, count(*),
-        (array_agg(next_due_on ORDER BY next_due_on, pk))[1:{NEXT_ROWS}],
-        (array_agg(pk ORDER BY next_due_on, pk))[1:{NEXT_ROWS}]
+        (array_agg(next_due_on ORDER BY next_due_on, pk))[1:{{first}}],
+        (array_agg(pk ORDER BY next_due_on, pk))[1:{{first}}]
     FROM ({_PARTS}) parted
     GROUP BY part
 )"""  # noqa: S608 - our own numbers
@@ -71,6 +80,8 @@ class Queue:
     query: str
     rows: QuerySet[Case]
     to_do: bool = True  # False: shown and counted, but mostly other people's turn
+    independent: bool = False  # done only by who had no part in the case
+    note: str = ""  # what is counted, where the label does not say it all
     total: int = 0
     late: int = 0
     soon: int = 0
@@ -93,45 +104,78 @@ class Queue:
         }
 
 
-def queues_of(user) -> list[Queue]:
+def queues_of(user, *, today: date) -> list[Queue]:
     """The queues of a person's roles, most personal first."""
     visible = Case.objects.visible_to(user)
-    rights = user.rights
-    queues = []
-    turns = [status for status, right in HANDLERS_TURN.items() if rights.allow(right)]
-    if turns:
-        states = "&".join(f"state={status}" for status in turns)
-        queues.append(
-            Queue(
-                "With me",
-                f"handler={ME}&{states}&sort=due",
-                visible.filter(handler=user, status__in=turns),
-            )
-        )
-    bound = {held.unit_id for held in rights.held if held.role.within_unit}
-    if bound:
-        queues.append(
-            Queue(
-                "In my borough",
-                f"unit={MINE}&state=open&sort=due",
-                visible.filter(responsible_unit__in=bound, status__in=OPEN),
-                to_do=False,
-            )
-        )
+    queues = [*_with_me(user, visible), *_in_my_borough(user, visible)]
     for status, permission in NEXT.items():
-        units = rights.units_for(permission)
-        within, query = visible, f"state={status}&sort=due"
+        units = user.rights.units_for(permission)
+        within, query = visible, "&sort=due"
         if units is not None:
             if not units:
                 continue
             within = within.filter(responsible_unit__in=units)
             query += f"&unit={MINE}"
-        queues.append(Queue(_DO[status][0], query, within.filter(status=status)))
-        if permission == Permission.CASE_ALLOCATE:
-            query = query.replace(f"state={status}", _WITHOUT_HANDLER)
-            rows = within.filter(status__in=GIVEN, handler=None)
-            queues.append(Queue("Without a handler", query, rows))
+        queues += _waiting(status, within, query, today)
     return queues
+
+
+def _with_me(user, visible) -> Iterator[Queue]:
+    allows = user.rights.allow
+    turns = [status for status, right in HANDLERS_TURN.items() if allows(right)]
+    if turns:
+        yield Queue(
+            "With me",
+            "&".join([f"handler={ME}", *_states(turns), "sort=due"]),
+            visible.filter(handler=user, status__in=turns),
+            note="your turn now; all that you handle is under Cases, My work",
+        )
+
+
+def _in_my_borough(user, visible) -> Iterator[Queue]:
+    bound = {held.unit_id for held in user.rights.held if held.role.within_unit}
+    if bound:
+        yield Queue(
+            "In my borough",
+            f"unit={MINE}&state=open&sort=due",
+            visible.filter(responsible_unit__in=bound, status__in=OPEN),
+            to_do=False,
+            note="every open case, whosever turn it is",
+        )
+
+
+def _waiting(status, within, query, today) -> Iterator[Queue]:
+    """The queues of what is in a status, in the part of the force given by both."""
+    label, state = _DO[status][0], "&".join(_states([status]))
+    if status == Status.NOTIFIED:
+        for appeal in (APPEAL_OVER, APPEAL_RUNS):
+            over = appeal == APPEAL_OVER
+            yield Queue(
+                label if over else "Waiting for the time of an appeal",
+                f"{state}&appeal={appeal}{query}",
+                within.filter(in_appeal(appeal, today)),
+                to_do=over,
+                note="no time for an appeal runs any more" if over else "",
+            )
+        return
+    decides = status == Status.REPORTED
+    yield Queue(
+        label,
+        state + query,
+        within.filter(status=status),
+        independent=decides,
+        note="some may be for another authority to decide" if decides else "",
+    )
+    if status == Status.ASSESSED:
+        yield Queue(
+            WITHOUT_HANDLER,
+            "&".join([f"handler={NOBODY}", *_states(GIVEN)]) + query,
+            within.filter(status__in=GIVEN, handler=None),
+        )
+
+
+def _states(statuses) -> list[str]:
+    return [f"state={status}" for status in statuses]
 
 
 def count(queues: list[Queue], *, today: date, soon_until: date) -> None:
@@ -148,7 +192,9 @@ def count(queues: list[Queue], *, today: date, soon_until: date) -> None:
             sql, values = rows.query.sql_with_params()
         except EmptyResultSet:
             continue
-        counts.append(_COUNT.format(rows=sql, order=_FIRST[queue.to_do]))
+        first = LOOKED_AT if queue.independent else NEXT_ROWS
+        order = _FIRST[queue.to_do]
+        counts.append(_COUNT.format(rows=sql, order=order, first=first))
         params += [*values, place, *due]
     if not counts:
         return
@@ -162,17 +208,20 @@ def count(queues: list[Queue], *, today: date, soon_until: date) -> None:
             queue.first[part] = list(zip(days, keys, strict=True))
 
 
-def do_next(queues: list[Queue]) -> list[Case]:
+def do_next(queues: list[Queue], user) -> list[Case]:
     """The most pressing cases over all queues: late, then due soon, then the others.
 
     However many are late, some places are kept for what falls due soon and for what is
     new and waits, so that neither is late before it is seen; and of what is late there
-    is the first of each queue, so that a long one does not hide the others.
+    is the first of each queue, so that a long one does not hide the others. What this
+    person would be refused, for a part that they had in it, is left out.
     """
     parts: tuple[dict[int, tuple[bool, date]], ...] = ({}, {}, {})
+    refused = _not_for(user, queues)
     for queue in queues:
         for part, found in queue.first.items() if queue.to_do else ():
-            for place, (day, key) in enumerate(found):
+            theirs = [each for each in found if each[1] not in refused]
+            for place, (day, key) in enumerate(theirs):
                 after = place > 0, day
                 parts[part][key] = min(after, parts[part].get(key, after))
     chosen = _shared_out([_in_turn(found) for found in parts])
@@ -180,6 +229,18 @@ def do_next(queues: list[Queue]) -> list[Case]:
         return []
     cases = Case.objects.filter(pk__in=chosen).order_by("next_due_on", "pk")
     return list(cases.with_list_details())
+
+
+def _not_for(user, queues: list[Queue]) -> set[int]:
+    """Keys of cases that somebody else has to decide."""
+    looked_at = {
+        key
+        for queue in queues
+        if queue.independent
+        for found in queue.first.values()
+        for _, key in found
+    }
+    return had_parts_in(looked_at, by=user) if looked_at else set()
 
 
 def _in_turn(found: dict[int, tuple[bool, date]]) -> list[int]:

@@ -23,7 +23,7 @@ from complaints.forms.steps import in_progress
 from complaints.models import Case, CaseTask
 from complaints.permissions import Sight
 from complaints.views.cases import short_clock, what_it_is, where_and_who
-from desk.queues import count, do_next, next_step, queues_of
+from desk.queues import ORDER, WITHOUT_HANDLER, count, do_next, next_step, queues_of
 from desk.workload import chosen_unit, units_to_manage, workload_of
 from organisation.classification import FieldClass
 from pages.filters import refuse_unknown
@@ -113,7 +113,7 @@ def _greeting(now) -> str:
 def home(request):
     """The signed-in person's home: what to do next, what is due, what is new."""
     user, now = request.user, timezone.localtime()
-    queues = queues_of(user)
+    queues = queues_of(user, today=now.date())
     until = soon_until(deadlines.of_request(request).days, now.date())
     count(queues, today=now.date(), soon_until=until)
     sees_cases = bool(user.rights.reaches(FieldClass.PUBLIC))
@@ -129,7 +129,8 @@ def home(request):
         "greeting": _greeting(now),
         "postings": user.postings.on(now.date()).select_related("unit"),
         "queues": queues,
-        "next": _table(request, do_next(queues)) if queues else None,
+        "order": ORDER,
+        "next": _table(request, do_next(queues, user)) if queues else None,
         "latest": _table(request, latest) if latest else None,
         "tasks": tasks.select_related("case").order_by("due_on", "pk")[:TASKS_SHOWN],
         "today": now.date(),
@@ -152,11 +153,14 @@ def workload(request):
     units = units_to_manage(request.user, today)
     unit = chosen_unit(request.user, units, request.GET.get("unit", ""))
     until = soon_until(deadlines.of_request(request).days, today)
+    loads = workload_of(request.user, unit, today=today, soon_until=until)
     context = {
         "units": units,
         "unit": unit,
         "today": today,
-        "loads": workload_of(request.user, unit, today=today, soon_until=until),
+        "loads": loads,
+        "without_handler": any(load.handler is None for load in loads),
+        "counted_at_home": WITHOUT_HANDLER,
     }
     return render(request, "desk/workload.html", context)
 
@@ -182,7 +186,12 @@ def search(request):
     for line in table["lines"]:
         place, text = told.get(line["case"].pk, ("", ""))
         line |= {"place": place, "snippet": _marked(text)}
-    return render(request, "desk/search.html", {"found": found, "table": table})
+    context = {
+        "found": found,
+        "table": table,
+        "left_out": "" if found.rows else case_search.left_out(request.user),
+    }
+    return render(request, "desk/search.html", context)
 
 
 def _marked(text: str):

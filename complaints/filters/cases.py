@@ -43,6 +43,8 @@ CLOCKS = [
     (ClockState.DUE_SOON.value, f"Due in {SOON} working days or less"),
     (ClockState.ON_TIME.value, "On time"),
 ]
+APPEAL_RUNS, APPEAL_OVER = "running", "over"
+APPEALS = [(APPEAL_RUNS, "Still running"), (APPEAL_OVER, "Over, or there is none")]
 ORIGINS = [*Origin.choices, ("faults", "Imported, with faults")]
 UNDATED = date(1, 1, 1)
 PEOPLE_MEANT = 200  # by one part of a name
@@ -72,7 +74,10 @@ GROUPS = (
     Group("When", ("received_from", "received_to", "incident_from", "incident_to")),
     Group(
         "More",
-        ("risk", "channel", "tag", "without_tag", "origin", "confidentiality"),
+        (
+            *("risk", "channel", "appeal", "tag", "without_tag", "origin"),
+            "confidentiality",
+        ),
     ),
 )
 
@@ -130,6 +135,7 @@ class CaseFilters(StrictFilterSet):
     result = _choice("Result")
     risk = _choice("Highest risk", Risk.choices)
     channel = _choice("How it was received", Channel.choices)
+    appeal = _choice("Time for an appeal", APPEALS, help_text="Of notified cases")
     received_from = DateFilter(label="Received from")
     received_to = DateFilter(label="Received to")
     incident_from = DateFilter(label="Incident from")
@@ -142,7 +148,7 @@ class CaseFilters(StrictFilterSet):
     CLASSES = dict.fromkeys(
         (
             *("state", "clock", "handler", "authority", "risk", "channel"),
-            *("tag", "without_tag", "origin", "confidentiality"),
+            *("appeal", "tag", "without_tag", "origin", "confidentiality"),
         ),
         FieldClass.OFFICIAL,
     )
@@ -232,6 +238,9 @@ class CaseFilters(StrictFilterSet):
             ),
         }
         return Q(status__in=OPEN) & ends[ClockState(state)]
+
+    def _appeal(self, state):
+        return in_appeal(state, self.today)
 
     def _unit(self, code):
         if code == MINE:
@@ -325,6 +334,12 @@ class CaseFilters(StrictFilterSet):
 
     def _confidentiality(self, level):
         return Q(confidentiality=level)
+
+
+def in_appeal(state: str, today: date) -> Q:
+    """Notified cases by the time for an appeal; those of no date wait for none."""
+    runs = Q(appeal_ends_on__gte=today)
+    return Q(status=Status.NOTIFIED) & (runs if state == APPEAL_RUNS else ~runs)
 
 
 def _keys(rows):

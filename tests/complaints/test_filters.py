@@ -67,6 +67,17 @@ class TestEachFilter:
         assert found(officer, "clock=due_soon") == {today, soon}
         assert found(officer, "clock=on_time") == {later}
 
+    def test_time_for_an_appeal(self, officer):
+        ends = {"appeal_ends_on": date(2026, 9, 30)}
+        over = CaseFactory(notified=True, **ends)
+        none = CaseFactory(notified=True, appeal_ends_on=None)
+        last_day = CaseFactory(notified=True, appeal_ends_on=TODAY)
+        CaseFactory(finalised=True, **ends)
+        CaseFactory(determined=True)
+        assert found(officer, "appeal=running") == {last_day}
+        assert found(officer, "appeal=over") == {over, none}
+        assert found(officer, "appeal=over&state=finalised") == set()
+
     def test_unit(self, officer):
         case, other = CaseFactory(), CaseFactory()
         query = f"unit={case.responsible_unit.code}"
@@ -205,7 +216,11 @@ class TestClasses:
     """A filter of a class is for those who see that class."""
 
     @pytest.mark.parametrize(
-        "query", ["state=open", "clock=late", "handler=me", "risk=high", "sort=due"]
+        "query",
+        [
+            *("state=open", "clock=late", "handler=me", "risk=high", "sort=due"),
+            "appeal=over",
+        ],
     )
     def test_a_member_of_the_authority_cannot_ask_what_is_official(self, query):
         member = user_with_role("mpa-member")

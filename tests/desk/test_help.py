@@ -4,11 +4,14 @@ import html
 import re
 
 import pytest
+from django.utils import timezone
 
 from accounts.roles import ROLES
 from desk.glossary import ASKED, WORDS
 from desk.help import ADVICE
+from desk.queues import ORDER
 from tests.factories.accounts import user_with_role
+from tests.factories.complaints import CaseFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +40,15 @@ def test_tells_of_every_role_what_the_policy_says_and_some_advice(client):
         assert f"{role.name}</dt>" in page
         assert f"{role.description} {ADVICE[slug]}" in page
     assert ADVICE.keys() == ROLES.keys()
+
+
+def test_describes_do_next_as_home_does(client):
+    client.force_login(user_with_role("cst-officer"))
+    CaseFactory(next_due_on=timezone.localdate())
+    home = html.unescape(client.get("/").content.decode())
+
+    for page in (help_of(client), home):
+        assert ORDER in page
 
 
 def test_explains_every_word_once(client):

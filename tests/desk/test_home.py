@@ -11,6 +11,7 @@ from django.utils import timezone
 from casework import drafts, notifications
 from casework.models import Notification
 from complaints import actions
+from tests.architecture.test_query_counts import HOME, queries
 from tests.complaints.sending import signed_in
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import ConflictFactory, whole_case
@@ -104,3 +105,17 @@ def test_what_is_left_of_closed_drafts_is_read_at_once_however_many():
     page_of(client)  # reads anew the reference data that new cases came with
 
     assert asked() == with_one
+
+
+def test_the_home_of_who_decides_asks_no_more_than_any_other():
+    authority = user_with_role("appropriate-authority", UnitFactory())
+    cases = [whole_case(reported=True) for _ in range(3)]
+    now = timezone.now()
+    for case in cases:
+        home = case.get_absolute_url()
+        notifications.tell(authority, "case.x", f"See {case}.", home, home, at=now)
+
+    asked = queries("/", user=authority)
+
+    assert any("complaints_allocation" in each for each in asked)
+    assert len(asked) <= HOME

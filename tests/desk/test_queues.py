@@ -1,21 +1,41 @@
 """The queues that a person's roles give them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
-from django.utils import timezone
+from django.test.utils import CaptureQueriesContext
 
-from casework import deadlines
-from complaints import actions
+from casework import deadlines, guard
+from complaints import actions, rules
+from complaints.actions.ending import closing_facts
 from complaints.filters.lists import CaseList
-from desk.queues import NEXT_ROWS, count, do_next, next_step, queues_of
+from complaints.models import Allocation, Case
+from complaints.permissions import check_is_independent, had_parts_in
+from desk.queues import (
+    LOOKED_AT,
+    NEXT_ROWS,
+    WITHOUT_HANDLER,
+    count,
+    do_next,
+    next_step,
+    queues_of,
+)
+from pages.refusals import NotAllowed
 from tests.complaints.verbs import NOW
 from tests.factories.accounts import user_with_role
-from tests.factories.complaints import CaseFactory
-from tests.factories.organisation import UnitFactory
+from tests.factories.complaints import (
+    CaseFactory,
+    ComplainantFactory,
+    ConflictFactory,
+    StatusChangeFactory,
+    SubjectFactory,
+)
+from tests.factories.organisation import MemberFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 3)
 
 
 @pytest.fixture
@@ -30,8 +50,17 @@ def stranded():
 
 
 def without_handler(user):
-    found = [q for q in queues_of(user) if q.label == "Without a handler"]
-    return found[0] if found else None
+    return {each.label: each for each in waiting(user)}.get(WITHOUT_HANDLER)
+
+
+def waiting(user):
+    return queues_of(user, today=TODAY)
+
+
+def listed(user, query):
+    """What the list holds to which a queue leads."""
+    days = deadlines.load().days
+    return set(CaseList(user, QueryDict(query), today=TODAY, days=days).page)
 
 
 @pytest.mark.parametrize("role", ["team-inspector", "champion"])
@@ -45,13 +74,7 @@ def test_a_case_that_lost_its_handler_waits_for_who_names_the_next(stranded, rol
 
     assert list(queue.rows) == [stranded]
     assert next_step(stranded, user) == "Allocate"
-    listed = CaseList(
-        user,
-        QueryDict(queue.query),
-        today=timezone.localdate(),
-        days=deadlines.load().days,
-    )
-    assert list(listed.page) == [stranded]
+    assert listed(user, queue.query) == {stranded}
 
 
 def test_it_is_no_queue_of_another_borough_nor_of_who_names_nobody(stranded):
@@ -66,11 +89,155 @@ def test_a_long_queue_of_late_work_does_not_hide_another():
     for day in range(1, 13):
         CaseFactory(notified=True, next_due_on=date(2026, 9, day))
     late = CaseFactory(recorded=True, next_due_on=date(2026, 9, 29))
-    queues = queues_of(manager)
+    queues = queues_of(manager, today=date(2026, 10, 22))
 
     count(queues, today=date(2026, 9, 30), soon_until=date(2026, 10, 5))
-    rows = do_next(queues)
+    rows = do_next(queues, manager)
 
     assert late in rows
     assert len(rows) == NEXT_ROWS
     assert [row.next_due_on for row in rows] == sorted(r.next_due_on for r in rows)
+
+
+def offered(user, on=TODAY):
+    """What a person is to do next."""
+    queues = queues_of(user, today=on)
+    count(queues, today=on, soon_until=on + timedelta(days=7))
+    return do_next(queues, user)
+
+
+class TestAppeal:
+    """What waits for its last letter to be old enough is nobody's to finalise yet."""
+
+    @pytest.fixture
+    def manager(self):
+        return user_with_role("cst-manager")
+
+    @pytest.fixture
+    def cases(self):
+        """Notified cases, by the days that are left for an appeal on TODAY."""
+
+        def notified(left):
+            ends_on = None if left is None else TODAY + timedelta(days=left)
+            case = CaseFactory(notified=True, appeal_ends_on=ends_on, next_due_on=TODAY)
+            ComplainantFactory(case=case)
+            return case
+
+        CaseFactory(finalised=True, appeal_ends_on=TODAY)
+        CaseFactory(finalised=True, appeal_ends_on=None)
+        return {left: notified(left) for left in (None, -30, -1, 0, 20)}
+
+    def queue(self, manager, label):
+        return {each.label: each for each in waiting(manager)}[label]
+
+    def test_it_is_to_be_finalised_once_no_appeal_can_come(self, manager, cases):
+        queue = self.queue(manager, "To finalise")
+
+        assert set(queue.rows) == {cases[None], cases[-30], cases[-1]}
+        assert listed(manager, queue.query) == set(queue.rows)
+
+    def test_until_then_it_waits_in_a_row_of_its_own(self, manager, cases):
+        queue = self.queue(manager, "Waiting for the time of an appeal")
+
+        assert set(queue.rows) == {cases[0], cases[20]}
+        assert listed(manager, queue.query) == set(queue.rows)
+        assert not queue.to_do
+
+    def test_only_what_can_be_finalised_is_to_do_next(self, manager, cases):
+        assert set(offered(manager)) == {cases[None], cases[-30], cases[-1]}
+
+    @pytest.mark.parametrize("left", [-30, -1, 0, 20])
+    def test_the_queue_and_the_rule_agree_on_the_day(self, manager, cases, left):
+        facts = closing_facts(cases[left])
+        items = rules.before_finalising(facts, today=TODAY)
+        (appeal,) = (item for item in items if item.key == "appeal")
+
+        over = self.queue(manager, "To finalise").rows
+        assert over.filter(pk=cases[left].pk).exists() is appeal.done
+
+
+def supervised(case, user, verb="assess"):
+    StatusChangeFactory(case=case, by=user, verb=verb)
+
+
+def had_handled(case, user):
+    with guard.writing("test"):
+        Allocation.objects.create(
+            case=case,
+            number=1,
+            by=user_with_role("team-inspector"),
+            at=NOW,
+            unit=case.responsible_unit,
+            handler=user,
+        )
+
+
+def handles(case, user):
+    with guard.writing("test"):
+        Case.objects.filter(pk=case.pk).update(handler=user)
+
+
+PARTS = {
+    "assessed it": supervised,
+    "allocated it": lambda case, user: supervised(case, user, "allocate"),
+    "started it": lambda case, user: supervised(case, user, "start"),
+    "reported on it": lambda case, user: supervised(case, user, "submit-report"),
+    "had handled it": had_handled,
+    "handles it": handles,
+    "is a subject": lambda case, user: SubjectFactory(case=case, member=user.member),
+    "has a conflict": lambda case, user: ConflictFactory(case=case, user=user),
+}
+
+
+class TestIndependence:
+    """What somebody may not decide is not offered to them to decide."""
+
+    @pytest.fixture
+    def authority(self):
+        return user_with_role("appropriate-authority", member=MemberFactory())
+
+    def reported(self, days):
+        return CaseFactory(reported=True, next_due_on=TODAY + timedelta(days=days))
+
+    @pytest.mark.parametrize("part", PARTS)
+    def test_a_case_that_they_had_a_part_in_is_left_out(self, authority, part):
+        theirs, other = self.reported(-9), self.reported(-8)
+        PARTS[part](theirs, authority)
+        StatusChangeFactory(case=other, verb="assess")  # by somebody else
+        StatusChangeFactory(case=other, by=authority, verb="return")
+        theirs.refresh_from_db()
+
+        assert had_parts_in([theirs.pk, other.pk], by=authority) == {theirs.pk}
+        with pytest.raises(NotAllowed):
+            check_is_independent(theirs, by=authority)
+        check_is_independent(other, by=authority)
+        assert offered(authority) == [other]
+
+    def test_many_that_are_not_theirs_do_not_hide_one_that_is(self, authority):
+        for _ in range(LOOKED_AT - 1):
+            supervised(self.reported(-9), authority)
+        case = self.reported(-8)
+
+        assert offered(authority) == [case]
+
+    @pytest.mark.parametrize(
+        ("role", "questions"), [("appropriate-authority", 1), ("cst-officer", 0)]
+    )
+    def test_it_is_asked_once_however_many_there_are(self, role, questions):
+        user = user_with_role(role)
+        for days in range(6):
+            self.reported(-days)
+            CaseFactory(next_due_on=TODAY)
+
+        with CaptureQueriesContext(connection) as captured:
+            rows = offered(user)
+
+        asked = [one for one in captured if "complaints_allocation" in one["sql"]]
+        assert rows
+        assert len(asked) == questions
+
+    def test_the_queue_says_that_not_all_may_be_theirs(self, authority):
+        (queue,) = (each for each in waiting(authority) if each.independent)
+
+        assert queue.label == "To determine"
+        assert "another authority" in queue.note

@@ -56,6 +56,73 @@ def test_a_misspelt_name_finds_the_nearest(visit):
     assert "spelt nearly so" in page
 
 
+def test_a_similar_name_is_printed_as_it_was_recorded(visit):
+    case = whole_case()
+    person = case.complainants.get().person
+    with guard.writing("test"):
+        person.forenames, person.surname = "Ambrosius", "FitzÉtienne"
+        person.save()
+        case_search.index(case)
+    officer = user_with_role("cst-officer")
+
+    for asked, shown in (
+        ("fitzetiene", "FitzÉtienne"),
+        ("ambrosius fitzetiene", "Ambrosius FitzÉtienne"),
+    ):
+        page = text(visit(officer, "/search/", q=asked))
+        assert f"<strong><bdi>{shown}</bdi></strong>" in page
+
+
+def test_a_similar_name_whose_letters_are_kept_as_others_has_its_capital(visit):
+    case = whole_case()
+    person = case.complainants.get().person
+    with guard.writing("test"):
+        person.surname = "Sørensen"  # which is looked up as sorensen
+        person.save()
+        case_search.index(case)
+
+    page = text(visit(user_with_role("cst-officer"), "/search/", q="sorensan swore"))
+
+    assert "<strong><bdi>Sorensen swore</bdi></strong>" in page
+
+
+NARROW = {
+    "mpa-member": "by reference alone",
+    "commander": "searches references, units and categories: names",
+    "mpa-officer": "searches references, units and categories: names",
+    "misconduct-office": "names and what was said only in cases that are with you",
+    "investigator": "names and what was said only in cases that are with you",
+    "system-administrator": "shows no cases",
+}
+
+
+@pytest.mark.parametrize("role", NARROW)
+def test_who_searches_less_is_told_so_and_not_to_use_other_words(visit, role):
+    case = whole_case()
+    user = user_with_role(role, UnitFactory())
+
+    for words in ("swore", case.complainants.get().person.surname):
+        page = text(visit(user, "/search/", q=words))
+        assert NARROW[role] in page
+        assert "Try fewer words" not in page
+
+
+@pytest.mark.parametrize("role", ["cst-officer", "champion", "director"])
+def test_who_searches_all_that_they_see_is_told_to_use_other_words(visit, role):
+    page = text(visit(user_with_role(role, UnitFactory()), "/search/", q="xylophone"))
+
+    assert "Try fewer words" in page
+    assert "Your role" not in page
+
+
+def test_what_is_found_says_nothing_of_the_role(visit):
+    case = whole_case()
+
+    assert "Your role" not in text(
+        visit(user_with_role("mpa-member"), "/search/", q=case.reference)
+    )
+
+
 def test_a_word_that_stands_somewhere_is_not_respelt(visit):
     whole_case(said="The exampla of the counter")
 

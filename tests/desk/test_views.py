@@ -55,9 +55,10 @@ def due_in(days, number=1, **fields):
 def offered(user, soon=timedelta(days=7)):
     """References of what a person is to do next, in its order."""
     today = timezone.localdate()
-    waiting = queues_of(fresh(user))
+    user = fresh(user)
+    waiting = queues_of(user, today=today)
     count(waiting, today=today, soon_until=today + soon)
-    return [case.reference for case in do_next(waiting)]
+    return [case.reference for case in do_next(waiting, user)]
 
 
 def refs(cases):
@@ -78,7 +79,11 @@ def test_however_many_are_late_the_others_are_counted_and_kept_places(monkeypatc
     user, today = user_with_role("cst-officer"), timezone.localdate()
 
     shown = offered(user)
-    (queue,) = (each for each in queues_of(fresh(user)) if each.label == "To record")
+    (queue,) = (
+        each
+        for each in queues_of(fresh(user), today=today)
+        if each.label == "To record"
+    )
     count([queue], today=today, soon_until=today + timedelta(days=7))
 
     assert shown == refs([*late[:4], *soon[:2], *later])
@@ -185,8 +190,8 @@ def test_a_barred_case_is_in_no_count(visit):
 
 def waiting(user):
     """How many cases wait in each queue of this person."""
-    found = queues_of(fresh(user))
     today = timezone.localdate()
+    found = queues_of(fresh(user), today=today)
     count(found, today=today, soon_until=today)
     return {queue.label: queue.total for queue in found}
 
@@ -211,19 +216,34 @@ def test_the_customer_service_team_notifies_for_everybody(visit):
     assert waiting(user_with_role("cst-officer"))["To notify"] == 1
 
 
-@pytest.mark.parametrize("role", ["investigator", "cst-officer", "champion"])
+@pytest.mark.parametrize(
+    "role",
+    [
+        *("investigator", "cst-officer", "champion"),
+        *("cst-manager", "team-inspector", "appropriate-authority"),
+    ],
+)
 def test_a_count_leads_to_a_list_of_as_many(visit, role):
     borough = UnitFactory()
     user = user_with_role(role, borough)
     today = timezone.localdate()
     for days in (-1, 0, 5, 30):
-        for status in ("recorded", "investigating", "reported", "determined"):
-            CaseFactory(
-                **{status: True},
-                handler=user,
-                responsible_unit=borough,
-                next_due_on=today + timedelta(days=days),
-            )
+        for status, fields in (
+            ("recorded", {}),
+            ("assessed", {}),
+            ("investigating", {}),
+            ("investigating", {"handler": None}),
+            ("reported", {}),
+            ("determined", {}),
+            ("notified", {"appeal_ends_on": today - timedelta(days=1)}),
+            ("notified", {"appeal_ends_on": today}),
+        ):
+            shared = {
+                "handler": user,
+                "responsible_unit": borough,
+                "next_due_on": today + timedelta(days=days),
+            }
+            CaseFactory(**{status: True} | shared | fields)
 
     links = re.findall(
         r'href="(/complaints/\?[^"]*)">([0-9,]+)<', text(visit(user, "/"))
@@ -233,6 +253,24 @@ def test_a_count_leads_to_a_list_of_as_many(visit, role):
     for address, number in links:
         shown = text(visit(user, html.unescape(address)))
         assert f'app-list__count">{number} ' in shown, address
+
+
+@pytest.mark.parametrize(
+    ("role", "label", "note"),
+    [
+        ("investigator", "With me", "all that you handle is under Cases, My work"),
+        ("champion", "In my borough", "every open case, whosever turn it is"),
+        ("champion", "Allocated, nobody handles it yet", ""),
+        ("appropriate-authority", "To determine", "some may be for another authority"),
+        ("cst-manager", "To finalise", "no time for an appeal runs any more"),
+        ("cst-manager", "Waiting for the time of an appeal", ""),
+    ],
+)
+def test_a_number_says_what_it_counts(visit, role, label, note):
+    page = text(visit(user_with_role(role, UnitFactory()), "/"))
+
+    (row,) = (each for each in page.split("<tr") if f">{label}<" in each)
+    assert note in row
 
 
 def test_an_intake_of_many_steps_is_one_line_on_home(visit):

@@ -26,7 +26,24 @@ def test_workload_counts_by_handler(visit):
     page = text(visit(user_with_role("champion", borough), "/workload/"))
 
     assert manager.name in page
-    assert "Nobody yet" in page
+    assert "Nobody handles them yet</th>" in page
+
+
+def test_says_why_it_counts_more_that_nobody_handles_than_home_does(visit):
+    borough = UnitFactory(kind="borough")
+    champion = user_with_role("champion", borough)
+    CaseFactory(assessed=True, responsible_unit=borough, handler=champion)
+    without = "also what is not allocated yet; “Allocated, nobody handles it yet”"
+    assert without not in text(visit(champion, "/workload/"))
+    for state in ("assessed", "allocated"):
+        CaseFactory(responsible_unit=borough, **{state: True})
+
+    page, home = text(visit(champion, "/workload/")), text(visit(champion, "/"))
+
+    assert without in page
+    hidden = '<span class="govuk-visually-hidden">'
+    assert f'">2{hidden} open that nobody handles yet' in page
+    assert f'">1{hidden} Allocated, nobody handles it yet' in home
 
 
 def test_says_why_it_counts_more_than_a_handlers_own_home_page(visit):
