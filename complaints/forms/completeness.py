@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from complaints.forms.steps import RISK, SAID, START, Intake
-from complaints.models.choices import SubjectKind
+from complaints.models.choices import ContactPreference, SubjectKind
 from pages.fields import sentence_middle
 
 
@@ -116,3 +116,26 @@ def _of_member(intake, number, members):
         return [Gap(f"{member} is entered twice.", href)]
     members.add(member.pk)
     return []
+
+
+def without_address(intake: Intake) -> list[Gap]:
+    """Those who want letters where no address is held: logged all the same."""
+    if not intake.is_complaint:
+        return []
+    return [
+        Gap(
+            f"{intake.name_of(number)} wants letters, and no address is entered.",
+            f"{intake.address(f'people/{number}/')}?check=1",
+        )
+        for number in intake.people
+        if _lacks_address(intake, number)
+    ]
+
+
+def _lacks_address(intake, number) -> bool:
+    typed = intake.typed.get(f"people/{number}/", {})
+    if typed.get("contact_preference") != [ContactPreference.LETTER]:
+        return False
+    known = intake.chosen_person(number)
+    held = known.address if known else ""
+    return not (typed.get("address", [""])[0].strip() or held)

@@ -229,6 +229,7 @@ class SubjectForm(PageForm):
             SubjectKind.UNIDENTIFIED: ["description", "rank"],
         }
     }
+    depending = frozenset({"search", "description"})
 
     def __init__(self, *args, units, **kwargs):
         super().__init__(*args, **kwargs)

@@ -108,3 +108,70 @@ class TestPeople:
             step(client, url, member=member.number)
         page = client.get(f"{root}log/")
         assert f"{member} is entered twice." in still_to_do(page)
+
+
+class TestLetters:
+    """Whoever wants letters is asked for an address before the case is logged."""
+
+    WANTS = "Wilhelmina Quartermain wants letters, and no address is entered."
+
+    def answers(self, client, root, **person):
+        step(client, f"{root}people/1/", **CALLER | person)
+        return client.get(f"{root}log/").content.decode()
+
+    def test_of_somebody_without_an_address_it_is_warned(self, client):
+        root = begin(client)
+        page = self.answers(client, root, contact_preference="letter")
+        assert self.WANTS in page
+        assert f'href="{root}people/1/?check=1">Enter it</a>' in page
+
+    @pytest.mark.parametrize(
+        "person",
+        [
+            {"contact_preference": "letter", "address": "1 Elm Road"},
+            {"contact_preference": "email"},
+            {},
+        ],
+    )
+    def test_of_nobody_else(self, client, person):
+        page = self.answers(client, begin(client), **person)
+        assert "Wilhelmina Quartermain" in page
+        assert "wants letters" not in page
+
+    def test_an_address_in_the_register_will_do(self, client):
+        known = PersonFactory(
+            forenames="Wilhelmina", surname="Quartermain", address="1 Elm Road"
+        )
+        ComplainantFactory(
+            case=CaseFactory(reference_serial=90_001), number=1, person=known
+        )
+        root = begin(client)
+        assert self.WANTS in self.answers(client, root, contact_preference="letter")
+        url = f"{root}people/1/match/"
+        match = client.get(url).context["form"].fields["person"].choices[0][0]
+        step(client, url, person=match)
+        assert "wants letters" not in client.get(f"{root}log/").content.decode()
+
+
+class TestProgress:
+    @pytest.mark.parametrize(
+        ("kind", "steps"),
+        [
+            ("PC", {"people/": (3, 6), "subjects/": (4, 6), "log/": (6, 6)}),
+            ("CM", {"said/": (2, 5), "subjects/": (3, 5), "log/": (5, 5)}),
+        ],
+    )
+    def test_every_step_says_which_of_how_many(self, client, kind, steps):
+        source = {"conduct_source": "report"} if kind == "CM" else {}
+        root = begin(client, kind=kind, **source)
+        if kind == "PC":
+            step(client, f"{root}people/1/", **CALLER)
+        for rest, (number, of) in steps.items():
+            page = client.get(f"{root}{rest}").content.decode()
+            assert f"New case: step {number} of {of}</span>" in page
+
+    def test_what_belongs_to_one_kind_of_subject_is_not_called_optional(self, client):
+        page = client.get(f"{begin(client)}subjects/1/").content.decode()
+        for words in ("Warrant number, pay number or name", "Description"):
+            assert f"{words}</label>" in page
+        assert 'Rank <span class="app-optional">(optional)</span></label>' in page

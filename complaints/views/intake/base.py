@@ -93,20 +93,23 @@ class StepPage(IntakePage):
 
     def show(self, form: Any) -> HttpResponse:
         found = problems(form)
-        order = _steps_of(self.intake)
-        context = {
+        context = self.progress() | {
             "intake": self.intake,
             "form": form,
             "problems": found,
             "page_has_errors": bool(found),
             "heading": self.heading,
-            "number": order.index(self.place) + 1 if self.place in order else None,
-            "of": len(order),
             "back": self.intake.address(
                 FINISH if "check" in self.request.GET else self.back_step()
             ),
         }
         return render(self.request, self.template_name, context | self.page_context())
+
+    def progress(self) -> dict[str, Any]:
+        """Which step this is, of how many."""
+        order = _steps_of(self.intake)
+        number = order.index(self.place) + 1 if self.place in order else None
+        return {"number": number, "of": len(order)}
 
 
 def _steps_of(intake: Intake) -> list[str]:

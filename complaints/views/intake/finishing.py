@@ -9,7 +9,7 @@ from accounts import submissions
 from accounts.rollbacks import NotDone
 from casework import deadlines
 from complaints import actions, permissions
-from complaints.forms.completeness import gaps
+from complaints.forms.completeness import gaps, without_address
 from complaints.forms.parts import in_words
 from complaints.forms.steps import RISK, SAID, START
 from complaints.models.choices import SubjectKind
@@ -45,7 +45,7 @@ class People(StepPage):
 
     def context(self):
         known = getattr(self.intake, self.kind)
-        return {
+        return self.progress() | {
             "intake": self.intake,
             "heading": self.heading,
             "kind": self.kind,
@@ -69,6 +69,7 @@ class People(StepPage):
 
 class IntakePeople(People):
     heading = "Who is complaining"
+    place = "people"
     kind = "people"
     another = "Add another person"
     one = "person"
@@ -92,6 +93,7 @@ class IntakePeople(People):
 
 class IntakeSubjects(People):
     heading = "Who it is about"
+    place = "subjects"
     kind = "subjects"
     another = "Add somebody else"
     one = "subject"
@@ -245,11 +247,12 @@ class IntakeLog(StepPage):
             _section(intake, "What has come in", intake.start_form, START),
             _section(intake, intake.said_label, intake.said_form, SAID),
         ]
-        context = {
+        context = self.progress() | {
             "intake": intake,
             "heading": "Check what you have entered",
             "problems": missing,
             "still_to_do": [] if missing else gaps(intake),
+            "warnings": without_address(intake),
             "page_has_errors": bool(missing),
             "sections": sections,
             "people": [person_card(intake, n) for n in intake.people],
