@@ -80,9 +80,11 @@ CLOCKS_OF_MOVES: dict[str, tuple[str, str]] = {
     "submit-report": ("determine", "reported_on"),
     "reopen": ("reopened", "reopened_on"),
 }
+# Where nobody complained, no appeal can come from the day of the letters on.
+UNAPPEALED = ("finalise_unappealed", "notified_on")
 # The move on whose day a clock starts, where no date of the case keeps it.
 STARTED_BY = {starts_at: verb for verb, (_, starts_at) in CLOCKS_OF_MOVES.items()}
-_STARTS = dict([*CLOCKS.values(), *CLOCKS_OF_MOVES.values()])
+_STARTS = dict([*CLOCKS.values(), *CLOCKS_OF_MOVES.values(), UNAPPEALED])
 
 
 def clock_of(
@@ -97,10 +99,9 @@ def clock_of(
         verb = "reopen"
     if verb in CLOCKS_OF_MOVES:
         return CLOCKS_OF_MOVES[verb]
-    if status not in CLOCKS:
-        return None
-    code, starts_at = CLOCKS[status]
-    return code, start_of(code, can_appeal=can_appeal) or starts_at
+    if status == Status.NOTIFIED and not can_appeal:
+        return UNAPPEALED
+    return CLOCKS.get(status)
 
 
 def runs_on(code: str, status: str) -> bool:
@@ -114,10 +115,11 @@ def runs_on(code: str, status: str) -> bool:
 def start_of(code: str, *, can_appeal: bool = True) -> str | None:
     """The date that starts a clock; none of a code that no rule here has.
 
-    Where nobody complained, no appeal can come from the day of the letters on.
+    Conduct matters notified before they had a clock of their own keep the other one's
+    code, and ran from the letters then too.
     """
     if code == "finalise" and not can_appeal:
-        return "notified_on"
+        code, _ = UNAPPEALED
     return _STARTS.get(code)
 
 

@@ -10,6 +10,7 @@ from complaints.actions.moves import set_clock
 from complaints.models import Case, Letter
 from complaints.workflow import CASE, CLOSED, Status
 from pages.refusals import BadInput
+from pages.words import weekday
 from tests.complaints.test_matrix import case_in
 from tests.complaints.verbs import DO, NOW
 from tests.factories.accounts import user_with_role
@@ -103,7 +104,8 @@ def test_a_reopened_case_runs_from_the_day_it_was_reopened():
 
 def test_each_clock_has_a_rule_that_starts_where_the_case_says():
     rules_of = dict(DeadlineRule.objects.values_list("code", "starts_at"))
-    for code, starts_at in [*rules.CLOCKS.values(), *rules.CLOCKS_OF_MOVES.values()]:
+    clocks = [*rules.CLOCKS.values(), *rules.CLOCKS_OF_MOVES.values()]
+    for code, starts_at in [*clocks, rules.UNAPPEALED]:
         assert rules_of[code] == starts_at == rules.start_of(code)
 
 
@@ -134,8 +136,29 @@ def test_a_notified_conduct_matter_is_due_to_be_finalised():
     case = notified_conduct_matter()
 
     assert case.appeal_ends_on is None
-    assert case.next_due == "finalise"
+    assert case.next_due == "finalise_unappealed"
     assert case.next_due_on > case.notified_on
+
+
+def test_its_clock_does_not_speak_of_an_appeal(client):
+    case = notified_conduct_matter()
+    client.force_login(user_with_role("cst-officer"))
+
+    page = client.get(case.get_absolute_url()).content.decode()
+
+    assert "<strong>Finalisation</strong> by" in page
+    assert "10 working days from the date notified" in page
+    assert "no appeal can come" not in page
+
+
+def test_one_that_was_notified_before_it_had_that_clock_runs_on(client):
+    case = notified_conduct_matter()
+    Case.objects.filter(pk=case.pk).update(next_due="finalise")
+    client.force_login(user_with_role("cst-officer"))
+
+    page = client.get(case.get_absolute_url()).content.decode()
+
+    assert f"{weekday(case.notified_on)}. The day after it" in page
 
 
 def test_nobody_waits_for_an_appeal_in_a_conduct_matter():
