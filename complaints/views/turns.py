@@ -1,8 +1,10 @@
 """Turns of a case that no date of it keeps: reopened, withdrawn, not recorded."""
 
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 
-from complaints.workflow import Status
+from complaints.models import Letter
+from complaints.models.choices import LetterKind
+from complaints.workflow import CASE, Status
 
 BEFORE = {"determine": "Earlier determination", "reopen": "Reopened"}
 ENDS = {"decline": "Not recorded", "withdraw": "Withdrawn"}
@@ -11,7 +13,11 @@ WHY = {
     "decline": "Why it was not recorded",
     "withdraw": "Why it was withdrawn",
 }
-_ENDED_IN = frozenset({Status.NOT_RECORDED, Status.WITHDRAWN})
+# The paper on which a case ended in these states, and what its date is called.
+_PAPERS = {
+    Status.NOT_RECORDED: (LetterKind.NOT_RECORDED, "Letter that says so"),
+    Status.WITHDRAWN: (LetterKind.WITHDRAWAL_REQUEST, "Signed request"),
+}
 
 
 def turns(frame):
@@ -20,10 +26,20 @@ def turns(frame):
     That there was one is official, as the state of a case is.
     """
     case = frame.case
-    if not (frame.sight.official and (case.reopen_count or case.status in _ENDED_IN)):
+    if not (frame.sight.official and (case.reopen_count or case.status in _PAPERS)):
         return []
     moves = case.status_changes.filter(verb__in=BEFORE | ENDS)
-    return list(moves.annotate(by_name=F("by__name")).order_by("pk"))
+    moves = moves.annotate(by_name=F("by__name")).order_by("pk")
+    if case.status in _PAPERS:
+        moves = moves.annotate(paper_on=_dated(case.status))
+    return list(moves)
+
+
+def _dated(status):
+    """The date of the paper on which a case of this state ended, in the same query."""
+    kind, _ = _PAPERS[status]
+    rows = Letter.objects.filter(case=OuterRef("case"), kind=kind).order_by("-pk")
+    return Subquery(rows.values("dated_on")[:1])
 
 
 def before_reopening(rows):
@@ -35,8 +51,15 @@ def before_reopening(rows):
 
 
 def ends(rows):
-    """(name, when) of an end that is no finalisation."""
-    return [(ENDS[row.verb], row.at) for row in rows if row.verb in ENDS]
+    """(name, when) of an end that is no finalisation, and of the paper it was on."""
+    told = []
+    for row in rows:
+        if row.verb in ENDS:
+            told.append((ENDS[row.verb], row.at))
+            _, called = _PAPERS[CASE[row.verb].target]
+            if row.paper_on:
+                told.append((called, row.paper_on))
+    return told
 
 
 def reasons(frame, rows):

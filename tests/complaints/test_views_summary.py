@@ -234,6 +234,22 @@ class TestTurns:
         assert REASON in page
         assert f"{name} by <bdi>{case.status_changes.get().by}</bdi>" in page
 
+    @pytest.mark.parametrize(
+        ("state", "verb", "kind", "called"),
+        [
+            ("not_recorded", "decline", "not_recorded", "Letter that says so"),
+            ("withdrawn", "withdraw", "withdrawal_request", "Signed request"),
+        ],
+    )
+    def test_and_of_what_day_its_paper_is(
+        self, client, officer, state, verb, kind, called
+    ):
+        case = ended_case(state, verb)
+        LetterFactory(case=case, kind="outcome", dated_on=date(2026, 10, 9))
+        LetterFactory(case=case, kind=kind, dated_on=date(2026, 10, 14))
+        LetterFactory(kind=kind, dated_on=date(2026, 10, 13))  # of another case
+        assert DATE.findall(text(client, case))[-1] == (called, "14 October 2026")
+
     def test_so_does_a_reopening(self, client, officer):
         page = text(client, reopened_case())
         assert ">Why it was reopened</h2>" in page
@@ -262,9 +278,12 @@ class TestTurns:
         case = whole_case(**{state: True})
         with CaptureQueriesContext(connection) as asked:
             text(client, case)
-        table = 'FROM "complaints_statuschange"'
-        found = [one for one in asked.captured_queries if table in one["sql"]]
+        turned = 'FROM "complaints_statuschange"'
+        asked_of = [one["sql"] for one in asked.captured_queries]
+        found = [sql for sql in asked_of if turned in sql]
         assert len(found) == questions
+        papers = [sql for sql in asked_of if 'FROM "complaints_letter"' in sql]
+        assert papers == found  # the date of the paper is asked for with it
 
 
 class TestWithoutAllegations:
