@@ -6,6 +6,8 @@ from accounts.models import Posting, User
 from accounts.models.users import UserKind
 from accounts.permissions import Permission
 from accounts.roles import ROLES
+from casework import scan_jobs
+from casework.models.cases import ScanState
 from complaints.forms.fields import RowField
 from complaints.models import Case
 from complaints.models.choices import Confidentiality
@@ -16,6 +18,7 @@ from pages.refusals import NotAllowed
 from pages.words import day_words
 
 OWNERS_OFFERED = 100
+MOST_FILES = "Up to 20 at once, of 50 MB together."
 # Roles that set tasks also do them, in the unit of their posting.
 _DOING = [
     slug for slug, role in ROLES.items() if Permission.CASE_SET_TASK in role.permissions
@@ -110,13 +113,7 @@ class ManyFiles(forms.FileField):
 
 
 class AttachForm(PageForm):
-    files = ManyFiles(
-        label="Files",
-        help_text=(
-            "Up to 20 at once, of 50 MB together. "
-            "Each is checked for its type and for viruses."
-        ),
-    )
+    files = ManyFiles(label="Files")
     label = CharField(
         required=False,
         label="What they are",
@@ -124,6 +121,20 @@ class AttachForm(PageForm):
     )
 
     called = {"files": "one file or several"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["files"].help_text = f"{MOST_FILES} {_how_checked()}"
+
+
+def _how_checked() -> str:
+    """What becomes of each file here, where there may be no scanner."""
+    if scan_jobs.first_state() == ScanState.NOT_SCANNED:
+        return (
+            "Each is checked for its type, and none for viruses: this demonstration "
+            "has no scanner."
+        )
+    return "Each is checked for its type and for viruses."
 
 
 class RevealForm(PageForm):

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.submissions import new_token
 from audit import trail
 from complaints.models import Document
-from tests.complaints.case_pages import get, post, sign_in
+from tests.complaints.case_pages import get, post, sign_in, text
 from tests.complaints.sending import errors, hidden
 from tests.factories.complaints import CaseFactory, DocumentFactory, whole_case
 from tests.factories.organisation import UnitFactory
@@ -21,6 +21,19 @@ class TestDocuments:
 
     def upload(self, name="statement.txt", content=b"I saw it all."):
         return SimpleUploadedFile(name, content, "text/plain")
+
+    @pytest.mark.parametrize(
+        ("demonstration", "scanner", "scanned"),
+        [(True, "", False), (True, "tcp://clamd", True), (False, "", True)],
+    )
+    def test_the_form_says_what_each_file_is_checked_for(
+        self, client, officer, settings, demonstration, scanner, scanned
+    ):
+        settings.DEMONSTRATION, settings.CLAMD_URL = demonstration, scanner
+        page = text(client, whole_case(), "documents/")
+        assert ("and for viruses." in page) is scanned
+        assert ("none for viruses: this demonstration has no" in page) is not scanned
+        assert "virus scan has passed" not in page
 
     def test_several_at_once_each_on_its_own(self, client, officer):
         case = whole_case()
