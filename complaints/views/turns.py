@@ -14,7 +14,7 @@ WHY = {
     "withdraw": "Why it was withdrawn",
 }
 # The paper on which a case ended in these states, and what its date is called.
-_PAPERS = {
+_PAPERS: dict[str, tuple[str, str]] = {
     Status.NOT_RECORDED: (LetterKind.NOT_RECORDED, "Letter that says so"),
     Status.WITHDRAWN: (LetterKind.WITHDRAWAL_REQUEST, "Signed request"),
 }
