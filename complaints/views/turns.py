@@ -1,8 +1,7 @@
 """Turns of a case that no date of it keeps: reopened, withdrawn, not recorded."""
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, Max, Q
 
-from complaints.models import Letter
 from complaints.models.choices import LetterKind
 from complaints.workflow import CASE, Status
 
@@ -38,8 +37,7 @@ def turns(frame):
 def _dated(status):
     """The date of the paper on which a case of this state ended, in the same query."""
     kind, _ = _PAPERS[status]
-    rows = Letter.objects.filter(case=OuterRef("case"), kind=kind).order_by("-pk")
-    return Subquery(rows.values("dated_on")[:1])
+    return Max("case__letters__dated_on", filter=Q(case__letters__kind=kind))
 
 
 def before_reopening(rows):

@@ -7,7 +7,6 @@ from complaints.actions.investigating import SHOWN, outcomes_of
 from complaints.forms.outcomes import SubmitReportForm
 from complaints.forms.reference import findings
 from complaints.forms.verbs import StartForm
-from complaints.models import Recommendation
 from complaints.views.verbs.base import VerbPage, plain
 from pages.refusals import WrongState
 
@@ -57,10 +56,9 @@ class CaseSubmitReport(VerbPage):
         """{outcome: what that report found of it, as its part of the form opens}."""
         if self.last_report is None:
             return {}
-        rows = Recommendation.objects.filter(report=self.last_report)
         return {
             row.outcome_id: {"result": row.result.code, "reasons": row.reasons}
-            for row in rows.select_related("result")
+            for row in self.last_report.recommendations.select_related("result")
         }
 
     def initial(self):
