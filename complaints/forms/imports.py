@@ -29,6 +29,7 @@ class ImportForm(PageForm):
         "mapping_file": "the mapping file",
     }
     reveals = {"mapping": {OWN: ["mapping_file"]}}
+    depending = frozenset({"mapping_file"})
 
     def __init__(self, *args, shipped, **kwargs):
         super().__init__(*args, **kwargs)

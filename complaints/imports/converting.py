@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from hashlib import blake2b
 
+from complaints.imports.dates import EXCEL, EXCEL_BEGINS, date_words
 from complaints.imports.fields import Field, Holds
 from complaints.imports.mapping import BadMapping, Value, fold
 from pages import text
@@ -20,8 +21,6 @@ NULL = "\\N"
 REMEMBERED = 20_000
 REMEMBERED_LENGTH = 200  # longer ones hardly come twice
 EARLIEST, LATEST = 1900, 2100
-EXCEL = "excel"
-EXCEL_BEGINS = date(1899, 12, 30)
 NUMBER = re.compile(r"([+-]?)0*(\d+?)(?:\.0*)?")
 DATE_LIKE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}([ T].*)?")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
@@ -214,8 +213,7 @@ class _Compiler:
             else:
                 day = datetime.strptime(value, pattern).date()  # noqa: DTZ007 - a day
         except (ValueError, OverflowError) as error:
-            shown = f"written {pattern}" if pattern else "like 2026-03-31"
-            raise self._bad(given, f"is not a date {shown}") from error
+            raise self._bad(given, f"is not {date_words(pattern)}") from error
         if "%y" in pattern:
             turned = 2000 if day.year % 100 <= self.value.pivot else 1900
             day = self._turned(day, turned + day.year % 100, given)

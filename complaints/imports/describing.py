@@ -1,13 +1,10 @@
 """What a mapping needs, in words: for whoever chooses one."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from complaints.imports.columns import keeps_rest, needed_columns
-from complaints.imports.converting import EXCEL
+from complaints.imports.dates import date_words
 from complaints.imports.mapping import FileMapping, Mapping
-
-LIKE = date(2026, 3, 31)
 
 
 @dataclass(frozen=True)
@@ -35,12 +32,7 @@ def _columns(file: FileMapping) -> list[tuple[str, str]]:
         for column in value.columns
         if value.date
     }
-    return [(each, _date_words(formats.get(each, ""))) for each in needed_columns(file)]
-
-
-def _date_words(pattern: str) -> str:
-    if not pattern:
-        return ""
-    if pattern == EXCEL:
-        return "a day as the number that Excel keeps"
-    return f"a date like {LIKE.strftime(pattern)}"
+    return [
+        (each, date_words(formats[each]) if each in formats else "")
+        for each in needed_columns(file)
+    ]

@@ -9,6 +9,7 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from typing import Any
 
+from complaints.imports.dates import can_be_read
 from complaints.imports.fields import PARTS, Holds
 from complaints.models.choices import Kind
 from complaints.workflow import CLOSED, OPEN
@@ -320,6 +321,11 @@ class _Reader:
             raise BadMapping(
                 f'{value.where} needs its date format, like date = "%d/%m/%Y": '
                 "dates are never guessed."
+            )
+        if value.date and not can_be_read(value.date):
+            raise BadMapping(
+                f"{value.where} has the date format “{value.date}”, by which no date "
+                "can be read."
             )
         if "%y" in value.date and value.pivot is None:
             raise BadMapping(

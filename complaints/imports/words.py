@@ -104,13 +104,20 @@ def open_cases(report: dict[str, Any]) -> str:
     lacking = report.get("open", {})  # earlier reports did not count them
     if report["result"] != DRY_RUN or not any(lacking.values()):
         return ""
-    said = [
-        f"{count:,} of them would be {_open(count)} without {what}"
-        for what, count in (
-            ("a date received", lacking["without_received"]),
-            ("a handler", lacking["without_handler"]),
+    lacked = [
+        (count, what)
+        for count, what in (
+            (lacking["without_received"], "a date received"),
+            (lacking["without_handler"], "a handler"),
         )
         if count
+    ]
+    if report["cases"]["created"] == 1:
+        without = " and ".join(f"without {what}" for _, what in lacked)
+        return f"1 case would be created: an open case {without}."
+    said = [
+        f"{count:,} of them would be {_open(count)} without {what}"
+        for count, what in lacked
     ]
     return (
         f"{_many(report['cases']['created'], 'case')} would be created: "

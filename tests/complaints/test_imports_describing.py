@@ -33,7 +33,7 @@ def test_what_a_mapping_needs():
             [
                 ("ref", ""),
                 ("received", "a date like 31/03/2026"),
-                ("closed", "a day as the number that Excel keeps"),
+                ("closed", "a day as the number that Excel keeps, like 46112"),
                 ("what", ""),
                 ("code", ""),
                 ("officer", ""),

@@ -46,6 +46,18 @@ def test_what_a_mapping_says():
             changed('{ column = "closed", date = "%d/%m/%Y" }', '"closed"'),
             "needs its date format",
         ),
+        *(
+            (
+                changed('"closed", date = "%d/%m/%Y"', f'"closed", date = "{pattern}"'),
+                f"the date format “{said}”, by which no date can be read",
+            )
+            for pattern, said in [
+                ("%-d/%m/%Y", "%-d/%m/%Y"),
+                ("%d/%d/%Y", "%d/%d/%Y"),
+                ("%d/%m/%", "%d/%m/%"),
+                ("%d\\u0000%m", "%d\0%m"),
+            ]
+        ),
         (
             changed('"closed", date = "%d/%m/%Y"', '"closed", date = "%d/%m/%y"'),
             "years of two figures and needs a pivot",
@@ -88,6 +100,15 @@ def test_a_wrong_mapping_is_refused_in_a_sentence(text, sentence):
 
     assert sentence in refusal.value.sentence
     assert refusal.value.sentence.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "pattern", ["excel", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S%z", "%d %B %Y"]
+)
+def test_dates_may_be_written_in_many_ways(pattern):
+    text = changed('"closed", date = "%d/%m/%Y"', f'"closed", date = "{pattern}"')
+
+    assert read_mapping(text)
 
 
 def test_two_files_of_one_name_are_refused():

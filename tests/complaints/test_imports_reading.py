@@ -227,17 +227,17 @@ class TestCells:
     @pytest.mark.parametrize(
         ("cell", "value_class", "reason"),
         [
-            ("30/02/2009", "date-like", "not a date written"),
-            ("31/06/2009", "date-like", "not a date written"),
-            ("29/02/2007", "date-like", "not a date written"),
-            ("00/00/0000", "date-like", "not a date written"),
-            ("04/13/2007", "date-like", "not a date written"),
-            ("01/02/07", "date-like", "not a date written"),
+            ("30/02/2009", "date-like", "is not a date like 31/03/2026"),
+            ("31/06/2009", "date-like", "is not a date like 31/03/2026"),
+            ("29/02/2007", "date-like", "is not a date like 31/03/2026"),
+            ("00/00/0000", "date-like", "is not a date like 31/03/2026"),
+            ("04/13/2007", "date-like", "is not a date like 31/03/2026"),
+            ("01/02/07", "date-like", "is not a date like 31/03/2026"),
             ("01/02/0207", "date-like", "year outside"),
             ("01/02/1752", "date-like", "year outside"),
             ("01/02/9999", "date-like", "year outside"),
-            ("39845", "number of 5 characters", "not a date written"),
-            ("next Tuesday", "text of 12 characters", "not a date written"),
+            ("39845", "number of 5 characters", "is not a date like 31/03/2026"),
+            ("next Tuesday", "text of 12 characters", "is not a date like 31/03/2026"),
         ],
     )
     def test_a_broken_date_is_refused(self, tmp_path, cell, value_class, reason):

@@ -293,7 +293,7 @@ class TestRefusal:
         assert report["refused"]["rows"] == [
             [
                 *("cases.csv", 6, "received", "date-like"),
-                "is not a date written %d/%m/%Y",
+                "is not a date like 31/03/2026",
             ]
         ]
         assert not Case.objects.exists()

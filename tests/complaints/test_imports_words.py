@@ -56,5 +56,23 @@ def test_open_cases_that_lack_what_they_need(lacking, sentence):
     assert open_cases(report | {"result": "imported"}) == ""
 
 
+@pytest.mark.parametrize(
+    ("without_received", "sentence"),
+    [
+        (0, "1 case would be created: an open case without a handler."),
+        (
+            1,
+            "1 case would be created: an open case without a date received and "
+            "without a handler.",
+        ),
+    ],
+)
+def test_a_single_open_case(without_received, sentence):
+    lacking = {"without_received": without_received, "without_handler": 1}
+    report = {"result": "dry_run", "cases": {"created": 1}, "open": lacking}
+
+    assert open_cases(report) == sentence
+
+
 def test_an_earlier_report_did_not_count_them():
     assert open_cases({"result": "dry_run"}) == ""
