@@ -10,6 +10,7 @@ from casework.models.cases import Origin
 from complaints import actions, rules
 from complaints.filters.wording import DATES
 from complaints.forms.additions import NoteForm
+from complaints.imports.words import fault_words
 from complaints.models import Case, CaseLink
 from complaints.models.choices import Channel, Kind
 from complaints.permissions import HIDDEN, check_can_work
@@ -257,5 +258,5 @@ def _legacy(frame):
         "mapped": list(_lines(record.mapped))
         if sight.shows(record, "mapped")
         else HIDDEN,
-        "faults": [fault.replace("_", " ") for fault in record.faults],
+        "faults": [fault_words(fault) for fault in record.faults],
     }
