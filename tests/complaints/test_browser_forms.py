@@ -154,6 +154,7 @@ VERBS = {
     "reopen": ("appropriate-authority", {"finalised": True}),
     "withdraw": ("cst-manager", {"investigating": True}),
 }
+FILLED = {"check": "Issues", "submit-report": "Report"}
 
 
 def case_for(state, team, handler):
@@ -197,8 +198,8 @@ def test_every_verb(open_as):
         elif verb == "determine":
             decide(page)
         elif verb != "finalise":
-            if verb == "check":  # it begins as it was recorded, with nothing wrong
-                page.get_by_label("Issues").fill("")
+            if verb in FILLED:  # it begins as it was left, with nothing wrong
+                page.get_by_label(FILLED[verb], exact=True).fill("")
             with page.expect_navigation():
                 form = page.locator("main form").last
                 form.locator("button[type=submit]").last.click()

@@ -183,7 +183,7 @@ class TestSummary:
         assert "High" in page
         assert record.source_reference in page
         assert "31.02.2009" in page
-        assert "no received date" in page
+        assert "No date received" in page
 
     def test_buttons_are_the_verbs_that_pass_and_refusals_say_why(self, client):
         sign_in(client, "cst-officer")

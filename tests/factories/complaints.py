@@ -317,7 +317,7 @@ class LegacyRecordFactory(Guarded):
     source_reference = factory.Sequence(lambda n: f"OLD-{n}")
     original = factory.LazyFunction(lambda: {"complaint_date": "31.02.2009"})
     mapped = factory.LazyFunction(lambda: {"received_on": None})
-    faults = factory.LazyFunction(lambda: ["no_received_date"])
+    faults = factory.LazyFunction(lambda: ["received_missing"])
 
 
 def result(code):
