@@ -2,7 +2,7 @@
 
 from operator import attrgetter
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.views.decorators.http import require_http_methods
 
@@ -57,10 +57,10 @@ def people(request, slug):
             actions.reveal(case=frame.case, by=frame.user, reason=reason)
             frame.sight = Sight(frame.case, frame.user, revealed=True)
             form = None
-    rows = frame.case.complainants.select_related("person", "acts_for__person")
-    # A handful: putting them in order here costs less than asking for it.
-    complainants = sorted(rows, key=attrgetter("number"))
-    subjects = frame.case.subjects.select_related("member__unit", "unit")
+    complainants = _complainants(frame.case)
+    subjects = frame.case.subjects.select_related("member").annotate(
+        unit_then=F("unit__name"), unit_now=F("member__unit__name")
+    )
     return frame.render(
         "people",
         complainants=[_complainant(frame, row) for row in complainants],
@@ -72,6 +72,16 @@ def people(request, slug):
         repeats=_repeats(frame, complainants),
         form=form,
     )
+
+
+def _complainants(case):
+    """A handful: putting them in order here costs less than asking for it."""
+    rows = sorted(case.complainants.select_related("person"), key=attrgetter("number"))
+    by_key = {row.pk: row for row in rows}
+    for row in rows:
+        if row.acts_for_id:  # of the same case
+            row.acts_for = by_key[row.acts_for_id]
+    return rows
 
 
 def _rows(sight, row, fields):
@@ -152,7 +162,7 @@ def _subject(frame, row):
     rows = [{"key": "Who", "value": row.get_kind_display()}]
     if row.rank != "unknown":
         rows.append({"key": "Rank then", "value": row.get_rank_display()})
-    rows.append({"key": "Unit then", "value": row.unit and row.unit.name})
+    rows.append({"key": "Unit then", "value": row.unit_then})
     hidden = 0
     if not sight.identity:
         hidden = 3  # name, warrant number, description
@@ -161,7 +171,7 @@ def _subject(frame, row):
         name = f"{member.forenames} {member.surname}".strip()
         rows.append({"key": "Name", "value": name})
         rows.append({"key": "Warrant or pay number", "value": member.number})
-        rows.append({"key": "Unit now", "value": member.unit and member.unit.name})
+        rows.append({"key": "Unit now", "value": row.unit_now})
     elif row.description:
         rows.append({"key": "Description", "value": row.description})
     actions_offered = _action(
