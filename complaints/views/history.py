@@ -31,7 +31,6 @@ def history(request, slug):
     frame = CaseFrame(request, slug, "history")
     group, before, month = _asked(request.GET)
     looked_at = frame.look()
-    new = _new(frame, since=looked_at) if looked_at else 0
     entries = timeline.entries_of(
         frame.case,
         group=Group(group) if group else None,
@@ -41,6 +40,8 @@ def history(request, slug):
     )
     more = len(entries) > ROWS
     shown = entries[:ROWS]
+    newest = shown if not (group or before or month) else []
+    new = _new(frame, newest, more=more, since=looked_at) if looked_at else 0
     seen = Seen(frame.sight, shown)
     built = timeline.build(
         shown,
@@ -65,11 +66,23 @@ def history(request, slug):
     )
 
 
-def _new(frame, *, since) -> int:
-    """What others did to the case since: not who read it, nor what was refused."""
+def _new(frame, newest, *, more, since) -> int:
+    """What others did to the case since: not who read it, nor what was refused.
+
+    Counted among the newest entries where these reach back to then.
+    """
+    own = frame.user.trail_actor.key
+    if newest and (not more or newest[-1].at < since):
+        return sum(
+            entry.at >= since
+            and entry.outcome == trail.Outcome.DONE
+            and entry.kind not in timeline.READING
+            and entry.actor_key != own
+            for entry in newest
+        )
     found = trail.entries(subject=frame.case, since=since)
     done = found.filter(outcome=trail.Outcome.DONE).exclude(kind__in=timeline.READING)
-    return done.exclude(actor_key=frame.user.trail_actor.key).count()
+    return done.exclude(actor_key=own).count()
 
 
 def _asked(params):
