@@ -26,7 +26,7 @@ test: ## The whole suite; ARGS="tests/audit -x" for a part of it
 	@$(ENVIRONMENT) test
 	@$(VENV)/python -m config.launcher.assets
 	@$(VENV)/python -P config/launcher/browser.py
-	@$(VENV)/python -m pytest -n 3 $(ARGS)
+	@$(VENV)/python -m pytest -n 2 $(ARGS)
 
 soak: ## The long runs that `make test` leaves out
 	@$(ENVIRONMENT) test

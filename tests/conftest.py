@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command, get_commands
 from django.db import connection, connections
 from django.test import TransactionTestCase
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 
@@ -16,6 +17,9 @@ from config.database import as_owner
 from config.launcher import browser, valkey
 from config.launcher.processes import stop
 
+# How long an example takes says how busy the machine is, and nothing of our code.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
 # What migrations themselves write.
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 
