@@ -22,5 +22,6 @@ def ask(name: str, sql: str) -> None:
 
 def question() -> str:
     """The account of the parameter `id`, and the answers as `asked_` and their name."""
+    # Put together from what our own rooms registered, never from what anybody sent.
     asked = "".join(f", {sql} AS asked_{name}" for name, sql in _asked.items())
     return f"SELECT person.*{asked} FROM accounts_user person WHERE id = %(id)s"  # noqa: S608

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
@@ -89,10 +90,6 @@ class Deadlines:
         for rule in self._given:
             by_code.setdefault(rule.code, []).append(rule)
         return by_code
-
-    def read_rules(self) -> None:
-        """Read them now, where they would be asked for late."""
-        self._rules  # noqa: B018
 
     def rule(self, code: str, *, on: date) -> DeadlineRule:
         """The rule of this code in force on a day; raises NoRule."""
@@ -249,8 +246,15 @@ def skipped_words(skipped: Iterable[Skipped]) -> str:
 
 def load() -> Deadlines:
     """The calendar, in one query, and every rule, in another when one is needed."""
-    days = WorkingDays(dict(BankHoliday.objects.values_list("on_date", "title")))
-    return Deadlines(days, DeadlineRule.objects.order_by("code", "from_on"))
+    return Deadlines(_calendar(), _all_rules())
+
+
+def _calendar() -> WorkingDays:
+    return WorkingDays(dict(BankHoliday.objects.values_list("on_date", "title")))
+
+
+def _all_rules() -> QuerySet[DeadlineRule]:
+    return DeadlineRule.objects.order_by("code", "from_on")
 
 
 def of_request(request: HttpRequest) -> Deadlines:
@@ -265,6 +269,4 @@ def of_request(request: HttpRequest) -> Deadlines:
 
 def _whole() -> Deadlines:
     """`load()` with its rules read now: they are kept beside the calendar."""
-    known = load()
-    known.read_rules()
-    return known
+    return Deadlines(_calendar(), list(_all_rules()))

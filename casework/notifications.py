@@ -16,7 +16,8 @@ from casework.models import Notification
 
 COUNT_CAP = 99
 TURNS = 6  # of reading on, past what is closed
-# What the newest unread ones of an account are about, for accounts.signed_in.
+# What the newest unread ones of an account are about, for accounts.signed_in; our own
+# SQL and a number of ours.
 UNREAD = f"""ARRAY(
     SELECT told.url FROM casework_notification told
     WHERE told.user_id = person.id AND told.read_at IS NULL
