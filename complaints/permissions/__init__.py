@@ -1,0 +1,45 @@
+"""Who may do what to a case, and see what of it."""
+
+from complaints.permissions.independence import check_is_independent, had_parts_in
+from complaints.permissions.sight import HIDDEN, Hidden, Sight, sees
+from complaints.permissions.verbs import (
+    OWN_CONDITIONS,
+    VerbState,
+    check_can_allocate_to,
+    check_can_check,
+    check_can_determine,
+    check_can_notify,
+    check_can_start,
+    check_can_submit_report,
+    check_can_withdraw,
+    check_verb,
+    verbs_for,
+)
+from complaints.permissions.work import (
+    check_can_amend,
+    check_can_extend,
+    check_can_work,
+)
+
+__all__ = [
+    "HIDDEN",
+    "OWN_CONDITIONS",
+    "Hidden",
+    "Sight",
+    "VerbState",
+    "check_can_allocate_to",
+    "check_can_amend",
+    "check_can_check",
+    "check_can_determine",
+    "check_can_extend",
+    "check_can_notify",
+    "check_can_start",
+    "check_can_submit_report",
+    "check_can_withdraw",
+    "check_can_work",
+    "check_is_independent",
+    "check_verb",
+    "had_parts_in",
+    "sees",
+    "verbs_for",
+]

@@ -1,0 +1,173 @@
+"""What a verb asks beyond the table and the role: each check raises the sentence read.
+
+Order in every action: the right in this unit, then the state, which is told to nobody
+without the right, then the verb's own condition, which is what stands here.
+"""
+
+from dataclasses import dataclass
+
+from accounts.permissions import Permission
+from casework.acting import check_right, check_state
+from complaints.models.choices import Kind
+from complaints.permissions.independence import asked, check_is_independent
+from complaints.querysets import is_barred
+from complaints.workflow import CASE
+from pages.refusals import NotAllowed, Refused, WrongState
+
+
+def check_verb(verb, case, *, by):
+    """Raise unless `by` may do `verb` to `case` now: right, state, condition."""
+    check_right(CASE, verb, case, by=by)
+    check_state(CASE, verb, case)
+    OWN_CONDITIONS.get(verb, _no_condition)(case, by=by)
+
+
+def _no_condition(case, *, by):
+    return None
+
+
+def check_can_check(case, *, by):
+    """A line manager does not check what they logged or recorded (source 002)."""
+    recorded = case.status_changes.filter(by=by, verb="record")
+    if case.logged_by_id == by.pk or recorded.exists():
+        did = "logged" if case.logged_by_id == by.pk else "recorded"
+        raise NotAllowed(
+            f"You {did} {case} yourself: another manager makes the quality check."
+        )
+
+
+def check_can_start(case, *, by):
+    """The handler starts the investigation."""
+    _check_handles(case, by=by, act="start the investigation")
+
+
+def check_can_submit_report(case, *, by):
+    """The handler reports."""
+    _check_handles(case, by=by, act="submit the report")
+
+
+def _check_handles(case, *, by, act):
+    if case.handler_id is None:
+        raise NotAllowed(f"Only the handler of {case} can {act}, and it has none yet.")
+    if case.handler_id != by.pk:
+        raise NotAllowed(f"Only the handler of {case}, {case.handler.name}, can {act}.")
+
+
+def check_can_notify(case, *, by):
+    """The handler, or the Customer Service Team for any case."""
+    if case.handler_id != by.pk and not by.rights.allow(
+        Permission.CASE_NOTIFY_ANY, case.responsible_unit_id
+    ):
+        _check_handles(case, by=by, act="record these letters")
+
+
+def check_can_withdraw(case, *, by):
+    """The handler, or a Customer Service Team manager for any case.
+
+    On the complainant's signed request (domain.md 3.3): a conduct matter has none. Nor
+    does a request undo that somebody has a case to answer: what was a complaint goes on
+    as conduct.
+    """
+    if case.kind == Kind.CONDUCT:
+        raise WrongState(
+            f"{case} is a conduct matter: nobody complained, so nobody can withdraw "
+            "it.",
+            what_next="It goes on until it is decided and finalised.",
+        )
+    if case.handler_id != by.pk and not by.rights.allow(
+        Permission.CASE_WITHDRAW_ANY, case.responsible_unit_id
+    ):
+        _check_handles(case, by=by, act="record the withdrawal")
+    to_answer = case.allegations.filter(outcomes__case_to_answer=True)
+    if case.results_stand and to_answer.exists():
+        raise WrongState(
+            f"Somebody has a case to answer in {case}: it goes on, whatever its "
+            "complainant asks for now."
+        )
+
+
+_REPORT_IS_WHOLE = """
+    SELECT EXISTS (SELECT FROM complaints_report WHERE case_id = %(case)s)
+    AND NOT EXISTS (
+        SELECT FROM complaints_outcome o
+        JOIN complaints_allegation a ON a.id = o.allegation_id
+        WHERE a.case_id = %(case)s AND o.recommended_id IS NULL
+    )
+"""
+
+
+def check_can_determine(case, *, by):
+    """Independent, and with a report that recommends something for every outcome.
+
+    An imported case may be reported without one.
+    """
+    check_is_independent(case, by=by)
+    (is_whole,) = asked(_REPORT_IS_WHOLE, case=case.pk)
+    if not is_whole:
+        raise WrongState(
+            f"The report on {case} does not recommend a finding for every allegation "
+            "against every subject: return it to the investigator."
+        )
+
+
+OWN_CONDITIONS = {
+    "check": check_can_check,
+    "start": check_can_start,
+    "submit-report": check_can_submit_report,
+    "notify": check_can_notify,
+    "withdraw": check_can_withdraw,
+    "return": check_is_independent,
+    "determine": check_can_determine,
+    "reopen": check_is_independent,
+}
+
+
+def check_can_allocate_to(case, *, by, unit, handler):
+    """To which unit and handler `by` may give the case.
+
+    A champion gives only within the borough; a handler can do the work there, is no
+    subject of the case and has declared no conflict in it.
+    """
+    units = by.rights.units_for(Permission.CASE_ALLOCATE)
+    if units is not None and unit.pk not in units:
+        raise NotAllowed(
+            "You can name a handler in your own borough only; a DPS inspector moves "
+            "a case to another unit."
+        )
+    if handler is None:
+        return
+    if not handler.is_active or not handler.rights.allow(
+        Permission.CASE_SUBMIT_REPORT, unit.pk
+    ):
+        raise NotAllowed(f"{handler.name} cannot handle cases of {unit}.")
+    if is_barred(handler, case):
+        raise NotAllowed(
+            f"{handler.name} cannot handle {case}, because they are a subject of it or "
+            "have declared a conflict in it."
+        )
+
+
+@dataclass(frozen=True)
+class VerbState:
+    """A verb that the table allows now, and why this user may not do it, if not."""
+
+    verb: str
+    label: str
+    refusal: str = ""
+
+    @property
+    def allowed(self) -> bool:
+        return not self.refusal
+
+
+def verbs_for(case, user) -> list[VerbState]:
+    """The verbs open in the case's status, each with the sentence that refuses it."""
+    states = []
+    for verb in CASE.verbs_from(case.status):
+        try:
+            check_verb(verb, case, by=user)
+            refusal = ""
+        except Refused as refused:
+            refusal = refused.sentence
+        states.append(VerbState(verb, CASE[verb].label, refusal))
+    return states

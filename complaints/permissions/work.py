@@ -1,0 +1,44 @@
+"""Who may add to a case and amend it, besides moving it on."""
+
+from accounts.permissions import Permission
+from complaints.permissions.sight import sees
+from complaints.workflow import Status
+from organisation.classification import FieldClass
+from pages.refusals import NotAllowed, WrongState
+
+
+def check_can_work(permission, case, *, by):
+    """Raise unless `by` may add to the case: with the right, open and in reach.
+
+    A tag alone is put on closed cases too: which of the past belong to an
+    extraordinary event is often known, and counted, later (domain.md 2).
+    """
+    if not by.rights.allow(permission, case.responsible_unit_id):
+        raise NotAllowed(f"Your role does not allow you to do this in {case}.")
+    if not sees(case, by, FieldClass.IDENTITY):
+        raise NotAllowed(f"{case} is not with you, so you cannot add to it.")
+    if not case.is_open and permission != Permission.CASE_TAG:
+        raise WrongState(
+            f"{case} is closed: nothing is added to it.",
+            what_next="Ask an appropriate authority to reopen it, if it was finalised.",
+        )
+
+
+def check_can_amend(case, *, by):
+    """What a case says and its people change until the case is determined."""
+    check_can_work(Permission.CASE_AMEND, case, by=by)
+    if case.status in {Status.DETERMINED, Status.NOTIFIED}:
+        raise WrongState(
+            f"{case} is {case.get_status_display().lower()}: its allegations and "
+            "people no longer change."
+        )
+
+
+def check_can_extend(case, *, by):
+    """Allegations and subjects are added until the report: it answers each of them."""
+    check_can_amend(case, by=by)
+    if case.status == Status.REPORTED:
+        raise WrongState(
+            f"{case} is reported, and its report must answer whatever is added: it "
+            "has to be returned to the investigator first."
+        )
