@@ -1,5 +1,6 @@
 from complaints.models.allegations import Allegation, Outcome, Subject
 from complaints.models.cases import Case, CaseUnit
+from complaints.models.conflicts import ConflictRuling
 from complaints.models.decisions import (
     Allocation,
     Assessment,
@@ -13,7 +14,7 @@ from complaints.models.links import CaseLink, CaseTag, Tag
 from complaints.models.papers import CaseTask, Document, Letter, Note, StatusChange
 from complaints.models.people import Complainant, Person
 from complaints.models.reading import CaseAccess, CaseLook, Conflict
-from complaints.models.reference import Category, Result, Standard
+from complaints.models.reference import Category, RepeatRule, Result, Standard
 from complaints.models.search import NameSeen, SearchEntry
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Category",
     "Complainant",
     "Conflict",
+    "ConflictRuling",
     "Decision",
     "Determination",
     "Document",
@@ -41,6 +43,7 @@ __all__ = [
     "Outcome",
     "Person",
     "Recommendation",
+    "RepeatRule",
     "Report",
     "Result",
     "SearchEntry",

@@ -1,7 +1,8 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
-from organisation.dates import DatedQuerySet, in_order
+from organisation.dates import DatedQuerySet, in_order, one_at_a_time
 
 
 class Category(models.Model):
@@ -64,6 +65,36 @@ class Result(models.Model):
             in_order("result"),
             models.UniqueConstraint(
                 fields=["code", "from_on"], name="result_once_per_start"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class RepeatRule(models.Model):
+    """How many cases in how many months make a pattern that is shown as a fact."""
+
+    code = models.SlugField(max_length=40)
+    name = models.CharField(max_length=120)
+    cases = models.PositiveSmallIntegerField()
+    months = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=200, blank=True)
+    unverified = models.BooleanField(
+        default=False, help_text="Our own figure, or not read in a source: check it."
+    )
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            in_order("repeat_rule"),
+            one_at_a_time("repeat_rule", "code"),
+            models.CheckConstraint(
+                condition=Q(cases__gte=2) & Q(months__gte=1),
+                name="repeat_rule_counts_repeats",
             ),
         ]
 

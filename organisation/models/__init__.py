@@ -3,7 +3,7 @@ from organisation.models.authority import AuthorityMember, LinkBorough
 from organisation.models.bodies import Body
 from organisation.models.committees import Committee, Meeting
 from organisation.models.loaded import LoadedRow
-from organisation.models.members import Member, MemberPosting
+from organisation.models.members import LineManager, Member, MemberPosting
 from organisation.models.stamps import Stamp
 from organisation.models.units import Contact, Membership, Strength, Unit
 
@@ -14,6 +14,7 @@ __all__ = [
     "Body",
     "Committee",
     "Contact",
+    "LineManager",
     "LinkBorough",
     "LoadedRow",
     "Meeting",

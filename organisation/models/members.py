@@ -1,9 +1,10 @@
 from django.contrib.postgres.functions import RandomUUID
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models import F, Q
 
 from organisation.classification import FieldClass
-from organisation.dates import DatedQuerySet, in_order
+from organisation.dates import DatedQuerySet, in_order, one_at_a_time
 from organisation.models.units import Unit
 from organisation.names import searchable_name, surname_sound
 from organisation.querysets import MemberQuerySet
@@ -117,3 +118,30 @@ class MemberPosting(models.Model):
 
     def __str__(self):
         return f"{self.member} at {self.unit} from {day_words(self.from_on)}"
+
+
+class LineManager(models.Model):
+    """Who managed a member of the force, from one date to another."""
+
+    member = models.ForeignKey(
+        Member, on_delete=models.PROTECT, related_name="line_managers"
+    )
+    manager = models.ForeignKey(
+        Member, on_delete=models.PROTECT, related_name="line_manages"
+    )
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            in_order("line_manager"),
+            one_at_a_time("line_manager", "member"),
+            models.CheckConstraint(
+                condition=~Q(member=F("manager")), name="line_manager_is_another"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.manager} manages {self.member} from {day_words(self.from_on)}"
