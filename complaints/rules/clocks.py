@@ -1,0 +1,68 @@
+"""Which clock runs in which state of a case, and from which of its dates."""
+
+from complaints.workflow import CASE, CLOSED, Status
+
+# Which deadline rule runs in a status, and the date of the case that starts it.
+CLOCKS: dict[str, tuple[str, str]] = {
+    Status.RECEIVED: ("recording", "received_on"),
+    Status.RECORDED: ("check", "recorded_on"),
+    Status.CHECKED: ("assess", "recorded_on"),
+    Status.ASSESSED: ("allocate", "recorded_on"),
+    Status.ALLOCATED: ("completion", "received_on"),
+    Status.INVESTIGATING: ("completion", "received_on"),
+    Status.REPORTED: ("completion", "received_on"),
+    Status.DETERMINED: ("notify", "determined_on"),
+    Status.NOTIFIED: ("finalise", "appeal_ends_on"),
+}
+
+
+# The same for clocks that a move starts on its own day, until the case moves again.
+CLOCKS_OF_MOVES: dict[str, tuple[str, str]] = {
+    "submit-report": ("determine", "reported_on"),
+    "reopen": ("reopened", "reopened_on"),
+}
+# Where nobody complained, no appeal can come from the day of the letters on.
+UNAPPEALED = ("finalise_unappealed", "notified_on")
+# The move on whose day a clock starts, where no date of the case keeps it.
+STARTED_BY = {starts_at: verb for verb, (_, starts_at) in CLOCKS_OF_MOVES.items()}
+_STARTS = dict([*CLOCKS.values(), *CLOCKS_OF_MOVES.values(), UNAPPEALED])
+
+
+def clock_of(
+    status: str, verb: str = "", *, can_appeal: bool = True, reopened: bool = False
+) -> tuple[str, str] | None:
+    """The deadline rule that runs in this status and its starting date, if any.
+
+    `verb` is the move that has just led there. A report returned in a case that was
+    `reopened` runs from the reopening on.
+    """
+    if verb == "return" and reopened:
+        verb = "reopen"
+    if verb in CLOCKS_OF_MOVES:
+        return CLOCKS_OF_MOVES[verb]
+    if status == Status.NOTIFIED and not can_appeal:
+        return UNAPPEALED
+    return CLOCKS.get(status)
+
+
+def runs_on(code: str, status: str) -> bool:
+    """Whether a move started this clock and the case still stands where it led."""
+    return any(
+        code == begun and CASE[verb].target == status
+        for verb, (begun, _) in CLOCKS_OF_MOVES.items()
+    )
+
+
+def start_of(code: str, *, can_appeal: bool = True) -> str | None:
+    """The date that starts a clock; none of a code that no rule here has.
+
+    Conduct matters notified before they had a clock of their own keep the other one's
+    code, and ran from the letters then too.
+    """
+    if code == "finalise" and not can_appeal:
+        code, _ = UNAPPEALED
+    return _STARTS.get(code)
+
+
+# Where a case has come to its results, or has ended without.
+DECIDED_IN = frozenset({Status.DETERMINED, Status.NOTIFIED, *CLOSED})

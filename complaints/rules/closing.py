@@ -1,0 +1,112 @@
+"""What must be so before a case is finalised."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from complaints.rules.clocks import DECIDED_IN
+from complaints.workflow import CLOSED, Status
+from pages.words import counted, day_words, listed
+
+
+@dataclass(frozen=True)
+class ClosingFacts:
+    """What finalising depends on."""
+
+    status: str
+    decided: int  # outcomes with a result, and without
+    undecided: int
+    letters_missing: int
+    open_tasks: int
+    pending_documents: int
+    has_complainant: bool
+    appeal_ends_on: date | None
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of a task list: done, begun with something missing, or not begun.
+
+    What cannot be done yet waits for a day, or for a machine.
+    """
+
+    key: str
+    title: str
+    state: str  # "done" | "missing" | "not_started" | "cannot"
+    hint: str = ""
+    wanted: str = ""  # what it waits for, inside a sentence: "2 open tasks"
+
+    @property
+    def done(self) -> bool:
+        return self.state == "done"
+
+
+def before_finalising(facts: ClosingFacts, *, today: date) -> list[Item]:
+    """What must be so before a case is finalised (domain.md 3.3, step 8)."""
+    tasks, scans = facts.open_tasks, facts.pending_documents
+    items = [
+        _decided_item(facts),
+        _letters_item(facts),
+        Item(
+            "tasks",
+            "No task is open",
+            "missing" if tasks else "done",
+            f"{tasks} open" if tasks else "",
+            counted(tasks, "open task"),
+        ),
+        Item(
+            "documents",
+            "No document waits for its scan",
+            "cannot" if scans else "done",
+            f"{scans} waiting" if scans else "",
+            f"the virus scan of {counted(scans, 'document')}",
+        ),
+    ]
+    if facts.has_complainant:
+        items.append(_appeal_item(facts.appeal_ends_on, today))
+    return items
+
+
+def _decided_item(facts: ClosingFacts) -> Item:
+    # Whatever a reopened case was decided before, it is decided anew.
+    decided = facts.decided if facts.status in DECIDED_IN else 0
+    state = "missing" if decided else "not_started"
+    hint = f"{facts.undecided} without a result" if decided else "None yet"
+    if decided and not facts.undecided:
+        state, hint = "done", ""
+    wanted = "a result for every allegation"
+    return Item("decided", "Every allegation has a result", state, hint, wanted)
+
+
+def _letters_item(facts: ClosingFacts) -> Item:
+    missing = facts.letters_missing
+    state, hint, wanted = "not_started", "", "the outcome letters"
+    if facts.status in {Status.NOTIFIED, *CLOSED}:
+        state = "missing" if missing else "done"
+        hint = f"{missing} letters missing" if missing else ""
+        wanted = counted(missing, "outcome letter")
+    told = "Officers told the outcome"
+    if facts.has_complainant:
+        told = "Complainant and officers told the outcome"
+    return Item("letters", told, state, hint, wanted)
+
+
+def _appeal_item(ends_on: date | None, today: date) -> Item:
+    over = ends_on is not None and ends_on < today
+    hint = "The letter's date starts it"
+    wanted = "the letter that starts the time for an appeal"
+    if ends_on:
+        hint = f"Open until {day_words(ends_on)}"
+        wanted = f"the end of the time for an appeal, {day_words(ends_on)}"
+    return Item(
+        "appeal",
+        "The time for an appeal has passed",
+        "done" if over else "cannot",
+        "" if over else hint,
+        wanted,
+    )
+
+
+def waits_for(items: list[Item]) -> str:
+    """What of a task list is not done, in one phrase; blank when all of it is."""
+    wanted = [item.wanted for item in items if not item.done]
+    return listed(wanted) if wanted else ""
