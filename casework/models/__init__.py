@@ -1,4 +1,4 @@
-from casework.models.calendar import BankHoliday, DeadlineRule
+from casework.models.calendar import BankHoliday, DeadlineRule, EscalationStep
 from casework.models.cases import Case, Document, Note, StatusChange
 from casework.models.drafts import Draft
 from casework.models.jobs import Heartbeat, Job, Period
@@ -9,6 +9,7 @@ __all__ = [
     "BankHoliday",
     "Case",
     "DeadlineRule",
+    "EscalationStep",
     "Document",
     "Draft",
     "Heartbeat",

@@ -4,7 +4,7 @@ from django import forms
 
 from accounts.reference.registry import Related, Table, may_edit, register
 from accounts.roles import Reach
-from casework.models import BankHoliday, DeadlineRule
+from casework.models import BankHoliday, DeadlineRule, EscalationStep
 from complaints.models import Category, Result, Standard, Tag
 from complaints.models.choices import Kind
 from organisation import models as force
@@ -253,8 +253,12 @@ DEADLINE_RULES = Table(
         "code",
         "name",
         "starts_at",
+        "stops_at",
         "length",
         "day_unit",
+        "pauses",
+        "ceiling",
+        "no_earlier",
         "source",
         "unverified",
         "from_on",
@@ -264,11 +268,28 @@ DEADLINE_RULES = Table(
     ordering=("name", "from_on"),
     changeable=("source", "unverified"),
     added=False,
-    inherited=("starts_at",),
+    inherited=("starts_at", "stops_at"),
     singular="deadline rule",
     plural="deadline rules",
     group=LAW,
     about="How long each step may take, by law, guidance or our own target.",
+    begins="from_on",
+    ends="to_on",
+    replaced=True,
+    one_at_a_time=True,
+)
+ESCALATION_STEPS = Table(
+    slug="escalation-steps",
+    model=EscalationStep,
+    key=("number", "from_on"),
+    fields=("number", "after", "to", "source", "unverified", "from_on", "to_on"),
+    columns=("number", "after", "to", "from_on", "to_on", "unverified"),
+    ordering=("number", "from_on"),
+    changeable=("source", "unverified"),
+    singular="escalation step",
+    plural="escalation steps",
+    group=LAW,
+    about="Who is told, and after how many working days, that something is late.",
     begins="from_on",
     ends="to_on",
     replaced=True,
@@ -386,6 +407,7 @@ ALL = (
     STANDARDS,
     RESULTS,
     DEADLINE_RULES,
+    ESCALATION_STEPS,
     BANK_HOLIDAYS,
     TAGS,
     COMMITTEES,
