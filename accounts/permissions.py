@@ -22,6 +22,9 @@ class Permission(StrEnum):
     CASE_FINALISE = "case.finalise"
     CASE_REOPEN = "case.reopen"
     CASE_WITHDRAW = "case.withdraw"
+    # Records with a life of their own in a case.
+    CASE_REFER = "case.refer"
+    CASE_RECORD_MODE = "case.record-mode"
     # The same two for cases that somebody else handles.
     CASE_NOTIFY_ANY = "case.notify-any"
     CASE_WITHDRAW_ANY = "case.withdraw-any"

@@ -99,6 +99,8 @@ _ROLES = (
         _permits(
             P.CASE_ASSESS,
             P.CASE_ALLOCATE,
+            P.CASE_REFER,
+            P.CASE_RECORD_MODE,
             P.CASE_AMEND,
             P.CASE_TAG,
             P.CASE_RESTRICT,
@@ -129,6 +131,8 @@ _ROLES = (
             P.CASE_RETURN,
             P.CASE_DETERMINE,
             P.CASE_REOPEN,
+            P.CASE_REFER,
+            P.CASE_RECORD_MODE,
             P.CASE_RESTRICT,
             P.CONFLICT_DECIDE,
             *_WORK,

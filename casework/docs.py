@@ -1,6 +1,6 @@
 """A workflow as a page of documentation: its drawing and its table."""
 
-from casework.workflow import START, Workflow
+from casework.workflow import BACK, Workflow
 
 
 def workflow_markdown(workflow: Workflow) -> str:
@@ -26,15 +26,20 @@ def workflow_markdown(workflow: Workflow) -> str:
 
 
 def _row(transition) -> str:
-    sources = [source for source in transition.sources]
-    came_from = "(new)" if sources == [START] else _names(sources)
+    came_from = _names(transition.sources)
     if transition.again:
-        came_from += f"; again in {_names(transition.again)}"
+        again = f"again in {_names(transition.again)}"
+        came_from = f"{came_from}; {again}" if came_from else again
+    target = transition.target.replace("_", " ")
+    if transition.target == BACK:
+        target = "(where it came from)"
+    elif not transition.sources:
+        target = "(moves nothing)"
     cells = (
         f"`{transition.verb}`",
         transition.label,
         came_from,
-        transition.target.replace("_", " "),
+        target,
         f"`{transition.permission}`",
     )
     return f"| {' | '.join(cells)} |"

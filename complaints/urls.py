@@ -15,6 +15,7 @@ from complaints.views.amending import amend_urls
 from complaints.views.conflicts import conflict_urls
 from complaints.views.imports import import_urls
 from complaints.views.intake import intake_drafts, intake_urls
+from complaints.views.parts import part_page_urls
 from complaints.views.verbs import verb_urls
 
 app_name = "complaints"
@@ -53,6 +54,7 @@ urlpatterns = [
     *import_urls,
     *intake_urls,
     *case_urls,
+    *part_page_urls,
     *verb_urls,
     *amend_urls,
     *conflict_urls,

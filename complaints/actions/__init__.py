@@ -21,6 +21,7 @@ from complaints.actions.ending import finalise, notify, withdraw
 from complaints.actions.exporting import ask_for_export, export
 from complaints.actions.intake import decline, log, record
 from complaints.actions.investigating import start, submit_report
+from complaints.actions.ipcc import record_mode, refer
 from complaints.actions.quality import allocate, assess, check
 from complaints.actions.reading import consult, download, look, look_up, reveal
 
@@ -48,6 +49,8 @@ __all__ = [
     "notify",
     "place",
     "record",
+    "record_mode",
+    "refer",
     "reopen",
     "restrict",
     "return_to_investigator",

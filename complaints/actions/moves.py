@@ -5,7 +5,6 @@ from datetime import date
 from django.utils import timezone
 
 from casework import deadlines
-from casework.acting import acting
 from casework.models.cases import FAR_FUTURE
 from complaints import permissions, rules
 from complaints.models import Case, StatusChange
@@ -35,7 +34,7 @@ def lock_for(verb, act, case, version=None):
 def move(act, case, verb, *, reason="", changes=None):
     """Move the locked case along the table and keep, append and record the move."""
     before = case.status
-    case.status = CASE.target(verb, before)
+    case.status = CASE.target(verb, before, before=_came_from(case, verb))
     save(act, case, verb)
     StatusChange.objects.create(
         case=case,
@@ -53,6 +52,15 @@ def move(act, case, verb, *, reason="", changes=None):
         reason=reason,
         changes=moved | (changes or {}),
     )
+
+
+def _came_from(case, verb):
+    """Where the case stood before its state, for a verb that leads back there."""
+    if not CASE.leads_back(verb, case.status):
+        return ""
+    moves = case.status_changes.filter(to_status=case.status)
+    led_here = moves.exclude(from_status=case.status).order_by("-pk")
+    return led_here.values_list("from_status", flat=True).first() or ""
 
 
 def save(act, case, verb=""):
@@ -116,9 +124,3 @@ def next_number(rows) -> int:
     """The next number within a case for its children `rows`; the case is locked."""
     last = rows.order_by("-number").values_list("number", flat=True).first()
     return (last or 0) + 1
-
-
-def attempt(verb, *, case, by, at):
-    """Check as the verb itself would, so that a refused attempt stands in the trail."""
-    with acting(f"case.{verb}", by=by, at=at, subject=case) as act:
-        lock_for(verb, act, case)

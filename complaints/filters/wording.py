@@ -23,7 +23,7 @@ from complaints.models.choices import (
     SubjectKind,
     UnitPart,
 )
-from complaints.workflow import CASE, Status
+from complaints.workflow import CASE, TABLES, Status
 from organisation.models import Unit
 from organisation.models.members import Rank
 
@@ -42,6 +42,12 @@ TOLD = {
     "case.finalise": ("Finalised", Group.DECISIONS),
     "case.reopen": ("Reopened", Group.DECISIONS),
     "case.withdraw": ("Withdrawn", Group.DECISIONS),
+    **{
+        f"case.{line.verb}": (line.told, Group.DECISIONS)
+        for table in TABLES.values()
+        for line in table
+        if line.told
+    },
     events.AMEND: ("Changed the record", Group.CHANGES),
     events.NOTE: ("Added a note", Group.CHANGES),
     events.SET_TASK: ("Set a task", Group.CHANGES),
@@ -67,6 +73,7 @@ PAGES = {
     "case": "Summary",
     "allegations": "Allegations",
     "people": "People",
+    "handling": "Handling",
     "tasks": "Tasks",
     "documents": "Documents",
     "decisions": "Decisions",

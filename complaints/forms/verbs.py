@@ -2,9 +2,9 @@
 
 from django import forms
 
-from complaints import rules
 from complaints.actions.inputs import NewAllegation
-from complaints.forms.fields import RowField, RowsField, refuse
+from complaints.forms.dated import StepForm
+from complaints.forms.fields import RowField, RowsField
 from complaints.forms.intake import RiskForm
 from complaints.forms.parts import PartedForm
 from complaints.forms.reference import categories, group_of_unit, standards
@@ -14,28 +14,6 @@ from pages.forms import PageForm
 from pages.refusals import BadInput
 
 MOST_ALLEGATIONS = 30
-
-
-class StepForm(PageForm):
-    """A form about one case, today."""
-
-    def __init__(self, *args, case, today, **kwargs):
-        self.case, self.today = case, today
-        super().__init__(*args, **kwargs)
-
-    def check_step(self, name, day, *, not_before, earlier):
-        """Refuse a day before the step it follows, or in the future."""
-        if day:
-            refuse(
-                self,
-                rules.check_step(
-                    name=name,
-                    day=day,
-                    not_before=not_before,
-                    earlier=earlier,
-                    today=self.today,
-                ),
-            )
 
 
 class AllegationForm(PageForm):

@@ -9,6 +9,7 @@ from complaints.models.decisions import (
     Recommendation,
     Report,
 )
+from complaints.models.ipcc import Referral
 from complaints.models.legacy import ImportBatch, LegacyRecord
 from complaints.models.links import CaseLink, CaseTag, Tag
 from complaints.models.papers import CaseTask, Document, Letter, Note, StatusChange
@@ -43,6 +44,7 @@ __all__ = [
     "Outcome",
     "Person",
     "Recommendation",
+    "Referral",
     "RepeatRule",
     "Report",
     "Result",

@@ -104,6 +104,23 @@ class Forum(TextChoices):
     HEARING = "hearing", "Misconduct hearing"
 
 
+class ReferralBasis(TextChoices):
+    """Why the IPCC has a case (Police Reform Act 2002, Schedule 3, paragraph 4)."""
+
+    MANDATORY = "mandatory", "Mandatory"
+    VOLUNTARY = "voluntary", "Voluntary"
+    CALLED_IN = "called_in", "Called in by the IPCC"
+
+
+class Mode(TextChoices):
+    """How a referred case is investigated (Schedule 3, paragraphs 15 to 19)."""
+
+    LOCAL = "local", "Back to the force"
+    SUPERVISED = "supervised", "Supervised by the IPCC"
+    MANAGED = "managed", "Managed by the IPCC"
+    INDEPENDENT = "independent", "Independent, by the IPCC"
+
+
 class LetterKind(TextChoices):
     NOT_RECORDED = "not_recorded", "Not recorded"
     OUTCOME = "outcome", "Outcome"

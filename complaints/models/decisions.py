@@ -4,41 +4,11 @@ from django.db.models import Q
 
 from casework.guard import guarded
 from complaints.models.allegations import Outcome
-from complaints.models.cases import Case
-from complaints.models.choices import Forum, Response, Risk, Severity, Stage
+from complaints.models.choices import Response, Risk, Stage
+from complaints.models.parts import Made, numbered
 from complaints.models.reference import Result
 from organisation.classification import FieldClass
 from organisation.models import Unit
-
-
-def _numbered(table):
-    return models.UniqueConstraint(
-        fields=["case", "number"], name=f"{table}_number_once"
-    )
-
-
-class Made(models.Model):
-    """Something made in a case by somebody at a time: appended, never edited."""
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="%(class)ss")
-    number = models.PositiveSmallIntegerField()
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    at = models.DateTimeField()
-
-    FIELD_CLASSES = {
-        "case": FieldClass.PUBLIC,
-        "number": FieldClass.OFFICIAL,
-        "by": FieldClass.OFFICIAL,
-        "at": FieldClass.OFFICIAL,
-    }
-
-    class Meta:
-        abstract = True
-
-    def __str__(self):
-        return f"{self.case} {self._meta.verbose_name} {self.number}"
 
 
 class Assessment(Made):
@@ -65,7 +35,7 @@ class Assessment(Made):
     class Meta:
         triggers = [guarded("assessment")]
         constraints = [
-            _numbered("assessment"),
+            numbered("assessment"),
             models.CheckConstraint(
                 condition=~Q(stage=Stage.ASSESS) | ~Q(response=""),
                 name="assessment_names_response",
@@ -94,7 +64,7 @@ class Allocation(Made):
 
     class Meta:
         triggers = [guarded("allocation")]
-        constraints = [_numbered("allocation")]
+        constraints = [numbered("allocation")]
 
 
 class Report(Made):
@@ -106,7 +76,7 @@ class Report(Made):
 
     class Meta:
         triggers = [guarded("report")]
-        constraints = [_numbered("report")]
+        constraints = [numbered("report")]
 
 
 class Recommendation(models.Model):
@@ -157,7 +127,7 @@ class Determination(Made):
 
     class Meta:
         triggers = [guarded("determination")]
-        constraints = [_numbered("determination")]
+        constraints = [numbered("determination")]
 
 
 class Decision(models.Model):
@@ -174,8 +144,9 @@ class Decision(models.Model):
     departs = models.BooleanField()
     reasons = models.TextField(max_length=20_000, blank=True)
     case_to_answer = models.BooleanField()
-    severity = models.CharField(max_length=12, choices=Severity)
-    forum = models.CharField(max_length=20, choices=Forum)
+    # Codes that the law of the matter knows; what they mean, it says.
+    severity = models.CharField(max_length=40)
+    forum = models.CharField(max_length=40)
 
     FIELD_CLASSES = {
         "determination": FieldClass.OFFICIAL,

@@ -1,6 +1,11 @@
 """Who may do what to a case, and see what of it."""
 
 from complaints.permissions.independence import check_is_independent, had_parts_in
+from complaints.permissions.parts import (
+    check_part_right,
+    check_part_verb,
+    part_verbs,
+)
 from complaints.permissions.sight import HIDDEN, Hidden, Sight, sees
 from complaints.permissions.verbs import (
     OWN_CONDITIONS,
@@ -38,8 +43,11 @@ __all__ = [
     "check_can_withdraw",
     "check_can_work",
     "check_is_independent",
+    "check_part_right",
+    "check_part_verb",
     "check_verb",
     "had_parts_in",
+    "part_verbs",
     "sees",
     "verbs_for",
 ]

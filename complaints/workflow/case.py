@@ -1,12 +1,12 @@
 """The life of a case, as a table: complaints and conduct matters alike.
 
-A leaf: no models, no requests. The routes that a later law or policy adds are lines
-here. Sources: 002 (quality assurance ladder), domain.md 3.3.
+Sources: 002 (quality assurance ladder), domain.md 3.3.
 """
 
 from django.db.models import TextChoices
 
-from casework.workflow import START, Transition, Workflow
+from casework.workflow import START, Workflow
+from complaints.workflow.lines import line
 
 
 class Status(TextChoices):
@@ -38,13 +38,6 @@ OPEN = (
 CLOSED = (Status.NOT_RECORDED, Status.FINALISED, Status.WITHDRAWN)
 
 
-def _line(verb, sources, target, label, words="", again=()):
-    """A line; its words where a refusal would not read well with the label."""
-    return Transition(
-        verb, tuple(sources), target, f"case.{verb}", label, tuple(again), words
-    )
-
-
 _ALLOCATED_OR_LATER = OPEN[OPEN.index(Status.ALLOCATED) :]
 
 
@@ -52,50 +45,50 @@ CASE = Workflow(
     "case",
     Status.values,
     [
-        _line("log", [START], Status.RECEIVED, "Log"),
-        _line("record", [Status.RECEIVED], Status.RECORDED, "Record"),
-        _line("decline", [Status.RECEIVED], Status.NOT_RECORDED, "Decline to record"),
-        _line("check", [Status.RECORDED], Status.CHECKED, "Check"),
-        _line("assess", [Status.CHECKED], Status.ASSESSED, "Assess"),
-        _line(
+        line("log", [START], Status.RECEIVED, "Log"),
+        line("record", [Status.RECEIVED], Status.RECORDED, "Record"),
+        line("decline", [Status.RECEIVED], Status.NOT_RECORDED, "Decline to record"),
+        line("check", [Status.RECORDED], Status.CHECKED, "Check"),
+        line("assess", [Status.CHECKED], Status.ASSESSED, "Assess"),
+        line(
             "allocate",
             [Status.ASSESSED],
             Status.ALLOCATED,
             "Allocate",
             again=_ALLOCATED_OR_LATER,
         ),
-        _line(
+        line(
             "start",
             [Status.ALLOCATED],
             Status.INVESTIGATING,
             "Start investigation",
             "start the investigation of {}",
         ),
-        _line(
+        line(
             "submit-report",
             [Status.INVESTIGATING],
             Status.REPORTED,
             "Submit report",
             "submit the report on {}",
         ),
-        _line(
+        line(
             "return",
             [Status.REPORTED],
             Status.INVESTIGATING,
             "Return to investigator",
             "return {} to the investigator",
         ),
-        _line("determine", [Status.REPORTED], Status.DETERMINED, "Determine"),
-        _line(
+        line("determine", [Status.REPORTED], Status.DETERMINED, "Determine"),
+        line(
             "notify",
             [Status.DETERMINED],
             Status.NOTIFIED,
             "Notify",
             "tell people the outcome of {}",
         ),
-        _line("finalise", [Status.NOTIFIED], Status.FINALISED, "Finalise"),
-        _line("reopen", [Status.FINALISED], Status.INVESTIGATING, "Reopen"),
-        _line("withdraw", OPEN, Status.WITHDRAWN, "Withdraw"),
+        line("finalise", [Status.NOTIFIED], Status.FINALISED, "Finalise"),
+        line("reopen", [Status.FINALISED], Status.INVESTIGATING, "Reopen"),
+        line("withdraw", OPEN, Status.WITHDRAWN, "Withdraw"),
     ],
 )
 

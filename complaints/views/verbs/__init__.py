@@ -1,12 +1,15 @@
-"""One page for each line of complaints.workflow that a case stands in."""
+"""One page for each line of the tables of complaints.workflow."""
 
 from django.urls import path
 
+from casework.workflow import START
 from complaints.views.verbs.authority import CaseDetermine, CaseReopen, CaseReturn
 from complaints.views.verbs.ending import CaseFinalise, CaseNotify, CaseWithdraw
 from complaints.views.verbs.investigating import CaseStart, CaseSubmitReport
+from complaints.views.verbs.ipcc import CaseRecordMode, CaseRefer
 from complaints.views.verbs.quality import CaseAllocate, CaseAssess, CaseCheck
 from complaints.views.verbs.recording import CaseDecline, CaseRecord
+from complaints.workflow import table_of
 
 VERB_PAGES = (
     CaseRecord,
@@ -23,7 +26,19 @@ VERB_PAGES = (
     CaseReopen,
     CaseWithdraw,
 )
+PART_PAGES = (
+    CaseRefer,
+    CaseRecordMode,
+)
+
+
+def _address(page) -> str:
+    """A step of a record that is there already says which one."""
+    begins = START in table_of(page.verb)[page.verb].sources
+    return f"<str:slug>/{page.verb}/" + ("" if begins else "<int:number>/")
+
+
 verb_urls = [
     path(f"<str:slug>/{page.verb}/", page.as_view(), name=page.verb)
     for page in VERB_PAGES
-]
+] + [path(_address(page), page.as_view(), name=page.verb) for page in PART_PAGES]

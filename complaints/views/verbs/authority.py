@@ -13,7 +13,7 @@ from complaints.forms.parts import unjudged
 from complaints.forms.reference import findings
 from complaints.forms.verbs import ReopenForm, ReturnForm
 from complaints.models import Recommendation
-from complaints.views.verbs.base import VerbPage
+from complaints.views.verbs.verb import VerbPage
 
 # What a page of answers to check sends besides the answers themselves.
 _BUTTONS = ("csrfmiddlewaretoken", "submission", "confirmed", "change")

@@ -20,17 +20,14 @@ from accounts import submissions
 from accounts.permissions import Permission
 from accounts.rollbacks import NotDone
 from casework import drafts
-from casework.acting import check_right
 from casework.models import Draft
-from complaints import actions, permissions
-from complaints.actions.moves import attempt
+from complaints import actions
 from complaints.actions.quality import written_issues
 from complaints.forms.constraints import refusal_of
 from complaints.forms.parts import in_words, problems, typed, unjudged
 from complaints.models.characteristics import CODES
 from complaints.models.choices import Strand
 from complaints.views.frame import Frame, find_case
-from complaints.workflow import CASE
 from pages.answers import way_back
 from pages.forms import PageForm
 from pages.refusals import BadInput, NotAllowed, Refused, Stale, WrongState
@@ -336,30 +333,3 @@ class CaseFormPage(View):
         }
         context |= self.page_context() if more is None else more
         return render(self.request, template or self.template_name, context)
-
-
-class VerbPage(CaseFormPage):
-    """The page of one line of the transition table."""
-
-    verb: ClassVar[str]
-
-    @property
-    def template_name(self) -> str:
-        return f"complaints/{self.verb}.html"
-
-    @property
-    def heading(self) -> str:
-        return CASE[self.verb].label
-
-    def check(self) -> None:
-        permissions.check_verb(self.verb, self.case, by=self.request.user)
-
-    def check_right(self) -> None:
-        by = self.request.user
-        check_right(CASE, self.verb, self.case, by=by)
-        condition = permissions.OWN_CONDITIONS.get(self.verb)
-        if condition:
-            condition(self.case, by=by)
-
-    def attempt(self) -> None:
-        attempt(self.verb, case=self.case, by=self.request.user, at=self.now)

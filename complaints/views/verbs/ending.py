@@ -5,11 +5,10 @@ from complaints import actions, rules
 from complaints.actions.ending import closing_facts
 from complaints.forms.letters import NotifyForm
 from complaints.forms.verbs import FinaliseForm, WithdrawForm
-from complaints.views.verbs.base import VerbPage
-from complaints.views.verbs.recording import StepPage
+from complaints.views.verbs.verb import DatedPage, VerbPage
 
 
-class CaseNotify(StepPage):
+class CaseNotify(DatedPage):
     verb = "notify"
     form_class = NotifyForm
     done = "The letters of {case} are recorded."
@@ -53,7 +52,7 @@ class CaseFinalise(VerbPage):
         }
 
 
-class CaseWithdraw(StepPage):
+class CaseWithdraw(DatedPage):
     verb = "withdraw"
     form_class = WithdrawForm
     done = "{case} is withdrawn."

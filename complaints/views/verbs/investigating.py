@@ -7,7 +7,8 @@ from complaints.actions.investigating import SHOWN, outcomes_of
 from complaints.forms.outcomes import SubmitReportForm
 from complaints.forms.reference import findings
 from complaints.forms.verbs import StartForm
-from complaints.views.verbs.base import VerbPage, plain
+from complaints.views.verbs.base import plain
+from complaints.views.verbs.verb import VerbPage
 from pages.refusals import WrongState
 
 

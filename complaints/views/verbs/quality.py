@@ -12,7 +12,7 @@ from complaints.forms.candidates import Candidate, candidates
 from complaints.forms.reference import taking_unit, taking_units
 from complaints.forms.verbs import AllocateForm, AssessForm, CheckForm, UnitForm
 from complaints.models.choices import Response
-from complaints.views.verbs.base import VerbPage
+from complaints.views.verbs.verb import VerbPage
 from organisation.models import Unit
 from organisation.models.units import UnitKind
 

@@ -6,15 +6,10 @@ from django.urls import reverse
 from complaints import actions
 from complaints.forms.parts import unjudged
 from complaints.forms.verbs import MOST_ALLEGATIONS, DeclineForm, RecordForm
-from complaints.views.verbs.base import VerbPage
+from complaints.views.verbs.verb import DatedPage
 
 
-class StepPage(VerbPage):
-    def form_kwargs(self):
-        return {"case": self.case, "today": self.today}
-
-
-class CaseRecord(StepPage):
+class CaseRecord(DatedPage):
     verb = "record"
     form_class = RecordForm
     done = "{case} is recorded. A manager of the Customer Service Team checks it next."
@@ -59,7 +54,7 @@ def one_more(data, subjects, prefix="allegations", most=MOST_ALLEGATIONS):
     return data
 
 
-class CaseDecline(StepPage):
+class CaseDecline(DatedPage):
     verb = "decline"
     form_class = DeclineForm
     done = "{case} is not recorded."

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.docs import roles_markdown
 from casework.docs import workflow_markdown
-from complaints.workflow import CASE
+from complaints.workflow import TABLES
 from desk.glossary import glossary_markdown
 
 
@@ -14,7 +14,10 @@ def written() -> dict[str, str]:
     return {
         "glossary.md": glossary_markdown(),
         "roles.md": roles_markdown(),
-        f"workflows/{CASE.name}.md": workflow_markdown(CASE),
+        **{
+            f"workflows/{name}.md": workflow_markdown(table)
+            for name, table in TABLES.items()
+        },
     }
 
 

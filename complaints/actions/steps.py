@@ -1,0 +1,231 @@
+"""The verbs of the tables, as actions: each says what changes, and the rest is here.
+
+    @on_case("apply-dispensation")
+    def apply_dispensation(step, *, grounds, applied_on): ...
+
+    @on_part(Referral, "refer")
+    def refer(step, *, basis, clear_on, referred_on, reasons): ...
+
+make the actions
+
+    actions.apply_dispensation(case=, by=, at=, version=, grounds=, applied_on=)
+    actions.refer(case=, by=, at=, version=, basis=, ...)
+    actions.record_mode(case=, by=, at=, version=, number=, mode=, ...)
+
+which lock the case, check the right, the state and the verb's own condition, let the
+function change what it changes, record it and tell whom it concerns.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import wraps
+from typing import Any
+
+from django.utils import timezone
+
+from casework import documents, notifications
+from casework.acting import Act, acting
+from casework.workflow import START
+from complaints import permissions
+from complaints.actions.moves import (
+    lock,
+    lock_for,
+    move,
+    next_number,
+    refuse_any,
+    save,
+)
+from complaints.models import Case, Document
+from complaints.rules import check_step
+from complaints.workflow import CASE, table_of
+from pages.refusals import BadInput
+
+
+@dataclass
+class Step:
+    """A verb under way: the locked case and part, and what is told of it."""
+
+    act: Act
+    case: Any
+    verb: str
+    part: Any = None
+    reason: str = ""
+    changes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    _tellings: list[tuple[Any, str, str]] = field(default_factory=list)
+
+    @property
+    def by(self) -> Any:
+        return self.act.by
+
+    @property
+    def at(self) -> Any:
+        return self.act.at
+
+    @property
+    def today(self) -> date:
+        return timezone.localdate(self.act.at)
+
+    def check_day(
+        self, name: str, day: date | None, *, after: date | None, earlier: str
+    ) -> None:
+        """Refuse a day in the future, or before the step `earlier` on `after`."""
+        if day is not None:
+            refuse_any(
+                check_step(
+                    name=name,
+                    day=day,
+                    not_before=after,
+                    earlier=earlier,
+                    today=self.today,
+                )
+            )
+
+    def attach(self, stored: Any, label: str) -> None:
+        """Keep a paper of this step among the documents of the case, if any."""
+        if stored is None:
+            return
+        documents.check_quota(self.case.documents.all(), stored.size)
+        row = documents.attach(
+            Document, stored, by=self.by, at=self.at, case=self.case, label=label
+        )
+        self.changes |= {"document": (None, row.name), "sha256": (None, row.sha256)}
+
+    def tell(self, user: Any, sentence: str, *, page: str = "") -> None:
+        """Tell a user, once the step is done, if they may still see the case then."""
+        if user is not None and user.pk != self.by.pk:
+            self._tellings.append((user, sentence, page))
+
+    def tell_all(self) -> None:
+        for place, (user, sentence, page) in enumerate(self._tellings):
+            if not Case.objects.visible_now_to(user).filter(pk=self.case.pk).exists():
+                continue
+            notifications.tell(
+                user,
+                event=f"case.{self.verb}",
+                sentence=sentence,
+                url=self.case.get_absolute_url() + page,
+                key=f"case.{self.verb}:{self.case.pk}:{self.case.version}:{place}",
+                at=self.at,
+            )
+
+
+def on_case(verb):
+    """Make the action of a line of the table of cases: it moves the case, if at all.
+
+    What it answers is the case.
+    """
+
+    def decorate(change):
+        @wraps(change)
+        def action(*, case, by, at, version, **given):
+            with acting(f"case.{verb}", by=by, at=at, subject=case) as act:
+                step = Step(act, lock_for(verb, act, case, version), verb)
+                change(step, **given)
+                move(act, step.case, verb, reason=step.reason, changes=step.changes)
+                step.tell_all()
+            return step.case
+
+        action.verb = verb
+        return action
+
+    CASE[verb]
+    return decorate
+
+
+def on_part(model, verb):
+    """Make the action of a line of the table of a part, and answer with the part.
+
+    A line from START makes the next one of the case; any other takes its `number`.
+    """
+    table = model.table
+
+    def decorate(change):
+        @wraps(change)
+        def action(*, case, by, at, version, number=None, **given):
+            with acting(f"case.{verb}", by=by, at=at, subject=case) as act:
+                step = Step(act, lock(act, case, version), verb)
+                step.part = _part(model, verb, step, number)
+                permissions.check_part_verb(verb, step.case, step.part, by=by)
+                before = _facts(step.part)
+                change(step, **given)
+                step.part.status = table.target(verb, step.part.status)
+                step.part.save()
+                _record(step, before)
+                step.tell_all()
+            return step.part
+
+        action.verb = verb
+        return action
+
+    table[verb]
+    return decorate
+
+
+def _part(model, verb, step, number):
+    """The part that the verb is about: a new one, or the one with this number."""
+    rows = model.objects.filter(case=step.case)
+    if START in model.table[verb].sources:
+        made = {"case": step.case, "by": step.by, "at": step.at}
+        return model(number=next_number(rows), status=START, **made)
+    part = rows.filter(number=number).first()
+    if part is None:
+        raise BadInput(f"{step.case} has no {model._meta.verbose_name} {number}.")
+    return part
+
+
+# What the entry of a step says anyhow, or nobody reads.
+_SAID_ANYHOW = frozenset({"id", "case", "number", "by", "at"})
+
+
+def _facts(part):
+    """What the part says now: nothing yet of one that is being made."""
+    if part.pk is None:
+        return {}
+    return _values(part)
+
+
+def _values(part):
+    return {
+        each.name: getattr(part, each.attname)
+        for each in part._meta.concrete_fields
+        if each.name not in _SAID_ANYHOW
+    }
+
+
+def _record(step, before):
+    """Save the case as its next version, and record what the step changed."""
+    part, empty = step.part, (None, "", [], False)
+    changes = {}
+    for name, now in _values(part).items():
+        was = before.get(name)
+        if was != now and not (name not in before and now in empty):
+            changes[f"{part.name} {name}"] = (was, now)
+    save(step.act, step.case)
+    step.act.record(
+        step.case,
+        unit=step.case.responsible_unit,
+        reason=step.reason,
+        changes=changes | step.changes,
+    )
+
+
+def attempt(verb, *, case, by, at, number=None):
+    """Check as the verb itself would, so that a refused attempt stands in the trail."""
+    with acting(f"case.{verb}", by=by, at=at, subject=case) as act:
+        if verb in CASE:
+            lock_for(verb, act, case)
+            return
+        step = Step(act, lock(act, case), verb)
+        model = part_model(verb)
+        step.part = _part(model, verb, step, number)
+        permissions.check_part_verb(verb, step.case, step.part, by=by)
+
+
+def part_model(verb):
+    """The model whose table the verb stands in."""
+    table = table_of(verb)
+    return next(
+        each.related_model
+        for each in Case._meta.related_objects
+        if getattr(each.related_model, "table", None) is table
+    )

@@ -1,0 +1,53 @@
+"""Forms about one case, on one day."""
+
+from typing import Any
+
+from complaints import rules
+from complaints.forms.fields import refuse
+from pages.forms import PageForm
+
+
+class StepForm(PageForm):
+    """A form about one case, today; `part` is the record of it that the step is about.
+
+    `dates` says which day each date may not be before: {"referred_on": ("clear_on",
+    "when it was clear")} for another field, or for a date of the case by its name.
+    """
+
+    dates: dict[str, tuple[str, str]] = {}
+
+    def __init__(self, *args, case, today, part=None, **kwargs):
+        self.case, self.today, self.part = case, today, part
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        for name, (earlier, words) in self.dates.items():
+            self.check_step(
+                name, values.get(name), not_before=self._day(earlier), earlier=words
+            )
+        return values
+
+    def _day(self, name):
+        """A date of this form, of what it is about, or of the case."""
+        if name in self.fields:
+            return self.cleaned_data.get(name)
+        return getattr(self.part, name, None) or getattr(self.case, name, None)
+
+    def values(self) -> dict[str, Any]:
+        """What the action of the step is given."""
+        return dict(self.cleaned_data)
+
+    def check_step(self, name, day, *, not_before, earlier):
+        """Refuse a day before the step it follows, or in the future."""
+        if day:
+            refuse(
+                self,
+                rules.check_step(
+                    name=name,
+                    day=day,
+                    not_before=not_before,
+                    earlier=earlier,
+                    today=self.today,
+                ),
+            )

@@ -1,0 +1,61 @@
+"""What the verbs of the parts of a case ask: who, in which state, of which case."""
+
+from collections.abc import Callable
+from typing import Any
+
+from casework.acting import check_state
+from complaints.permissions.sight import sees
+from complaints.permissions.verbs import VerbState
+from complaints.workflow import table_of
+from organisation.classification import FieldClass
+from pages.refusals import NotAllowed, Refused, WrongState
+
+Condition = Callable[..., None]
+
+
+def check_part_verb(verb: str, case: Any, part: Any, *, by: Any) -> None:
+    """Raise unless `by` may do `verb` to this part of the case now.
+
+    In this order: the right in the unit, sight of who is in the case, an open case,
+    the state of the part, the verb's own condition.
+    """
+    check_part_right(verb, case, part, by=by)
+    if not case.is_open and verb not in IN_CLOSED_CASES:
+        raise WrongState(
+            f"{case} is closed: nothing is added to it.",
+            what_next="Ask an appropriate authority to reopen it, if it was finalised.",
+        )
+    check_state(table_of(verb), verb, part)
+    condition = PART_CONDITIONS.get(verb)
+    if condition:
+        condition(case, part, by=by)
+
+
+def check_part_right(verb: str, case: Any, part: Any, *, by: Any) -> None:
+    """What of it hangs on the person alone."""
+    line = table_of(verb)[verb]
+    if not by.rights.allow(line.permission, case.responsible_unit_id):
+        act = line.said_of(part if part.status else case)
+        raise NotAllowed(f"Your role does not allow you to {act}.")
+    if not sees(case, by, FieldClass.IDENTITY):
+        raise NotAllowed(f"{case} is not with you, so you cannot add to it.")
+
+
+def part_verbs(case: Any, part: Any, by: Any) -> list[VerbState]:
+    """The verbs open in the part's state, each with the sentence that refuses it."""
+    states = []
+    for verb in part.table.verbs_from(part.status):
+        try:
+            check_part_verb(verb, case, part, by=by)
+            refusal = ""
+        except Refused as refused:
+            refusal = refused.sentence
+        states.append(VerbState(verb, part.table[verb].label, refusal))
+    return states
+
+
+# Verbs that are done whatever became of the case: what others decide comes when it
+# comes.
+IN_CLOSED_CASES: frozenset[str] = frozenset()
+# What a verb asks besides: check(case, part, by=user).
+PART_CONDITIONS: dict[str, Condition] = {}

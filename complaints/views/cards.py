@@ -1,0 +1,68 @@
+"""Records of a case as cards: what they say, how they stand, what may be done."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from complaints.permissions import Sight, part_verbs
+from pages.fields import sentence_start
+from pages.templatetags.components import moment
+from pages.words import day_words, listed
+
+
+def card_rows(row: Any, sight: Sight) -> list[dict[str, Any]]:
+    """What a record says, field by field in the order of its `shown`, as far as seen.
+
+    What was not filled in has no line.
+    """
+    rows = []
+    for name in row.shown:
+        masked = not sight.shows(row, name)
+        value = getattr(row, f"{name}_words", None)
+        if value is None:
+            value = in_words(sight.value(row, name))
+        if masked or value:
+            key = row._meta.get_field(name).verbose_name
+            rows.append(
+                {"key": sentence_start(str(key)), "value": value, "masked": masked}
+            )
+    return rows
+
+
+def in_words(value: Any) -> str:
+    """A value as people read it; blank where there is none."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, date):
+        return day_words(value)
+    if isinstance(value, list | tuple):
+        return listed(map(str, value)) if value else ""
+    return str(value)
+
+
+def card(frame: Any, row: Any) -> dict[str, Any]:
+    """A record with its tag and the verbs that this person may do to it."""
+    shown = {
+        "title": sentence_start(f"{row._meta.verbose_name} {row.number}"),
+        "rows": card_rows(row, frame.sight),
+        "by": row.by,
+        "at": row.at,
+    }
+    if hasattr(row, "table"):
+        shown |= {
+            "state": row.get_status_display(),
+            "actions": [
+                {"text": each.label, "href": frame.address(each.verb, row.number)}
+                for each in part_verbs(frame.case, row, frame.user)
+                if each.allowed
+            ],
+        }
+    return shown
+
+
+def cards(frame: Any, rows: Iterable[Any]) -> list[dict[str, Any]]:
+    return [card(frame, row) for row in rows]

@@ -1,0 +1,133 @@
+"""The page of a line of a table: of the case's own, or of one of its parts."""
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.http import Http404
+
+from casework import files
+from casework.acting import check_right
+from casework.workflow import START, Transition
+from complaints import actions, permissions
+from complaints.actions.steps import attempt, part_model
+from complaints.views.cards import card_rows
+from complaints.views.verbs.base import CaseFormPage
+from complaints.workflow import CASE, table_of
+
+
+class VerbPage(CaseFormPage):
+    """The page of one line of the transition table of cases."""
+
+    verb: ClassVar[str]
+
+    @property
+    def template_name(self) -> str:
+        return f"complaints/{self.verb}.html"
+
+    @property
+    def heading(self) -> str:
+        return self.line.label
+
+    @property
+    def line(self) -> Transition:
+        return table_of(self.verb)[self.verb]
+
+    def check(self) -> None:
+        permissions.check_verb(self.verb, self.case, by=self.request.user)
+
+    def check_right(self) -> None:
+        by = self.request.user
+        check_right(CASE, self.verb, self.case, by=by)
+        condition = permissions.OWN_CONDITIONS.get(self.verb)
+        if condition:
+            condition(self.case, by=by)
+
+    def attempt(self) -> None:
+        attempt(self.verb, case=self.case, by=self.request.user, at=self.now)
+
+
+class DatedPage(VerbPage):
+    """A verb whose form asks for days, and so knows the case and today."""
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"case": self.case, "today": self.today}
+
+
+class StepPage(DatedPage):
+    """A verb whose form gives its action all that it asks for.
+
+    A field `paper` of the form is a file, stored before the action is called.
+    `lead` says above the form what the step means; `leads_to` is the page of the case
+    that shows what was done.
+    """
+
+    lead: ClassVar[str] = ""
+    button: ClassVar[str] = ""
+    leads_to: ClassVar[str] = ""
+    template_name = "complaints/verb.html"
+
+    def page_context(self) -> dict[str, Any]:
+        return {"button": self.button or self.heading, "facts": self.facts}
+
+    @cached_property
+    def facts(self) -> list[dict[str, Any]]:
+        """What the side of the page says of what the step is about."""
+        return []
+
+    def act(self, form: Any, values: dict[str, Any]) -> Any:
+        action = getattr(actions, self.verb.replace("-", "_"))
+        given = form.values()
+        if "paper" not in form.fields:
+            return action(**values, **given)
+        with files.received(given.pop("paper"), at=self.now) as stored:
+            return action(**values, **given, paper=stored)
+
+    def done_url(self) -> str:
+        return self.case.get_absolute_url() + self.leads_to
+
+
+class PartPage(StepPage):
+    """A verb of a part of the case; one that begins it has no number in its address."""
+
+    @cached_property
+    def part(self) -> Any:
+        """The part with the number of the address, or one that is yet to be."""
+        model = part_model(self.verb)
+        if START in self.line.sources:
+            return model(case=self.case, status=START)
+        rows = model.objects.filter(case=self.case, number=self.kwargs["number"])
+        row = rows.first()
+        if row is None:
+            permissions.check_part_right(
+                self.verb, self.case, model(case=self.case), by=self.request.user
+            )  # nobody else learns how many there are
+            raise Http404
+        row.case = self.case
+        return row
+
+    @cached_property
+    def facts(self) -> list[dict[str, Any]]:
+        return card_rows(self.part, self.sight) if self.part.pk else []
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return super().form_kwargs() | {"part": self.part}
+
+    def check(self) -> None:
+        permissions.check_part_verb(
+            self.verb, self.case, self.part, by=self.request.user
+        )
+
+    def check_right(self) -> None:
+        permissions.check_part_right(
+            self.verb, self.case, self.part, by=self.request.user
+        )
+
+    def attempt(self) -> None:
+        number = self.kwargs.get("number")
+        by = self.request.user
+        attempt(self.verb, case=self.case, by=by, at=self.now, number=number)
+
+    def act(self, form: Any, values: dict[str, Any]) -> Any:
+        if "number" in self.kwargs:
+            values = values | {"number": self.kwargs["number"]}
+        return super().act(form, values)

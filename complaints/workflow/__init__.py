@@ -1,0 +1,32 @@
+"""Lives as tables: of a case, and of the records with a life of their own in it.
+
+Leaves: no models, no requests. What a later law or policy adds are lines here.
+"""
+
+from casework.workflow import Workflow
+from complaints.workflow.case import CASE, CLOSED, OPEN, Status, is_forward
+from complaints.workflow.ipcc import REFERRAL, ReferralStatus
+
+# Every table by its name; a verb stands in one of them only.
+TABLES: dict[str, Workflow] = {table.name: table for table in (CASE, REFERRAL)}
+
+
+def table_of(verb: str) -> Workflow:
+    """The table that the verb is a line of; raises KeyError for an unknown verb."""
+    for table in TABLES.values():
+        if verb in table:
+            return table
+    raise KeyError(verb)
+
+
+__all__ = [
+    "CASE",
+    "CLOSED",
+    "OPEN",
+    "REFERRAL",
+    "TABLES",
+    "ReferralStatus",
+    "Status",
+    "is_forward",
+    "table_of",
+]

@@ -1,0 +1,32 @@
+"""How a line of one of our tables is written."""
+
+from collections.abc import Iterable
+
+from casework.workflow import Transition
+
+
+def line(
+    verb: str,
+    sources: Iterable[str],
+    target: str,
+    label: str,
+    words: str = "",
+    *,
+    again: Iterable[str] = (),
+    permission: str = "",
+    told: str = "",
+) -> Transition:
+    """A line; its words where a refusal would not read well with the label.
+
+    The permission is the verb's own unless another is named.
+    """
+    return Transition(
+        verb,
+        tuple(sources),
+        target,
+        f"case.{permission or verb}",
+        label,
+        tuple(again),
+        words,
+        told,
+    )

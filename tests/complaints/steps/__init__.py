@@ -1,0 +1,12 @@
+"""Every step of a record within a case, as somebody who may would do it.
+
+Matrices over actions, pages and addresses are generated from these.
+"""
+
+from tests.complaints.steps import referrals
+from tests.complaints.steps.playing import Play, StepCase, play_of
+
+STEPS: tuple[StepCase, ...] = (*referrals.STEPS,)
+BY_VERB = {step.verb: step for step in STEPS}
+
+__all__ = ["BY_VERB", "STEPS", "Play", "StepCase", "play_of"]
