@@ -1,5 +1,6 @@
 from complaints.models.allegations import Allegation, Outcome, Subject
 from complaints.models.cases import Case, CaseUnit
+from complaints.models.clocks import CaseClock, ClockExtension, ClockStop
 from complaints.models.conflicts import ConflictRuling
 from complaints.models.decisions import (
     Allocation,
@@ -10,6 +11,18 @@ from complaints.models.decisions import (
     Report,
 )
 from complaints.models.ipcc import Referral
+from complaints.models.law import (
+    CategoryReferral,
+    Forum,
+    ForumRoute,
+    ForumSanction,
+    Ground,
+    LetterText,
+    Regime,
+    Sanction,
+    Seat,
+    Severity,
+)
 from complaints.models.legacy import ImportBatch, LegacyRecord
 from complaints.models.links import CaseLink, CaseTag, Tag
 from complaints.models.papers import CaseTask, Document, Letter, Note, StatusChange
@@ -24,31 +37,44 @@ __all__ = [
     "Assessment",
     "Case",
     "CaseAccess",
+    "CaseClock",
     "CaseLink",
     "CaseLook",
     "CaseTag",
     "CaseTask",
     "CaseUnit",
     "Category",
+    "CategoryReferral",
+    "ClockExtension",
+    "ClockStop",
     "Complainant",
     "Conflict",
     "ConflictRuling",
     "Decision",
     "Determination",
     "Document",
+    "Forum",
+    "ForumRoute",
+    "ForumSanction",
+    "Ground",
     "ImportBatch",
     "LegacyRecord",
     "Letter",
+    "LetterText",
     "NameSeen",
     "Note",
     "Outcome",
     "Person",
     "Recommendation",
     "Referral",
+    "Regime",
     "RepeatRule",
     "Report",
     "Result",
+    "Sanction",
     "SearchEntry",
+    "Seat",
+    "Severity",
     "Standard",
     "StatusChange",
     "Subject",

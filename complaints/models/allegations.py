@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from casework.guard import guarded
 from complaints.models.cases import Case
-from complaints.models.choices import Forum, Severity, Strand, SubjectKind
+from complaints.models.choices import Strand, SubjectKind
 from complaints.models.reference import Category, Result, Standard
 from organisation.classification import FieldClass
 from organisation.models import Member, Unit
@@ -117,8 +117,9 @@ class Outcome(models.Model):
         Result, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     case_to_answer = models.BooleanField(null=True, blank=True)
-    severity = models.CharField(max_length=12, choices=Severity, blank=True)
-    forum = models.CharField(max_length=20, choices=Forum, blank=True)
+    # Codes that the law of the matter knows; what they mean, it says.
+    severity = models.CharField(max_length=40, blank=True)
+    forum = models.CharField(max_length=40, blank=True)
 
     FIELD_CLASSES = {
         "allegation": FieldClass.PUBLIC,

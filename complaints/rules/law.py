@@ -1,0 +1,135 @@
+"""The law of a matter's day: pure questions over rows that were loaded once.
+
+    law = models.law.of_request(request)       # in a view
+    law = models.law.load()                    # in an action
+    regime = law.regime_on(noticed_on)         # None where none binds
+    law.letter_text("outcome", on=noticed_on)
+
+A regime that comes later is rows: nothing here knows one by name.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from complaints.rules.regimes import (
+    CONDUCT,
+    Coded,
+    Dated,
+    Forum,
+    Regime,
+    Sanction,
+    Severity,
+    find,
+    holds,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground(Coded, Dated):
+    purpose: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterText(Coded, Dated):
+    body: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CategoryReferral(Dated):
+    """That a category must be referred (`mandatory`), or considered for it."""
+
+    category: str
+    duty: str
+    ground: str
+
+
+class Law:
+    """Every regime, ground, letter and duty to refer, of whatever day."""
+
+    def __init__(
+        self,
+        regimes: Iterable[Regime],
+        *,
+        grounds: Iterable[Ground] = (),
+        letters: Iterable[LetterText] = (),
+        referrals: Iterable[CategoryReferral] = (),
+    ) -> None:
+        self.regimes = tuple(sorted(regimes, key=lambda one: one.from_on))
+        self._grounds = tuple(grounds)
+        self._letters = tuple(letters)
+        self._referrals = tuple(referrals)
+
+    def regime_on(self, noticed_on: date | None, field: str = CONDUCT) -> Regime | None:
+        """What governs a matter that came to notice on a day; None before any."""
+        if noticed_on is None:
+            return None
+        of_field = (one for one in self.regimes if one.field == field)
+        return next((one for one in of_field if holds(one, noticed_on)), None)
+
+    def severities(self, noticed_on: date | None) -> tuple[Severity, ...]:
+        """Those of the matter's regime; where none binds it, every one there is."""
+        regime = self.regime_on(noticed_on)
+        if regime:
+            return regime.severities
+        newest = {row.code: row for one in self._conduct for row in one.severities}
+        return tuple(newest.values())
+
+    def forums(self, noticed_on: date | None) -> tuple[Forum, ...]:
+        """Those a ruling may lead to; where no regime binds it, every one there is."""
+        regime = self.regime_on(noticed_on)
+        if regime:
+            return regime.ruled_on()
+        newest = {row.code: row for one in self._conduct for row in one.ruled_on()}
+        return tuple(newest.values())
+
+    def severity(self, code: str, noticed_on: date | None) -> Severity | None:
+        """What a code that was kept meant for a matter of that day."""
+        return find(code, chain(*(one.severities for one in self._nearest(noticed_on))))
+
+    def forum(self, code: str, noticed_on: date | None) -> Forum | None:
+        """What a code that was kept meant for a matter of that day."""
+        return find(code, chain(*(one.forums for one in self._nearest(noticed_on))))
+
+    def sanction(self, code: str, noticed_on: date | None) -> Sanction | None:
+        """What a code that was kept meant for a matter of that day."""
+        return find(code, chain(*(one.sanctions for one in self._nearest(noticed_on))))
+
+    def regimes_with(self, forum: str, field: str = CONDUCT) -> tuple[Regime, ...]:
+        """The regimes, the earliest first, in which rulings lead to this forum."""
+        return tuple(
+            one
+            for one in self.regimes
+            if one.field == field and forum in {row.code for row in one.ruled_on()}
+        )
+
+    def grounds(self, purpose: str, on: date) -> tuple[Ground, ...]:
+        """On what grounds something can be done to a matter of that day."""
+        rows = (one for one in self._grounds if one.purpose == purpose)
+        return tuple(one for one in rows if holds(one, on))
+
+    def ground(self, purpose: str, code: str, on: date) -> Ground | None:
+        return find(code, self.grounds(purpose, on))
+
+    def letter_text(self, code: str, on: date) -> LetterText | None:
+        """The letter of this kind for a matter of that day."""
+        rows = (one for one in self._letters if one.code == code)
+        return next((one for one in rows if holds(one, on)), None)
+
+    def referral(self, category: str, on: date) -> CategoryReferral | None:
+        """Whether a category asks for a referral to the IPCC, and how strictly."""
+        rows = (one for one in self._referrals if one.category == category)
+        return next((one for one in rows if holds(one, on)), None)
+
+    @property
+    def _conduct(self) -> list[Regime]:
+        return [one for one in self.regimes if one.field == CONDUCT]
+
+    def _nearest(self, noticed_on: date | None) -> list[Regime]:
+        """The regimes of a day first, then the others from the newest on."""
+        others = list(reversed(self.regimes))
+        if noticed_on is None:
+            return others
+        return sorted(others, key=lambda one: not holds(one, noticed_on))

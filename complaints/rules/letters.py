@@ -1,0 +1,66 @@
+"""What letters say: texts with blanks, and what may stand in each."""
+
+import re
+from collections.abc import Mapping
+
+_BLANK = re.compile(r"\{([^{}]*)\}")
+# Every blank that a text may have, and what fills it.
+BLANKS = {
+    "action": "what was agreed or will be done",
+    "allegation": "the allegation, in a sentence",
+    "appeal_by": "the last day for an appeal",
+    "body": "the body that it is sent to, or that decides",
+    "case": "the reference of the case",
+    "complainant": "the complainant's name",
+    "conditions": "conditions that hold, each on a line",
+    "contact": "whom to ask, and how",
+    "date": "the date of the letter",
+    "due": "the day by which something must be done or said",
+    "force": "the name of the force",
+    "forum": "the meeting, hearing or board",
+    "grounds": "the grounds relied on",
+    "held_at": "where it is held",
+    "held_on": "when it is held",
+    "officer": "the rank and name of the officer or member of staff",
+    "panel": "who sits, each on a line",
+    "reasons": "the reasons for what was decided",
+    "received": "the day the matter came in",
+    "regime": "the name of the regulations that govern the matter",
+    "result": "the result, under the name of its time",
+    "sanction": "what was imposed",
+    "severity": "how grave the matter is assessed to be",
+    "standards": "the standards said to be breached, each on a line",
+    "update": "what was done since the last letter",
+}
+
+
+class Unfilled(ValueError):
+    """A letter's text has a blank that nothing fills, or that nothing can."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(f"Nothing fills {', '.join(names)}.")
+        self.names = names
+
+
+def blanks_in(body: str) -> list[str]:
+    """The names of the blanks of a text, each once, in their order."""
+    return list(dict.fromkeys(_BLANK.findall(body)))
+
+
+def unknown_in(body: str) -> list[str]:
+    """What stands in braces and is no blank, or a brace that has no fellow."""
+    unknown = [name for name in blanks_in(body) if name not in BLANKS]
+    return unknown + [one for one in "{}" if one in _BLANK.sub("", body)]
+
+
+def fill(body: str, values: Mapping[str, str]) -> str:
+    """The text with every blank filled; raises Unfilled where one cannot be.
+
+    What fills a blank is taken as it is: braces that somebody typed fill nothing.
+    """
+    unfilled = unknown_in(body) or [
+        name for name in blanks_in(body) if name not in values
+    ]
+    if unfilled:
+        raise Unfilled(unfilled)
+    return _BLANK.sub(lambda blank: values[blank[1]], body)

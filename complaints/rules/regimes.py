@@ -1,0 +1,255 @@
+"""What one regime knows, over plain rows: severities, forums, sanctions, panels.
+
+`live` are codes of the warnings and notices that were live when the severity was
+assessed; None where nobody knows, and then what depends on one stays open.
+"""
+
+from calendar import monthrange
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar
+
+Live = Collection[str] | None
+CONDUCT, PERFORMANCE = "conduct", "performance"
+# Kinds of forum that nobody sits in, and those that need nobody known either.
+_UNHEARD = frozenset({"nothing", "disposal", "performance"})
+_OF_NOBODY = frozenset({"nothing", "disposal"})
+
+
+def holds(row: "Dated", day: date) -> bool:
+    """Whether a dated row is in force on a day."""
+    return row.from_on <= day and (row.to_on is None or day <= row.to_on)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """What every row of law says of itself."""
+
+    source: str = ""
+    unverified: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dated(Row):
+    from_on: date
+    to_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coded(Row):
+    """What decisions keep by its code."""
+
+    code: str
+    name: str
+
+
+AnyCoded = TypeVar("AnyCoded", bound=Coded)
+
+
+def find(code: str, rows: Iterable[AnyCoded]) -> AnyCoded | None:
+    """The first of the rows that has this code."""
+    return next((row for row in rows if row.code == code), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Severity(Coded):
+    breach: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Forum(Coded):
+    kind: str
+    clock: str = ""
+    reviewed: bool = False
+    means: str = ""
+    timing: str = ""
+
+    @property
+    def sits(self) -> bool:
+        """Whether somebody sits in it, rather than something being done."""
+        return self.kind not in _UNHEARD
+
+    @property
+    def of_nobody(self) -> bool:
+        """Whether it can follow where no member of the force is known."""
+        return self.kind in _OF_NOBODY
+
+    @property
+    def words(self) -> str:
+        """A misconduct meeting; management action."""
+        name = self.name[:1].lower() + self.name[1:]
+        if not self.sits:
+            return name
+        return f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
+
+    @property
+    def follows(self) -> str:
+        """A misconduct meeting follows."""
+        if self.kind == "nothing":
+            return f"{self.name}."
+        return f"{self.words[:1].upper()}{self.words[1:]} follows."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route(Row):
+    """That a ruling may lead to a forum. Blank: any severity, nothing needed."""
+
+    forum: str
+    to_answer: bool
+    severity: str = ""
+    needs: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sanction(Coded):
+    order: int
+    months_live: int | None = None
+    extendable_months: int | None = None
+    notice_days: int | None = None
+    ends_service: bool = False
+
+    def live_until(self, imposed_on: date) -> date | None:
+        """The last day on which it counts; None where it never does."""
+        if not self.months_live:
+            return None
+        return last_day(imposed_on, self.months_live)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Penalty(Dated):
+    """That a forum can impose a sanction. Blank: any finding, nothing needed."""
+
+    forum: str
+    sanction: str
+    severity: str = ""
+    needs: str = ""
+    unless: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seat(Row):
+    forum: str
+    code: str
+    name: str
+    least_rank: str = ""
+    senior: bool = False
+    accreditation: str = ""
+    outside: bool = False
+    required: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Regime(Dated):
+    """Regulations, with all that they know in the order in which it is shown."""
+
+    code: str
+    name: str
+    field: str = CONDUCT
+    severities: tuple[Severity, ...] = ()
+    forums: tuple[Forum, ...] = ()
+    routes: tuple[Route, ...] = ()
+    sanctions: tuple[Sanction, ...] = ()
+    penalties: tuple[Penalty, ...] = ()
+    seats: tuple[Seat, ...] = ()
+
+    def severity(self, code: str) -> Severity | None:
+        return find(code, self.severities)
+
+    def forum(self, code: str) -> Forum | None:
+        return find(code, self.forums)
+
+    def sanction(self, code: str) -> Sanction | None:
+        return find(code, self.sanctions)
+
+    def severities_open(self, *, to_answer: bool) -> tuple[Severity, ...]:
+        """How grave a ruling can call it, by whether there is a case to answer."""
+        routes = [route for route in self.routes if route.to_answer == to_answer]
+        named = {route.severity for route in routes}
+        return tuple(s for s in self.severities if "" in named or s.code in named)
+
+    def forums_open(
+        self, *, to_answer: bool, severity: str, live: Live = None
+    ) -> tuple[Forum, ...]:
+        """Where a ruling may lead."""
+        routes = self._routes(to_answer=to_answer, severity=severity)
+        codes = {route.forum for route in routes if _met(route.needs, live)}
+        return tuple(forum for forum in self.forums if forum.code in codes)
+
+    def route(self, *, to_answer: bool, severity: str, forum: str) -> Route | None:
+        """The route by which such a ruling leads to a forum, if one does."""
+        routes = self._routes(to_answer=to_answer, severity=severity)
+        return next((route for route in routes if route.forum == forum), None)
+
+    def needed_for(
+        self, *, to_answer: bool, severity: str, forum: str
+    ) -> Sanction | None:
+        """What must have been live for a ruling to lead to a forum, if anything."""
+        route = self.route(to_answer=to_answer, severity=severity, forum=forum)
+        return self.sanction(route.needs) if route and route.needs else None
+
+    def ruled_on(self) -> tuple[Forum, ...]:
+        """The forums that some ruling may lead to; others come by an appeal."""
+        codes = {route.forum for route in self.routes}
+        return tuple(forum for forum in self.forums if forum.code in codes)
+
+    def penalties_of(
+        self, forum: str, *, severity: str, on: date
+    ) -> tuple[Penalty, ...]:
+        """What a forum can impose for a finding, whatever was live."""
+        return tuple(
+            row
+            for row in self.penalties
+            if row.forum == forum and row.severity in ("", severity) and holds(row, on)
+        )
+
+    def sanctions_open(
+        self, forum: str, *, severity: str, live: Live, on: date
+    ) -> tuple[Sanction, ...]:
+        """What a forum can impose for a finding, the mildest first.
+
+        `on` is the day the matter came to notice.
+        """
+        codes = {
+            row.sanction
+            for row in self.penalties_of(forum, severity=severity, on=on)
+            if self.is_met(row, live)
+        }
+        return tuple(one for one in self.sanctions if one.code in codes)
+
+    def is_met(self, penalty: Penalty, live: Live) -> bool:
+        """Whether what was live leaves a penalty open."""
+        return _met(penalty.needs, live) and not self._barred(penalty.unless, live)
+
+    def _barred(self, unless: str, live: Live) -> bool:
+        """Whether `unless` is live, or something graver that stays so."""
+        least = self.sanction(unless) if unless else None
+        if least is None or not live:
+            return False
+        grave = (self.sanction(code) for code in live)
+        return any(one.order >= least.order for one in grave if one and one.months_live)
+
+    def seats_of(self, forum: str) -> tuple[Seat, ...]:
+        """Who sits on the panel of a forum, whoever presides first."""
+        return tuple(seat for seat in self.seats if seat.forum == forum)
+
+    def _routes(self, *, to_answer: bool, severity: str) -> Iterable[Route]:
+        for route in self.routes:
+            if route.to_answer == to_answer and route.severity in ("", severity):
+                yield route
+
+
+def last_day(first: date, months: int) -> date:
+    """The last of so many months that begin on a day: 12 from 1 March end in February.
+
+    Where the month they end in has no such day, its last day is the last.
+    """
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    days = monthrange(year, month + 1)[1]
+    if first.day > days:
+        return date(year, month + 1, days)
+    return date(year, month + 1, first.day) - timedelta(days=1)
+
+
+def _met(needs: str, live: Live) -> bool:
+    return not needs or live is None or needs in live
