@@ -9,7 +9,7 @@ Pure over a calendar and rules that were loaded once:
     rules.clock(due.due_on, today=today).words   # "Late by 4 working days"
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -98,35 +98,74 @@ class Deadlines:
                 return rule
         raise NoRule(f"No rule for the deadline “{code}” is in force on {weekday(on)}.")
 
-    def deadline(
-        self, code: str, *, starts_on: date, rule_on: date, stops: Iterable[Stop] = ()
-    ) -> Deadline:
-        """When `code` is due: counted from `starts_on` by the rule of `rule_on`."""
-        rule = self.rule(code, on=rule_on)
-        known = tuple(stops)
-        due_on = self._count(rule, starts_on, known)
-        return Deadline(
-            code=rule.code,
-            name=rule.name,
-            starts_on=starts_on,
-            due_on=due_on,
-            steps=tuple(self._steps(rule, starts_on, due_on, known)),
-            warnings=tuple(self._warnings(rule, starts_on, due_on)),
-        )
-
-    def of_matter(
+    def rule_of_matter(
         self, code: str, *, starts_on: date, noticed_on: date | None
-    ) -> Deadline:
-        """When `code` is due by the law of the day the matter came to notice.
+    ) -> DeadlineRule:
+        """The rule of the day the matter came to notice.
 
         A matter older than every rule of this kind, or of no date, goes by the law of
         the clock's first day.
         """
         try:
-            rule_on = noticed_on or starts_on
-            return self.deadline(code, starts_on=starts_on, rule_on=rule_on)
+            return self.rule(code, on=noticed_on or starts_on)
         except NoRule:
-            return self.deadline(code, starts_on=starts_on, rule_on=starts_on)
+            return self.rule(code, on=starts_on)
+
+    def deadline(
+        self,
+        code: str,
+        *,
+        starts_on: date,
+        rule_on: date,
+        stops: Iterable[Stop] = (),
+        extended: int = 0,
+    ) -> Deadline:
+        """When `code` is due: counted from `starts_on` by the rule of `rule_on`."""
+        rule = self.rule(code, on=rule_on)
+        return self._explained(rule, starts_on, tuple(stops), extended)
+
+    def of_matter(
+        self,
+        code: str,
+        *,
+        starts_on: date,
+        noticed_on: date | None,
+        stops: Iterable[Stop] = (),
+        extended: int = 0,
+    ) -> Deadline:
+        """When `code` is due by the law of the day the matter came to notice."""
+        rule = self.rule_of_matter(code, starts_on=starts_on, noticed_on=noticed_on)
+        return self._explained(rule, starts_on, tuple(stops), extended)
+
+    def _explained(
+        self,
+        rule: DeadlineRule,
+        starts_on: date,
+        stops: tuple[Stop, ...],
+        extended: int,
+    ) -> Deadline:
+        first = self.due(rule, starts_on, stops)
+        due_on = self.due(rule, starts_on, stops, extended) if extended else first
+        steps = [*self._steps(rule, starts_on, first, stops)]
+        if extended and due_on:
+            more = counted(extended, _unit(rule))
+            steps.append(f"Extended by {more}, to {weekday(due_on)}.")
+        return Deadline(
+            code=rule.code,
+            name=rule.name,
+            starts_on=starts_on,
+            due_on=due_on,
+            steps=tuple(steps),
+            warnings=tuple(self._warnings(rule, starts_on, due_on)),
+        )
+
+    def no_earlier(self, rule: DeadlineRule, starts_on: date) -> date | None:
+        """The first day on which it may be done, where the rule has a least time."""
+        if rule.no_earlier is None:
+            return None
+        if rule.day_unit == DayUnit.WORKING:
+            return self.days.add(starts_on, rule.no_earlier)
+        return starts_on + timedelta(days=rule.no_earlier)
 
     def clock(
         self,
@@ -141,17 +180,23 @@ class Deadlines:
             self.days, due_on, today=today, done_on=done_on, stopped_on=stopped_on
         )
 
-    def _count(
-        self, rule: DeadlineRule, starts_on: date, stops: tuple[Stop, ...]
+    def due(
+        self,
+        rule: DeadlineRule,
+        starts_on: date,
+        stops: Sequence[Stop] = (),
+        extended: int = 0,
     ) -> date | None:
+        """The day alone; None while a stop lasts that began before it."""
         working = rule.day_unit == DayUnit.WORKING
+        length = rule.length + extended
         if not stops:
             if working:
-                return self.days.add(starts_on, rule.length)
-            return starts_on + timedelta(days=rule.length)
+                return self.days.add(starts_on, length)
+            return starts_on + timedelta(days=length)
         lasting = [stop.from_on for stop in stops if stop.to_on is None]
         day, counted_days = starts_on, 0
-        while counted_days < rule.length:
+        while counted_days < length:
             day += DAY
             if lasting and day >= min(lasting):
                 return None
@@ -168,8 +213,7 @@ class Deadlines:
         due_on: date | None,
         stops: tuple[Stop, ...],
     ) -> Iterable[str]:
-        unit = "working day" if rule.day_unit == DayUnit.WORKING else "day"
-        length = counted(rule.length, unit)
+        length = counted(rule.length, _unit(rule))
         began = start_words(rule)
         yield f"{rule.name}: {length} from the date {began} ({rule.source})."
         yield (
@@ -188,6 +232,8 @@ class Deadlines:
         yield f"{length} {verb} on {weekday(due_on)}."
         if why_not := self.days.why_not(due_on):
             yield f"That day is {_called(why_not)}; the rule counts it all the same."
+        if first := self.no_earlier(rule, starts_on):
+            yield f"It must not be before {weekday(first)}."
 
     def _warnings(
         self, rule: DeadlineRule, starts_on: date, due_on: date | None
@@ -208,6 +254,10 @@ class Deadlines:
             )
         if rule.unverified:
             yield "The length of this deadline has not been checked against its source."
+
+
+def _unit(rule: DeadlineRule) -> str:
+    return "working day" if rule.day_unit == DayUnit.WORKING else "day"
 
 
 def _called(why_not: str) -> str:

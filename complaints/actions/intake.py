@@ -7,7 +7,7 @@ from audit import trail
 from casework import references
 from casework.acting import acting
 from complaints import rules, search
-from complaints.actions import children
+from complaints.actions import children, clocks
 from complaints.actions.moves import lock_for, move, refuse_any, set_clock
 from complaints.models import Case, Letter, StatusChange
 from complaints.models.choices import Kind, LetterKind, Stage
@@ -82,6 +82,7 @@ def _bring_into_being(case, *, by, at):
     case.created_at = case.updated_at = at
     set_clock(case)
     case.save(force_insert=True)
+    clocks.held(case).write()
     StatusChange.objects.create(
         case=case, verb="log", to_status=case.status, by=by, at=at
     )

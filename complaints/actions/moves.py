@@ -1,17 +1,13 @@
 """What the verbs share: lock the case, move it along the table, keep its clock."""
 
-from datetime import date
-
 from django.utils import timezone
 
 from casework import deadlines
-from casework.models.cases import FAR_FUTURE
-from complaints import permissions, rules
+from complaints import permissions
+from complaints.actions import clocks
 from complaints.models import Case, StatusChange
 from complaints.workflow import CASE
 from pages.refusals import BadInput
-
-_NEVER = date.fromisoformat(FAR_FUTURE)
 
 
 def lock(act, case, version=None):
@@ -69,41 +65,15 @@ def save(act, case, verb=""):
     case.updated_at = act.at
     set_clock(case, verb, on=timezone.localdate(act.at))
     case.save()
+    clocks.held(case).write()
 
 
 def set_clock(case, verb="", *, on=None):
-    """Set the case's next date from the rule that runs in its status.
+    """Let the clocks follow the case after the move `verb`, and keep its next date.
 
-    Or from the one that the move `verb` starts `on` its day, which then runs on
-    whatever else is saved of the case.
+    `clocks.held(case).write()` writes them once the case is saved.
     """
-    if verb not in rules.CLOCKS_OF_MOVES and rules.runs_on(case.next_due, case.status):
-        return
-    code, starts_on = _clock(case, verb, on)
-    case.next_due_on, case.next_due = _NEVER, ""
-    if starts_on is None:
-        return
-    try:
-        case.next_due_on, case.next_due = due_on(code, case, starts_on), code
-    except deadlines.NoRule:  # nothing limited it then; the case is kept all the same
-        return
-
-
-def _clock(case, verb, on):
-    """The rule that runs now and the day that it runs from; none from None."""
-    reopened_on = case.last_moved_on("reopen") if verb == "return" else None
-    clock = rules.clock_of(
-        case.status,
-        verb,
-        can_appeal=case.appeal_ends_on is not None,
-        reopened=reopened_on is not None,
-    )
-    if clock is None:
-        return "", None
-    code, starts_at = clock
-    if verb in rules.CLOCKS_OF_MOVES:
-        return code, on
-    return code, reopened_on or getattr(case, starts_at)
+    clocks.follow(case, verb, on=on)
 
 
 def due_on(code, case, starts_on):

@@ -1,0 +1,304 @@
+"""The clocks of a case: every limit that runs in it is a row.
+
+Other actions call these within their own transaction, with the case locked, and save
+the case afterwards (`moves.save` keeps its next date):
+
+    clocks.begin(act, case, "referral", starts_on=clear_on, of=referral.name)
+    clocks.done(act, case, "referral", on=referred_on, of=referral.name)
+    clocks.updated(act, case, subject, on)
+    clocks.stop_all(act, case, on=day)
+    clocks.resume_all(act, case, on=day)
+
+Codes are those of `complaints.rules.limits`; `of` is the record of the case that the
+limit is about, blank for the case itself.
+"""
+
+from datetime import date
+from functools import cached_property
+
+from casework import deadlines
+from casework.deadlines import NoRule, Stop
+from casework.models.cases import FAR_FUTURE
+from complaints import rules
+from complaints.models import CaseClock, ClockStop
+from complaints.models.allegations import Subject
+from complaints.models.clocks import Ended
+from complaints.rules import limits
+from complaints.workflow import CLOSED
+
+NEVER = date.fromisoformat(FAR_FUTURE)
+_HELD = "_clocks_held"
+
+
+class Held:
+    """The clocks of one case under an action: read once, written once changed."""
+
+    def __init__(self, case):
+        self.case = case
+        self.rows = list(case.clocks.order_by("number")) if case.pk else []
+        self.changed: dict[int, CaseClock] = {}
+
+    @cached_property
+    def deadlines(self):
+        return deadlines.load()
+
+    @cached_property
+    def stops(self) -> list[Stop]:
+        return stops_of(self.case) if self.case.pk else []
+
+    @property
+    def running(self) -> list[CaseClock]:
+        return [row for row in self.rows if row.runs]
+
+    def open(self, code, of="") -> CaseClock | None:
+        """The clock of this code that runs, if any."""
+        for row in self.running:
+            if row.code == code and row.of == of:
+                return row
+        return None
+
+    def begin(self, code, starts_on, *, of="", owner=None, rule_on=None):
+        """A new clock; None where nothing limits it by the law of the day."""
+        row = CaseClock(
+            case=self.case,
+            number=max((each.number for each in self.rows), default=0) + 1,
+            code=code,
+            of=of,
+            starts_on=starts_on,
+            rule_on=rule_on or self.case.received_on or starts_on,
+            owner=owner,
+            with_handler=owner is None and code in limits.WITH_HANDLER,
+        )
+        try:
+            self.count(row)
+        except NoRule:  # the case is kept all the same
+            return None
+        row.first_due_on = row.due_on
+        if row.stopped_on:
+            row.first_due_on = self.deadlines.due(self.rule_of(row), starts_on)
+        self.rows.append(row)
+        self.place(row)
+        return row
+
+    def rule_of(self, row):
+        return self.deadlines.rule_of_matter(
+            row.code, starts_on=row.starts_on, noticed_on=row.rule_on
+        )
+
+    def count(self, row) -> None:
+        """Set the day on which the clock is due, from all that it hangs on."""
+        rule = self.rule_of(row)
+        stops = self.stops if rule.pauses else []
+        due_on = self.deadlines.due(rule, row.starts_on, stops, row.extended)
+        row.due_on, row.stopped_on = due_on or NEVER, None
+        if due_on is None:
+            since = max(stop.from_on for stop in stops if stop.to_on is None)
+            row.stopped_on = max(since, row.starts_on)
+        self.touch(row)
+
+    def place(self, row) -> None:
+        """Put the clock with the unit of its case, and with its handler if theirs."""
+        owner_id = self.case.handler_id if row.with_handler else row.owner_id
+        unit_id = self.case.responsible_unit_id
+        if (row.unit_id, row.owner_id) != (unit_id, owner_id):
+            row.unit_id, row.owner_id = unit_id, owner_id
+            self.touch(row)
+
+    def end(self, row, how, on) -> None:
+        row.ended, row.done_on, row.stopped_on = how, on, None
+        if row.due_on == NEVER:  # it never ran on
+            row.due_on = max(row.first_due_on, row.starts_on)
+        self.touch(row)
+
+    def touch(self, row) -> None:
+        self.changed[row.number] = row
+
+    def write(self) -> None:
+        """Write what has changed: what ended first, for only one of a kind runs."""
+        rows, self.changed = list(self.changed.values()), {}
+        for row in rows:
+            if row.pk is not None:
+                row.save()
+        CaseClock.objects.bulk_create(row for row in rows if row.pk is None)
+
+
+def held(case) -> Held:
+    """The clocks of the locked case, as this action has left them so far."""
+    if _HELD not in vars(case):
+        vars(case)[_HELD] = Held(case)
+    return vars(case)[_HELD]
+
+
+def stops_of(case) -> list[Stop]:
+    rows = case.clock_stops.order_by("from_on", "pk")
+    return [Stop(*row) for row in rows.values_list("from_on", "to_on")]
+
+
+def keep(case) -> None:
+    """Let the case say its next date: that of the earliest of its duties that run."""
+    duties = [
+        row
+        for row in held(case).running
+        if row.code not in limits.WINDOWS and row.due_on < NEVER
+    ]
+    case.next_due_on, case.next_due = NEVER, ""
+    if duties:
+        first = min(duties, key=lambda row: (row.due_on, row.number))
+        case.next_due_on, case.next_due = first.due_on, first.code
+
+
+def begin(act, case, code, *, starts_on, of="", owner=None, noticed_on=None):
+    """Let a limit run from a day; anew, where it runs already.
+
+    It goes by the law of `noticed_on`, else of the day the case was received. `owner`
+    is whose duty it is, else the handler's or that of their unit. Answers with the
+    clock, or None where no rule limits it.
+    """
+    clocks = held(case)
+    if row := clocks.open(code, of):
+        clocks.end(row, Ended.DROPPED, starts_on)
+    row = clocks.begin(code, starts_on, of=of, owner=owner, rule_on=noticed_on)
+    return _written(case, row)
+
+
+def done(act, case, code, *, on, of=""):
+    """End a limit as done on a day; None where none runs, as in an older case."""
+    return _end(case, code, of, Ended.DONE, on)
+
+
+def drop(act, case, code, *, on, of=""):
+    """End a limit that is needed no longer; None where none runs."""
+    return _end(case, code, of, Ended.DROPPED, on)
+
+
+def _end(case, code, of, how, on):
+    row = held(case).open(code, of)
+    if row is not None:
+        held(case).end(row, how, on)
+    return _written(case, row)
+
+
+def _written(case, row):
+    held(case).write()
+    keep(case)
+    return row
+
+
+def updated(act, case, party, on):
+    """That a party was kept informed on a day: the next update is due from there.
+
+    `party` is a complainant or a subject of the case. No further one is due once the
+    outcome was told, nor to whom nobody complained.
+    """
+    code, of = "update", ""
+    if isinstance(party, Subject):
+        code, of = "update_officer", f"subject {party.number}"
+    done(act, case, code, on=on, of=of)
+    if limits.owes_updates(case.status):
+        return begin(act, case, code, starts_on=on, of=of)
+    return None
+
+
+def stop_all(act, case, *, on):
+    """Let the time from `on` not count (sub judice) in limits whose rule says so."""
+    clocks = held(case)
+    if not any(stop.to_on is None for stop in clocks.stops):
+        ClockStop.objects.create(case=case, from_on=on)
+    _count_anew(case)
+
+
+def resume_all(act, case, *, on):
+    """Let time count again from `on`, after `stop_all`."""
+    case.clock_stops.filter(to_on=None).update(to_on=on)
+    _count_anew(case)
+
+
+def _count_anew(case):
+    clocks = held(case)
+    vars(clocks).pop("stops", None)
+    for row in clocks.running:
+        if clocks.rule_of(row).pauses:
+            clocks.count(row)
+    _written(case, None)
+
+
+def follow(case, verb, *, on):
+    """Let the clocks follow the case where it stands now, after the move `verb`.
+
+    Nothing is written yet: the case may not have been saved.
+    """
+    clocks = held(case)
+    _follow_state(clocks, verb, on)
+    _follow_updates(clocks, verb, on)
+    for row in clocks.running:
+        clocks.place(row)
+    if case.status in CLOSED:
+        for row in clocks.running:
+            if row.code not in limits.WINDOWS:
+                clocks.end(row, Ended.DROPPED, on)
+    keep(case)
+
+
+def _follow_state(clocks, verb, on):
+    """The limit of the state that the case stands in: the old one ends."""
+    case = clocks.case
+    old = next((row for row in clocks.running if _is_of_state(row)), None)
+    code, starts_on = _of_state(case, verb, on, old)
+    if old is not None and not code and case.status not in CLOSED:
+        return  # suspended, say: what ran before runs on, or stands still
+    if old is not None and old.code == code:
+        _restart(clocks, old, starts_on or old.starts_on)
+        return
+    if old is not None:
+        how = Ended.DONE if limits.does(verb, old.code) else Ended.DROPPED
+        clocks.end(old, how, on)
+    if starts_on is not None:
+        clocks.begin(code, starts_on)
+
+
+def _is_of_state(row) -> bool:
+    return row.code in limits.OF_STATE and row.of == ""
+
+
+def _restart(clocks, row, starts_on):
+    """Its day or its law may have been corrected since."""
+    rule_on = clocks.case.received_on or starts_on
+    if (row.starts_on, row.rule_on) != (starts_on, rule_on):
+        row.starts_on, row.rule_on = starts_on, rule_on
+        clocks.count(row)
+
+
+def _of_state(case, verb, on, old):
+    """The rule that runs now and the day that it runs from; none from None.
+
+    What a move has started runs on whatever else is done to the case, while it stands
+    where that move led.
+    """
+    moved = verb in rules.CLOCKS_OF_MOVES
+    if old is not None and not moved and rules.runs_on(old.code, case.status):
+        return old.code, old.starts_on
+    reopened_on = case.last_moved_on("reopen") if verb == "return" else None
+    clock = rules.clock_of(
+        case.status,
+        verb,
+        can_appeal=case.appeal_ends_on is not None,
+        reopened=reopened_on is not None,
+    )
+    if clock is None:
+        return "", None
+    code, starts_at = clock
+    return code, on if moved else reopened_on or getattr(case, starts_at)
+
+
+def _follow_updates(clocks, verb, on):
+    """Complainants are kept informed from the recording until they are told."""
+    case = clocks.case
+    if not limits.owes_updates(case.status):
+        for row in clocks.running:
+            if row.code in limits.UPDATES:
+                how = Ended.DONE if verb == "notify" else Ended.DROPPED
+                clocks.end(row, how, on)
+        return
+    anew = verb in ("record", "reopen") and clocks.open("update") is None
+    if anew and case.is_complaint:
+        clocks.begin("update", on if verb == "reopen" else case.recorded_on)

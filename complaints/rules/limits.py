@@ -1,0 +1,152 @@
+"""Every limit that can run in a case: whose it is, what ends it, how far it goes.
+
+How long each is, from when to when that held and where it stands, is dated data:
+config/reference/deadline_rules.csv. The codes are these and no others.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from complaints.rules.clocks import CLOCKS, CLOCKS_OF_MOVES, UNAPPEALED
+from complaints.rules.dates import Problem
+from complaints.workflow import CLOSED, Status
+from pages.words import counted, weekday
+
+# What each code is of: the case itself, or a record of it that a clock names.
+LIMITS: dict[str, str] = {
+    "recording": "the case",
+    "preserve": "the case",
+    "check": "the case",
+    "assess": "the case",
+    "allocate": "the case",
+    "completion": "the case",
+    "strategy_review": "the case",
+    "determine": "the case",
+    "reopened": "the case",
+    "update": "the case: everybody who complains in it",
+    "update_officer": "a subject",
+    "notify": "the case",
+    "finalise": "the case",
+    "finalise_unappealed": "the case",
+    "appeal": "the case, or an appeal",
+    "referral": "a referral",
+    "severity": "the case, or a subject",
+    "notice": "a subject, or a notice",
+    "response": "a subject, or a notice",
+    "objection": "a proceeding",
+    "statement": "a proceeding",
+    "meeting": "a proceeding",
+    "hearing": "a proceeding",
+    "alternative_date": "a proceeding",
+    "special_case": "a proceeding",
+    "written_outcome": "a proceeding",
+    "appeal_meeting": "a proceeding",
+    "tribunal": "a proceeding",
+    "dismissal_notice": "a proceeding",
+    "disposal": "the case, or a proceeding",
+    "risk_review": "the case",
+    "suspension_review": "a suspension from duty",
+    "restriction_review": "a restriction of duties",
+    "intervention": "an intervention",
+}
+
+# Time that somebody else has. It passes, and nothing of ours is late then.
+WINDOWS = frozenset(
+    {
+        *("appeal", "appeal_meeting", "tribunal", "dismissal_notice"),
+        *("response", "objection", "statement", "alternative_date"),
+    }
+)
+
+# The limits that are the handler's to keep, whoever that is.
+WITH_HANDLER = frozenset(
+    {
+        *("preserve", "completion", "reopened", "notify", "update", "update_officer"),
+        *("notice", "severity"),
+    }
+)
+
+# One of these runs while a case stands in a state, and moves end it.
+OF_STATE = frozenset(
+    code for code, _ in (*CLOCKS.values(), *CLOCKS_OF_MOVES.values(), UNAPPEALED)
+)
+_REPORTED = frozenset({"submit-report", "determine"})
+# The moves that do what a limit asked; any other move makes it needless.
+_DONE_BY = {
+    "recording": frozenset({"record", "decline"}),
+    "check": frozenset({"check"}),
+    "assess": frozenset({"assess"}),
+    "allocate": frozenset({"allocate"}),
+    "completion": _REPORTED,
+    "reopened": _REPORTED,
+    "determine": frozenset({"determine", "return"}),
+    "notify": frozenset({"notify"}),
+    "finalise": frozenset({"finalise"}),
+    "finalise_unappealed": frozenset({"finalise"}),
+}
+UPDATES = ("update", "update_officer")
+# Nobody is updated any more once they were told the outcome.
+_TOLD = frozenset({Status.NOTIFIED, *CLOSED})
+
+
+def does(verb: str, code: str) -> bool:
+    """Whether the move `verb` does what the limit `code` asked."""
+    return verb in _DONE_BY.get(code, ())
+
+
+def owes_updates(status: str) -> bool:
+    """Whether people are kept informed of a case that stands there: every 28 days.
+
+    From the recording until they are told the outcome (IPCC statutory guidance).
+    """
+    return status not in _TOLD and status != Status.RECEIVED
+
+
+@dataclass(frozen=True)
+class ExtensionFacts:
+    """What an extension of a limit hangs on, in the unit of its rule."""
+
+    name: str
+    unit: str  # "working day" or "day"
+    due_on: date
+    to_on: date
+    why_not: str  # why `to_on` is no working day, where the rule counts those
+    more: int  # from due_on to to_on
+    before: int  # by how much it was extended already
+    ceiling: int | None
+    latest_on: date | None  # as far as the ceiling lets it go
+
+
+def check_extension(facts: ExtensionFacts, *, today: date) -> list[Problem]:
+    """Why a limit cannot be extended so far: a sentence for each reason."""
+    name, due = facts.name, weekday(facts.due_on)
+    if facts.ceiling == 0:
+        return [
+            Problem("to_on", f"“{name}” is not a limit that is extended: it is {due}.")
+        ]
+    if facts.to_on <= facts.due_on:
+        return [Problem("to_on", f"The new date must be after the present one, {due}.")]
+    if facts.to_on < today:
+        return [
+            Problem("to_on", f"The new date must be today, {weekday(today)}, or later.")
+        ]
+    if facts.why_not:
+        return [
+            Problem(
+                "to_on",
+                f"{weekday(facts.to_on)} is not a working day ({facts.why_not}): "
+                "choose one, since this limit counts working days.",
+            )
+        ]
+    if facts.ceiling is not None and facts.before + facts.more > facts.ceiling:
+        return [Problem("to_on", _above(facts, facts.ceiling))]
+    return []
+
+
+def _above(facts: ExtensionFacts, ceiling: int) -> str:
+    most = f"“{facts.name}” may be extended by {counted(ceiling, facts.unit)} in all"
+    if facts.before >= ceiling:
+        return f"{most}, and it was: it is {weekday(facts.due_on)}."
+    used = f", of which {facts.before} are used" if facts.before else ""
+    latest = f": to {weekday(facts.latest_on)} at the latest" if facts.latest_on else ""
+    return f"{most}{used}{latest}."
