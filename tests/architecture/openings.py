@@ -11,8 +11,10 @@ from enum import Enum
 from accounts.permissions import Permission as P
 from accounts.roles import Reach, Role
 from complaints import permissions
+from complaints.actions.steps import part_model
 from complaints.models import Case
 from complaints.permissions import Sight
+from complaints.workflow import table_of
 from organisation.classification import FieldClass as C
 from pages.refusals import NotAllowed
 
@@ -190,6 +192,25 @@ class Does(OfCase):
 
     def _checked(self, user, case):
         return passes(permissions.check_verb, self.verb, case, by=user)
+
+
+@dataclass(frozen=True)
+class DoesStep(OfCase):
+    """A line of the table of a part, of a case that is with one."""
+
+    verb: str = ""
+
+    @property
+    def permission(self):
+        return P(table_of(self.verb)[self.verb].permission)
+
+    def _allowed(self, role, near):
+        may = holds(role, self.permission, near=near)
+        return OPEN if may and shows(role, C.IDENTITY, near=near) else REFUSED
+
+    def _checked(self, user, case):
+        part = part_model(self.verb)(case=case)
+        return passes(permissions.check_part_right, self.verb, case, part, by=user)
 
 
 @dataclass(frozen=True)

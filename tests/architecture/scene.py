@@ -15,8 +15,9 @@ from complaints import actions
 from complaints.imports import asking
 from complaints.models import Recommendation, Report
 from pages.exports import csv_lines
-from tests.architecture.openings import Client, ClientOfCase, Does
+from tests.architecture.openings import Client, ClientOfCase, Does, DoesStep
 from tests.architecture.url_rules import RULES, Rule
+from tests.complaints.steps import BY_VERB, play_of
 from tests.factories.accounts import UserFactory, client_with_token, user_with_role
 from tests.factories.casework import JobFactory, NotificationFactory
 from tests.factories.complaints import (
@@ -56,6 +57,7 @@ class Scene:
         self.elsewhere = UnitFactory(team=True)
         self.handler = user_with_role("investigator", self.unit)
         self._cases, self._users, self._tokens = {}, {}, {}
+        self._plays = {}
         self._prepare()
 
     def _prepare(self):
@@ -102,12 +104,26 @@ class Scene:
 
     def case_of(self, opens, user):
         """The case that a rule asks about, in the state its verb starts from."""
+        if isinstance(opens, DoesStep):
+            return self._case_of_step(opens.verb, user)
         state = opens.state if isinstance(opens, Does) else "investigating"
         case = self.case(state)
         if isinstance(opens, Does):
             handled = opens.verb in HANDLER_VERBS
             self._hand_to(case, user if handled and user else self.handler)
         return case
+
+    def _case_of_step(self, verb, user):
+        play = self._play(verb)
+        if play.step.handles:
+            self._hand_to(play.case, user or self.handler)
+        return play.case
+
+    def _play(self, verb):
+        """The case and the record that a step is done to, in our unit."""
+        if verb not in self._plays:
+            self._plays[verb] = play_of(BY_VERB[verb], unit=self.unit)
+        return self._plays[verb]
 
     def _hand_to(self, case, user):
         case.refresh_from_db(fields=["handler", "version"])
@@ -174,6 +190,7 @@ class Scene:
             "conflict": lambda: self.conflict.user.key,
             "second": lambda: self.unidentified.number,
             "first": lambda: 1,
+            "number": lambda: self._play(rule.opens.verb).number,
             "posting": lambda: 1,
             "people": lambda: "people",
             "account_verb": lambda: "deactivate",

@@ -9,14 +9,18 @@ from accounts.roles import ROLES
 from audit.models import Entry
 from audit.sentences import sentence_of
 from complaints import actions
-from complaints.workflow import CASE
+from complaints.filters.wording import TOLD
+from complaints.views.verbs import VERB_PAGES
+from complaints.workflow import CASE, TABLES, table_of
 from tests.architecture import source
 from tests.complaints import test_views_intake
+from tests.complaints.steps import BY_VERB
 from tests.complaints.test_matrix import VERBS as MATRIX_VERBS
 from tests.complaints.verb_forms import PAGES
 from tests.complaints.verbs import DO
 
-VERBS = [transition.verb for transition in CASE]
+VERBS = [line.verb for line in CASE]
+STEPS = [line.verb for table in TABLES.values() if table is not CASE for line in table]
 NOT_A_PYTHON_NAME = {"return": "return_to_investigator"}
 
 
@@ -24,22 +28,31 @@ def action_of(verb):
     return getattr(actions, NOT_A_PYTHON_NAME.get(verb, verb.replace("-", "_")))
 
 
-@pytest.mark.parametrize("verb", VERBS)
-class TestEachVerb:
+def test_a_verb_stands_in_one_table():
+    assert len({*VERBS, *STEPS}) == len(VERBS) + len(STEPS)
+
+
+@pytest.mark.parametrize("verb", VERBS + STEPS)
+class TestEachLine:
     def test_has_an_action(self, verb):
         assert callable(action_of(verb))
 
     def test_has_an_address(self, verb):
         about = ["draft"] if verb == "log" else ["PC-00001-26"]
-        assert reverse(f"complaints:{verb}", args=about).endswith(f"/{verb}/")
-
-    def test_has_a_template(self, verb):
-        assert get_template(f"complaints/{verb}.html")
+        line = table_of(verb)[verb]
+        if verb in STEPS and line.sources != ("",):
+            address = reverse(f"complaints:{verb}", args=[*about, 1])
+            assert address.endswith(f"/{verb}/1/")
+        else:
+            assert reverse(f"complaints:{verb}", args=about).endswith(f"/{verb}/")
 
     def test_has_a_permission_that_somebody_holds(self, verb):
-        permission = Permission(f"case.{verb}")
-        assert CASE[verb].permission == permission
+        permission = Permission(table_of(verb)[verb].permission)
         assert any(permission in role.permissions for role in ROLES.values())
+
+    def test_the_timeline_says_that_it_was_done(self, verb):
+        title, _ = TOLD[f"case.{verb}"]
+        assert title
 
     def test_has_a_sentence(self, verb):
         entry = Entry(
@@ -55,6 +68,9 @@ class TestEachVerb:
         assert said.endswith("case PC/00001/26"), said
 
     def test_is_proved_in_every_state_and_on_its_page(self, verb):
+        if verb in STEPS:
+            assert verb in BY_VERB
+            return
         if verb == "log":  # there is no state before it
             assert callable(test_views_intake.TestSteps.test_a_call_becomes_a_case)
             return
@@ -63,9 +79,21 @@ class TestEachVerb:
         assert verb in {page.verb for page in PAGES}
 
 
+@pytest.mark.parametrize("verb", VERBS)
+def test_each_verb_of_a_case_has_a_right_of_its_own(verb):
+    assert CASE[verb].permission == f"case.{verb}"
+
+
+@pytest.mark.parametrize("page", VERB_PAGES, ids=lambda page: page.verb)
+def test_each_page_has_a_template(page):
+    own = page.template_name
+    name = own if isinstance(own, str) else f"complaints/{page.verb}.html"
+    assert get_template(name)
+
+
 def test_no_template_of_a_verb_that_is_not_in_the_table():
     whole_pages = {
         path.stem for path in source.templates() if path.parent.name == "complaints"
     }
-    known = {"list", "logged", "allocate_unit", "determine_check"}
-    assert whole_pages - known == set(VERBS)
+    known = {"list", "logged", "allocate_unit", "determine_check", "verb"}
+    assert whole_pages - known <= {*VERBS, *STEPS}

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 from accounts.permissions import Permission as P
+from complaints.views.parts import PART_PAGES
+from complaints.workflow import CASE, TABLES
 from organisation.classification import FieldClass as C
 from tests.architecture.openings import (
     Amend,
     Client,
     ClientOfCase,
     Does,
+    DoesStep,
     Holds,
     MayInCase,
     OfCase,
@@ -32,18 +35,24 @@ class Rule:
 
 READS, SENDS, BOTH = ("GET",), ("POST",), ("GET", "POST")
 _CASE = ("slug",)
-_LOGS, _STEP = Own(P.CASE_LOG, first=True), Own(P.CASE_LOG)
+_LOGS, _INTAKE = Own(P.CASE_LOG, first=True), Own(P.CASE_LOG)
 _ACCOUNTS, _KEEPS = Holds(P.ACCOUNT_MANAGE), Holds(P.REFERENCE_EDIT)
 _IMPORTS = Holds(P.CASE_IMPORT)
 _OFFICIAL = OfCase(C.OFFICIAL)
 
 
-def _step(*args, opens=_STEP):
+def _intake(*args, opens=_INTAKE):
     return Rule(opens, BOTH, ("key", *args))
 
 
 def _verb(verb, state):
     return Rule(Does(verb=verb, state=state), BOTH, _CASE)
+
+
+def _step(line):
+    """A step that goes on with a record says which one in its address."""
+    args = _CASE if line.sources == ("",) else ("slug", "number")
+    return Rule(DoesStep(verb=line.verb), BOTH, args)
 
 
 def _amend(*args):
@@ -119,20 +128,20 @@ RULES: dict[str, Rule] = {
     "complaints:new": Rule(Holds(P.CASE_LOG), BOTH),
     "complaints:new-quick": Rule(Holds(P.CASE_LOG), BOTH),
     "complaints:new-resume": Rule(_LOGS, args=("key",)),
-    "complaints:new-start": _step(),
-    "complaints:new-discard": _step(),
-    "complaints:new-said": _step(),
-    "complaints:new-people": _step(),
-    "complaints:new-person": _step("first"),
-    "complaints:new-match": _step("first"),
-    "complaints:new-acts-for": _step("first"),
-    "complaints:new-characteristics": _step("first"),
-    "complaints:new-subjects": _step(),
-    "complaints:new-subject": _step("first"),
-    "complaints:new-member": _step("first"),
-    "complaints:new-risk": _step(),
-    "complaints:log": _step(opens=_LOGS),
-    "complaints:new-remove": _step("people", "first"),
+    "complaints:new-start": _intake(),
+    "complaints:new-discard": _intake(),
+    "complaints:new-said": _intake(),
+    "complaints:new-people": _intake(),
+    "complaints:new-person": _intake("first"),
+    "complaints:new-match": _intake("first"),
+    "complaints:new-acts-for": _intake("first"),
+    "complaints:new-characteristics": _intake("first"),
+    "complaints:new-subjects": _intake(),
+    "complaints:new-subject": _intake("first"),
+    "complaints:new-member": _intake("first"),
+    "complaints:new-risk": _intake(),
+    "complaints:log": _intake(opens=_LOGS),
+    "complaints:new-remove": _intake("people", "first"),
     "complaints:logged": Rule(OfCase(), args=_CASE),
     # One case: its pages.
     "complaints:case": Rule(OfCase(), args=_CASE),
@@ -165,6 +174,14 @@ RULES: dict[str, Rule] = {
     "complaints:finalise": _verb("finalise", "notified"),
     "complaints:reopen": _verb("reopen", "finalised"),
     "complaints:withdraw": _verb("withdraw", "investigating"),
+    # One case: its records, and their verbs.
+    **{f"complaints:{page}": Rule(_OFFICIAL, args=_CASE) for page in PART_PAGES},
+    **{
+        f"complaints:{line.verb}": _step(line)
+        for table in TABLES.values()
+        if table is not CASE
+        for line in table
+    },
     # One case: what it says, and who may read it.
     "complaints:amend": _amend(),
     "complaints:add-allegation": _amend(),

@@ -94,9 +94,9 @@ class Play:
         )
 
 
-def play_of(step: StepCase, *, state: dict[str, Any] | None = None) -> Play:
+def play_of(step: StepCase, *, state: Any = None, unit: Any = None) -> Play:
     """A case as the step finds it, and somebody who may do it."""
-    unit = UnitFactory(team=True)
+    unit = unit or UnitFactory(team=True)
     user = user_with_role(step.role, unit)
     handler = user if step.handles else user_with_role("investigator", unit)
     traits = step.state if state is None else state
