@@ -5,7 +5,7 @@ described once, in `config.reference.tables`, and registered here when Candour s
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -98,8 +98,7 @@ class Table:
 
     def rows(self) -> QuerySet:
         """All rows, with what their keys and columns name, in the table's order."""
-        named = {*self.key, *self.columns}
-        links = [name for name in named if self.field(name).many_to_one]
+        links = list(_links(self, {*self.key, *self.columns}))
         rows = self.model._default_manager.order_by(*self.ordering)
         return rows.select_related(*links) if links else rows
 
@@ -133,13 +132,10 @@ class Table:
         """The row of this address."""
         rows = self.rows() if rows is None else rows
         named = _read_part(address.partition(".")[0])
-        name = (self.address or self.key)[0]
-        if self.field(name).many_to_one:
-            target = get(self.field(name).related_model)
-            name = f"{name}__{(target.address or target.key)[0]}"
-        if not _is_date(self.field(name.partition("__")[0])):
+        path, column = _first(self)
+        if not _is_date(column):
             try:
-                rows = rows.filter(**{name: named})
+                rows = rows.filter(**{path: named})
             except ValidationError:  # no UUID
                 return None
         return next((row for row in rows if self.address_of(row) == address), None)
@@ -178,6 +174,25 @@ class Table:
                 path = f"{name}__{get(column.related_model).ordering[0]}"
             sorts.append(Sort(name, name, (path,)))
         return sorts
+
+
+def _links(table: Table, names: Iterable[str]) -> Iterator[str]:
+    """The paths to the rows that these fields name, and to those that name them."""
+    for name in names:
+        if table.field(name).many_to_one:
+            yield name
+            target = get(table.field(name).related_model)
+            yield from (f"{name}__{path}" for path in _links(target, target.key))
+
+
+def _first(table: Table) -> tuple[str, Field]:
+    """The path to what an address of the table's rows begins with, and its field."""
+    name = (table.address or table.key)[0]
+    column = table.field(name)
+    if not column.many_to_one:
+        return name, column
+    path, column = _first(get(column.related_model))
+    return f"{name}__{path}", column
 
 
 def _is_date(column: Field) -> bool:

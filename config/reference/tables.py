@@ -7,6 +7,7 @@ from accounts.roles import Reach
 from casework.models import BankHoliday, DeadlineRule, EscalationStep
 from complaints.models import Category, Result, Standard, Tag
 from complaints.models.choices import Kind
+from config.reference import law_tables
 from organisation import models as force
 from organisation.classification import FieldClass
 
@@ -281,7 +282,7 @@ DEADLINE_RULES = Table(
 ESCALATION_STEPS = Table(
     slug="escalation-steps",
     model=EscalationStep,
-    key=("number", "from_on"),
+    key=("to", "from_on"),
     fields=("number", "after", "to", "source", "unverified", "from_on", "to_on"),
     columns=("number", "after", "to", "from_on", "to_on", "unverified"),
     ordering=("number", "from_on"),
@@ -406,6 +407,7 @@ ALL = (
     CATEGORIES,
     STANDARDS,
     RESULTS,
+    *law_tables.ALL,
     DEADLINE_RULES,
     ESCALATION_STEPS,
     BANK_HOLIDAYS,
