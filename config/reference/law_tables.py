@@ -1,14 +1,54 @@
-"""The tables of law: which regulations there are, and what each of them knows."""
+"""The tables of law: standards, results, and what each set of regulations knows."""
+
+from django import forms
 
 from accounts.reference.registry import Related, Table
-from complaints.models import law
+from complaints.models import Result, Standard, law
+from complaints.models.choices import Kind
 from pages.fields import NarrativeField
 
+POLICY = "Law and policy"
 LAW = "Regulations, forums and sanctions"
 GROUNDS = "Grounds and letters"
 _SOURCE = ("source", "unverified")
 _DATES = ("from_on", "to_on")
 
+STANDARDS = Table(
+    slug="standards",
+    model=Standard,
+    key=("code",),
+    fields=("code", "name", "from_on", "to_on", "source"),
+    columns=("name", "from_on", "to_on", "source"),
+    ordering=("pk",),
+    singular="standard",
+    plural="Standards of Professional Behaviour",
+    group=POLICY,
+    about="The standards that a breach is judged against.",
+    begins="from_on",
+    ends="to_on",
+)
+RESULTS = Table(
+    slug="results",
+    model=Result,
+    key=("code", "from_on"),
+    fields=("code", "name", "finding", "kinds", "from_on", "to_on", "source"),
+    columns=("name", "code", "kinds", "finding", "from_on", "to_on"),
+    ordering=("code", "from_on"),
+    changeable=("finding", "kinds", "source"),
+    form_fields={
+        "kinds": lambda: forms.MultipleChoiceField(
+            label="For", choices=Kind.choices, widget=forms.CheckboxSelectMultiple
+        )
+    },
+    singular="result",
+    plural="results of allegations",
+    group=POLICY,
+    about="How an allegation can end, under the names of each time.",
+    begins="from_on",
+    ends="to_on",
+    replaced=True,
+    one_at_a_time=True,
+)
 REGIMES = Table(
     slug="regimes",
     model=law.Regime,
@@ -181,6 +221,8 @@ LETTER_TEXTS = Table(
 
 # In this order they are loaded: what others point to stands first.
 ALL = (
+    STANDARDS,
+    RESULTS,
     REGIMES,
     SEVERITIES,
     SANCTIONS,

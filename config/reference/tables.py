@@ -1,19 +1,16 @@
 """Every reference table of the house: what it holds and how people keep it."""
 
-from django import forms
-
 from accounts.reference.registry import Related, Table, may_edit, register
 from accounts.roles import Reach
 from casework.models import BankHoliday, DeadlineRule, EscalationStep
-from complaints.models import Category, Result, Standard, Tag
-from complaints.models.choices import Kind
+from complaints.models import Category, Tag
 from config.reference import law_tables
 from organisation import models as force
 from organisation.classification import FieldClass
 
 FORCE = "The force"
 PEOPLE = "People"
-LAW = "Law and policy"
+LAW = law_tables.POLICY
 OUTSIDE = "Oversight and outside bodies"
 IN_CASEWORK = {Reach.ALL, Reach.RECORDED, Reach.OWN, Reach.UNIT}
 
@@ -210,42 +207,6 @@ CATEGORIES = Table(
     begins="from_on",
     ends="to_on",
 )
-STANDARDS = Table(
-    slug="standards",
-    model=Standard,
-    key=("code",),
-    fields=("code", "name", "from_on", "to_on", "source"),
-    columns=("name", "from_on", "to_on", "source"),
-    ordering=("pk",),
-    singular="standard",
-    plural="Standards of Professional Behaviour",
-    group=LAW,
-    about="The standards that a breach is judged against.",
-    begins="from_on",
-    ends="to_on",
-)
-RESULTS = Table(
-    slug="results",
-    model=Result,
-    key=("code", "from_on"),
-    fields=("code", "name", "finding", "kinds", "from_on", "to_on", "source"),
-    columns=("name", "code", "kinds", "finding", "from_on", "to_on"),
-    ordering=("code", "from_on"),
-    changeable=("finding", "kinds", "source"),
-    form_fields={
-        "kinds": lambda: forms.MultipleChoiceField(
-            label="For", choices=Kind.choices, widget=forms.CheckboxSelectMultiple
-        )
-    },
-    singular="result",
-    plural="results of allegations",
-    group=LAW,
-    about="How an allegation can end, under the names of each time.",
-    begins="from_on",
-    ends="to_on",
-    replaced=True,
-    one_at_a_time=True,
-)
 DEADLINE_RULES = Table(
     slug="deadline-rules",
     model=DeadlineRule,
@@ -405,8 +366,6 @@ ALL = (
     CONTACTS,
     ACCREDITATION_KINDS,
     CATEGORIES,
-    STANDARDS,
-    RESULTS,
     *law_tables.ALL,
     DEADLINE_RULES,
     ESCALATION_STEPS,
