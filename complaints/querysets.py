@@ -91,18 +91,42 @@ class Named:
     opened: list[int]
 
 
-# Who is barred from a case: its subjects, and whoever has a conflict in it.
+# Who is barred from a case: its subjects, whoever declared a conflict in it, and its
+# subjects' line managers whose conflict a supervisor upheld.
 _BARRING = """
     SELECT case_id, user_id, NULL AS member_id FROM complaints_conflict
         WHERE user_id = {user} AND ended_at IS NULL
     UNION ALL SELECT case_id, NULL, member_id FROM complaints_subject
         WHERE member_id = {member}
+    UNION ALL SELECT case_id, NULL, manager_id FROM complaints_conflictruling ruling
+        WHERE manager_id = {member} AND upheld AND NOT EXISTS (
+            SELECT FROM complaints_conflictruling later
+            WHERE later.manager_id = ruling.manager_id
+            AND later.case_id = ruling.case_id AND later.id > ruling.id
+        )
 """
 _BARRED_FROM = f"""
     SELECT user_id, member_id FROM (
         {_BARRING.format(user="ANY(%(users)s)", member="ANY(%(members)s)")}
     ) barring WHERE case_id = %(case)s
 """  # noqa: S608 - our own SQL
+# Who manages a subject of a case, or did on the day it happened or since, unless the
+# latest ruling of a supervisor set that aside. A day unknown might be any.
+MANAGING = """
+    SELECT managing.manager_id FROM complaints_subject subject
+    JOIN complaints_case concerned ON concerned.id = subject.case_id
+    JOIN organisation_linemanager managing ON managing.member_id = subject.member_id
+    WHERE subject.case_id = %(case)s AND managing.manager_id = ANY(%(members)s)
+    AND (managing.to_on IS NULL OR managing.to_on >= coalesce(
+        concerned.incident_on, concerned.received_on, managing.to_on
+    ))
+    AND coalesce((
+        SELECT upheld FROM complaints_conflictruling ruling
+        WHERE ruling.manager_id = managing.manager_id
+        AND ruling.case_id = subject.case_id
+        ORDER BY ruling.id DESC LIMIT 1
+    ), true)
+"""
 # `Named` of an account, for accounts.signed_in and by itself.
 BARRED = f"""ARRAY(
     SELECT case_id FROM (
@@ -142,33 +166,61 @@ def _asked(sql, **params):
         return cursor.fetchall()
 
 
+def managing_among(members, case) -> set[int]:
+    """Keys of those members who manage a subject of the case, and may take no part.
+
+    None of those whom a supervisor let take part.
+    """
+    members = [key for key in members if key]
+    if not members:
+        return set()
+    return {key for (key,) in _asked(MANAGING, case=case.pk, members=members)}
+
+
+def conflicted_among(users, case) -> set[int]:
+    """Keys of those users who may take no part: barred from it, or managing in it."""
+    managing = managing_among([user.member_id for user in users], case)
+    return barred_among(users, case) | {
+        user.pk for user in users if user.member_id in managing
+    }
+
+
 def barred_among(users, case) -> set[int]:
-    """Keys of those users who are subjects of the case or have a conflict in it."""
+    """Keys of those users who are subjects of the case or have a conflict in it.
+
+    One that they declared, or one as a line manager that a supervisor upheld.
+    """
     rows = _asked(
         _BARRED_FROM,
         users=[user.pk for user in users],
         members=[user.member_id for user in users if user.member_id],
         case=case.pk,
     )
-    conflicted = {user for user, _ in rows if user}
-    subjects = {member for _, member in rows if member}
+    declared = {user for user, _ in rows if user}
+    members = {member for _, member in rows if member}
     return {
-        user.pk for user in users if user.pk in conflicted or user.member_id in subjects
+        user.pk for user in users if user.pk in declared or user.member_id in members
     }
 
 
 def is_barred(user, case) -> bool:
-    """Whether the user is a subject of the case or has a declared conflict in it."""
+    """Whether the user is a subject of the case or has a conflict that bars them."""
     return bool(barred_among([user], case))
+
+
+def is_conflicted(user, case) -> bool:
+    """Whether the user may take no part in the case; they may read it perhaps."""
+    return bool(conflicted_among([user], case))
 
 
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Cases whose existence the user may know of: the ground of every read.
 
-        Nobody sees a case they are a subject of or have a declared conflict in; a
-        restricted case is seen only by the people named for it. Which those are is read
-        once for a request; actions ask `visible_now_to`.
+        Nobody sees a case they are a subject of, or in which they have a conflict that
+        they declared or a supervisor upheld; a restricted case is seen only by the
+        people named for it. Which those are is read once for a request; actions ask
+        `visible_now_to`.
         """
         reach = within_reach(user, FieldClass.PUBLIC)
         if reach is None:
@@ -194,7 +246,7 @@ class CaseQuerySet(models.QuerySet):
         return self.visible_to(user)
 
     def barred_to(self, user):
-        """Cases that the user is a subject of or has a declared conflict in."""
+        """Cases that the user is a subject of or has a conflict in that bars them."""
         return self.filter(pk__in=_naming(user).barred)
 
     def showing(self, user, field_class: FieldClass):

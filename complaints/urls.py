@@ -4,6 +4,7 @@ from casework import drafts
 from complaints.views import (
     case,
     cases,
+    conflict_register,
     decision_log,
     downloads,
     history,
@@ -24,6 +25,7 @@ list_urls = [
     path("", cases.cases, name="cases"),
     path("export/", cases.export_cases, name="export"),
     path("export/<int:number>/", downloads.export_file, name="export-file"),
+    path("conflicts/", conflict_register.register, name="conflict-register"),
 ]
 case_urls = [
     path("<str:slug>/", summary.summary, name="case"),

@@ -16,7 +16,7 @@ from complaints.actions.additions import (
 )
 from complaints.actions.amending import amend
 from complaints.actions.authority import determine, reopen, return_to_investigator
-from complaints.actions.conflicts import declare_conflict, end_conflict
+from complaints.actions.conflicts import decide_conflict, declare_conflict
 from complaints.actions.ending import finalise, notify, withdraw
 from complaints.actions.exporting import ask_for_export, export
 from complaints.actions.intake import decline, log, record
@@ -34,11 +34,11 @@ __all__ = [
     "check",
     "consult",
     "decline",
+    "decide_conflict",
     "declare_conflict",
     "determine",
     "do_task",
     "download",
-    "end_conflict",
     "export",
     "finalise",
     "link",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from casework.acting import acting
 from complaints import events, permissions, rules, search
 from complaints.actions import children
-from complaints.actions.conflicts import take_off_the_barred
+from complaints.actions.conflicts import take_off_the_conflicted
 from complaints.actions.inputs import NewSubject
 from complaints.actions.moves import lock, refuse_any, save
 from complaints.models import Outcome
@@ -109,7 +109,7 @@ def add_subject(*, case, by, at, version, subject, against=()):
             Outcome(allegation=allegation, subject=row) for allegation in allegations
         )
         changes = {"subject added": (None, row.number)}
-        return _finish(act, case, changes | take_off_the_barred(case))
+        return _finish(act, case, changes | take_off_the_conflicted(case))
 
 
 def identify_subject(*, case, by, at, version, number, member):
@@ -172,7 +172,7 @@ def _set_subject(case, row, values):
         code = codes.get(name, str)
         told[f"subject {row.number} {name}"] = tuple(one and code(one) for one in pair)
     row.save()
-    return told | take_off_the_barred(case)
+    return told | take_off_the_conflicted(case)
 
 
 def add_complainant(*, case, by, at, version, complainant):

@@ -5,7 +5,7 @@ from django.utils import timezone
 from casework import notifications
 from casework.acting import acting
 from complaints import rules
-from complaints.actions.conflicts import take_off_the_barred
+from complaints.actions.conflicts import take_off_the_conflicted
 from complaints.actions.investigating import check_complete, outcomes_of, place_of
 from complaints.actions.moves import lock_for, move, next_number, refuse_any
 from complaints.models import Case, Decision, Determination
@@ -121,7 +121,7 @@ def reopen(*, case, by, at, version, reason):
         changes = {name: (getattr(case, name), None) for name in dates}
         for name in dates:
             setattr(case, name, None)
-        changes |= take_off_the_barred(case, opening=True)
+        changes |= take_off_the_conflicted(case, opening=True)
         move(act, case, "reopen", reason=reason, changes=changes)
         _tell_handler(
             case,

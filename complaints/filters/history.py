@@ -16,7 +16,7 @@ _OFFICIAL = frozenset(
         *("allegations", "complainants", "subjects", "letter_on", "request_on"),
         *("risk_public", "risk_officers", "risk_organisation", "response", "to_cps"),
         *("due_on", "owner", "readers", "category", "strands", "page", "conflict"),
-        *("recommended", "result", "cases", "history"),
+        *("recommended", "result", "cases", "history", "ruling"),
     }
 )
 _OFFICIAL_STARTS = ("result ", "recommended ", "tag ")

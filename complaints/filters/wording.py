@@ -64,7 +64,7 @@ TOLD = {
     events.DISCLOSE: ("Given to a program", Group.READS),
     events.REVEAL: ("Had identities revealed", Group.READS),
     events.DECLARE_CONFLICT: ("Declared a conflict", Group.DECISIONS),
-    events.END_CONFLICT: ("Ended a conflict", Group.DECISIONS),
+    events.DECIDE_CONFLICT: ("Decided about a conflict", Group.DECISIONS),
     events.IMPORT: ("Imported", Group.CHANGES),
 }
 
@@ -107,9 +107,11 @@ LABELS = {
     "conflict": "Conflict of",
     "due_on": "Due",
     "letter_on": "Date of the letter",
+    "manager": "Line manager of a subject",
     "readers": "Who else may read it",
     "request_on": "Date of the request",
     "result": "Determined",
+    "ruling": "Decided",
     "said": EITHER_SAID,
     "status": "State",
     "sha256": "Fingerprint of the file",

@@ -12,6 +12,7 @@ from complaints.forms.fields import RowField
 from complaints.models import Case
 from complaints.models.choices import Confidentiality
 from complaints.permissions import check_can_work
+from complaints.querysets import barred_among
 from pages.fields import CharField, DateField, NarrativeField
 from pages.forms import PageForm
 from pages.refusals import NotAllowed
@@ -71,13 +72,13 @@ def possible_owners(case, user, today):
     )
     colleagues = User.objects.filter(
         kind=UserKind.PERSON, is_active=True, pk__in=posted.values("user")
-    ).exclude(conflicts__in=case.conflicts.filter(ended_at=None))
-    named = case.subjects.exclude(member=None).values("member")
-    colleagues = colleagues.exclude(member__isnull=False, member__in=named)
+    )
     if case.confidentiality == Confidentiality.RESTRICTED:
         colleagues = colleagues.filter(cases_opened_to__case=case)
     colleagues = colleagues.exclude(pk__in=known).order_by("name", "pk")
-    return [*known.values(), *colleagues[:OWNERS_OFFERED]]
+    offered = list(colleagues[:OWNERS_OFFERED])
+    barred = barred_among(offered, case)
+    return [*known.values(), *(each for each in offered if each.pk not in barred)]
 
 
 def _could_do(case, user) -> bool:

@@ -10,7 +10,7 @@ from accounts.models.users import UserKind
 from accounts.permissions import Permission
 from accounts.roles import ROLES
 from complaints.models import Case
-from complaints.querysets import barred_among
+from complaints.querysets import conflicted_among
 from organisation.models import Accreditation
 from pages.words import counted
 
@@ -51,7 +51,7 @@ class Candidate:
 def candidates(case, unit, *, by, on):
     """(candidates, number left out) for the unit on a day.
 
-    Left out is who may not handle this case, because they are barred from it. Cases
+    Left out is who may not handle this case, because they have a conflict in it. Cases
     are counted as `by` sees them; for nobody, where the answer is already chosen and
     only judged, they are not.
     """
@@ -69,8 +69,10 @@ def candidates(case, unit, *, by, on):
     by_user = {}
     for posting in postings:
         by_user.setdefault(posting.user_id, posting)
-    barred = barred_among([posting.user for posting in by_user.values()], case)
-    allowed = [posting for posting in by_user.values() if posting.user_id not in barred]
+    conflicted = conflicted_among([posting.user for posting in by_user.values()], case)
+    allowed = [
+        posting for posting in by_user.values() if posting.user_id not in conflicted
+    ]
     workload = _workload(allowed, by) if by else Counter()
     training = _training(allowed, on)
     found = [

@@ -1,7 +1,7 @@
 from complaints.models.allegations import Allegation, Outcome, Subject
 from complaints.models.cases import Case, CaseUnit
 from complaints.models.clocks import CaseClock, ClockExtension, ClockStop
-from complaints.models.conflicts import ConflictRuling
+from complaints.models.conflicts import ConflictRuling, ConflictState
 from complaints.models.decisions import (
     Allocation,
     Assessment,
@@ -50,6 +50,7 @@ __all__ = [
     "Complainant",
     "Conflict",
     "ConflictRuling",
+    "ConflictState",
     "Decision",
     "Determination",
     "Document",

@@ -11,6 +11,14 @@ from organisation.classification import FieldClass
 from organisation.models import Member
 
 
+class ConflictState(models.TextChoices):
+    """How a conflict stands by the latest ruling on it."""
+
+    TO_DECIDE = "to_decide", "To be decided"
+    UPHELD = "upheld", "Upheld"
+    SET_ASIDE = "set_aside", "Set aside"
+
+
 class ConflictRuling(models.Model):
     """A supervisor's decision on a conflict: upheld, or set aside with reasons.
 

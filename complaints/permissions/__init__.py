@@ -1,5 +1,10 @@
 """Who may do what to a case, and see what of it."""
 
+from complaints.permissions.conflicts import (
+    check_can_decide_conflict,
+    check_can_take_part,
+    check_has_no_conflict,
+)
 from complaints.permissions.independence import check_is_independent, had_parts_in
 from complaints.permissions.parts import (
     check_part_right,
@@ -35,13 +40,16 @@ __all__ = [
     "check_can_allocate_to",
     "check_can_amend",
     "check_can_check",
+    "check_can_decide_conflict",
     "check_can_determine",
     "check_can_extend",
     "check_can_notify",
     "check_can_start",
     "check_can_submit_report",
+    "check_can_take_part",
     "check_can_withdraw",
     "check_can_work",
+    "check_has_no_conflict",
     "check_is_independent",
     "check_part_right",
     "check_part_verb",

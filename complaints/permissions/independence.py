@@ -2,11 +2,12 @@
 
 from django.db import connection
 
+from complaints.querysets import MANAGING
 from pages.refusals import NotAllowed
 
 _INVESTIGATING_VERBS = ["start", "submit-report"]
 _SUPERVISING_VERBS = ["assess", "allocate"]
-# Plain SQL, as of _NAMING in querysets: five subqueries composed cost a verb more than
+# Plain SQL, as of _NAMING in querysets: six subqueries composed cost a verb more than
 # the database takes to answer them.
 _PARTS_IN_IT = {
     "you have been its handler": """
@@ -26,6 +27,7 @@ _PARTS_IN_IT = {
     "you have declared a conflict in it": """
         SELECT FROM complaints_conflict
         WHERE case_id = %(case)s AND user_id = %(user)s AND ended_at IS NULL""",
+    "you manage a subject of it, or did since it happened": MANAGING,
 }
 _HAD_PARTS = f"SELECT {', '.join(f'EXISTS ({each})' for each in _PARTS_IN_IT.values())}"
 # Of many cases at once: those that they had any part in, or handle now.
@@ -50,6 +52,7 @@ def _whose_parts(by):
     return {
         "user": by.pk,
         "member": by.member_id,
+        "members": [by.member_id] if by.member_id else [],
         "investigating": _INVESTIGATING_VERBS,
         "supervising": _SUPERVISING_VERBS,
     }
@@ -58,8 +61,8 @@ def _whose_parts(by):
 def check_is_independent(case, *, by):
     """The appropriate authority had no part in the case (domain.md 3.2).
 
-    Refuses whoever investigated or supervised it, is a subject of it, or has declared
-    a conflict in it.
+    Refuses whoever investigated or supervised it, is a subject of it or manages one, or
+    has declared a conflict in it.
     """
     answers = asked(_HAD_PARTS, case=case.pk, **_whose_parts(by))
     had = [part for part, is_so in zip(_PARTS_IN_IT, answers, strict=True) if is_so]

@@ -1,7 +1,8 @@
 """What a verb asks beyond the table and the role: each check raises the sentence read.
 
 Order in every action: the right in this unit, then the state, which is told to nobody
-without the right, then the verb's own condition, which is what stands here.
+without the right, then a conflict of interest, then the verb's own condition, which is
+what stands here.
 """
 
 from dataclasses import dataclass
@@ -9,16 +10,17 @@ from dataclasses import dataclass
 from accounts.permissions import Permission
 from casework.acting import check_right, check_state
 from complaints.models.choices import Kind
+from complaints.permissions.conflicts import check_can_take_part, check_has_no_conflict
 from complaints.permissions.independence import asked, check_is_independent
-from complaints.querysets import is_barred
 from complaints.workflow import CASE
 from pages.refusals import NotAllowed, Refused, WrongState
 
 
 def check_verb(verb, case, *, by):
-    """Raise unless `by` may do `verb` to `case` now: right, state, condition."""
+    """Raise unless `by` may do `verb` to `case` now."""
     check_right(CASE, verb, case, by=by)
     check_state(CASE, verb, case)
+    check_has_no_conflict(case, by=by)
     OWN_CONDITIONS.get(verb, _no_condition)(case, by=by)
 
 
@@ -126,7 +128,7 @@ def check_can_allocate_to(case, *, by, unit, handler):
     """To which unit and handler `by` may give the case.
 
     A champion gives only within the borough; a handler can do the work there, is no
-    subject of the case and has declared no conflict in it.
+    subject of the case and has no conflict in it.
     """
     units = by.rights.units_for(Permission.CASE_ALLOCATE)
     if units is not None and unit.pk not in units:
@@ -140,11 +142,7 @@ def check_can_allocate_to(case, *, by, unit, handler):
         Permission.CASE_SUBMIT_REPORT, unit.pk
     ):
         raise NotAllowed(f"{handler.name} cannot handle cases of {unit}.")
-    if is_barred(handler, case):
-        raise NotAllowed(
-            f"{handler.name} cannot handle {case}, because they are a subject of it or "
-            "have declared a conflict in it."
-        )
+    check_can_take_part(case, user=handler, part="handle")
 
 
 @dataclass(frozen=True)

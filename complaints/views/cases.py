@@ -184,7 +184,7 @@ def case_list(request, params=None) -> CaseList:
 def cases(request):
     """The list, with its filters, and beside it a summary of the row selected."""
     if any("" in values for _, values in request.GET.lists()):
-        return redirect(f"{request.path}{_without_blanks(request.GET)}")
+        return redirect(f"{request.path}{without_blanks(request.GET)}")
     listed, not_sorted = _sortable(request)
     page = listed.page
     if request.session.get(LIST_KEY) != listed.query:
@@ -203,6 +203,7 @@ def cases(request):
         "not_sorted": not_sorted,
         "can_log": request.user.rights.allow(Permission.CASE_LOG),
         "can_import": request.user.rights.allow(Permission.CASE_IMPORT),
+        "can_decide_conflicts": request.user.rights.allow(Permission.CONFLICT_DECIDE),
         "can_export": request.user.rights.allow(Permission.CASE_EXPORT),
         "query": listed.query,
         "page_has_errors": not listed.filters.is_valid(),
@@ -226,7 +227,7 @@ def _sortable(request):
     return case_list(request, params), NOT_SHOWN[key]
 
 
-def _without_blanks(params) -> str:
+def without_blanks(params) -> str:
     """The address as people keep it: a panel sends every box, filled or not."""
     query = QueryDict(mutable=True)
     for name, values in params.lists():

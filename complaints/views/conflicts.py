@@ -1,9 +1,9 @@
-"""Who may not, who may: links, tags, restriction and declared conflicts."""
+"""What a case belongs to and who may read it: links, tags, units, restriction."""
 
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 
 from accounts.permissions import Permission
@@ -11,12 +11,16 @@ from complaints import actions, permissions
 from complaints.forms.amending import (
     LinkForm,
     PlaceForm,
-    ReasonForm,
     RestrictForm,
     TagForm,
 )
 from complaints.forms.reference import units
 from complaints.models import Case, CaseAccess, CaseTag, Tag
+from complaints.views.case_conflicts import (
+    CaseConflicts,
+    DecideConflict,
+    DeclareConflict,
+)
 from complaints.views.verbs.base import CaseFormPage
 from pages.refusals import BadInput, NotAllowed
 
@@ -159,95 +163,6 @@ class CaseRestrict(CaseFormPage):
         return actions.restrict(**values, **form.cleaned_data)
 
 
-class DeclareConflict(CaseFormPage):
-    """The consequences first: afterwards the case is out of the person's reach."""
-
-    template_name = "complaints/conflicts/declare.html"
-    heading = "Declare a conflict of interest"
-    form_class = ReasonForm
-    versioned = False
-    keeps_draft = False
-    done = "Your conflict is declared. You no longer see {case}."
-
-    def act(self, form, values):
-        return actions.declare_conflict(**values, reason=form.cleaned_data["reason"])
-
-    def done_url(self):
-        return reverse("complaints:cases")
-
-    def page_context(self):
-        mine = self.case.handler_id == self.request.user.pk
-        consequences = [
-            f"You no longer see {self.case}: not in lists, search, exports or counts.",
-            "You can take no part in it, and cannot be its appropriate authority.",
-            "Only a supervisor can end the conflict; you cannot do so yourself.",
-        ]
-        if mine and self.case.is_open:
-            consequences.insert(
-                1,
-                "You are its handler, so it is left without one until somebody else "
-                "is named.",
-            )
-        return {"consequences": consequences}
-
-
-class ConflictPage(CaseFormPage):
-    """For supervisors: conflicts declared in the case."""
-
-    versioned = False
-    keeps_draft = False
-
-    def check(self):
-        if not self.frame.user.rights.allow(
-            Permission.CONFLICT_DECIDE, self.case.responsible_unit_id
-        ):
-            raise NotAllowed("Your role does not allow you to end a conflict.")
-
-    def open_conflicts(self):
-        rows = self.case.conflicts.filter(ended_at=None).select_related("user")
-        return rows.order_by("declared_at", "pk")
-
-
-class CaseConflicts(ConflictPage):
-    http_method_names = ("get", "head")
-    template_name = "complaints/conflicts/list.html"
-    heading = "Declared conflicts"
-
-    def page_context(self):
-        ended = self.case.conflicts.exclude(ended_at=None)
-        return {
-            "conflicts": self.open_conflicts(),
-            "ended": ended.select_related("user", "ended_by").order_by("-ended_at"),
-        }
-
-
-class EndConflict(ConflictPage):
-    template_name = "complaints/conflicts/end.html"
-    heading = "End a conflict"
-    form_class = ReasonForm
-    done = "The conflict is ended."
-
-    def conflict(self):
-        found = self.open_conflicts().filter(user__key=self.kwargs["key"]).first()
-        if found is None:
-            raise Http404
-        return found
-
-    def act(self, form, values):
-        return actions.end_conflict(
-            conflict=self.conflict(),
-            by=values["by"],
-            at=values["at"],
-            reason=form.cleaned_data["reason"],
-        )
-
-    def done_url(self):
-        return reverse("complaints:conflicts", args=[self.case.slug])
-
-    def page_context(self):
-        return {"conflict": self.conflict(), "back": self.done_url()}
-
-
 _PAGES = (
     ("link/", CaseLinkPage, "link"),
     ("tag/", CaseTagPage, "tag"),
@@ -256,7 +171,7 @@ _PAGES = (
     ("restrict/", CaseRestrict, "restrict"),
     ("conflict/", DeclareConflict, "declare-conflict"),
     ("conflicts/", CaseConflicts, "conflicts"),
-    ("conflicts/<uuid:key>/end/", EndConflict, "end-conflict"),
+    ("conflicts/<uuid:key>/decide/", DecideConflict, "decide-conflict"),
 )
 conflict_urls = [
     path(f"<str:slug>/{rest}", page.as_view(), name=name) for rest, page, name in _PAGES

@@ -349,7 +349,11 @@ class CaseFrame(Frame):
                 "Restrict who may read it",
                 rights.allow(P.CASE_RESTRICT, unit),
             ),
-            ("conflicts", "Declared conflicts", rights.allow(P.CONFLICT_DECIDE, unit)),
+            (
+                "conflicts",
+                "Conflicts of interest",
+                rights.allow(P.CONFLICT_DECIDE, unit),
+            ),
             ("declare-conflict", "Declare a conflict of interest", True),
         )
         return [

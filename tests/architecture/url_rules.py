@@ -124,6 +124,7 @@ RULES: dict[str, Rule] = {
     "desk:workload": Rule(Holds(P.CASE_ALLOCATE)),
     "complaints:cases": Rule(SignedIn()),
     "complaints:export": Rule(Holds(P.CASE_EXPORT), SENDS),
+    "complaints:conflict-register": Rule(Holds(P.CONFLICT_DECIDE)),
     "complaints:export-file": Rule(Own(P.CASE_EXPORT, first=True), args=("export",)),
     "complaints:new": Rule(Holds(P.CASE_LOG), BOTH),
     "complaints:new-quick": Rule(Holds(P.CASE_LOG), BOTH),
@@ -200,7 +201,7 @@ RULES: dict[str, Rule] = {
     "complaints:restrict": Rule(MayInCase(permission=P.CASE_RESTRICT), BOTH, _CASE),
     "complaints:declare-conflict": Rule(OfCase(), BOTH, _CASE),
     "complaints:conflicts": Rule(MayInCase(permission=P.CONFLICT_DECIDE), args=_CASE),
-    "complaints:end-conflict": Rule(
+    "complaints:decide-conflict": Rule(
         MayInCase(permission=P.CONFLICT_DECIDE), BOTH, ("slug", "conflict")
     ),
     # The API.

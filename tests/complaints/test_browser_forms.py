@@ -246,7 +246,7 @@ def test_amending_and_conflicts(open_as):
         (inspector, "restrict"),
         (inspector, "conflict"),
         (inspector, "conflicts"),
-        (inspector, f"conflicts/{other.user.key}/end"),
+        (inspector, f"conflicts/{other.user.key}/decide"),
     ):
         page.goto(f"/complaints/{case.slug}/{rest}/")
         check(page)

@@ -168,8 +168,9 @@ class TestConflicts:
         inspector = signed_in(user_with_role("team-inspector", case.responsible_unit))
         page = inspector.get(address(case, "conflicts"))
         assert conflict.user.name in page.content.decode()
-        url = address(case, "end-conflict", conflict.user.key)
-        sent = fill(inspector, url, reason="They have since divorced.")
+        url = address(case, "decide-conflict", conflict.user.key)
+        words = "They have since divorced."
+        sent = fill(inspector, url, decision="set_aside", reasons=words)
         assert sent.url == address(case, "conflicts")
         assert not Conflict.objects.filter(ended_at=None).exists()
         assert inspector.get(url).status_code == 404
@@ -177,10 +178,11 @@ class TestConflicts:
     def test_others_do_not_end_conflicts(self, case):
         conflict = ConflictFactory(case=case, user=user_with_role("cst-officer"))
         client = signed_in(user_with_role("cst-manager"))
-        url = address(case, "end-conflict", conflict.user.key)
+        url = address(case, "decide-conflict", conflict.user.key)
         assert client.get(address(case, "conflicts")).status_code == 403
         assert client.get(url).status_code == 403
-        assert send(client, url, reason="No.").status_code == 403
+        sent = send(client, url, decision="upheld", reasons="No.")
+        assert sent.status_code == 403
 
 
 def test_whoever_names_themselves_is_told_where_the_case_went():

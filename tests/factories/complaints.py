@@ -24,6 +24,7 @@ from complaints.models import (
     Category,
     Complainant,
     Conflict,
+    ConflictRuling,
     Document,
     ImportBatch,
     LegacyRecord,
@@ -250,6 +251,20 @@ class ConflictFactory(Guarded):
     case = factory.SubFactory(CaseFactory)
     reason = "He is my brother-in-law."
     declared_at = NOON
+
+
+class ConflictRulingFactory(Guarded):
+    """On the line manager of a subject; on a declared one where `conflict` is given."""
+
+    class Meta:
+        model = ConflictRuling
+
+    case = factory.SubFactory(CaseFactory)
+    manager = factory.SubFactory(MemberFactory)
+    upheld = True
+    reasons = "They live in one house."
+    by = factory.LazyFunction(lambda: user_with_role("team-inspector"))
+    at = NOON
 
 
 class CaseAccessFactory(Guarded):

@@ -11,6 +11,7 @@ from organisation.models import (
     Body,
     Committee,
     Contact,
+    LineManager,
     LinkBorough,
     Meeting,
     Member,
@@ -126,6 +127,15 @@ class MemberPostingFactory(factory.django.DjangoModelFactory):
     member = factory.SubFactory(MemberFactory)
     unit = factory.SubFactory(UnitFactory)
     rank = Rank.CONSTABLE
+    from_on = OPENED
+
+
+class LineManagerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = LineManager
+
+    member = factory.SubFactory(MemberFactory)
+    manager = factory.SubFactory(MemberFactory, rank=Rank.SERGEANT)
     from_on = OPENED
 
 

@@ -1,0 +1,100 @@
+"""The register of conflicts of interest, of every case that the reader may see."""
+
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import Permission
+from complaints import actions
+from complaints.filters.conflicts import (
+    DeclaredFilters,
+    ManagingFilters,
+    managing,
+)
+from complaints.models import ConflictState
+from complaints.permissions import Sight
+from complaints.views.cases import without_blanks
+from pages.lists import KeysetPage
+from pages.refusals import BadInput, NotAllowed
+
+DECLARED, MANAGERS = "declared", "managers"
+HALVES = {
+    DECLARED: ("Declared", DeclaredFilters),
+    MANAGERS: ("Line managers of subjects", ManagingFilters),
+}
+
+
+@require_safe
+def register(request):
+    """One half of it: what people declared, or what follows from who manages whom."""
+    if not request.user.rights.allow(Permission.CONFLICT_DECIDE):
+        raise NotAllowed("Your role does not show you the register of conflicts.")
+    if any("" in values for _, values in request.GET.lists()):
+        return redirect(f"{request.path}{without_blanks(request.GET)}")
+    half = request.GET.get("kind", DECLARED)
+    if half not in HALVES:
+        raise BadInput("The register has no such part.", field="kind")
+    filters = HALVES[half][1](request.GET, user=request.user)
+    page = KeysetPage(
+        filters.qs, sorts=filters.sorts, default=filters.default, params=request.GET
+    )
+    rows = _declared(request.user, page) if half == DECLARED else _managers(page)
+    actions.look_up(
+        by=request.user,
+        register="conflicts",
+        asked=filters.words() or HALVES[half][0],
+        found=len(page),
+    )
+    context = {
+        "halves": [
+            {"label": label, "href": f"?kind={key}", "current": key == half}
+            for key, (label, _) in HALVES.items()
+        ],
+        "half": half,
+        "filterset": filters,
+        "page": page,
+        "rows": rows,
+        "today": timezone.localdate(),
+        "page_has_errors": not filters.is_valid(),
+    }
+    return render(request, "complaints/conflicts/register.html", context)
+
+
+def _declared(user, page):
+    shown = []
+    for row in page:
+        state = ConflictState.UPHELD if row.is_upheld else ConflictState.TO_DECIDE
+        if row.ended_at:
+            state = ConflictState.SET_ASIDE
+        shows_reason = Sight(row.case, user).shows(row, "reason")
+        shown.append(
+            {
+                "case": row.case,
+                "who": row.user,
+                "key": row.user.key,
+                "own": row.user_id == user.pk,
+                "why": row.reason if shows_reason else "",
+                "since": row.declared_at,
+                "state": state.label,
+                "open": row.ended_at is None,
+            }
+        )
+    return shown
+
+
+def _managers(page):
+    return [
+        {
+            "case": row.case,
+            "who": row.manager,
+            "key": row.manager.key,
+            "why": f"Manages subject {row.subject.number}, {row.subject.member}",
+            "since": row.from_on,
+            "until": row.to_on,
+            "state": row.state,
+            "open": True,
+            "handles": getattr(row.manager, "account", None) == row.case.handler
+            and row.case.handler_id is not None,
+        }
+        for row in managing(page.rows)
+    ]
