@@ -35,6 +35,7 @@ class Permission(StrEnum):
     CASE_ATTACH = "case.attach"
     CASE_LINK = "case.link"
     CASE_TAG = "case.tag"
+    CASE_EXTEND_DEADLINE = "case.extend-deadline"
     CASE_RESTRICT = "case.restrict"
     CASE_VIEW_RESTRICTED = "case.view-restricted"
     CASE_EXPORT = "case.export"

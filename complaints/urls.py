@@ -13,6 +13,7 @@ from complaints.views import (
     summary,
 )
 from complaints.views.amending import amend_urls
+from complaints.views.clocks import clock_urls
 from complaints.views.conflicts import conflict_urls
 from complaints.views.imports import import_urls
 from complaints.views.intake import intake_drafts, intake_urls
@@ -60,10 +61,11 @@ urlpatterns = [
     *verb_urls,
     *amend_urls,
     *conflict_urls,
+    *clock_urls,
 ]
 # Forms whose words are kept while they are typed.
 drafts.allow(*(f"complaints:{name}" for name in intake_drafts))
-for each in (*verb_urls, *amend_urls, *conflict_urls):
+for each in (*verb_urls, *amend_urls, *conflict_urls, clock_urls[-1]):
     page = each.callback.view_class
     if page.keeps_draft:
         drafts.allow(f"complaints:{each.name}", filled=page.filled)

@@ -19,6 +19,7 @@ from complaints.actions.authority import determine, reopen, return_to_investigat
 from complaints.actions.conflicts import decide_conflict, declare_conflict
 from complaints.actions.ending import finalise, notify, withdraw
 from complaints.actions.exporting import ask_for_export, export
+from complaints.actions.extending import extend_deadline
 from complaints.actions.intake import decline, log, record
 from complaints.actions.investigating import start, submit_report
 from complaints.actions.ipcc import record_mode, refer
@@ -40,6 +41,7 @@ __all__ = [
     "do_task",
     "download",
     "export",
+    "extend_deadline",
     "finalise",
     "link",
     "log",

@@ -134,6 +134,21 @@ def stops_of(case) -> list[Stop]:
     return [Stop(*row) for row in rows.values_list("from_on", "to_on")]
 
 
+def why(row, known, stops):
+    """Why the clock is due when it is: the steps by the calendar and rules `known`."""
+    rule = known.rule_of_matter(
+        row.code, starts_on=row.starts_on, noticed_on=row.rule_on
+    )
+    due = known.of_matter(
+        row.code,
+        starts_on=row.starts_on,
+        noticed_on=row.rule_on,
+        stops=stops if rule.pauses else (),
+        extended=row.extended,
+    )
+    return due if row.stopped_on else due.as_set(row.due_on)
+
+
 def keep(case) -> None:
     """Let the case say its next date: that of the earliest of its duties that run."""
     duties = [

@@ -1,5 +1,6 @@
 """Who may do what to a case, and see what of it."""
 
+from complaints.permissions.clocks import check_can_extend_deadline
 from complaints.permissions.conflicts import (
     check_can_decide_conflict,
     check_can_take_part,
@@ -43,6 +44,7 @@ __all__ = [
     "check_can_decide_conflict",
     "check_can_determine",
     "check_can_extend",
+    "check_can_extend_deadline",
     "check_can_notify",
     "check_can_start",
     "check_can_submit_report",

@@ -8,39 +8,51 @@ from complaints.rules.clocks import (
     UNAPPEALED,
     clock_of,
     runs_on,
-    start_of,
 )
 from complaints.rules.closing import ClosingFacts, Item, before_finalising, waits_for
 from complaints.rules.dates import Problem, check_receipt, check_step
+from complaints.rules.law import Law
+from complaints.rules.letters import BLANKS, Unfilled, blanks_in, fill
+from complaints.rules.regimes import CONDUCT, PERFORMANCE
 from complaints.rules.risks import highest_risk
 from complaints.rules.ruling import (
     ONLY_MEMBERS,
     RulingFacts,
     check_ruling,
-    needs_final_warning,
+    check_sanction,
+    conditions,
+    needs_live,
     open_without_case,
 )
 
 __all__ = [
+    "BLANKS",
     "CLOCKS",
     "CLOCKS_OF_MOVES",
+    "CONDUCT",
     "DECIDED_IN",
     "ONLY_MEMBERS",
+    "PERFORMANCE",
     "STARTED_BY",
     "UNAPPEALED",
     "ClosingFacts",
     "Item",
+    "Law",
     "Problem",
     "RulingFacts",
+    "Unfilled",
     "before_finalising",
+    "blanks_in",
     "check_receipt",
     "check_ruling",
+    "check_sanction",
     "check_step",
     "clock_of",
+    "conditions",
+    "fill",
     "highest_risk",
-    "needs_final_warning",
+    "needs_live",
     "open_without_case",
     "runs_on",
-    "start_of",
     "waits_for",
 ]

@@ -25,7 +25,6 @@ CLOCKS_OF_MOVES: dict[str, tuple[str, str]] = {
 UNAPPEALED = ("finalise_unappealed", "notified_on")
 # The move on whose day a clock starts, where no date of the case keeps it.
 STARTED_BY = {starts_at: verb for verb, (_, starts_at) in CLOCKS_OF_MOVES.items()}
-_STARTS = dict([*CLOCKS.values(), *CLOCKS_OF_MOVES.values(), UNAPPEALED])
 
 
 def clock_of(
@@ -51,17 +50,6 @@ def runs_on(code: str, status: str) -> bool:
         code == begun and CASE[verb].target == status
         for verb, (begun, _) in CLOCKS_OF_MOVES.items()
     )
-
-
-def start_of(code: str, *, can_appeal: bool = True) -> str | None:
-    """The date that starts a clock; none of a code that no rule here has.
-
-    Conduct matters notified before they had a clock of their own keep the other one's
-    code, and ran from the letters then too.
-    """
-    if code == "finalise" and not can_appeal:
-        code, _ = UNAPPEALED
-    return _STARTS.get(code)
 
 
 # Where a case has come to its results, or has ended without.

@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.permissions import Permission as P
 from casework import deadlines
 from complaints import actions, rules
+from complaints.actions import clocks
 from complaints.actions.ending import closing_facts
 from complaints.filters.choices import choices_for
 from complaints.filters.wording import PAGES
@@ -24,10 +25,12 @@ from complaints.models import (
     CaseTag,
     CaseTask,
     CaseUnit,
+    ClockStop,
     Complainant,
     Document,
     StatusChange,
 )
+from complaints.models.clocks import Ended
 from complaints.permissions import (
     Sight,
     check_can_amend,
@@ -73,6 +76,7 @@ _COUNTED = {
         StatusChange,
         "below.case_id = complaints_case.id AND below.verb = 'reopen'",
     ),
+    "stop_count": (ClockStop, "below.case_id = complaints_case.id"),
     "link_count": (
         CaseLink,
         "below.case_id = complaints_case.id OR below.other_id = complaints_case.id",
@@ -200,25 +204,25 @@ class CaseFrame(Frame):
     def due(self):
         """The deadline that runs now, with the steps that led to its date."""
         code = self.case.next_due
-        starts_on = self._starts_on(code) if self.clock and code else None
-        if starts_on is None:
+        if not (self.clock and code):
             return None
+        running = self.case.clocks.filter(
+            code=code, ended=Ended.RUNNING, due_on=self.case.next_due_on
+        )
+        row = running.order_by("number").first()
+        return row and self.why(row)
+
+    def why(self, row):
+        """The steps that led to the date of a clock; None where its rule is gone."""
         try:
-            due = self.deadlines.of_matter(
-                code, starts_on=starts_on, noticed_on=self.case.received_on
-            )
+            return clocks.why(row, self.deadlines, self.stops)
         except deadlines.NoRule:
             return None
-        return due.as_set(self.case.next_due_on)
 
-    def _starts_on(self, code):
-        """The day that started the clock: a date of the case or of a move, if known."""
-        can_appeal = self.case.appeal_ends_on is not None
-        starts_at = rules.start_of(code, can_appeal=can_appeal)
-        if starts_at is None:
-            return None
-        verb = rules.STARTED_BY.get(starts_at)
-        return self.case.last_moved_on(verb) if verb else getattr(self.case, starts_at)
+    @cached_property
+    def stops(self):
+        """The times that did not count in the case."""
+        return clocks.stops_of(self.case) if self.case.stop_count else []
 
     def render(self, template, **context):
         """The page; a reading of what identifies people is recorded, once."""

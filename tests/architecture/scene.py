@@ -23,6 +23,7 @@ from tests.factories.casework import JobFactory, NotificationFactory
 from tests.factories.complaints import (
     CaseFactory,
     CaseTaskFactory,
+    ClockFactory,
     ComplainantFactory,
     ConflictFactory,
     LetterFactory,
@@ -68,7 +69,7 @@ class Scene:
             self.case_of(rule.opens, None)
         self.made = (
             *(self.somebody, self.document, self.batch),
-            *(self.conflict, self.place, self.unidentified),
+            *(self.conflict, self.place, self.unidentified, self.clock),
         )
 
     # People.
@@ -188,6 +189,7 @@ class Scene:
             "batch": lambda: self.batch.pk,
             "task": lambda: self._task_of(user or owner),
             "conflict": lambda: self.conflict.user.key,
+            "clock": lambda: self.clock.number,
             "second": lambda: self.unidentified.number,
             "first": lambda: 1,
             "number": lambda: self._play(rule.opens.verb).number,
@@ -253,6 +255,10 @@ class Scene:
     def conflict(self):
         user = user_with_role("cst-officer")
         return ConflictFactory(case=self.case("investigating"), user=user)
+
+    @cached_property
+    def clock(self):
+        return ClockFactory(case=self.case("investigating"))
 
     @cached_property
     def place(self):

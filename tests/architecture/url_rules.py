@@ -204,6 +204,10 @@ RULES: dict[str, Rule] = {
     "complaints:decide-conflict": Rule(
         MayInCase(permission=P.CONFLICT_DECIDE), BOTH, ("slug", "conflict")
     ),
+    "complaints:clocks": Rule(_OFFICIAL, args=_CASE),
+    "complaints:extend-deadline": Rule(
+        MayInCase(permission=P.CASE_EXTEND_DEADLINE), BOTH, ("slug", "clock")
+    ),
     # The API.
     "api:docs": Rule(SignedIn()),
     "api:schema": Rule(SignedInOrClient()),

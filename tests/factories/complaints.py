@@ -12,12 +12,13 @@ from datetime import UTC, date, datetime, timedelta
 import factory
 
 from casework import guard
-from complaints import search
+from complaints import rules, search
 from complaints.models import (
     Allegation,
     Assessment,
     Case,
     CaseAccess,
+    CaseClock,
     CaseLink,
     CaseTag,
     CaseTask,
@@ -44,6 +45,8 @@ from tests.factories.organisation import MemberFactory, UnitFactory
 
 RECEIVED = date(2026, 9, 1)
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
+# The date of the case that starts each limit.
+_STARTS = dict([*rules.CLOCKS.values(), rules.UNAPPEALED])
 
 
 class Guarded(factory.django.DjangoModelFactory):
@@ -114,6 +117,44 @@ class CaseFactory(Guarded):
     place = "Station counter"
     created_at = NOON
     updated_at = NOON
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        """With the clock of its next date, where it is given one."""
+        case = super()._create(model_class, *args, **kwargs)
+        if case.next_due:
+            started = getattr(case, _STARTS.get(case.next_due, ""), None)
+            due_on = date.fromisoformat(str(case.next_due_on))
+            ClockFactory(
+                case=case,
+                code=case.next_due,
+                starts_on=min(started or case.received_on or due_on, due_on),
+                due_on=due_on,
+            )
+        return case
+
+
+class ClockFactory(Guarded):
+    """A limit that runs in a case, or has ended (done=True)."""
+
+    class Meta:
+        model = CaseClock
+
+    class Params:
+        done = factory.Trait(
+            ended="done", done_on=factory.LazyAttribute(lambda clock: clock.due_on)
+        )
+
+    case = factory.SubFactory(CaseFactory)
+    number = factory.LazyAttribute(lambda clock: clock.case.clocks.count() + 1)
+    code = "completion"
+    starts_on = factory.LazyAttribute(lambda clock: clock.case.received_on)
+    rule_on = factory.LazyAttribute(
+        lambda clock: clock.case.received_on or clock.starts_on
+    )
+    due_on = factory.LazyAttribute(lambda clock: clock.starts_on + timedelta(days=90))
+    first_due_on = factory.LazyAttribute(lambda clock: clock.due_on)
+    unit = factory.LazyAttribute(lambda clock: clock.case.responsible_unit)
 
 
 class PersonFactory(Guarded):

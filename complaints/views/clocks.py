@@ -1,0 +1,230 @@
+"""The limits that run in a case, why each date, and the page that extends one."""
+
+from datetime import date
+
+from django.db.models import Prefetch
+from django.http import Http404
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import Permission
+from casework.clocks import ClockState
+from complaints import actions, permissions
+from complaints.actions import clocks
+from complaints.actions.extending import extension_facts
+from complaints.forms.clocks import ExtendDeadlineForm
+from complaints.models import ClockExtension
+from complaints.models.clocks import Ended
+from complaints.permissions import check_can_extend_deadline
+from complaints.rules import limits
+from complaints.views.frame import CaseFrame
+from complaints.views.verbs.base import CaseFormPage
+from pages.fields import sentence_start
+from pages.refusals import NotAllowed
+from pages.templatetags.components import tag
+from pages.templatetags.components import weekday as weekday_words
+from pages.words import counted, day_words
+
+_TAGS = {
+    ClockState.ON_TIME: ("On time", "done"),
+    ClockState.DUE_SOON: ("Due soon", "soon"),
+    ClockState.LATE: ("Late", "late"),
+    ClockState.STOPPED: ("Stopped", "stopped"),
+    ClockState.NONE: ("No date set", "stopped"),
+}
+
+
+@require_safe
+def case_clocks(request, slug):
+    """Every limit of the case: those that run first, by their day, then the others."""
+    frame = CaseFrame(request, slug, "clocks")
+    extensions = ClockExtension.objects.select_related("by").order_by("pk")
+    rows = frame.case.clocks.select_related("owner", "unit").prefetch_related(
+        Prefetch("extensions", extensions)
+    )
+    running, ended = [], []
+    for row in rows.order_by("due_on", "number"):
+        (running if row.runs else ended).append(_card(frame, row))
+    ended.sort(key=lambda card: card["done_on"], reverse=True)
+    return frame.render(
+        "clocks", running=running, ended=ended, stops=_stops(frame, until=frame.today)
+    )
+
+
+def name_of(row, due) -> str:
+    """Update to the officer, subject 2."""
+    name = due.name if due else sentence_start(row.code.replace("_", " "))
+    return f"{name}, {row.of}" if row.of else name
+
+
+def _card(frame, row):
+    due = frame.why(row)
+    state, words = _state(frame, row)
+    return {
+        "title": name_of(row, due),
+        "tag": tag(*state),
+        "rows": [
+            {"key": key, "value": value}
+            for key, value in _lines(frame, row, words)
+            if value
+        ],
+        "due": due,
+        "done_on": row.done_on,
+        "extensions": [_extension(frame, each) for each in row.extensions.all()],
+        "actions": _actions(frame, row),
+    }
+
+
+def _state(frame, row):
+    """The tag (its text and tone), and the state in words."""
+    if row.ended in (Ended.DROPPED, Ended.PASSED):
+        return (Ended(row.ended).label, "stopped"), f"Since {day_words(row.done_on)}"
+    clock = frame.deadlines.clock(
+        row.due_on,
+        today=frame.today,
+        done_on=row.done_on,
+        stopped_on=row.stopped_on,
+    )
+    if row.ended == Ended.DONE:
+        late = clock.state == ClockState.LATE
+        return (
+            "Done late" if late else "Done",
+            "late" if late else "done",
+        ), clock.words
+    if row.code in limits.WINDOWS:
+        if row.due_on < frame.today:
+            return ("Passed", "stopped"), f"Passed on {day_words(row.due_on)}"
+        return ("Open", "waiting"), f"Open until {day_words(row.due_on)}"
+    return _TAGS[clock.state], clock.words
+
+
+def _lines(frame, row, words):
+    yield "State", words
+    if not row.stopped_on:
+        yield "Date", weekday_words(row.due_on)
+    yield "Runs from", day_words(row.starts_on)
+    if row.runs:
+        yield "Whose", row.owner or f"{row.unit}: nobody by name"
+    rule_of = frame.deadlines.rule_of_matter
+    try:
+        rule = rule_of(row.code, starts_on=row.starts_on, noticed_on=row.rule_on)
+    except clocks.NoRule:
+        return
+    if rule.pauses:
+        until = row.done_on or frame.today
+        yield "Time that did not count", _stopped(frame.stops, row.starts_on, until)
+    yield "Ends with", rule.stops_at.removesuffix("_on").replace("_", " ")
+    source = rule.source
+    yield "From", f"{source} (unverified)" if rule.unverified else source
+
+
+def _stopped(stops, since: date, until: date) -> str:
+    """34 days; blank where it never stood still."""
+    spans = (
+        (max(stop.from_on, since), min(stop.to_on or until, until)) for stop in stops
+    )
+    days = sum(max(0, (last - first).days) for first, last in spans)
+    return counted(days, "day") if days else ""
+
+
+def _stops(frame, *, until):
+    """The times that did not count: in words, and how long each was."""
+    return [
+        {
+            "from_on": stop.from_on,
+            "to_on": stop.to_on,
+            "length": _stopped([stop], stop.from_on, until) or "less than a day",
+        }
+        for stop in frame.stops
+    ]
+
+
+def _extension(frame, row):
+    return {
+        "from_on": row.from_on,
+        "to_on": row.to_on,
+        "by": row.by,
+        "at": row.at,
+        "reason": frame.sight.value(row, "reason"),
+    }
+
+
+def _actions(frame, row):
+    def check(case, *, by):
+        check_can_extend_deadline(case, row, by=by)
+
+    if not frame.passes(check):
+        return []
+    return [{"text": "Extend", "href": frame.address("extend-deadline", row.number)}]
+
+
+class CaseExtendDeadline(CaseFormPage):
+    """Give one limit longer: to which day, and why."""
+
+    template_name = "complaints/extend-deadline.html"
+    form_class = ExtendDeadlineForm
+    permission = Permission.CASE_EXTEND_DEADLINE
+    done = "The deadline in {case} is extended."
+
+    @property
+    def heading(self):
+        return "Extend a deadline"
+
+    def _clock(self):
+        """The clock of this address, as the case holds it; else there is none."""
+        if not hasattr(self, "_found"):
+            rows = self.case.clocks.select_related("owner")
+            self._found = rows.filter(number=self.kwargs["number"]).first()
+        if self._found is None:
+            self.check_right()  # nobody else learns how many there are
+            raise Http404
+        return self._found
+
+    def check(self):
+        if not self.sight.official:
+            raise NotAllowed("Your role shows nothing of this part of a case.")
+        permissions.check_can_extend_deadline(
+            self.case, self._clock(), by=self.request.user
+        )
+
+    def check_right(self):
+        unit = self.case.responsible_unit_id
+        if not self.frame.user.rights.allow(self.permission, unit):
+            raise NotAllowed(
+                f"Your role does not allow you to extend a deadline in {self.case}."
+            )
+
+    def page_context(self):
+        row = self._clock()
+        due = clocks.why(row, self.frame.deadlines, clocks.stops_of(self.case))
+        facts = extension_facts(clocks.held(self.case), row, row.due_on)
+        most = ""
+        if facts.ceiling:
+            left = max(0, facts.ceiling - facts.before)
+            most = f"It may be extended by {counted(left, facts.unit)} more."
+        return {
+            "clock_name": name_of(row, due),
+            "due": due,
+            "due_on": row.due_on,
+            "most": most,
+            "button": "Extend",
+            "back": self.done_url(),
+        }
+
+    def act(self, form, values):
+        return actions.extend_deadline(
+            **values, number=self.kwargs["number"], **form.cleaned_data
+        )
+
+    def done_url(self):
+        return self.frame.address("clocks")
+
+
+clock_urls = [
+    path("<str:slug>/clocks/", case_clocks, name="clocks"),
+    path(
+        "<str:slug>/clocks/<int:number>/extend/",
+        CaseExtendDeadline.as_view(),
+        name="extend-deadline",
+    ),
+]
