@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from casework.acting import check_state
+from complaints.permissions.conflicts import check_has_no_conflict
 from complaints.permissions.sight import sees
 from complaints.permissions.verbs import VerbState
 from complaints.workflow import table_of
@@ -17,7 +18,7 @@ def check_part_verb(verb: str, case: Any, part: Any, *, by: Any) -> None:
     """Raise unless `by` may do `verb` to this part of the case now.
 
     In this order: the right in the unit, sight of who is in the case, an open case,
-    the state of the part, the verb's own condition.
+    the state of the part, no conflict of interest, the verb's own condition.
     """
     check_part_right(verb, case, part, by=by)
     if not case.is_open and verb not in IN_CLOSED_CASES:
@@ -26,6 +27,7 @@ def check_part_verb(verb: str, case: Any, part: Any, *, by: Any) -> None:
             what_next="Ask an appropriate authority to reopen it, if it was finalised.",
         )
     check_state(table_of(verb), verb, part)
+    check_has_no_conflict(case, by=by)
     condition = PART_CONDITIONS.get(verb)
     if condition:
         condition(case, part, by=by)

@@ -1,28 +1,15 @@
 """Every reference table of the house: what it holds and how people keep it."""
 
-from accounts.reference.registry import Related, Table, may_edit, register
-from accounts.roles import Reach
+from accounts.reference.registry import Related, Table, register
 from casework.models import BankHoliday, DeadlineRule, EscalationStep
-from complaints.models import Category, Tag
+from complaints.models import Category, RepeatRule, Tag
 from config.reference import law_tables
+from config.reference import people_tables as people
 from organisation import models as force
-from organisation.classification import FieldClass
 
 FORCE = "The force"
-PEOPLE = "People"
 LAW = law_tables.POLICY
 OUTSIDE = "Oversight and outside bodies"
-IN_CASEWORK = {Reach.ALL, Reach.RECORDED, Reach.OWN, Reach.UNIT}
-
-
-def works_on_cases(user) -> bool:
-    """Whether the person sees who people are, in the course of casework."""
-    return bool(user.rights.reaches(FieldClass.IDENTITY) & IN_CASEWORK)
-
-
-def sees_people(user) -> bool:
-    return works_on_cases(user) or may_edit(user)
-
 
 UNITS = Table(
     slug="units",
@@ -87,103 +74,6 @@ STRENGTHS = Table(
     plural="strengths",
     group=FORCE,
     about="How many served in a unit on a date, with where the figure comes from.",
-)
-CONTACTS = Table(
-    slug="contacts",
-    model=force.Contact,
-    key=("unit", "post", "from_on"),
-    fields=("unit", "post", "name", "telephone", "email", "from_on", "to_on"),
-    columns=("unit", "post", "name", "telephone", "email", "from_on", "to_on"),
-    searched=("unit__name", "post"),
-    ordering=("unit__name", "post", "from_on"),
-    singular="contact",
-    plural="contacts",
-    group=PEOPLE,
-    about="Whom to ask in each unit.",
-    begins="from_on",
-    ends="to_on",
-    hidden=("name", "telephone", "email"),
-    may_see_hidden=sees_people,
-)
-MEMBERS = Table(
-    slug="members",
-    model=force.Member,
-    key=("number",),
-    address=("key",),
-    fields=(
-        "number",
-        "kind",
-        "surname",
-        "forenames",
-        "rank",
-        "unit",
-        "joined_on",
-        "left_on",
-    ),
-    columns=("surname", "forenames", "number", "rank", "unit"),
-    filters=("unit", "kind", "rank"),
-    ordering=("surname", "forenames", "number"),
-    singular="member of the force",
-    plural="members of the force",
-    group=PEOPLE,
-    about="Officers, staff, community support officers, specials and contractors.",
-    search=lambda rows, text: rows.search(text),
-    begins="joined_on",
-    ends="left_on",
-    end_verb="Record as left",
-    may_see=sees_people,
-    recorded=True,
-    related=(
-        Related("postings", "member", "Postings"),
-        Related("accreditations", "member", "Accreditations"),
-    ),
-)
-POSTINGS = Table(
-    slug="postings",
-    model=force.MemberPosting,
-    key=("member", "unit", "from_on"),
-    fields=("member", "unit", "rank", "from_on", "to_on"),
-    columns=("member", "unit", "rank", "from_on", "to_on"),
-    ordering=("member__number", "from_on"),
-    singular="posting",
-    plural="postings of members",
-    group=PEOPLE,
-    about="Where members of the force served, in what rank, from when to when.",
-    begins="from_on",
-    ends="to_on",
-    listed=False,
-    may_see=sees_people,
-    recorded=True,
-)
-ACCREDITATIONS = Table(
-    slug="accreditations",
-    model=force.Accreditation,
-    key=("member", "kind", "from_on"),
-    fields=("member", "kind", "course", "from_on", "to_on"),
-    columns=("member", "kind", "course", "from_on", "to_on"),
-    ordering=("member__number", "from_on"),
-    singular="accreditation of a member",
-    plural="accreditations of members",
-    group=PEOPLE,
-    about="What members of the force are trained to do, and until when.",
-    begins="from_on",
-    ends="to_on",
-    listed=False,
-    may_see=sees_people,
-    recorded=True,
-)
-ACCREDITATION_KINDS = Table(
-    slug="accreditation-kinds",
-    model=force.AccreditationKind,
-    key=("code",),
-    fields=("code", "name", "months_valid", "investigates", "source", "retired_on"),
-    columns=("name", "months_valid", "investigates", "source", "retired_on"),
-    ordering=("name",),
-    singular="kind of accreditation",
-    plural="kinds of accreditation",
-    group=PEOPLE,
-    about="What people are trained and accredited to do, and for how long.",
-    ends="retired_on",
 )
 CATEGORIES = Table(
     slug="categories",
@@ -284,6 +174,34 @@ TAGS = Table(
     about="Events that many cases come from, so that trends can leave them out.",
     ends="retired_on",
 )
+REPEAT_RULES = Table(
+    slug="repeat-rules",
+    model=RepeatRule,
+    key=("code", "from_on"),
+    fields=(
+        "code",
+        "name",
+        "cases",
+        "months",
+        "source",
+        "unverified",
+        "from_on",
+        "to_on",
+    ),
+    columns=("name", "cases", "months", "from_on", "to_on", "unverified"),
+    ordering=("name", "from_on"),
+    changeable=("source", "unverified"),
+    added=False,
+    singular="rule of repeats",
+    plural="rules of repeats",
+    group=LAW,
+    about="How many cases in how many months are shown as a pattern of one person. A "
+    "fact about them, and no ground to refuse anything.",
+    begins="from_on",
+    ends="to_on",
+    replaced=True,
+    one_at_a_time=True,
+)
 COMMITTEES = Table(
     slug="committees",
     model=force.Committee,
@@ -362,22 +280,24 @@ ALL = (
     UNITS,
     MEMBERSHIPS,
     STRENGTHS,
-    MEMBERS,
-    CONTACTS,
-    ACCREDITATION_KINDS,
+    people.MEMBERS,
+    people.CONTACTS,
+    people.ACCREDITATION_KINDS,
     CATEGORIES,
     *law_tables.ALL,
     DEADLINE_RULES,
     ESCALATION_STEPS,
     BANK_HOLIDAYS,
     TAGS,
+    REPEAT_RULES,
     COMMITTEES,
     MEETINGS,
     BODIES,
     AUTHORITY_MEMBERS,
     LINK_BOROUGHS,
-    POSTINGS,
-    ACCREDITATIONS,
+    people.POSTINGS,
+    people.LINE_MANAGERS,
+    people.ACCREDITATIONS,
 )
 
 register(*ALL)

@@ -18,13 +18,14 @@ from tests.factories.accounts import user_with_role
 from tests.factories.organisation import (
     AccreditationFactory,
     ContactFactory,
+    LineManagerFactory,
     MemberFactory,
     MemberPostingFactory,
     UnitFactory,
 )
 
 pytestmark = pytest.mark.django_db
-OF_PEOPLE = {"members", "postings", "accreditations"}
+OF_PEOPLE = {"members", "postings", "line-managers", "accreditations"}
 SEES_PEOPLE = {
     "cst-officer", "cst-manager", "team-inspector", "investigator",
     "appropriate-authority", "misconduct-office", "hearings-office", "champion",
@@ -67,6 +68,7 @@ class TestReading:
     def test_every_row_has_a_page(self, browse, keeper):
         client = browse(keeper)
         MemberPostingFactory()
+        LineManagerFactory()
         AccreditationFactory()
         for table in tables():
             for row in [table.rows().first(), table.rows().last()]:
@@ -360,6 +362,7 @@ class TestKeeping:
     def test_forms_of_every_table_can_be_drawn(self, browse, keeper):
         client = browse(keeper)
         MemberPostingFactory()
+        LineManagerFactory()
         AccreditationFactory()
         for table in tables():
             base = table.url_of(table.rows().first())
