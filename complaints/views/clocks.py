@@ -161,7 +161,7 @@ def _actions(frame, row):
 class CaseExtendDeadline(CaseFormPage):
     """Give one limit longer: to which day, and why."""
 
-    template_name = "complaints/extend-deadline.html"
+    template_name = "complaints/amend/extend_deadline.html"
     form_class = ExtendDeadlineForm
     permission = Permission.CASE_EXTEND_DEADLINE
     done = "The deadline in {case} is extended."

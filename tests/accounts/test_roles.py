@@ -73,6 +73,10 @@ MAY = {
     P.CASE_ATTACH: WORKERS,
     P.CASE_LINK: WORKERS,
     P.CASE_TAG: {"cst-manager", "team-inspector", "pau-analyst"},
+    P.CASE_EXTEND_DEADLINE: {
+        *("team-inspector", "appropriate-authority", "champion"),
+        *("misconduct-office", "hearings-office"),
+    },
     P.CASE_RESTRICT: RESTRICTERS,
     P.CASE_VIEW_RESTRICTED: {"command", "director", "intelligence-officer"},
     P.CASE_EXPORT: set(SEES) - {"business-owner", "mpa-member", "system-administrator"},

@@ -11,7 +11,6 @@ from complaints.models import Case, Letter
 from complaints.rules import limits
 from complaints.workflow import CASE, CLOSED, Status
 from pages.refusals import BadInput
-from pages.words import weekday
 from tests.complaints.test_matrix import case_in
 from tests.complaints.verbs import DO, NOW
 from tests.factories.accounts import user_with_role
@@ -155,16 +154,6 @@ def test_its_clock_does_not_speak_of_an_appeal(client):
     assert "<strong>Finalisation</strong> by" in page
     assert "10 working days from the date notified" in page
     assert "no appeal can come" not in page
-
-
-def test_one_that_was_notified_before_it_had_that_clock_runs_on(client):
-    case = notified_conduct_matter()
-    Case.objects.filter(pk=case.pk).update(next_due="finalise")
-    client.force_login(user_with_role("cst-officer"))
-
-    page = client.get(case.get_absolute_url()).content.decode()
-
-    assert f"{weekday(case.notified_on)}. The day after it" in page
 
 
 def test_nobody_waits_for_an_appeal_in_a_conduct_matter():
