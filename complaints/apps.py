@@ -15,6 +15,7 @@ class ComplaintsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("complaints.filters.telling").register()
+        import_module("complaints.receivers").register()
         querysets = import_module("complaints.querysets")
         signed_in.ask("barred", querysets.BARRED)
         signed_in.ask("opened", querysets.OPENED)

@@ -1,6 +1,6 @@
 """Work that waits: the file of a long list of cases, imports of legacy records."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 from django.db import connection, transaction
@@ -11,6 +11,7 @@ from accounts.permissions import Permission
 from casework import deadlines, files, jobs
 from complaints import exports
 from complaints.actions.exporting import EXPORT_JOB, export
+from complaints.actions.recounting import RECOUNT_JOB, Day, recount
 from complaints.filters import CaseList
 from complaints.imports import asking
 from complaints.imports.mapping import read_mapping
@@ -111,6 +112,19 @@ def import_cases(job, progress):
         say=lambda done, words: progress.report(done, message=words),
     )
     return {"import": batch.pk, "result": report["result"]}
+
+
+@jobs.job(RECOUNT_JOB, label="Deadlines counted anew after a change of bank holidays")
+def recompute_deadlines(job, progress):
+    """Move every deadline that the days move; safe to run again."""
+    days = [Day(date.fromisoformat(on), title) for on, title in job.arguments["days"]]
+    moved = recount(
+        days,
+        at=progress.now(),
+        key=job.key.removesuffix(" again"),
+        say=lambda done, total: progress.report(done, total=total),
+    )
+    return {"moved": moved}
 
 
 @jobs.job(asking.DELETE_JOB, label="Deletion of files of an import")

@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from accounts.actions.attempts import attempt
 from accounts.models import User
+from accounts.reference import changes as reference_changes
 from accounts.reference.registry import Table, may_edit
 from accounts.reference.values import (
     fingerprint,
@@ -246,3 +247,4 @@ def _record(
         trail.record(
             event, kind=kind, subject=subject, by=by, reason=reason, changes=changes
         )
+    reference_changes.tell(table.slug, [(was or None, now)])

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 
+from accounts.reference import changes
 from accounts.reference.registry import Table
 from accounts.reference.values import kept_values, values_of
 from audit import trail
@@ -181,3 +182,4 @@ class _Loading:
                 changes=self.report.changes,
                 count=len(self.report.changes),
             )
+            changes.tell(self.table.slug, list(self.report.changes.values()))
