@@ -8,6 +8,7 @@ from complaints.views import (
     decision_log,
     downloads,
     history,
+    officers,
     people,
     person_cases,
     summary,
@@ -26,6 +27,7 @@ list_urls = [
     path("", cases.cases, name="cases"),
     path("export/", cases.export_cases, name="export"),
     path("export/<int:number>/", downloads.export_file, name="export-file"),
+    path("officers/<uuid:key>/", officers.officer, name="officer"),
     path("conflicts/", conflict_register.register, name="conflict-register"),
 ]
 case_urls = [
@@ -37,11 +39,6 @@ case_urls = [
         "<str:slug>/people/complainants/<int:number>/",
         person_cases.complainant_cases,
         name="complainant-cases",
-    ),
-    path(
-        "<str:slug>/people/subjects/<int:number>/",
-        person_cases.subject_cases,
-        name="subject-cases",
     ),
     path("<str:slug>/tasks/", case.tasks, name="tasks"),
     path("<str:slug>/tasks/set/", case.set_task, name="set-task"),

@@ -4,6 +4,7 @@ from operator import attrgetter
 
 from django.db.models import F, Q
 from django.db.models.functions import Upper
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from complaints import actions
@@ -103,11 +104,11 @@ def _action(text, url):
     return [{"text": text, "href": url}] if url else []
 
 
-def _all_cases(frame, name, number, known):
+def _all_cases(frame, number, known):
     """Of somebody known; a reveal shows who it is in this case, and in no other."""
-    sight = frame.sight
-    shown = known and sight.identity and not sight.revealed
-    return _action("All their cases", frame.address(name, number) if shown else "")
+    shown = known and frame.sight.identity and not frame.sight.revealed
+    url = frame.address("complainant-cases", number) if shown else ""
+    return _action("All their cases", url)
 
 
 def _complainant(frame, row):
@@ -134,7 +135,7 @@ def _complainant(frame, row):
         "hidden": hidden,
         "actions": [
             *_action("Change", _if_amending(frame, "change-person", row.number)),
-            *_all_cases(frame, "complainant-cases", row.number, person.surname),
+            *_all_cases(frame, row.number, person.surname),
         ],
         "characteristics": characteristics(person) if sight.special else None,
         "characteristics_hidden": len(CODES),
@@ -178,7 +179,9 @@ def _subject(frame, row):
         "Change", _if_amending(frame, "change-subject", row.number)
     )
     known = row.member_id and not row.member.placeholder
-    actions_offered += _all_cases(frame, "subject-cases", row.number, known)
+    if known and sight.identity and not sight.revealed:
+        history = reverse("complaints:officer", args=[row.member.key])
+        actions_offered += _action("All their cases", history)
     if row.kind == SubjectKind.UNIDENTIFIED:
         identify = _if_amending(frame, "identify-subject", row.number)
         actions_offered = _action("Say who it is", identify) + actions_offered

@@ -14,6 +14,7 @@ from complaints import permissions
 from complaints.actions.steps import part_model
 from complaints.models import Case
 from complaints.permissions import Sight
+from complaints.permissions.officers import check_can_read_officers
 from complaints.workflow import table_of
 from organisation.classification import FieldClass as C
 from pages.refusals import NotAllowed
@@ -83,6 +84,18 @@ class Holds:
 
     def decide(self, user, near, scene):
         return OPEN if user.rights.allow(self.permission) else REFUSED
+
+
+class ReadsOfficers:
+    """Whoever sees, in the course of casework, who people are."""
+
+    anonymous = 302
+
+    def predict(self, role, near):
+        return OPEN if shows(role, C.IDENTITY, near=True) else REFUSED
+
+    def decide(self, user, near, scene):
+        return passes(check_can_read_officers, user)
 
 
 @dataclass(frozen=True)

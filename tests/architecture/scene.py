@@ -32,7 +32,7 @@ from tests.factories.complaints import (
     result,
     whole_case,
 )
-from tests.factories.organisation import UnitFactory
+from tests.factories.organisation import MemberFactory, UnitFactory
 
 # The handler alone does these; the others may, beside the handler.
 HANDLER_VERBS = {"start", "submit-report", "notify", "withdraw"}
@@ -190,6 +190,7 @@ class Scene:
             "task": lambda: self._task_of(user or owner),
             "conflict": lambda: self.conflict.user.key,
             "clock": lambda: self.clock.number,
+            "member": lambda: MemberFactory().key,
             "second": lambda: self.unidentified.number,
             "first": lambda: 1,
             "number": lambda: self._play(rule.opens.verb).number,

@@ -13,6 +13,8 @@ from tests.factories.accounts import client_with_token, user_with_role
 from tests.factories.complaints import (
     NOON,
     CaseTaskFactory,
+    OutcomeFactory,
+    SubjectFactory,
     whole_case,
 )
 from tests.factories.organisation import UnitFactory
@@ -20,7 +22,8 @@ from tests.factories.organisation import UnitFactory
 pytestmark = pytest.mark.django_db
 
 ROWS = 200
-LIST, CASE, HOME, SEARCH, API = 12, 20, 15, 12, 8
+HISTORY = 30  # cases about one member
+LIST, CASE, HOME, SEARCH, API, OFFICER = 12, 20, 15, 12, 8, 15
 NOT_ASKED = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SET ")
 READERS = ("cst-officer", "investigator", "champion", "mpa-member")
 
@@ -37,8 +40,12 @@ def case(unit):
 
 def grow(case, unit) -> None:
     """Many more cases, and many more rows below the one that is looked at."""
-    for _ in range(ROWS - 1):
-        whole_case(investigating=True, responsible_unit=unit)
+    member = case.subjects.first().member
+    for number in range(ROWS - 1):
+        other = whole_case(investigating=True, responsible_unit=unit)
+        if number < HISTORY:
+            against = SubjectFactory(case=other, member=member, number=2)
+            OutcomeFactory(allegation=other.allegations.get(), subject=against)
     officer = user_with_role("cst-officer")
     with guard.writing("test"):
         Note.objects.bulk_create(
@@ -65,8 +72,10 @@ def pages_of(case):
     yield "/complaints/?per_page=100", LIST
     yield "/complaints/?per_page=100&kind=PC&category=U&sort=reference", LIST
     yield f"{case.get_absolute_url()}", CASE
-    for part in ("allegations", "people", "people/subjects/1", "history"):
+    for part in ("allegations", "people", "history"):
         yield f"{case.get_absolute_url()}{part}/", CASE
+    member = case.subjects.first().member
+    yield f"/complaints/officers/{member.key}/", OFFICER
     yield "/search/?q=counter", SEARCH
     yield "/search/?q=Exampel", SEARCH
     yield f"/search/?q={case.reference_serial:05}", SEARCH
@@ -77,8 +86,8 @@ def asked_of(case, unit):
     for role in READERS:
         user = user_with_role(role, unit)
         for path, budget in (*pages_of(case), ("/", HOME)):
-            hidden = role == "mpa-member" and path.endswith(
-                ("/people/", "/subjects/1/", "/history/")
+            hidden = role == "mpa-member" and (
+                path.endswith(("/people/", "/history/")) or "/officers/" in path
             )
             if not hidden:
                 yield f"{role} {path}", budget, partial(queries, path, user=user)

@@ -12,10 +12,9 @@ from tests.factories.complaints import (
     ComplainantFactory,
     ConflictFactory,
     PersonFactory,
-    SubjectFactory,
     whole_case,
 )
-from tests.factories.organisation import MemberFactory, UnitFactory
+from tests.factories.organisation import UnitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -108,24 +107,6 @@ class TestPeople:
 
 
 class TestAllCasesOfAPerson:
-    def test_of_an_officer_are_one_link_away_and_the_link_names_nobody(self, client):
-        user = sign_in(client, "cst-officer")
-        case, other, unlike = whole_case(), whole_case(), whole_case()
-        member = case.subjects.get().member
-        SubjectFactory(case=other, member=member, number=9)
-        link = re.search(r'href="([^"]+/people/subjects/1/)"', people_of(client, case))
-        assert member.number not in link[1]
-
-        page = client.get(link[1]).content.decode()
-        rows = page[page.index("<table") : page.index("</table")]
-        assert case.reference in rows
-        assert other.reference in rows
-        assert "Subject 9" in rows
-        assert unlike.reference not in page
-        looked = trail.entries(actor=user).get(event="case.search")
-        assert (looked.subject_key, looked.count) == ("members", 2)
-        assert looked.changes == {"asked": [None, member.number]}
-
     def test_of_a_complainant_in_each_capacity(self, client, officer):
         person = PersonFactory()
         row = ComplainantFactory(person=person, capacity="victim")
@@ -159,29 +140,19 @@ class TestAllCasesOfAPerson:
     def test_are_not_for_those_who_see_nobodys_identity(self, client):
         sign_in(client, "mpa-officer")
         case = whole_case()
-        for part in ("subjects", "complainants"):
-            assert get(client, case, f"people/{part}/1/").status_code == 403
+        assert get(client, case, "people/complainants/1/").status_code == 403
         revealed = post(client, case, "people/", reason="Dip sample 3, question 4")
         assert "All their cases" not in revealed.content.decode()
 
     def test_are_not_there_for_nobody(self, client, officer):
-        case = whole_case()
-        SubjectFactory(case=case, unidentified=True, number=2)
-        for part in ("subjects/2", "subjects/9", "complainants/9"):
-            assert get(client, case, f"people/{part}/").status_code == 404
+        assert get(client, whole_case(), "people/complainants/9/").status_code == 404
 
-    @pytest.mark.parametrize("what", ["an officer nobody identified", "no surname"])
-    def test_are_not_there_for_what_is_no_one_person(self, client, officer, what):
-        if what == "no surname":
-            person, part = PersonFactory(surname=""), "complainants"
-            case = ComplainantFactory(person=person, number=2).case
-            ComplainantFactory(person=person)
-        else:
-            member, part = MemberFactory(unknown_officer=True), "subjects"
-            case = SubjectFactory(member=member, number=2).case
-            SubjectFactory(member=member)
+    def test_are_not_there_for_what_is_no_one_person(self, client, officer):
+        person = PersonFactory(surname="")
+        case = ComplainantFactory(person=person, number=2).case
+        ComplainantFactory(person=person)
         assert "All their cases" not in people_of(client, case)
-        assert get(client, case, f"people/{part}/2/").status_code == 404
+        assert get(client, case, "people/complainants/2/").status_code == 404
 
     def test_are_shown_to_a_limit(self, client, officer, monkeypatch):
         monkeypatch.setattr(person_cases, "SHOWN", 1)

@@ -1,0 +1,102 @@
+"""The history of a member of the force over all cases that the reader sees.
+
+The address names the member by their key: no warrant number stands in a log. Rows that
+stand for somebody nobody named are no one person, and have no history.
+"""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from complaints import actions
+from complaints.filters.choices import choices_for
+from complaints.filters.officers import OfficerHistory
+from complaints.permissions import Sight
+from complaints.permissions.officers import check_can_read_officers
+from complaints.views.cases import what_it_is
+from complaints.views.officer_notes import about
+from complaints.views.ruling import meaning
+from organisation.models import Member
+from pages.filters import refuse_unknown
+from pages.lists import PARAMETERS
+from pages.templatetags.components import day
+
+
+@require_safe
+def officer(request, key):
+    """Who it is, what is live of them, and their cases, newest first."""
+    user, today = request.user, timezone.localdate()
+    check_can_read_officers(user)
+    refuse_unknown(request.GET, PARAMETERS)
+    member = get_object_or_404(Member.objects.select_related("unit"), key=key)
+    if member.placeholder:
+        raise Http404
+    history = OfficerHistory(member, user, request.GET)
+    names = choices_for(user).category_names
+    rows = [_row(user, row, names) for row in history.page]
+    actions.look_up(
+        by=user, register="members", asked=member.number, found=history.case_count
+    )
+    context = {
+        "member": member,
+        "facts": _facts(member, today),
+        "postings": list(member.postings.select_related("unit").order_by("-from_on")),
+        "accreditations": list(
+            member.accreditations.select_related("kind").order_by("-from_on")
+        ),
+        "notes": about(member, today, user),
+        "history": history,
+        "page": history.page,
+        "rows": rows,
+        "today": today,
+    }
+    return render(request, "complaints/officer.html", context)
+
+
+def _facts(member, today):
+    managers = member.line_managers.on(today).select_related("manager")
+    rows = [
+        ("Name", f"{member.forenames} {member.surname}".strip()),
+        ("Rank", member.get_rank_display()),
+        ("Warrant or pay number", member.number),
+        ("Kind", member.get_kind_display()),
+        ("Unit", member.unit),
+        ("Line manager", ", ".join(str(row.manager) for row in managers)),
+        ("Joined", day(member.joined_on) if member.joined_on else ""),
+        ("Left", day(member.left_on) if member.left_on else ""),
+    ]
+    return [{"key": key, "value": value} for key, value in rows if value]
+
+
+def _row(user, subject, names):
+    """A case, and what was alleged of the member in it and became of that."""
+    case = subject.case
+    official = Sight(case, user).official
+    return {
+        "case": case,
+        "what": what_it_is(case, names, official=official),
+        "where": case.responsible_unit,
+        "as_what": f"Subject {subject.number}",
+        "rank": subject.get_rank_display() if subject.rank != "unknown" else "",
+        "unit": subject.unit,
+        "official": official,
+        "alleged": [_alleged(case, row, official) for row in subject.outcomes.all()],
+    }
+
+
+def _alleged(case, outcome, official):
+    """An allegation against the member: its category, its result and what follows."""
+    stands = case.results_stand
+    follows = ""
+    if stands and official:
+        follows = meaning(
+            case_to_answer=outcome.case_to_answer,
+            severity=outcome.severity,
+            forum=outcome.forum,
+        )
+    return {
+        "category": outcome.allegation.category or "No category",
+        "result": outcome.result if stands else None,
+        "follows": follows,
+    }
