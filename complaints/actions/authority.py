@@ -8,7 +8,7 @@ from complaints import rules
 from complaints.actions.conflicts import take_off_the_conflicted
 from complaints.actions.investigating import check_complete, outcomes_of, place_of
 from complaints.actions.moves import lock_for, move, next_number, refuse_any
-from complaints.models import Case, Decision, Determination
+from complaints.models import Case, Decision, Determination, law
 from pages.refusals import BadInput
 
 
@@ -59,10 +59,10 @@ def determine(*, case, by, at, version, rulings, to_cps, reasons):
             reasons=reasons,
         )
         changes = {"to_cps": (None, to_cps)}
-        decisions = []
+        decisions, known = [], law.load()
         for ruling in rulings:
             outcome = outcomes[ruling.outcome.pk]
-            _check_ruling(case, ruling, outcome)
+            _check_ruling(known, ruling, outcome)
             decisions.append(_decide(determination, ruling, outcome))
             changes[f"{place_of(outcome)} result"] = (
                 outcome.recommended.name,
@@ -82,15 +82,16 @@ def determine(*, case, by, at, version, rulings, to_cps, reasons):
     return case
 
 
-def _check_ruling(case, ruling, outcome):
-    """A departure has reasons; what is decided fits together."""
+def _check_ruling(known, ruling, outcome):
+    """A departure has reasons; what is decided fits together, by the law of its day."""
     if ruling.result.pk != outcome.recommended_id and not ruling.reasons:
         raise BadInput(
             "Give your reasons for departing from the recommendation on allegation "
             f"{outcome.allegation.number} against subject {outcome.subject.number}.",
             field="reasons",
         )
-    refuse_any(rules.check_ruling(ruling.facts, received_on=case.received_on))
+    noticed_on = outcome.allegation.noticed_on
+    refuse_any(rules.check_ruling(known, ruling.facts, noticed_on=noticed_on))
 
 
 def _decide(determination, ruling, outcome) -> Decision:

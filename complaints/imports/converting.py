@@ -56,6 +56,8 @@ class Known:
     units: frozenset[str]
     categories: frozenset[str]
     results: frozenset[str]
+    severities: frozenset[str]
+    forums: frozenset[str]
     uncovered: Counter = field(default_factory=Counter)
 
     def codes(self, spec: Field) -> frozenset[str] | None:
@@ -63,6 +65,8 @@ class Known:
             Holds.UNIT: self.units,
             Holds.CATEGORY: self.categories,
             Holds.RESULT: self.results,
+            Holds.SEVERITY: self.severities,
+            Holds.FORUM: self.forums,
         }
         return of_rows.get(spec.holds) or (spec.choices or None)
 

@@ -9,9 +9,7 @@ from complaints.models.choices import (
     Channel,
     ConductSource,
     Confidentiality,
-    Forum,
     Kind,
-    Severity,
     Strand,
     SubjectKind,
 )
@@ -32,6 +30,8 @@ class Holds(StrEnum):
     UNIT = auto()  # codes of reference rows
     CATEGORY = auto()
     RESULT = auto()
+    SEVERITY = auto()  # codes that some regulations know
+    FORUM = auto()
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,8 @@ PARTS: dict[str, dict[str, Field]] = {
     "outcome": {
         "result": Field(Holds.RESULT),
         "recommended": Field(Holds.RESULT),
-        "severity": _one_of(Severity.values),
-        "forum": _one_of(Forum.values),
+        "severity": Field(Holds.SEVERITY, empty=""),
+        "forum": Field(Holds.FORUM, empty=""),
     },
     "member": {
         "key": _KEY,

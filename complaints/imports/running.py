@@ -20,7 +20,7 @@ from complaints.imports.reading import BadFile, Source, examine, pair, rows_of
 from complaints.imports.refusals import Refusals
 from complaints.imports.staging import Staging
 from complaints.imports.taking import Taker
-from complaints.models import Category, ImportBatch, Result
+from complaints.models import Category, ImportBatch, Result, law
 from organisation.models import Unit
 from pages.refusals import Refused
 
@@ -124,10 +124,13 @@ def _same_before(batch: ImportBatch, sources: list[Source]) -> ImportBatch | Non
 
 
 def _known() -> Known:
+    of_law = law.load()
     return Known(
         units=frozenset(Unit.objects.values_list("code", flat=True)),
         categories=frozenset(Category.objects.values_list("code", flat=True)),
         results=frozenset(Result.objects.values_list("code", flat=True)),
+        severities=frozenset(one.code for one in of_law.severities(None)),
+        forums=frozenset(one.code for one in of_law.forums(None)),
     )
 
 

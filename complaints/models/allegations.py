@@ -47,6 +47,11 @@ class Allegation(models.Model):
     def __str__(self):
         return f"{self.case} allegation {self.number}"
 
+    @property
+    def noticed_on(self):
+        """When it came to notice, whose law it goes by; None where nobody knows."""
+        return self.raised_on or self.case.received_on
+
 
 class Subject(models.Model):
     """Whom a case is about: a member, somebody not identified, or the organisation."""

@@ -89,21 +89,6 @@ class Response(TextChoices):
     DPS_INVESTIGATION = "dps_investigation", "Investigation by DPS"
 
 
-class Severity(TextChoices):
-    """Police (Conduct) Regulations 2008, regulation 12."""
-
-    NONE = "none", "No misconduct"
-    MISCONDUCT = "misconduct", "Misconduct"
-    GROSS = "gross", "Gross misconduct"
-
-
-class Forum(TextChoices):
-    NONE = "none", "No further action"
-    MANAGEMENT_ACTION = "management_action", "Management action"
-    MEETING = "meeting", "Misconduct meeting"
-    HEARING = "hearing", "Misconduct hearing"
-
-
 class ReferralBasis(TextChoices):
     """Why the IPCC has a case (Police Reform Act 2002, Schedule 3, paragraph 4)."""
 

@@ -22,6 +22,16 @@ def holds(row: "Dated", day: date) -> bool:
     return row.from_on <= day and (row.to_on is None or day <= row.to_on)
 
 
+def lowered(words: str) -> str:
+    """As inside a sentence: misconduct meeting."""
+    return words[:1].lower() + words[1:]
+
+
+def with_article(words: str) -> str:
+    """A name inside a sentence: an inefficiency hearing."""
+    return f"{'an' if words[:1].lower() in 'aeiou' else 'a'} {lowered(words)}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Row:
     """What every row of law says of itself."""
@@ -78,10 +88,7 @@ class Forum(Coded):
     @property
     def words(self) -> str:
         """A misconduct meeting; management action."""
-        name = self.name[:1].lower() + self.name[1:]
-        if not self.sits:
-            return name
-        return f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
+        return with_article(self.name) if self.sits else lowered(self.name)
 
     @property
     def follows(self) -> str:

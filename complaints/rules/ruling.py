@@ -1,37 +1,24 @@
-"""Whether what an authority decides fits together, by the law of the day."""
+"""Whether what is decided or imposed fits together, by the law of the matter's day."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from complaints.rules.dates import Problem
-
-_DISPOSED = frozenset({"none", "management_action"})  # without proceedings
-# From which day of receipt on: where a ruling may lead, by whether there is a case to
-# answer and how grave it is. What is not here is not lawful.
-_LEADS_TO: tuple[tuple[date, dict[tuple[bool, str], frozenset[str]]], ...] = (
-    (  # Police (Conduct) Regulations 2004: no levels of misconduct, and no meetings
-        date(2004, 4, 1),
-        {
-            (to_answer, level): _DISPOSED | ({"hearing"} if to_answer else set())
-            for to_answer in (False, True)
-            for level in ("none", "misconduct", "gross")
-        },
-    ),
-    (  # Police (Conduct) Regulations 2008, SI 2008/2864, regulation 19(3) to (5)
-        date(2008, 12, 1),
-        {
-            (False, "none"): _DISPOSED,
-            # A hearing where a final written warning was in force; nothing here knows
-            # of warnings yet, so that is the authority's to see.
-            (True, "misconduct"): _DISPOSED | {"meeting", "hearing"},
-            (True, "gross"): frozenset({"hearing"}),
-        },
-    ),
+from complaints.rules.law import Law
+from complaints.rules.regimes import (
+    Forum,
+    Live,
+    Regime,
+    Sanction,
+    Severity,
+    with_article,
 )
+from pages.words import day_words, listed
+
 # Results that leave nobody anything to answer, under whatever name. One that is upheld
 # may: the force can have failed the complainant without anybody's misconduct.
 _CLEARS = frozenset({"not-upheld"})
-_PROCEEDINGS = {"meeting": "misconduct meeting", "hearing": "misconduct hearing"}
+ONLY_MEMBERS = "Only a known member of the force can have a case to answer."
 
 
 @dataclass(frozen=True)
@@ -46,56 +33,36 @@ class RulingFacts:
     of_member: bool  # whether it is against a known member of the force
 
 
-def _law_of(received_on: date | None) -> dict[tuple[bool, str], frozenset[str]]:
-    """Where rulings may lead by the law of the day of receipt; nothing before any."""
-    leads_to: dict[tuple[bool, str], frozenset[str]] = {}
-    for from_on, row in _LEADS_TO:
-        if received_on and received_on >= from_on:
-            leads_to = row
-    return leads_to
-
-
-def open_without_case(*, received_on: date | None) -> dict[str, frozenset[str]]:
-    """{field: answers} where nobody can have a case to answer; none bound by no law."""
-    rows = {
-        level: forums
-        for (to_answer, level), forums in _law_of(received_on).items()
-        if not to_answer
-    }
-    if not rows:
+def open_without_case(
+    law: Law, *, noticed_on: date | None
+) -> dict[str, frozenset[str]]:
+    """{field: answers} open against nobody known; none where no law binds."""
+    regime = law.regime_on(noticed_on)
+    if regime is None:
         return {}
+    severities = regime.severities_open(to_answer=False)
+    forums = (
+        forum
+        for severity in severities
+        for forum in regime.forums_open(to_answer=False, severity=severity.code)
+    )
     return {
-        "severity": frozenset(rows),
-        "forum": frozenset[str]().union(*rows.values()),
+        "severity": frozenset(one.code for one in severities),
+        "forum": frozenset(forum.code for forum in forums if forum.of_nobody),
     }
 
 
-def _has_meetings(leads_to: dict[tuple[bool, str], frozenset[str]]) -> bool:
-    return any("meeting" in forums for forums in leads_to.values())
-
-
-def needs_final_warning(*, severity: str, forum: str, received_on: date | None) -> bool:
-    """Whether a hearing is lawful only where a final written warning was in force.
-
-    So it is of misconduct that is not gross (SI 2008/2864, regulation 19(3) to
-    (5)).
-    """
-    bound = _has_meetings(_law_of(received_on))
-    return bound and (severity, forum) == ("misconduct", "hearing")
-
-
-ONLY_MEMBERS = "Only a known member of the force can have a case to answer."
-
-
-def check_ruling(ruling: RulingFacts, *, received_on: date | None) -> list[Problem]:
+def check_ruling(
+    law: Law, ruling: RulingFacts, *, noticed_on: date | None, live: Live = None
+) -> list[Problem]:
     """Whether result, case to answer, severity and forum fit, by the law of the day.
 
-    A case to answer is an officer's, of misconduct or of gross misconduct (SI
-    2008/2864, regulation 19(1)), and an allegation found not to be so leaves none.
-    A case of before 1 April 2004, or of no date, is bound by nothing here.
+    A case to answer is an officer's, and an allegation found not to be so leaves none
+    (SI 2008/2864, regulation 19(1)). `live` are the warnings live at assessment, where
+    they are known. A matter that no regime governs is bound by nothing here.
     """
-    leads_to = _law_of(received_on)
-    if not leads_to:
+    regime = law.regime_on(noticed_on)
+    if regime is None:
         return []
     if ruling.case_to_answer and not ruling.of_member:
         return [Problem("case_to_answer", ONLY_MEMBERS)]
@@ -103,22 +70,132 @@ def check_ruling(ruling: RulingFacts, *, received_on: date | None) -> list[Probl
         name = ruling.result_name.lower()
         sentence = f"An allegation that is {name} leaves no case to answer."
         return [Problem("case_to_answer", sentence)]
-    forums = leads_to.get((ruling.case_to_answer, ruling.severity))
-    if forums is None:
-        sentence = "Choose “No misconduct” where there is no case to answer."
-        if ruling.case_to_answer:
-            sentence = "A case to answer is one of misconduct or of gross misconduct."
+    severities = regime.severities_open(to_answer=ruling.case_to_answer)
+    if ruling.severity not in {one.code for one in severities}:
+        sentence = _wrong_severity(severities, to_answer=ruling.case_to_answer)
         return [Problem("severity", sentence)]
-    if ruling.forum in forums:
+    return [
+        Problem("forum", sentence)
+        for sentence in _wrong_forum(law, regime, ruling, live)
+    ]
+
+
+def _wrong_severity(severities: tuple[Severity, ...], *, to_answer: bool) -> str:
+    if not to_answer:
+        names = " or ".join(f"“{one.name}”" for one in severities)
+        return f"Choose {names} where there is no case to answer."
+    names = " or of ".join(one.name.lower() for one in severities)
+    return f"A case to answer is one of {names}."
+
+
+def _wrong_forum(
+    law: Law, regime: Regime, ruling: RulingFacts, live: Live
+) -> list[str]:
+    """Why this forum is closed, in one sentence; none where it is open."""
+    forum = next((f for f in regime.ruled_on() if f.code == ruling.forum), None)
+    if forum is None:
+        return [_of_another_time(law, ruling.forum)]
+    if not (ruling.of_member or forum.of_nobody):
+        return [f"{forum.name} needs a known member of the force."]
+    route = regime.route(
+        to_answer=ruling.case_to_answer, severity=ruling.severity, forum=forum.code
+    )
+    if route is None:
+        return [_closed(regime, ruling, forum)]
+    needed = regime.sanction(route.needs) if route.needs else None
+    if needed and live is not None and needed.code not in live:
+        return [needs_live(regime, ruling.severity, forum, needed)]
+    return []
+
+
+def needs_live(regime: Regime, severity: str, forum: Forum, needed: Sanction) -> str:
+    """A misconduct hearing of misconduct needs a live final written warning."""
+    grave = regime.severity(severity)
+    of = f" of {grave.name.lower()}" if grave else ""
+    return (
+        f"{_start(forum.words)}{of} is open only where {with_article(needed.name)} "
+        "was live when the severity was assessed."
+    )
+
+
+def conditions(regime: Regime) -> list[str]:
+    """What must have been live for a case to answer to go somewhere, in sentences."""
+    return [
+        needs_live(regime, route.severity, forum, needed)
+        for forum in regime.ruled_on()
+        for route in regime.routes
+        if route.forum == forum.code and (needed := regime.sanction(route.needs))
+    ]
+
+
+def _of_another_time(law: Law, code: str) -> str:
+    """When matters came to notice that could go to a forum that this regime lacks."""
+    spans = [_span(one) for one in law.regimes_with(code)]
+    forum = law.forum(code, None)
+    if not (spans and forum):
+        return "The regulations that govern this matter know no such forum."
+    return f"{_start(forum.words)} is for matters that came to notice {listed(spans)}."
+
+
+def _span(regime: Regime) -> str:
+    first = f"from {day_words(regime.from_on)}"
+    return f"{first} to {day_words(regime.to_on)}" if regime.to_on else f"{first} on"
+
+
+def _closed(regime: Regime, ruling: RulingFacts, forum: Forum) -> str:
+    """Why a forum of the regime is not open to this ruling."""
+    without = any(
+        route.forum == forum.code and not route.to_answer for route in regime.routes
+    )
+    if not ruling.case_to_answer and not without:
+        return f"{_start(forum.words)} needs a case to answer."
+    grave = regime.severity(ruling.severity)
+    opened = regime.forums_open(
+        to_answer=ruling.case_to_answer, severity=ruling.severity
+    )
+    verb = "goes to" if all(one.sits for one in opened) else "can lead to"
+    where = " or ".join(one.words for one in opened)
+    answer = "What leaves no case to answer"
+    if ruling.case_to_answer and grave:
+        answer = f"A case to answer for {grave.name.lower()}"
+    return f"{answer} {verb} {where}."
+
+
+def check_sanction(
+    regime: Regime, *, forum: str, sanction: str, severity: str, live: Live, on: date
+) -> list[Problem]:
+    """Whether a forum can impose a sanction for what it found.
+
+    `live` are the warnings live when the severity was assessed; `on` is the day the
+    matter came to notice.
+    """
+    where, what = regime.forum(forum), regime.sanction(sanction)
+    rows = [
+        row
+        for row in regime.penalties_of(forum, severity=severity, on=on)
+        if row.sanction == sanction
+    ]
+    if any(regime.is_met(row, live) for row in rows):
         return []
-    meetings = _has_meetings(leads_to)
-    return [Problem("forum", _wrong_forum(ruling, meetings=meetings))]
+    if where is None or what is None or not rows:
+        imposed = what.name.lower() if what else "that"
+        by = _start(where.words) if where else "This forum"
+        grave = regime.severity(severity)
+        of = f" for {grave.name.lower()}" if grave else ""
+        return [Problem("sanction", f"{by} cannot impose {imposed}{of}.")]
+    return [Problem("sanction", _unmet(regime, what, rows[0].needs, rows[0].unless))]
 
 
-def _wrong_forum(ruling: RulingFacts, *, meetings: bool) -> str:
-    """Why this forum is closed; `meetings`: whether the law has any."""
-    if not ruling.case_to_answer:
-        return f"A {_PROCEEDINGS[ruling.forum]} needs a case to answer."
-    if not meetings:
-        return "Misconduct meetings are for cases that came in from 1 December 2008 on."
-    return "A case to answer for gross misconduct goes to a misconduct hearing."
+def _unmet(regime: Regime, what: Sanction, needs: str, unless: str) -> str:
+    needed, bar = regime.sanction(needs), regime.sanction(unless)
+    if needed:
+        return (
+            f"{what.name} is open only where {with_article(needed.name)} was live when "
+            "the severity was assessed."
+        )
+    named = with_article(bar.name) if bar else "a warning"
+    return f"{what.name} is not open where {named} or a graver one was live."
+
+
+def _start(words: str) -> str:
+    return words[:1].upper() + words[1:]

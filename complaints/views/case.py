@@ -8,7 +8,7 @@ from accounts import submissions
 from accounts.permissions import Permission
 from complaints import actions
 from complaints.forms.additions import TaskForm
-from complaints.models import Decision, Outcome
+from complaints.models import Decision, Outcome, law
 from complaints.models.choices import SubjectKind
 from complaints.permissions import check_can_work
 from complaints.views.frame import CaseFrame
@@ -68,11 +68,14 @@ def _card(frame, allegation):
         "raised_on": allegation.raised_on,
         "strands": [strands[s] for s in allegation.strands] if shown else [],
         "standards": list(allegation.standards.all()) if shown else [],
-        "outcomes": [_outcome(frame, row) for row in allegation.outcomes.all()],
+        "outcomes": [
+            _outcome(frame, row, allegation.raised_on or frame.case.received_on)
+            for row in allegation.outcomes.all()
+        ],
     }
 
 
-def _outcome(frame, outcome):
+def _outcome(frame, outcome, noticed_on):
     """One row of a card, with whether the decision departs from the recommendation."""
     sight = frame.sight
     stands = sight.case.results_stand
@@ -92,6 +95,8 @@ def _outcome(frame, outcome):
         "same": made is not None and not made.departs,
         "reasons": sight.value(made, "reasons") if made and made.reasons else "",
         "meaning": meaning(
+            law.of_request(frame.request),
+            noticed_on=noticed_on,
             case_to_answer=outcome.case_to_answer,
             severity=outcome.severity,
             forum=outcome.forum,

@@ -3,7 +3,7 @@
 from operator import itemgetter
 from typing import Any
 
-from complaints.models import Outcome
+from complaints.models import Outcome, law
 from complaints.views.case import named
 from complaints.views.ruling import meaning
 from organisation.models.members import member_words
@@ -29,7 +29,7 @@ _ABOUT = (
 )
 _MADE = "decisions__determination__"
 _DECIDED_BY = (f"{_MADE}number", f"{_MADE}by__name", f"{_MADE}at", f"{_MADE}to_cps")
-_READ = (*_ABOUT, *_RULED, "result__name", *_DECIDED_BY)
+_READ = (*_ABOUT, *_RULED, "allegation__raised_on", "result__name", *_DECIDED_BY)
 
 _OUTCOMES = Prepared(
     _ABOUT,
@@ -83,8 +83,9 @@ def decided(frame):
     if not rows:
         return None
     about = _about_each(sight, rows)
+    known = law.of_request(frame.request)
     shown: dict[str, Any] = {
-        "rows": [_row(sight, row, *about[row["pk"]]) for row in rows]
+        "rows": [_row(known, sight, row, *about[row["pk"]]) for row in rows]
     }
     if sight.official:
         shown |= {
@@ -107,10 +108,12 @@ def _latest(case):
     )
 
 
-def _row(sight, row, allegation, subject):
+def _row(known, sight, row, allegation, subject):
     words = [f"{row['result__name']}."]
     if not sight.hidden(Outcome, _RULED):
-        words.append(meaning(**{name: row[name] for name in _RULED}))
+        noticed_on = row["allegation__raised_on"] or sight.case.received_on
+        ruled = {name: row[name] for name in _RULED}
+        words.append(meaning(known, noticed_on=noticed_on, **ruled))
     return {
         "about": allegation,
         "subject": subject,

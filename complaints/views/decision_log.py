@@ -5,7 +5,7 @@ from operator import itemgetter
 from django.db.models import F, Prefetch
 from django.views.decorators.http import require_safe
 
-from complaints.models import Decision, Recommendation
+from complaints.models import Decision, Recommendation, law
 from complaints.models.choices import LetterKind
 from complaints.models.people import NAMES, person_words
 from complaints.views.decided import SUBJECT, about_all, subject_words
@@ -129,7 +129,9 @@ def _reports(frame, about):
 
 def _determinations(frame, about):
     decided = Decision.objects.annotate(
-        result_name=F("result__name"), recommended_name=F("recommended__name")
+        result_name=F("result__name"),
+        recommended_name=F("recommended__name"),
+        raised_on=F("outcome__allegation__raised_on"),
     )
     rows = _made(frame.case.determinations).annotate(on=F("report__number"))
     for row in rows.prefetch_related(Prefetch("decisions", decided)):
@@ -147,6 +149,8 @@ def _decided(frame, decision):
     words = [
         f"{decision.result_name}.",
         meaning(
+            law.of_request(frame.request),
+            noticed_on=decision.raised_on or frame.case.received_on,
             case_to_answer=decision.case_to_answer,
             severity=decision.severity,
             forum=decision.forum,

@@ -1,19 +1,14 @@
 """What a decision means for a subject, in the words of every page that tells it."""
 
-from complaints.models.choices import Forum, Severity
 
-FOLLOWS = {
-    Forum.NONE: "No further action.",
-    Forum.MANAGEMENT_ACTION: "Management action follows.",
-    Forum.MEETING: "A misconduct meeting follows.",
-    Forum.HEARING: "A misconduct hearing follows.",
-}
+def meaning(law, *, noticed_on, case_to_answer, severity, forum) -> str:
+    """A case to answer for misconduct. A misconduct meeting follows.
 
-
-def meaning(*, case_to_answer, severity, forum) -> str:
-    """A case to answer for misconduct. A misconduct meeting follows."""
-    words = (_to_answer(case_to_answer, severity), FOLLOWS.get(forum))
-    return " ".join(filter(None, words))
+    By the law of the day the allegation came to notice.
+    """
+    answer = _to_answer(case_to_answer, law.severity(severity, noticed_on))
+    next_forum = law.forum(forum, noticed_on)
+    return " ".join(filter(None, (answer, next_forum.follows if next_forum else "")))
 
 
 def _to_answer(case_to_answer, severity):
@@ -22,6 +17,6 @@ def _to_answer(case_to_answer, severity):
         return ""
     if not case_to_answer:
         return "No case to answer."
-    if severity in (Severity.MISCONDUCT, Severity.GROSS):
-        return f"A case to answer for {Severity(severity).label.lower()}."
+    if severity and severity.breach:
+        return f"A case to answer for {severity.name.lower()}."
     return "A case to answer."

@@ -201,6 +201,8 @@ def _ruled(t, alleged, *, known: bool) -> Told:
     proved = decided == upheld and known
     weights = (0, 30, 70) if alleged.code in stories.GRAVE else (76, 24, 0)
     forum = t.chance.choices(_FORUMS, weights)[0]
+    if not any(one.code == forum for one in t.teller.law.forums(t.life.received_on)):
+        forum = _FORUMS[0]  # before there were meetings
     return Told(0, "", alleged.proof, known, recommended, decided, proved, forum)
 
 

@@ -6,7 +6,7 @@ from random import Random
 
 from audit.days import in_london
 from complaints import events
-from complaints.models import Category, Result, Standard
+from complaints.models import Category, Result, Standard, law
 from config.generator import reasons, stories, words
 from config.generator.clocks import Clocks, dates_of
 from config.generator.copying import Tables
@@ -54,6 +54,7 @@ class Teller:
         self.results = {row.code: row.pk for row in findings}
         self.result_names = {row.pk: row.name for row in findings}
         self.clocks = Clocks()
+        self.law = law.load()
         self.supervised: Life | None = None  # the case that its authority supervised
 
     def tell(

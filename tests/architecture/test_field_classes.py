@@ -7,7 +7,11 @@ from organisation.classification import FieldClass
 from organisation.models import Member
 
 # What is no case's: reference data, and the list of import runs.
-NO_CASE = {"Category", "Standard", "Result", "Tag", "ImportBatch"}
+NO_CASE = {
+    *("Category", "Standard", "Result", "Tag", "ImportBatch", "RepeatRule"),
+    *("Regime", "Severity", "Forum", "ForumRoute", "Sanction", "ForumSanction"),
+    *("Seat", "Ground", "CategoryReferral", "LetterText"),
+}
 MODELS = [
     *(m for m in apps.get_app_config("complaints").get_models()),
     Member,

@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 
 from casework import guard
-from complaints.forms.outcomes import FINAL_WARNING
-from complaints.models import Case
+from complaints.forms.rulings import UNCHECKED
+from complaints.models import Allegation, Case
 from complaints.rules import ONLY_MEMBERS
 from tests.complaints.sending import errors, signed_in
 from tests.complaints.verb_forms import PAGES, address, post, scene, unmoved
@@ -15,6 +15,10 @@ from tests.factories.complaints import OutcomeFactory, SubjectFactory, result
 
 pytestmark = pytest.mark.django_db
 PAGE = next(page for page in PAGES if page.verb == "determine")
+FINAL_WARNING = (
+    "A misconduct hearing of misconduct is open only where a final written warning was "
+    "live when the severity was assessed."
+)
 CLEARED = {"case_to_answer": "no", "severity": "none", "forum": "none"}
 
 
@@ -30,6 +34,13 @@ def unknown():
 def opened(play):
     page = signed_in(play.user).get(address(play.case, "determine"))
     return page.context["form"].outcome_parts
+
+
+def came(play, day):
+    """Let the case, and what it alleges, have come to notice on a day."""
+    with guard.writing("test"):
+        Case.objects.update(received_on=day, incident_on=None)
+        Allegation.objects.update(raised_on=day)
 
 
 def codes(part, name):
@@ -59,16 +70,22 @@ class TestUnknown:
         assert codes(part, "case_to_answer") == ["no"]
 
     def test_before_any_law_of_it_everything_is_offered(self, unknown):
-        Case.objects.update(received_on=date(2003, 6, 1), incident_on=None)
+        came(unknown, date(2003, 6, 1))
         (part,) = opened(unknown)
         assert codes(part, "case_to_answer") == ["yes", "no"]
-        assert FINAL_WARNING in part["forum"].help_text
+        assert "hearing" in codes(part, "forum")
+        assert part["forum"].help_text == part.governed == ""
 
     def test_a_member_can_have_one(self):
         (part,) = opened(scene(PAGE))
         assert codes(part, "case_to_answer") == ["yes", "no"]
         assert codes(part, "severity") == ["none", "misconduct", "gross"]
+        assert codes(part, "forum") == [
+            *("none", "management_action", "performance", "meeting", "hearing"),
+            "special",
+        ]
         assert part["case_to_answer"].value() is None
+        assert part["forum"].help_text == FINAL_WARNING
 
     def test_what_is_offered_can_be_decided(self, unknown):
         assert post(PAGE, unknown, **answers(**CLEARED)).status_code == 302
@@ -96,22 +113,72 @@ class TestUnknown:
         assert unmoved(play)
 
 
-class TestFinalWarning:
-    def checked(self, **changes):
-        play = scene(PAGE)
-        data = PAGE.data() | answers(**changes) | {"version": str(play.case.version)}
-        del data["confirmed"]
-        page = signed_in(play.user).post(address(play.case, "determine"), data)
-        assert "Check your decisions" in page.content.decode()
-        return page.content.decode()
+class TestRegime:
+    """What is offered, and in what words, follows from the day it came to notice."""
 
+    def test_of_the_day_before_the_regulations_of_2008(self):
+        play = scene(PAGE)
+        came(play, date(2008, 11, 30))
+        (part,) = opened(play)
+        assert part.governed == (
+            "Police (Conduct) Regulations 2004: it came to notice on 30 November 2008."
+        )
+        assert part.fields["forum"].choices[-1] == (
+            *("hearing", "Misconduct hearing before a full board"),
+        )
+        assert codes(part, "forum") == ["none", "management_action", "hearing"]
+        sent = post(PAGE, play, **answers(forum="meeting", reasons="As it was."))
+        assert len(errors(sent)) == 1
+        assert unmoved(play)
+        sent = post(PAGE, play, **answers(forum="hearing", reasons="As it was."))
+        assert sent.status_code == 302
+
+    def test_an_allegation_goes_by_its_own_day_not_the_cases(self):
+        play = scene(PAGE)
+        came(play, date(2008, 11, 30))
+        with guard.writing("test"):
+            Allegation.objects.update(raised_on=date(2008, 12, 1))
+        (part,) = opened(play)
+        assert "Regulations 2008" in part.governed
+        sent = post(PAGE, play, **answers(forum="meeting", reasons="As it was."))
+        assert sent.status_code == 302
+
+    def test_one_that_says_no_day_goes_by_the_cases(self):
+        play = scene(PAGE)
+        came(play, date(2008, 12, 1))
+        with guard.writing("test"):
+            Allegation.objects.update(raised_on=None)
+        (part,) = opened(play)
+        assert "came to notice on 1 December 2008" in part.governed
+
+    def test_a_rule_that_was_not_read_in_its_source_says_so(self):
+        page = checked(severity="gross", forum="special")
+        assert "15 working days" in page
+        assert "has not been checked against its source" in page
+        page = checked(severity="gross", forum="hearing")
+        assert "30 working days" in page
+        assert "The Hearings Office reviews it before it is arranged." in page
+        assert "has not been checked" not in page
+
+
+def checked(**changes):
+    """The page of answers to check."""
+    play = scene(PAGE)
+    data = PAGE.data() | answers(**changes) | {"version": str(play.case.version)}
+    del data["confirmed"]
+    page = signed_in(play.user).post(address(play.case, "determine"), data)
+    assert "Check your decisions" in page.content.decode()
+    return page.content.decode()
+
+
+class TestFinalWarning:
     def test_a_hearing_of_misconduct_is_warned_of(self):
-        page = self.checked(severity="misconduct", forum="hearing")
-        assert f"{FINAL_WARNING} Candour cannot check that yet" in page
+        page = checked(severity="misconduct", forum="hearing")
+        assert f"{FINAL_WARNING} {UNCHECKED}" in page
 
     @pytest.mark.parametrize(
         ("severity", "forum"), [("misconduct", "meeting"), ("gross", "hearing")]
     )
     def test_nothing_else_is(self, severity, forum):
-        page = self.checked(severity=severity, forum=forum)
+        page = checked(severity=severity, forum=forum)
         assert "Candour cannot check" not in page

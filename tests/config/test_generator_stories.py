@@ -21,6 +21,7 @@ from complaints.models import (
     Person,
     Recommendation,
     StatusChange,
+    law,
 )
 from complaints.permissions import check_is_independent
 from config.generator import names, stories
@@ -255,14 +256,15 @@ class TestReasons:
 class TestDecisions:
     def test_every_ruling_is_one_that_the_rules_allow(self):
         rows = Decision.objects.select_related(
-            "result", "determination__case", "outcome__subject__member"
+            "result", "outcome__allegation__case", "outcome__subject__member"
         )
+        known = law.load()
         assert rows.filter(forum="hearing").exists()
         for row in rows:
             decided = (row.case_to_answer, row.severity, row.forum)
             facts = Ruling(row.outcome, row.result, "", *decided).facts
-            received_on = row.determination.case.received_on
-            assert rules.check_ruling(facts, received_on=received_on) == []
+            noticed_on = row.outcome.allegation.noticed_on
+            assert rules.check_ruling(known, facts, noticed_on=noticed_on) == []
 
     def test_the_authority_read_the_report_before_deciding_on_it(self):
         entries = trail.entries().filter(subject_kind="case").order_by("at")

@@ -13,14 +13,18 @@ from accounts.models import User
 from casework import deadlines
 from casework.models import BankHoliday, DeadlineRule
 from complaints.filters.choices import choices_for
-from complaints.models import Category, Result, Tag
+from complaints.models import Category, Result, Tag, law
 from organisation import stamps
-from organisation.models import Unit
+from organisation.models import AccreditationKind, Unit
 from tests.factories.accounts import user_with_role
 from tests.factories.organisation import UnitFactory
 
 pytestmark = pytest.mark.django_db
-WATCHED = [BankHoliday, DeadlineRule, Category, Result, Tag, Unit]
+WATCHED = [
+    *(BankHoliday, DeadlineRule, Category, Result, Tag, Unit, AccreditationKind),
+    *(law.Regime, law.Severity, law.Forum, law.ForumRoute, law.Sanction),
+    *(law.ForumSanction, law.Seat, law.Ground, law.LetterText, law.CategoryReferral),
+]
 
 
 def of_session(user):
@@ -54,6 +58,7 @@ def test_all_that_is_kept_is_watched(rf):
     with CaptureQueriesContext(connection) as asked:
         request = request_of(user, rf)
         deadlines.of_request(request)
+        law.of_request(request)
         choices_for(request.user)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -72,10 +77,12 @@ def test_what_has_not_changed_is_read_once(rf, django_assert_num_queries):
     user = user_with_role("cst-officer")
     known = deadlines.of_request(request_of(user, rf))
     choices = choices_for(of_session(user))
+    read = law.of_request(request_of(user, rf))
     request = request_of(user, rf)
 
     with django_assert_num_queries(0):
         assert deadlines.of_request(request) is known
+        assert law.of_request(request) is read
         assert choices_for(request.user) is choices
         assert known.rule("recording", on=date(2026, 3, 4))
 

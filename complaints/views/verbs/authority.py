@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from casework import deadlines
 from complaints import actions
 from complaints.actions.investigating import SHOWN, outcomes_of
-from complaints.forms.outcomes import DetermineForm
 from complaints.forms.parts import unjudged
 from complaints.forms.reference import findings
+from complaints.forms.rulings import DetermineForm
 from complaints.forms.verbs import ReopenForm, ReturnForm
-from complaints.models import Recommendation
+from complaints.models import Recommendation, law
 from complaints.views.verbs.verb import VerbPage
 
 # What a page of answers to check sends besides the answers themselves.
@@ -105,12 +105,12 @@ class CaseDetermine(VerbPage):
         return {row.outcome_id: row for row in rows}
 
     def form_kwargs(self):
-        recommended = self.recommendations()
+        recommended, known = self.recommendations(), law.of_request(self.request)
         return {
             "outcomes": self.outcomes,
             "results": list(findings(self.case)),
             "part_kwargs": {
-                outcome.pk: {"report": recommended.get(outcome.pk)}
+                outcome.pk: {"report": recommended.get(outcome.pk), "law": known}
                 for outcome in self.outcomes
             },
         }

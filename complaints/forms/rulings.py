@@ -1,0 +1,218 @@
+"""What the appropriate authority decides, as the law of each allegation's day asks."""
+
+from django import forms
+
+from casework.deadlines import Deadlines, NoRule
+from complaints import rules
+from complaints.actions.inputs import Ruling, is_known_member
+from complaints.forms.fields import RowField, refuse
+from complaints.forms.outcomes import OutcomePart, OutcomesForm
+from complaints.rules import Law
+from pages.fields import NarrativeField
+from pages.words import counted, day_words
+
+YES, NO = "yes", "no"
+UNCHECKED = "Candour cannot check that yet: be sure of it."
+_YES_NO = [(YES, "Yes"), (NO, "No")]
+
+
+class RulingForm(OutcomePart):
+    """What is decided of one allegation against one subject."""
+
+    result = RowField(label="My decision", widget=forms.RadioSelect)
+    reasons = NarrativeField(
+        required=False,
+        rows=3,
+        label="Reasons for departing",
+        help_text="Needed when you decide something else than was recommended.",
+    )
+    case_to_answer = forms.ChoiceField(
+        label="Is there a case to answer?", choices=_YES_NO, widget=forms.RadioSelect
+    )
+    severity = forms.ChoiceField(
+        label="What there is to answer for", widget=forms.RadioSelect
+    )
+    forum = forms.ChoiceField(label="What happens next", widget=forms.RadioSelect)
+    called = {
+        "result": "your decision",
+        "reasons": "your reasons for departing",
+        "case_to_answer": "whether there is a case to answer",
+        "severity": "how grave it is",
+        "forum": "what happens next",
+    }
+
+    def __init__(self, *args, report, law: Law, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.recommendation, self.law = report, law
+        self.noticed_on = self.outcome.allegation.noticed_on
+        self.regime = law.regime_on(self.noticed_on)
+        self._offer()
+        if not is_known_member(self.outcome.subject):
+            self._offer_without_case()
+
+    def _offer(self):
+        """What the law of the day knows; whatever there is, where none binds."""
+        severity, forum = self.fields["severity"], self.fields["forum"]
+        known = self.law.severities(self.noticed_on)
+        severity.choices = [(one.code, one.name) for one in known]
+        harmless = " or ".join(one.name for one in known if not one.breach)
+        if harmless:
+            severity.help_text = f"{harmless}, where there is no case to answer."
+        forum.choices = [
+            (one.code, one.name) for one in self.law.forums(self.noticed_on)
+        ]
+        if self.regime:
+            forum.help_text = " ".join(rules.conditions(self.regime))
+
+    def _offer_without_case(self):
+        """Of nobody known: only what leaves no case to answer can be chosen."""
+        offered = rules.open_without_case(self.law, noticed_on=self.noticed_on)
+        if not offered:
+            return
+        for name, codes in (offered | {"case_to_answer": {NO}}).items():
+            field = self.fields[name]
+            field.choices = [each for each in field.choices if each[0] in codes]
+            if len(field.choices) == 1:
+                field.initial = field.choices[0][0]
+        self.fields["forum"].help_text = ""
+        answer = self.fields["case_to_answer"]
+        answer.help_text = sentence = rules.ONLY_MEMBERS
+        if self.where:
+            sentence = f"{sentence[:-1]}, so there is none{self.where}."
+        answer.error_messages["invalid_choice"] = sentence
+
+    @property
+    def governed(self) -> str:
+        """Which regulations the decision goes by, and why."""
+        if not (self.regime and self.noticed_on):
+            return ""
+        return f"{self.regime.name}: it came to notice on {day_words(self.noticed_on)}."
+
+    def clean(self):
+        values = super().clean()
+        self._check_fit(values)
+        result, reasons = values.get("result"), values.get("reasons")
+        if result and self.departs(result) and reasons == "":
+            self.add_error(
+                "reasons",
+                "Give your reasons for departing from the recommendation, "
+                f"{self.outcome.recommended}.",
+            )
+        return values
+
+    def departs(self, result) -> bool:
+        return result.pk != self.outcome.recommended_id
+
+    def _check_fit(self, values):
+        """What is decided fits together, as the action asks."""
+        if values.keys() >= self.fields.keys():
+            facts = self.ruling().facts
+            refuse(
+                self, rules.check_ruling(self.law, facts, noticed_on=self.noticed_on)
+            )
+
+    def ruling(self) -> Ruling:
+        values = self.cleaned_data
+        return Ruling(
+            outcome=self.outcome,
+            result=values["result"],
+            reasons=values["reasons"],
+            case_to_answer=values["case_to_answer"] == YES,
+            severity=values["severity"],
+            forum=values["forum"],
+        )
+
+    @property
+    def departing(self) -> bool:
+        return self.departs(self.cleaned_data["result"])
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The coded answers as people read them."""
+        return {
+            name: dict(self.fields[name].choices)[self.cleaned_data[name]]
+            for name in ("case_to_answer", "severity", "forum")
+        }
+
+    @property
+    def _forum(self):
+        return self.law.forum(self.cleaned_data["forum"], self.noticed_on)
+
+    @property
+    def _route(self):
+        """The rule of the law by which the decision leads where it does."""
+        values = self.cleaned_data
+        return self.regime and self.regime.route(
+            to_answer=values["case_to_answer"] == YES,
+            severity=values["severity"],
+            forum=values["forum"],
+        )
+
+    @property
+    def warning(self) -> str:
+        """What must be so for the decision to be lawful, which nothing here knows."""
+        route = self._route
+        if not (route and route.needs):
+            return ""
+        needed = self.regime.sanction(route.needs)
+        sentence = rules.needs_live(
+            self.regime, self.cleaned_data["severity"], self._forum, needed
+        )
+        return f"{sentence} {UNCHECKED}"
+
+    @property
+    def doubts(self) -> str:
+        """That what leads there was not read in its source, where it was not."""
+        route = self._route
+        if not (route and (route.unverified or self._forum.unverified)):
+            return ""
+        source = route.source if route.unverified else self._forum.source
+        return f"This rule has not been checked against its source. {source}."
+
+    def consequences(self, known: Deadlines) -> list[str]:
+        """What the decision sets off, in sentences, with the days of the law."""
+        forum = self._forum
+        told = [forum.means]
+        if forum.reviewed:
+            told.append("The Hearings Office reviews it before it is arranged.")
+        limit = self._limit(known, forum.clock)
+        if limit and forum.timing:
+            told.append(forum.timing.replace("{limit}", limit))
+        return told
+
+    def _limit(self, known: Deadlines, clock: str) -> str:
+        """20 working days; blank where nothing limited it then."""
+        if not (clock and self.noticed_on):
+            return ""
+        try:
+            rule = known.rule(clock, on=self.noticed_on)
+        except NoRule:
+            return ""
+        unit = "working day" if rule.day_unit == "working" else "day"
+        return counted(rule.length, unit)
+
+
+class DetermineForm(OutcomesForm):
+    """Every decision of the case, and whether the file goes to the CPS."""
+
+    to_cps = forms.ChoiceField(
+        label="Does the file go to the CPS?",
+        choices=_YES_NO,
+        widget=forms.RadioSelect,
+        help_text="It does when the report indicates that an offence may have been "
+        "committed.",
+    )
+    reasons = NarrativeField(label="Reasons for the decisions as a whole", rows=4)
+    called = {
+        "to_cps": "whether the file goes to the CPS",
+        "reasons": "your reasons",
+    }
+    part_class = RulingForm
+    parts_first = True
+
+    def rulings(self):
+        return [part.ruling() for part in self.outcome_parts]
+
+    @property
+    def sends_to_cps(self) -> bool:
+        return self.cleaned_data["to_cps"] == YES

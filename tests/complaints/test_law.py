@@ -1,0 +1,549 @@
+"""The law as dated data: what each of its tables answers, for every regime."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from casework.models import DeadlineRule
+from complaints import rules
+from complaints.models import Category, Result, law
+from complaints.models.law import LetterText, Purpose
+from complaints.rules import CONDUCT, PERFORMANCE, RulingFacts
+from complaints.rules.regimes import last_day
+from complaints.views.ruling import meaning
+from organisation.models.members import Rank
+
+pytestmark = pytest.mark.django_db
+LAST_OF_2004, FIRST_OF_2008 = date(2008, 11, 30), date(2008, 12, 1)
+NAMES = {"upheld": "Substantiated", "not-upheld": "Unsubstantiated"}
+SEVERITIES = ("none", "misconduct", "gross")
+FORUMS = ("none", "management_action", "performance", "meeting", "hearing", "special")
+# (case to answer, severity, forum) that each law knows, as it would be read aloud.
+LAWFUL_2008 = [
+    (False, "none", "none"),
+    (False, "none", "management_action"),
+    (False, "none", "performance"),
+    (True, "misconduct", "none"),
+    (True, "misconduct", "management_action"),
+    (True, "misconduct", "meeting"),
+    (True, "misconduct", "hearing"),  # after a final written warning
+    (True, "gross", "hearing"),
+    (True, "gross", "special"),
+]
+FWW, WW = "final-written-warning", "written-warning"
+
+
+def lawful_2004(answer, severity, forum):
+    """Before levels and meetings: a hearing is what needs a case to answer."""
+    if forum == "hearing":
+        return answer
+    return forum in ("none", "management_action")
+
+
+@pytest.fixture
+def known():
+    return law.load()
+
+
+@pytest.fixture
+def of_2008(known):
+    return known.regime_on(FIRST_OF_2008)
+
+
+@pytest.fixture
+def of_2004(known):
+    return known.regime_on(LAST_OF_2004)
+
+
+def problems(known, result, answer, severity, forum, *, on=FIRST_OF_2008, **more):
+    facts = RulingFacts(result, NAMES[result], answer, severity, forum, of_member=True)
+    return rules.check_ruling(known, facts, noticed_on=on, **more)
+
+
+class TestRegimes:
+    @pytest.mark.parametrize(
+        ("noticed_on", "conduct", "performance"),
+        [
+            (None, None, None),
+            (date(2004, 3, 31), None, None),
+            (date(2004, 4, 1), "conduct-2004", "performance-1999"),
+            (LAST_OF_2004, "conduct-2004", "performance-1999"),
+            (FIRST_OF_2008, "conduct-2008", "performance-2008"),
+            (date(2026, 11, 22), "conduct-2008", "performance-2008"),
+        ],
+    )
+    def test_the_day_it_came_to_notice_chooses(
+        self, known, noticed_on, conduct, performance
+    ):
+        for field, code in ((CONDUCT, conduct), (PERFORMANCE, performance)):
+            regime = known.regime_on(noticed_on, field)
+            assert (regime and regime.code) == code
+
+    def test_every_row_says_where_it_was_read(self, known):
+        for regime in known.regimes:
+            for row in (
+                *(regime, *regime.severities, *regime.forums, *regime.routes),
+                *(*regime.sanctions, *regime.penalties, *regime.seats),
+            ):
+                assert row.source, row
+                doubtful = row.source.startswith("General knowledge")
+                assert row.unverified or not doubtful, row
+
+    def test_rows_name_only_rows_of_their_own_regime(self, known):
+        for regime in known.regimes:
+            for row in (*regime.routes, *regime.penalties, *regime.seats):
+                assert regime.forum(row.forum), row
+            for row in (*regime.routes, *regime.penalties):
+                assert not row.severity or regime.severity(row.severity), row
+                assert not row.needs or regime.sanction(row.needs), row
+            for row in regime.penalties:
+                assert regime.sanction(row.sanction), row
+                assert not row.unless or regime.sanction(row.unless), row
+
+    def test_every_clock_of_a_forum_is_a_deadline(self, known):
+        codes = set(DeadlineRule.objects.values_list("code", flat=True))
+        clocks = {f.clock for regime in known.regimes for f in regime.forums}
+        assert clocks - {""} <= codes
+
+    def test_a_code_is_read_in_the_words_of_its_day(self, known):
+        def named(day):
+            return known.forum("hearing", day).name
+
+        assert named(LAST_OF_2004) == "Misconduct hearing before a full board"
+        assert named(FIRST_OF_2008) == "Misconduct hearing"
+        # No such forum was known then, or there is no day: the newest that knows it.
+        assert known.forum("meeting", LAST_OF_2004).name == "Misconduct meeting"
+        assert named(None) == "Misconduct hearing"
+        assert known.severity("gross", None).name == "Gross misconduct"
+        assert known.sanction("dismissal", FIRST_OF_2008).name == "Dismissal"
+        assert known.forum("nowhere", FIRST_OF_2008) is None
+
+
+class TestRulings:
+    @pytest.mark.parametrize("on", [LAST_OF_2004, FIRST_OF_2008, date(2026, 11, 22)])
+    def test_every_ruling_is_lawful_or_refused_with_one_sentence(self, known, on):
+        for result in NAMES:
+            for answer in (False, True):
+                for severity in SEVERITIES:
+                    for forum in FORUMS:
+                        ruling = answer, severity, forum
+                        lawful = ruling in LAWFUL_2008
+                        if on == LAST_OF_2004:
+                            lawful = lawful_2004(*ruling)
+                        if result == "not-upheld" and answer:
+                            lawful = False
+                        found = problems(known, result, *ruling, on=on)
+                        assert len(found) == (0 if lawful else 1), (ruling, found)
+                        assert all(each.sentence.endswith(".") for each in found)
+
+    @pytest.mark.parametrize(
+        ("ruling", "field", "sentence"),
+        [
+            (
+                ("not-upheld", True, "gross", "hearing"),
+                "case_to_answer",
+                "An allegation that is unsubstantiated leaves no case to answer.",
+            ),
+            (
+                ("upheld", False, "gross", "none"),
+                "severity",
+                "Choose “No misconduct” where there is no case to answer.",
+            ),
+            (
+                ("upheld", True, "none", "hearing"),
+                "severity",
+                "A case to answer is one of misconduct or of gross misconduct.",
+            ),
+            (
+                ("not-upheld", False, "none", "meeting"),
+                "forum",
+                "A misconduct meeting needs a case to answer.",
+            ),
+            (
+                ("upheld", True, "gross", "meeting"),
+                "forum",
+                "A case to answer for gross misconduct goes to a misconduct hearing or "
+                "a special case hearing.",
+            ),
+            (
+                ("upheld", True, "misconduct", "special"),
+                "forum",
+                "A case to answer for misconduct can lead to no further action or "
+                "management action or a misconduct meeting or a misconduct hearing.",
+            ),
+            (
+                ("upheld", True, "gross", "nowhere"),
+                "forum",
+                "The regulations that govern this matter know no such forum.",
+            ),
+        ],
+    )
+    def test_a_ruling_is_refused_at_the_place(self, known, ruling, field, sentence):
+        assert problems(known, *ruling) == [rules.Problem(field, sentence)]
+
+    def test_there_were_no_meetings_before_the_regulations_of_2008(self, known):
+        found = problems(
+            known, "upheld", True, "misconduct", "meeting", on=LAST_OF_2004
+        )
+        assert found == [
+            rules.Problem(
+                "forum",
+                "A misconduct meeting is for matters that came to notice from "
+                "1 December 2008 on.",
+            )
+        ]
+
+    @pytest.mark.parametrize("on", [LAST_OF_2004, FIRST_OF_2008])
+    def test_nobody_unknown_has_a_case_to_answer(self, known, on):
+        facts = RulingFacts(
+            "upheld", "Upheld", True, "misconduct", "none", of_member=False
+        )
+        found = rules.check_ruling(known, facts, noticed_on=on)
+        assert found == [rules.Problem("case_to_answer", rules.ONLY_MEMBERS)]
+        cleared = replace(facts, case_to_answer=False, severity="none")
+        assert rules.check_ruling(known, cleared, noticed_on=on) == []
+
+    def test_nobody_unknown_is_put_under_performance_procedures(self, known):
+        facts = RulingFacts(
+            "not-upheld", "Not upheld", False, "none", "performance", of_member=False
+        )
+        (found,) = rules.check_ruling(known, facts, noticed_on=FIRST_OF_2008)
+        assert found.field == "forum"
+        assert "needs a known member" in found.sentence
+
+    @pytest.mark.parametrize("on", [LAST_OF_2004, FIRST_OF_2008])
+    def test_what_is_open_to_nobody_known_is_what_would_not_be_refused(self, known, on):
+        answers = rules.open_without_case(known, noticed_on=on)
+        lawful = set()
+        for severity in SEVERITIES:
+            for forum in FORUMS:
+                facts = RulingFacts(
+                    "upheld", "Upheld", False, severity, forum, of_member=False
+                )
+                if not rules.check_ruling(known, facts, noticed_on=on):
+                    lawful.add((severity, forum))
+        assert answers["severity"] == {severity for severity, _ in lawful}
+        assert answers["forum"] == {forum for _, forum in lawful}
+
+    @pytest.mark.parametrize("on", [date(2004, 3, 31), None])
+    def test_where_no_regime_binds_everything_is_open(self, known, on):
+        assert rules.open_without_case(known, noticed_on=on) == {}
+        assert problems(known, "not-upheld", True, "none", "meeting", on=on) == []
+        assert {one.code for one in known.severities(on)} == set(SEVERITIES)
+        assert {one.code for one in known.forums(on)} == set(FORUMS)
+
+    def test_a_warning_that_must_have_been_live(self, known, of_2008):
+        hearing = "upheld", True, "misconduct", "hearing"
+        assert problems(known, *hearing) == []  # nobody knows: it is warned of
+        assert problems(known, *hearing, live={FWW}) == []
+        (found,) = problems(known, *hearing, live={WW})
+        assert found == rules.Problem("forum", rules.conditions(of_2008)[0])
+        assert found.sentence == (
+            "A misconduct hearing of misconduct is open only where a final written "
+            "warning was live when the severity was assessed."
+        )
+
+    def test_only_a_hearing_of_misconduct_needs_one(self, of_2004, of_2008):
+        assert of_2004 and rules.conditions(of_2004) == []
+        assert len(rules.conditions(of_2008)) == 1
+
+    def test_its_meaning_is_in_the_words_of_its_day(self, known):
+        def said(day, severity, forum):
+            return meaning(
+                known,
+                noticed_on=day,
+                case_to_answer=True,
+                severity=severity,
+                forum=forum,
+            )
+
+        assert said(FIRST_OF_2008, "misconduct", "meeting") == (
+            "A case to answer for misconduct. A misconduct meeting follows."
+        )
+        assert said(LAST_OF_2004, "gross", "hearing") == (
+            "A case to answer for gross misconduct. "
+            "A misconduct hearing before a full board follows."
+        )
+        assert said(FIRST_OF_2008, "none", "none") == (
+            "A case to answer. No further action."
+        )
+        assert said(FIRST_OF_2008, "", "") == "A case to answer."
+
+
+DAYS = st.dates(date(2004, 4, 1), date(2030, 12, 31))
+
+
+class TestEveryDay:
+    """Whatever the day: what is offered is accepted, and all else is refused."""
+
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(
+        day=DAYS,
+        answer=st.booleans(),
+        live=st.none() | st.sets(st.sampled_from([WW, FWW])),
+        data=st.data(),
+    )
+    def test_what_is_offered_is_what_is_accepted(self, known, day, answer, live, data):
+        regime = known.regime_on(day)
+        severity = data.draw(st.sampled_from([one.code for one in regime.severities]))
+        forum = data.draw(st.sampled_from([*FORUMS, "tribunal", "nowhere"]))
+        open_to_it = regime.forums_open(to_answer=answer, severity=severity, live=live)
+        facts = RulingFacts("upheld", "Upheld", answer, severity, forum, of_member=True)
+        found = rules.check_ruling(known, facts, noticed_on=day, live=live)
+        assert (not found) is (forum in {one.code for one in open_to_it})
+
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(day=DAYS, live=st.sets(st.sampled_from([WW, FWW])), data=st.data())
+    def test_what_can_be_imposed_is_what_is_accepted(self, known, day, live, data):
+        regime = known.regime_on(day)
+        forum = data.draw(st.sampled_from([one.code for one in regime.forums]))
+        severity = data.draw(st.sampled_from([one.code for one in regime.severities]))
+        every = sorted({row.code for one in known.regimes for row in one.sanctions})
+        sanction = data.draw(st.sampled_from(every))
+        given_ = {"severity": severity, "live": live, "on": day}
+        open_to_it = regime.sanctions_open(forum, **given_)
+        found = rules.check_sanction(regime, forum=forum, sanction=sanction, **given_)
+        assert (not found) is (sanction in {one.code for one in open_to_it})
+        assert all(each.sentence.endswith(".") for each in found)
+
+
+class TestSanctions:
+    def imposed(self, regime, forum, severity="misconduct", live=(), on=FIRST_OF_2008):
+        found = regime.sanctions_open(forum, severity=severity, live=live, on=on)
+        return [one.code for one in found]
+
+    def test_of_the_full_board(self, of_2004):
+        assert self.imposed(of_2004, "hearing", on=LAST_OF_2004) == [
+            *("caution", "reprimand", "fine", "reduction-in-rank"),
+            *("requirement-to-resign", "dismissal"),
+        ]
+
+    def test_of_a_meeting(self, of_2008):
+        assert self.imposed(of_2008, "meeting") == [
+            *("no-action", "management-advice", WW, FWW)
+        ]
+
+    @pytest.mark.parametrize(
+        ("severity", "live", "ends"),
+        [
+            ("misconduct", (), []),
+            ("misconduct", {WW}, []),
+            ("misconduct", {FWW}, ["dismissal-with-notice"]),
+            ("gross", (), ["dismissal-with-notice", "dismissal-without-notice"]),
+        ],
+    )
+    def test_of_a_hearing_misconduct_alone_never_ends_service(
+        self, of_2008, severity, live, ends
+    ):
+        imposed = self.imposed(of_2008, "hearing", severity, live)
+        found = [code for code in imposed if of_2008.sanction(code).ends_service]
+        assert found == ends
+
+    def test_a_warning_is_not_repeated_while_it_or_a_graver_one_is_live(self, of_2008):
+        assert self.imposed(of_2008, "meeting", live={WW})[2:] == [FWW]
+        assert self.imposed(of_2008, "meeting", live={FWW})[2:] == []
+        assert self.imposed(of_2008, "hearing", live={FWW})[2:] == [
+            *("final-written-warning-extended", "dismissal-with-notice")
+        ]
+
+    def test_of_a_special_case(self, of_2008):
+        assert self.imposed(of_2008, "special", "gross") == [
+            *(FWW, "dismissal-without-notice")
+        ]
+        assert self.imposed(of_2008, "special", "gross", {FWW}) == [
+            *("final-written-warning-extended", "dismissal-without-notice")
+        ]
+
+    def test_of_the_stages_of_performance(self, known):
+        regime = known.regime_on(FIRST_OF_2008, PERFORMANCE)
+        ill = "unsatisfactory"
+        assert self.imposed(regime, "first-stage", ill) == [
+            *("no-action", "improvement-notice")
+        ]
+        assert self.imposed(regime, "second-stage", ill)[-1] == (
+            "final-improvement-notice"
+        )
+        assert self.imposed(regime, "third-stage", ill, {"final-improvement-notice"})[
+            1:
+        ] == [
+            *("extension-of-notice", "redeployment", "reduction-in-rank"),
+            "dismissal-with-notice",
+        ]
+
+    def test_a_stage_follows_the_notice_of_the_one_before(self, known):
+        regime = known.regime_on(FIRST_OF_2008, PERFORMANCE)
+
+        def stages(severity, *live):
+            found = regime.forums_open(to_answer=True, severity=severity, live=live)
+            return [one.code for one in found if one.sits]
+
+        assert stages("unsatisfactory") == ["first-stage"]
+        assert "second-stage" in stages("unsatisfactory", "improvement-notice")
+        assert "third-stage" in stages("unsatisfactory", "final-improvement-notice")
+        assert stages("gross-incompetence") == ["third-stage"]
+
+    @pytest.mark.parametrize(
+        ("sanction", "more", "sentence"),
+        [
+            (
+                "dismissal-with-notice",
+                {"forum": "meeting"},
+                "A misconduct meeting cannot impose dismissal with notice for "
+                "misconduct.",
+            ),
+            (
+                "dismissal-with-notice",
+                {},
+                "Dismissal with notice is open only where a final written warning was "
+                "live when the severity was assessed.",
+            ),
+            (
+                WW,
+                {"live": {FWW}},
+                "Written warning is not open where a written warning or a graver one "
+                "was live.",
+            ),
+            ("nothing", {}, "A misconduct hearing cannot impose that for misconduct."),
+        ],
+    )
+    def test_why_one_is_closed(self, of_2008, sanction, more, sentence):
+        asked = {"forum": "hearing", "severity": "misconduct", "live": ()} | more
+        found = rules.check_sanction(
+            of_2008, sanction=sanction, on=FIRST_OF_2008, **asked
+        )
+        assert found == [rules.Problem("sanction", sentence)]
+
+    def test_how_long_one_is_live(self, of_2008):
+        day = date(2009, 3, 1)
+        assert of_2008.sanction(WW).live_until(day) == date(2010, 2, 28)
+        assert of_2008.sanction(FWW).live_until(day) == date(2010, 8, 31)
+        assert of_2008.sanction("management-advice").live_until(day) is None
+
+    @given(
+        first=st.dates(date(2004, 1, 1), date(2030, 12, 31)), months=st.integers(1, 36)
+    )
+    def test_the_last_of_some_months_is_a_day_short_of_their_number(
+        self, first, months
+    ):
+        last = last_day(first, months)
+        after = last + timedelta(days=1)
+        whole = (after.year - first.year) * 12 + after.month - first.month
+        assert whole == months
+        assert after.day == (first.day if first.day <= last.day + 1 < 32 else 1) or (
+            after.day == 1
+        )
+
+
+class TestSeats:
+    def test_of_each_forum_of_the_time(self, of_2004, of_2008):
+        def seats(regime, forum):
+            return [seat.code for seat in regime.seats_of(forum)]
+
+        assert seats(of_2004, "hearing") == ["presiding", "assessor", "second-assessor"]
+        assert seats(of_2008, "hearing") == ["chair", "member", "independent"]
+        assert seats(of_2008, "meeting") == ["chair"]
+        assert seats(of_2008, "none") == []
+
+    def test_who_may_take_them(self, of_2008):
+        chair, member, independent = of_2008.seats_of("hearing")
+        assert (chair.least_rank, chair.senior) == ("commander", True)
+        assert (member.least_rank, member.accreditation) == (
+            *("superintendent", "panel-member"),
+        )
+        assert independent.outside and not independent.least_rank
+        (special,) = of_2008.seats_of("special")
+        assert special.least_rank == Rank.ASSISTANT_COMMISSIONER
+
+    def test_every_forum_that_sits_has_a_panel(self, known):
+        for regime in known.regimes:
+            for forum in regime.ruled_on():
+                seats = regime.seats_of(forum.code)
+                assert bool(seats) is (forum.sits or forum.kind == "special"), forum
+
+
+class TestGrounds:
+    def test_of_a_dispensation(self, known):
+        found = known.grounds(Purpose.DISPENSATION, FIRST_OF_2008)
+        assert [one.code for one in found] == [
+            *("out-of-time", "anonymous", "vexatious", "repetitious"),
+            *("same-matter", "not-practicable"),
+        ]
+        ground = known.ground(Purpose.DISPENSATION, "out-of-time", FIRST_OF_2008)
+        assert "12 months alone are not enough" in ground.hint
+
+    def test_every_purpose_has_some(self, known):
+        assert all(known.grounds(purpose, date(2010, 1, 1)) for purpose in Purpose)
+
+    def test_those_of_2008_are_not_of_the_day_before(self, known):
+        assert known.grounds(Purpose.EXTENSION, FIRST_OF_2008)
+        codes = {one.code for one in known.grounds(Purpose.EXTENSION, LAST_OF_2004)}
+        assert "interests-of-justice" not in codes
+        assert not known.grounds(Purpose.APPEAL_MEETING, LAST_OF_2004)
+
+    def test_what_a_category_asks_for(self, known):
+        day = date(2009, 1, 1)
+        assert known.referral("A", day).duty == "mandatory"
+        assert known.referral("F", day).duty == "consider"
+        assert known.referral("U", day) is None
+        for code in Category.objects.values_list("code", flat=True):
+            found = known.referral(code, day)
+            assert found is None or known.ground(Purpose.REFERRAL, found.ground, day)
+
+
+class TestLetters:
+    @pytest.mark.parametrize(
+        ("day", "word", "other"),
+        [
+            (date(2010, 3, 31), "substantiated", "upheld"),
+            (date(2010, 4, 1), "upheld", "substantiated"),
+        ],
+    )
+    def test_the_outcome_is_called_as_results_are(self, known, day, word, other):
+        result = Result.objects.on(day).get(code="upheld").name.lower()
+        for code in ("outcome", "outcome_officer"):
+            body = known.letter_text(code, day).body
+            assert result == word and word in body and other not in body
+
+    def test_a_notice_is_of_its_regime(self, known):
+        before = known.letter_text("regulation_notice", LAST_OF_2004)
+        after = known.letter_text("regulation_notice", FIRST_OF_2008)
+        assert "{severity}" not in before.body
+        assert "{severity}" in after.body
+        assert known.letter_text("meeting_notice", LAST_OF_2004) is None
+        assert known.letter_text("meeting_notice", FIRST_OF_2008)
+
+    def test_every_text_can_be_filled(self, known):
+        words = {name: f"<{name}>" for name in rules.BLANKS}
+        for row in LetterText.objects.all():
+            filled = rules.fill(row.body, words)
+            assert "{" not in filled
+            for name in rules.blanks_in(row.body):
+                assert f"<{name}>" in filled
+
+    def test_what_is_typed_fills_no_blank(self):
+        assert rules.fill("About {case}", {"case": "{officer}"}) == "About {officer}"
+
+    @pytest.mark.parametrize(
+        "body", ["{case} {unheard_of}", "{}", "{case", "case}", "{case.pk}", "{0}"]
+    )
+    def test_an_unknown_blank_is_refused(self, body):
+        with pytest.raises(rules.Unfilled):
+            rules.fill(body, {"case": "PC/00001/26"})
+
+    def test_a_blank_that_nothing_fills_is_refused(self):
+        with pytest.raises(rules.Unfilled) as refused:
+            rules.fill("{case} {officer} {case}", {"case": "PC/00001/26"})
+        assert refused.value.names == ["officer"]
+
+
+def test_it_is_read_once_and_then_kept(django_assert_num_queries):
+    read = law.load()
+    with django_assert_num_queries(1):  # the stamp
+        assert law.load() is read
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE complaints_severity SET name = name || '!'")
+    assert law.load().severity("gross", None).name == "Gross misconduct!"
