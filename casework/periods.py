@@ -90,3 +90,16 @@ def weekly(weekday: int, at: time) -> Dues:
             day += timedelta(days=7)
 
     return dues
+
+
+def daily(at: time) -> Dues:
+    """Days, due at a time in London."""
+
+    def dues(after: datetime, until: datetime) -> Iterable[Due]:
+        day = after.astimezone(LONDON).date()
+        while (due_at := in_london(day, at)) <= until:
+            if due_at > after:
+                yield Due(day.isoformat(), due_at)
+            day += timedelta(days=1)
+
+    return dues

@@ -1,6 +1,6 @@
 """Work that waits: the file of a long list of cases, imports of legacy records."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from uuid import uuid4
 
 from django.db import connection, transaction
@@ -8,8 +8,9 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.permissions import Permission
-from casework import deadlines, files, jobs
+from casework import deadlines, files, jobs, periods
 from complaints import exports
+from complaints.actions.escalating import ESCALATE_JOB, escalate, let_windows_pass
 from complaints.actions.exporting import EXPORT_JOB, export
 from complaints.actions.recounting import RECOUNT_JOB, Day, recount
 from complaints.filters import CaseList
@@ -125,6 +126,24 @@ def recompute_deadlines(job, progress):
         say=lambda done, total: progress.report(done, total=total),
     )
     return {"moved": moved}
+
+
+@jobs.job(ESCALATE_JOB, label="What is late told to managers")
+def escalate_deadlines(job, progress):
+    """Let time that nobody used pass, and tell whom each step reaches."""
+    now = progress.now()
+    today = timezone.localdate(now)
+    passed = let_windows_pass(today=today)
+    told = escalate(
+        today=today,
+        at=now,
+        say=lambda done, total: progress.report(done, total=total),
+    )
+    return {"passed": passed, "told": told}
+
+
+# Early, before people come in.
+periods.every("escalation", kind=ESCALATE_JOB, dues=periods.daily(time(6)))
 
 
 @jobs.job(asking.DELETE_JOB, label="Deletion of files of an import")

@@ -14,11 +14,11 @@ AUDIT = periods.weekly(0, time(6))
 
 
 @pytest.fixture
-def schedule(kind):
+def schedule(kind, monkeypatch):
+    """This schedule alone; other rooms have theirs."""
     kind(lambda job, progress: {})
+    monkeypatch.setattr(periods, "_schedules", {})
     periods.every("sample-week", kind="sample", dues=AUDIT)
-    yield
-    del periods._schedules["sample-week"]
 
 
 @pytest.mark.django_db
@@ -81,3 +81,18 @@ class TestWeekly:
         assert {due.due_at.strftime("%H:%M %a") for due in dues} == {"06:00 Mon"}
         summer = next(due for due in dues if due.key == "2024-W27")
         assert summer.due_at.astimezone(UTC).hour == 5
+
+
+class TestDaily:
+    def test_once_a_day_over_both_changes_of_the_clock(self):
+        year = periods.daily(time(6))(
+            datetime(2024, 1, 1, tzinfo=UTC), datetime(2024, 12, 31, 23, tzinfo=UTC)
+        )
+        dues = list(year)
+        assert [dues[0].key, dues[-1].key] == ["2024-01-01", "2024-12-31"]
+        assert len({due.key for due in dues}) == len(dues) == 366
+        assert {due.due_at.strftime("%H:%M") for due in dues} == {"06:00"}
+
+    def test_what_was_opened_already_is_not_due_again(self):
+        at = datetime(2024, 7, 1, 5, tzinfo=UTC)  # six in the morning, in summer
+        assert list(periods.daily(time(6))(at, at + timedelta(hours=20))) == []
