@@ -143,7 +143,7 @@ class AddComplainantForm(ComplainantForm):
         if self.is_bound:
             typed = DetailsForm(self.data, today=self.today)
             typed.is_valid()
-            self.matched = matches(typed.details(), self.user)
+            self.matched = matches(typed.details(), self.user, on=self.today)
             self._offer(self.matched)
         super().full_clean()
 

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Value
 from django.db.models.functions import Upper
 
+from complaints.forms.repeating import Repeat, repeat_of, rule_on
 from complaints.models import Case, Complainant, Person
 from complaints.models.people import Digits
 from organisation.classification import FieldClass
@@ -24,6 +26,7 @@ class Match:
     person: Person
     references: tuple[str, ...]
     why: tuple[str, ...]
+    repeat: Repeat | None = None
 
     @property
     def name(self) -> str:
@@ -42,10 +45,13 @@ class Match:
         more = len(self.references) - 3
         if more > 0:
             cases += f" and {more} more"
-        return (
+        told = (
             f"{'; '.join(part for part in known if part) or 'No details known'}. "
             f"Complained in {cases}. The same: {', '.join(self.why)}."
         )
+        if self.repeat:
+            told += f" {self.repeat.rule}: with this one, {self.repeat.words}."
+        return told
 
 
 def key_of(complainant) -> str:
@@ -74,8 +80,10 @@ def digits(text: str) -> str:
     return re.sub("[^0-9]+", "", text)
 
 
-def matches(details: dict, user) -> list[Match]:
+def matches(details: dict, user, *, on: date | None = None) -> list[Match]:
     """People alike in name, birth, telephone or e-mail, the likeliest first.
+
+    Of each it is said whether a case that came in `on` a day makes a pattern of theirs.
 
     Only people whose identity the user sees in some case: nobody learns here that
     somebody complained elsewhere.
@@ -94,12 +102,17 @@ def matches(details: dict, user) -> list[Match]:
     seen: dict[int, list] = {}
     for row in rows:
         seen.setdefault(row.person_id, []).append(row)
+    rule = rule_on(on) if on and seen else None
     offered = [
         Match(
             key=key_of(seen[person.pk][0]),
             person=person,
             references=tuple(row.case.reference for row in seen[person.pk]),
             why=tuple(_why(person, details)),
+            repeat=on
+            and repeat_of(
+                [row.case for row in seen[person.pk]], around=on, rule=rule, coming=1
+            ),
         )
         for person in found.values()
         if person.pk in seen

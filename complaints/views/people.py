@@ -1,5 +1,6 @@
 """Who complains and whom a case is about, as far as the reader may know."""
 
+from collections import defaultdict
 from operator import attrgetter
 
 from django.db.models import F, Q
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from complaints import actions
 from complaints.forms.additions import RevealForm
+from complaints.forms.repeating import repeat_of, rule_on
 from complaints.models import Case, Complainant, Person
 from complaints.models.characteristics import CODES, PERCEIVED, words_of
 from complaints.models.choices import SubjectKind
@@ -62,9 +64,13 @@ def people(request, slug):
     subjects = frame.case.subjects.select_related("member").annotate(
         unit_then=F("unit__name"), unit_now=F("member__unit__name")
     )
+    patterns = _patterns(frame, complainants)
     return frame.render(
         "people",
-        complainants=[_complainant(frame, row) for row in complainants],
+        complainants=[
+            _complainant(frame, row) | {"repeat": patterns.get(row.person_id)}
+            for row in complainants
+        ],
         subjects=[
             _subject(frame, row) for row in sorted(subjects, key=attrgetter("number"))
         ],
@@ -191,6 +197,30 @@ def _subject(frame, row):
         "rows": rows,
         "hidden": hidden,
         "actions": actions_offered,
+    }
+
+
+def _patterns(frame, complainants):
+    """{key of a person of the register: the pattern that their cases make with this}.
+
+    Of the cases that the reader sees, so that none is told of by a number.
+    """
+    day = frame.case.received_on
+    known = [row.person_id for row in complainants if row.person.surname]
+    rule = rule_on(day) if day and known and frame.sight.identity else None
+    if rule is None:
+        return {}
+    cases = Case.objects.showing(frame.user, FieldClass.IDENTITY)
+    rows = Complainant.objects.filter(lists.among("person", known), case__in=cases)
+    rows = rows.select_related("case").only(
+        "person", "case__reference", "case__received_on"
+    )
+    theirs = defaultdict(list)
+    for row in rows[:REPEATS_COMPARED]:
+        theirs[row.person_id].append(row.case)
+    return {
+        person: repeat_of(cases, around=day, rule=rule)
+        for person, cases in theirs.items()
     }
 
 

@@ -73,7 +73,8 @@ class PersonPage(NumberedPage):
         return form.details()
 
     def matches(self):
-        return matches(self.details(), self.request.user)
+        day = self.intake.received_on
+        return matches(self.details(), self.request.user, on=day)
 
     def after(self, step):
         """The rest of this person's pages, in their order."""
