@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from complaints import actions
 from complaints.filters.choices import choices_for
 from complaints.filters.officers import OfficerHistory
+from complaints.models import law
 from complaints.permissions import Sight
 from complaints.permissions.officers import check_can_read_officers
 from complaints.views.cases import what_it_is
@@ -34,7 +35,8 @@ def officer(request, key):
         raise Http404
     history = OfficerHistory(member, user, request.GET)
     names = choices_for(user).category_names
-    rows = [_row(user, row, names) for row in history.page]
+    known = law.of_request(request)
+    rows = [_row(user, row, names, known) for row in history.page]
     actions.look_up(
         by=user, register="members", asked=member.number, found=history.case_count
     )
@@ -69,7 +71,7 @@ def _facts(member, today):
     return [{"key": key, "value": value} for key, value in rows if value]
 
 
-def _row(user, subject, names):
+def _row(user, subject, names, known):
     """A case, and what was alleged of the member in it and became of that."""
     case = subject.case
     official = Sight(case, user).official
@@ -81,16 +83,20 @@ def _row(user, subject, names):
         "rank": subject.get_rank_display() if subject.rank != "unknown" else "",
         "unit": subject.unit,
         "official": official,
-        "alleged": [_alleged(case, row, official) for row in subject.outcomes.all()],
+        "alleged": [
+            _alleged(case, row, official, known) for row in subject.outcomes.all()
+        ],
     }
 
 
-def _alleged(case, outcome, official):
+def _alleged(case, outcome, official, known):
     """An allegation against the member: its category, its result and what follows."""
     stands = case.results_stand
     follows = ""
     if stands and official:
         follows = meaning(
+            known,
+            noticed_on=outcome.allegation.raised_on or case.received_on,
             case_to_answer=outcome.case_to_answer,
             severity=outcome.severity,
             forum=outcome.forum,
