@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from accounts.permissions import Permission
 from pages import navigation
 
 
@@ -8,3 +9,9 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         navigation.register("Home", "desk:home", lambda user: True, order=0)
+        navigation.register("Diary", "desk:diary", _has_dates, order=5)
+
+
+def _has_dates(user) -> bool:
+    """Whether anything can be due with the user: who sets tasks also does them."""
+    return user.rights.allow(Permission.CASE_SET_TASK)

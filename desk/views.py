@@ -12,21 +12,25 @@ from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from accounts.permissions import Permission
 from audit import trail
 from casework import deadlines, drafts, notifications, out_of_sight
 from casework.clocks import soon_until
 from complaints import events
 from complaints import search as case_search
+from complaints.filters import NOBODY
 from complaints.filters.choices import choices_for
 from complaints.forms.steps import in_progress
 from complaints.models import Case, CaseTask
 from complaints.permissions import Sight
 from complaints.views.cases import short_clock, what_it_is, where_and_who
+from desk.diary import KINDS, Diary
 from desk.queues import ORDER, WITHOUT_HANDLER, count, do_next, next_step, queues_of
-from desk.workload import chosen_unit, units_to_manage, workload_of
+from desk.workload import chosen_unit, people_of, units_to_manage, workload_of
 from organisation.classification import FieldClass
 from pages.filters import refuse_unknown
+from pages.refusals import BadInput
 
 NOTIFICATIONS_SHOWN = 6
 TASKS_SHOWN = 6
@@ -163,6 +167,51 @@ def workload(request):
         "counted_at_home": WITHOUT_HANDLER,
     }
     return render(request, "desk/workload.html", context)
+
+
+@require_safe
+def diary(request):
+    """Whose dates come next: one's own, or those of a unit that one supervises."""
+    params, user = request.GET, request.user
+    refuse_unknown(params, ("unit", "person", "kind", "per_page", "cursor"))
+    today = timezone.localdate()
+    supervises = user.rights.allow(Permission.CASE_ALLOCATE)
+    units = units_to_manage(user, today) if supervises else []
+    unit = chosen_unit(user, units, params["unit"]) if params.get("unit") else None
+    page = Diary(
+        user,
+        params,
+        today=today,
+        known=deadlines.of_request(request),
+        unit=unit,
+        person=_person(params, unit),
+    )
+    context = {
+        "units": units,
+        "unit": unit,
+        "people": people_of(unit, today) if unit else [],
+        "nobody": NOBODY,
+        "kinds": KINDS,
+        "page": page,
+        "groups": page.groups(),
+        "today": today,
+    }
+    return render(request, "desk/diary.html", context)
+
+
+def _person(params, unit):
+    """Whose dates in the unit are asked for, by e-mail address; None: everybody's."""
+    email = params.get("person", "")
+    if not email:
+        return None
+    if unit is None:
+        raise BadInput("Choose a unit, and then a person in it.", field="person")
+    if email == NOBODY:
+        return None
+    person = User.objects.filter(email=email.lower()).first()
+    if person is None:
+        raise BadInput("Nobody in this unit is called that.", field="person")
+    return person
 
 
 @require_safe

@@ -7,13 +7,20 @@ from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from accounts.models import User
+from accounts.models import Posting, User
 from accounts.permissions import Permission
+from accounts.roles import ROLES
 from complaints.filters import NOBODY
 from complaints.models import Case
 from complaints.workflow import OPEN
 from organisation.models import Unit
 from pages.refusals import BadInput, NotAllowed
+
+_HANDLING = [
+    slug
+    for slug, role in ROLES.items()
+    if Permission.CASE_SUBMIT_REPORT in role.permissions
+]
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,12 @@ class Load:
         }
         return f"{reverse('complaints:cases')}?{urlencode(asked)}"
 
+    @property
+    def diary_url(self) -> str:
+        """Everything that is due with them in the unit, day by day."""
+        asked = {"unit": self.unit_code, "person": self.email or NOBODY}
+        return f"{reverse('desk:diary')}?{urlencode(asked)}"
+
 
 def units_to_manage(user: User, on: date) -> list[Unit]:
     """Units whose workload the user may see: where they may allocate."""
@@ -62,6 +75,15 @@ def chosen_unit(user: User, units: list[Unit], code: str) -> Unit:
         raise BadInput("This unit is not one whose cases you allocate.", field="unit")
     own = [unit for unit in units if unit.pk in user.rights.unit_ids]
     return (own or units)[0]
+
+
+def people_of(unit: Unit, on: date) -> list[User]:
+    """Who may handle cases of the unit: accounts posted there."""
+    rows = Posting.objects.on(on).filter(
+        unit=unit, role__in=_HANDLING, user__is_active=True
+    )
+    people = User.objects.filter(pk__in=rows.values("user"))
+    return list(people.order_by("name", "pk"))
 
 
 def workload_of(user: User, unit: Unit, *, today: date, soon_until: date) -> list[Load]:

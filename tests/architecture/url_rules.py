@@ -73,6 +73,7 @@ RULES: dict[str, Rule] = {
     "mfa_authenticate": Rule(Public(), BOTH, also=(302,)),
     "keep-alive": Rule(SignedIn(), SENDS),
     "desk:home": Rule(SignedIn()),
+    "desk:diary": Rule(SignedIn()),
     "desk:search": Rule(SignedIn()),
     "desk:search-help": Rule(SignedIn()),
     "account": Rule(SignedIn()),

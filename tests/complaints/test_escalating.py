@@ -1,4 +1,4 @@
-"""What is late is told to the next manager, once for each step, and to nobody barred."""
+"""What is late is told to the next manager, once a step, and to nobody barred."""
 
 from datetime import date, timedelta
 

@@ -1,0 +1,248 @@
+"""Whose dates come next: limits that run and tasks, of one person or of a unit.
+
+Two tables, each in the order of its own index, merged page by page: what is on a page
+costs the same however far on it is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.core import signing
+from django.db.models import F, Q, QuerySet, Value
+from django.http import QueryDict
+
+from accounts.models import User
+from casework.clocks import Clock
+from casework.deadlines import Deadlines, NoRule
+from complaints.actions.clocks import NEVER
+from complaints.filters import NOBODY
+from complaints.models import Case, CaseClock, CaseTask
+from complaints.models.clocks import Ended
+from complaints.permissions import Sight
+from complaints.rules import limits
+from organisation.classification import FieldClass
+from organisation.models import Unit
+from pages.fields import sentence_start
+from pages.lists import PER_PAGE, PER_PAGE_CHOICES, RowComparison, changed_url
+from pages.refusals import BadInput
+
+SALT = "diary"
+KINDS = {"deadlines": "Deadlines", "updates": "Updates", "tasks": "Tasks"}
+LATE, TODAY, WEEK, LATER = "Late", "Today", "This week", "Later"
+# Of a day, what is a clock stands before what is a task.
+CLOCK, TASK = 0, 1
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One date: what is due in which case, and whose it is."""
+
+    due_on: date
+    source: int
+    key: int
+    case_id: int
+    owner: str
+    row: Any
+
+    @property
+    def place(self) -> tuple[date, int, int]:
+        return self.due_on, self.source, self.key
+
+
+class Diary:
+    """One page of somebody's dates: their own, or those of a unit."""
+
+    def __init__(
+        self,
+        user: User,
+        params: QueryDict,
+        *,
+        today: date,
+        known: Deadlines,
+        unit: Unit | None = None,
+        person: User | None = None,
+    ):
+        self.user, self.params, self.today, self.known = user, params, today, known
+        self.unit, self.person = unit, person
+        self.of_nobody = params.get("person") == NOBODY
+        self.kind = params.get("kind", "")
+        if self.kind and self.kind not in KINDS:
+            raise BadInput("A diary has no dates of this kind.", field="kind")
+        self.per_page = self._read_per_page(params.get("per_page", ""))
+        self.backwards, self.after = self._read_cursor(params.get("cursor", ""))
+
+    @cached_property
+    def _cases(self) -> QuerySet:
+        """A diary says how cases stand: those of which this person may see that."""
+        return Case.objects.showing(self.user, FieldClass.OFFICIAL)
+
+    @cached_property
+    def _fetched(self) -> list[Entry]:
+        entries = [*self._clocks(), *self._tasks()]
+        entries.sort(key=lambda entry: entry.place, reverse=self.backwards)
+        return entries[: self.per_page + 1]
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        shown = self._fetched[: self.per_page]
+        return shown[::-1] if self.backwards else shown
+
+    def _clocks(self) -> Iterator[Entry]:
+        if self.kind == "tasks":
+            return
+        rows = CaseClock.objects.filter(ended=Ended.RUNNING, due_on__lt=NEVER)
+        rows = rows.exclude(code__in=limits.WINDOWS, due_on__lt=self.today)
+        if self.kind:
+            rows = rows.filter(
+                Q(code__in=limits.UPDATES)
+                if self.kind == "updates"
+                else ~Q(code__in=limits.UPDATES)
+            )
+        rows = rows.filter(case__in=self._cases)
+        if self.unit:
+            rows = rows.filter(unit=self.unit)
+        rows = self._of_person(rows).annotate(owner_name=F("owner__name"))
+        for row in self._page(rows, CLOCK):
+            yield Entry(
+                row.due_on, CLOCK, row.pk, row.case_id, row.owner_name or "", row
+            )
+
+    def _tasks(self) -> Iterator[Entry]:
+        if self.kind in ("deadlines", "updates") or self.of_nobody:
+            return
+        rows = CaseTask.objects.filter(done_at=None, case__in=self._cases.open())
+        if self.unit:
+            rows = rows.filter(case__responsible_unit=self.unit)
+        rows = self._of_person(rows).annotate(owner_name=F("owner__name"))
+        for row in self._page(rows, TASK):
+            yield Entry(row.due_on, TASK, row.pk, row.case_id, row.owner_name, row)
+
+    def _of_person(self, rows: QuerySet) -> QuerySet:
+        if self.of_nobody:
+            return rows.filter(owner=None)
+        if self.person:
+            return rows.filter(owner=self.person)
+        return rows if self.unit else rows.filter(owner=self.user)
+
+    def _page(self, rows: QuerySet, source: int) -> QuerySet:
+        """The rows of one table that come after the place, or before it."""
+        sign, operator = ("-", "<") if self.backwards else ("", ">")
+        if self.after is not None:
+            day, other, key = self.after
+            if source == other:
+                places = Value(day), Value(key)
+                rows = rows.filter(
+                    RowComparison(operator, F("due_on"), F("pk"), *places)
+                )
+            else:  # on the same day all of one table stand before the other
+                on_it = (source > other) != self.backwards
+                compare = {">": "gt", "<": "lt"}[operator] + ("e" if on_it else "")
+                rows = rows.filter(**{f"due_on__{compare}": day})
+        return rows.order_by(f"{sign}due_on", f"{sign}pk")[: self.per_page + 1]
+
+    # The way on and back: what `_components/pagination.html` asks of a page.
+
+    @staticmethod
+    def _read_per_page(text: str) -> int:
+        if text and text not in map(str, PER_PAGE_CHOICES):
+            raise BadInput("A page of a list has 25, 50 or 100 rows.", field="per_page")
+        return int(text or PER_PAGE)
+
+    def per_page_links(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "size": size,
+                "url": changed_url(self.params, per_page=size, cursor=""),
+                "current": size == self.per_page,
+            }
+            for size in PER_PAGE_CHOICES
+        ]
+
+    @property
+    def has_next(self) -> bool:
+        return bool(self.next_url)
+
+    @property
+    def has_previous(self) -> bool:
+        return bool(self.previous_url)
+
+    def _read_cursor(self, text: str) -> tuple[bool, tuple[date, int, int] | None]:
+        if not text:
+            return False, None
+        try:
+            backwards, day, source, key = signing.loads(text, salt=SALT)
+        except signing.BadSignature as error:
+            raise BadInput(
+                "This page of the diary can no longer be found.",
+                field="cursor",
+                what_next="Go back to its first page.",
+            ) from error
+        return backwards, (date.fromisoformat(day), source, key)
+
+    def _url(self, entry: Entry, *, backwards: bool) -> str:
+        place = [backwards, entry.due_on.isoformat(), entry.source, entry.key]
+        return changed_url(self.params, cursor=signing.dumps(place, salt=SALT))
+
+    @cached_property
+    def next_url(self) -> str:
+        more = self.backwards or len(self._fetched) > self.per_page
+        shown = self.entries
+        return self._url(shown[-1], backwards=False) if shown and more else ""
+
+    @cached_property
+    def previous_url(self) -> str:
+        more = len(self._fetched) > self.per_page if self.backwards else self.after
+        shown = self.entries
+        return self._url(shown[0], backwards=True) if shown and more else ""
+
+    # What the page shows.
+
+    def groups(self) -> list[tuple[str, list[dict[str, Any]]]]:
+        """The dates of this page by when they are, those of cases seen alone."""
+        cases = self._cases.marked_own(self.user).with_list_details()
+        seen = cases.in_bulk([entry.case_id for entry in self.entries])
+        found: dict[str, list[dict[str, Any]]] = {}
+        for entry in self.entries:
+            case = seen.get(entry.case_id)
+            if case is not None:
+                found.setdefault(self._when(entry), []).append(self._line(entry, case))
+        return [
+            (name, found[name]) for name in (LATE, TODAY, WEEK, LATER) if name in found
+        ]
+
+    def _when(self, entry: Entry) -> str:
+        if entry.due_on < self.today:
+            return LATE
+        if entry.due_on == self.today:
+            return TODAY
+        sunday = self.today + timedelta(days=6 - self.today.weekday())
+        return WEEK if entry.due_on <= sunday else LATER
+
+    def _line(self, entry: Entry, case: Case) -> dict[str, Any]:
+        page = "clocks/" if entry.source == CLOCK else "tasks/"
+        return {
+            "case": case,
+            "href": f"{case.get_absolute_url()}{page}",
+            "what": self._what(entry, case),
+            "owner": entry.owner,
+            "due_on": entry.due_on,
+            "clock": self._clock(entry),
+        }
+
+    def _what(self, entry: Entry, case: Case) -> Any:
+        row = entry.row
+        if entry.source == TASK:
+            return Sight(case, self.user).value(row, "what")
+        try:
+            name = self.known.rule_of_matter(
+                row.code, starts_on=row.starts_on, noticed_on=row.rule_on
+            ).name
+        except NoRule:
+            name = sentence_start(row.code.replace("_", " "))
+        return f"{name}, {row.of}" if row.of else name
+
+    def _clock(self, entry: Entry) -> Clock:
+        return self.known.clock(entry.due_on, today=self.today)
