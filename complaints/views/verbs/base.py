@@ -50,13 +50,14 @@ def plain(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
-class CaseFormPage(View):
-    """One form about one case. Subclasses say `act`, and `check` beyond the sight."""
+class FormPage(View):
+    """One form about one thing. Subclasses say `act`, and `check` beyond the sight."""
 
     http_method_names: Sequence[str] = ("get", "head", "post")
     form_class: ClassVar[type[PageForm]] = PageForm
     done: ClassVar[str] = ""
     permission: ClassVar[Permission | None] = None
+    called: ClassVar[str] = "case"  # what kind of thing it is about
     versioned = True
     keeps_draft = True
     # Whether it opens with words of the case, as a page with an `initial` does unless
@@ -69,9 +70,9 @@ class CaseFormPage(View):
             cls.filled = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.frame = Frame(request, kwargs["slug"])
+        self.frame = self.make_frame()
         self.now, self.today = self.frame.now, self.frame.today
-        self.case, self.sight = self.frame.case, self.frame.sight
+        self.sight = self.frame.sight
         try:
             return super().dispatch(request, *args, **kwargs)
         except Refused as refusal:
@@ -80,6 +81,32 @@ class CaseFormPage(View):
             if draft is None:
                 raise
             return self.refused(refusal, draft)
+
+    # What the form is about: a case, or a record of a register.
+
+    def make_frame(self) -> Any:
+        """The thing with this address as the person sees it; raises Http404."""
+        raise NotImplementedError
+
+    def find_again(self) -> None:
+        """Take the thing as it is by now."""
+        raise NotImplementedError
+
+    def given(self) -> dict[str, Any]:
+        """What names the thing to its action."""
+        raise NotImplementedError
+
+    @property
+    def thing(self) -> Any:
+        raise NotImplementedError
+
+    def consulted(self) -> None:
+        """Record that the page was read, where it tells who is in it."""
+        raise NotImplementedError
+
+    def stands(self) -> str:
+        """How the thing stands, and since when, for whoever meets a newer version."""
+        return self.thing.get_status_display()
 
     # What a subclass answers.
 
@@ -102,13 +129,15 @@ class CaseFormPage(View):
         """What of the check hangs on the person alone, for a case that moved on."""
         if self.permission is None:
             return
-        unit = self.case.responsible_unit_id
+        unit = self.thing.responsible_unit_id
         allowed = self.frame.user.rights.allow(self.permission, unit)
         if not (allowed and self.sight.identity):
-            raise NotAllowed(f"Your role does not allow you to do this in {self.case}.")
+            raise NotAllowed(
+                f"Your role does not allow you to do this in {self.thing}."
+            )
 
     def act(self, form: Any, values: dict[str, Any]) -> Any:
-        """Call the action with `values`: case, by, at and the version that was seen."""
+        """Call the action with `values`: the thing, by, at and the version seen."""
         raise NotImplementedError
 
     def form_kwargs(self) -> dict[str, Any]:
@@ -124,10 +153,10 @@ class CaseFormPage(View):
 
     def receipt(self) -> str:
         """What the next page says was done."""
-        return self.done.format(case=self.case)
+        return self.done.format(case=self.thing)
 
     def done_url(self) -> str:
-        return self.case.get_absolute_url()
+        return self.thing.get_absolute_url()
 
     # What every such page does.
 
@@ -138,13 +167,6 @@ class CaseFormPage(View):
         if draft:
             form = self.restored(draft)
         return self.show(form, draft=draft)
-
-    def consulted(self) -> None:
-        """Record that the page was read, where it tells who is in the case."""
-        if self.sight.identity:
-            match = self.request.resolver_match
-            page = match.url_name if match else ""
-            actions.consult(case=self.case, by=self.request.user, page=page)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
@@ -161,7 +183,7 @@ class CaseFormPage(View):
         if not form.is_valid():
             self._still_possible(form)
             raise Again(form)
-        values = {"case": self.case, "by": self.request.user, "at": self.now}
+        values = self.given() | {"by": self.request.user, "at": self.now}
         if self.versioned:
             values["version"] = self.sent_version()
         try:
@@ -182,7 +204,7 @@ class CaseFormPage(View):
 
     def _still_possible(self, form: Any) -> None:
         """A form that cannot be acted on any more is not sent back to be mended."""
-        if self.versioned and self.sent_version() != self.case.version:
+        if self.versioned and self.sent_version() != self.thing.version:
             raise self.told(Stale(), form)
         self.attempt()
 
@@ -256,8 +278,8 @@ class CaseFormPage(View):
         Labels and answers of a form name people: they are shown to whom its page would
         open, or who sees identities here. Others get back what they sent, as it was.
         """
-        self.case = find_case(self.request.user, self.kwargs["slug"])
-        current = {"Where the case stands": self._stands()}
+        self.find_again()
+        current = {f"Where the {self.called} stands": self.stands()}
         if self._opens() or self.sight.identity:
             current |= in_words(self.make_form())
             yours = in_words(form)
@@ -287,28 +309,6 @@ class CaseFormPage(View):
             if name not in _NOT_WORDS and any(values)
         }
 
-    def _stands(self) -> str:
-        words = self.case.get_status_display()
-        change = self.case.status_changes.select_related("by").order_by("-pk").first()
-        if change is None:
-            return words
-        who = change.by.name if change.by_id else "the import"
-        return f"{words}, since {moment(change.at)}, by {who}"
-
-    @cached_property
-    def allegations(self) -> list[Any]:
-        """What is alleged, for the side of the page; asked for only where it shows."""
-        rows = self.case.allegations.select_related("category").order_by("number")
-        rows = rows.prefetch_related("outcomes__result", "outcomes__subject__member")
-        for row in rows:
-            row.strand_words = ", ".join(Strand(code).label for code in row.strands)
-        return list(rows)
-
-    @cached_property
-    def issues(self) -> str:
-        """What the investigation has to answer; asked for only where it shows."""
-        return written_issues(self.case)
-
     def show(
         self,
         form: Any,
@@ -329,7 +329,54 @@ class CaseFormPage(View):
             "draft": draft,
             "keeps_draft": self.keeps_draft,
             # What the person saw when they began, even after a refusal.
-            "version": self.request.POST.get("version", self.case.version),
+            "version": self.request.POST.get("version", self.thing.version),
         }
         context |= self.page_context() if more is None else more
         return render(self.request, template or self.template_name, context)
+
+
+class CaseFormPage(FormPage):
+    """One form about one case."""
+
+    def make_frame(self) -> Frame:
+        frame = Frame(self.request, self.kwargs["slug"])
+        self.case = frame.case
+        return frame
+
+    def find_again(self) -> None:
+        self.case = find_case(self.request.user, self.kwargs["slug"])
+
+    def given(self) -> dict[str, Any]:
+        return {"case": self.case}
+
+    @property
+    def thing(self) -> Any:
+        return self.case
+
+    def consulted(self) -> None:
+        if self.sight.identity:
+            match = self.request.resolver_match
+            page = match.url_name if match else ""
+            actions.consult(case=self.case, by=self.request.user, page=page)
+
+    def stands(self) -> str:
+        words = self.case.get_status_display()
+        change = self.case.status_changes.select_related("by").order_by("-pk").first()
+        if change is None:
+            return words
+        who = change.by.name if change.by_id else "the import"
+        return f"{words}, since {moment(change.at)}, by {who}"
+
+    @cached_property
+    def allegations(self) -> list[Any]:
+        """What is alleged, for the side of the page; asked for only where it shows."""
+        rows = self.case.allegations.select_related("category").order_by("number")
+        rows = rows.prefetch_related("outcomes__result", "outcomes__subject__member")
+        for row in rows:
+            row.strand_words = ", ".join(Strand(code).label for code in row.strands)
+        return list(rows)
+
+    @cached_property
+    def issues(self) -> str:
+        """What the investigation has to answer; asked for only where it shows."""
+        return written_issues(self.case)
