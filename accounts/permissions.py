@@ -42,6 +42,13 @@ class Permission(StrEnum):
     CASE_IMPORT = "case.import"
     CASE_REVEAL = "case.reveal"
     CONFLICT_DECIDE = "conflict.decide"
+    # The Risk Register.
+    RISK_READ = "risk.read"
+    RISK_ENTER = "risk.enter"
+    RISK_SCORE = "risk.score"
+    RISK_DECIDE = "risk.decide"
+    RISK_CLOSE = "risk.close"
+    RISK_REOPEN = "risk.reopen"
     # Around the cases.
     TRAIL_READ = "trail.read"
     REFERENCE_EDIT = "reference.edit"

@@ -51,6 +51,8 @@ def _permits(*permissions: P) -> frozenset[P]:
 
 
 _WORK = (P.CASE_NOTE, P.CASE_SET_TASK, P.CASE_ATTACH, P.CASE_LINK, P.CASE_EXPORT)
+# Whom senior management asks about risk, and who answers for it (source 002).
+_RISKS = (P.RISK_READ, P.RISK_SCORE, P.RISK_DECIDE, P.RISK_CLOSE, P.RISK_REOPEN)
 _ALL, _OWN, _UNIT, _NEVER = Reach.ALL, Reach.OWN, Reach.UNIT, Reach.NEVER
 _RECORDED = Reach.RECORDED
 
@@ -106,6 +108,9 @@ _ROLES = (
             P.CASE_RESTRICT,
             P.CONFLICT_DECIDE,
             P.CASE_EXTEND_DEADLINE,
+            P.RISK_READ,
+            P.RISK_ENTER,
+            P.RISK_SCORE,
             *_WORK,
         ),
         _sees(_ALL, _ALL, _OWN, _OWN),
@@ -200,6 +205,8 @@ _ROLES = (
             P.CASE_VIEW_RESTRICTED,
             P.CASE_RESTRICT,
             P.CONFLICT_DECIDE,
+            P.RISK_ENTER,
+            *_RISKS,
             P.TRAIL_READ,
         ),
         _sees(_ALL, _ALL, _RECORDED, _RECORDED),
@@ -213,6 +220,8 @@ _ROLES = (
             P.CASE_VIEW_RESTRICTED,
             P.CASE_RESTRICT,
             P.CONFLICT_DECIDE,
+            P.RISK_ENTER,
+            *_RISKS,
             P.TRAIL_READ,
         ),
         _sees(_ALL, _ALL, _RECORDED, _RECORDED, _RECORDED),
@@ -221,7 +230,7 @@ _ROLES = (
         "intelligence-officer",
         "Intelligence officer",
         "Holds intelligence-class fields and prepares the Risk Register meeting.",
-        _permits(P.CASE_EXPORT, P.CASE_VIEW_RESTRICTED),
+        _permits(P.CASE_EXPORT, P.CASE_VIEW_RESTRICTED, P.RISK_ENTER, *_RISKS),
         _sees(_ALL, _ALL, _RECORDED, _RECORDED, _ALL),
     ),
     Role(

@@ -19,6 +19,7 @@ from complaints.views.conflicts import conflict_urls
 from complaints.views.imports import import_urls
 from complaints.views.intake import intake_drafts, intake_urls
 from complaints.views.parts import part_page_urls
+from complaints.views.registers.risks import risk_urls
 from complaints.views.verbs import verb_urls
 
 app_name = "complaints"
@@ -53,6 +54,7 @@ urlpatterns = [
     *list_urls,
     *import_urls,
     *intake_urls,
+    *risk_urls,
     *case_urls,
     *part_page_urls,
     *verb_urls,
@@ -62,7 +64,13 @@ urlpatterns = [
 ]
 # Forms whose words are kept while they are typed.
 drafts.allow(*(f"complaints:{name}" for name in intake_drafts))
-for each in (*verb_urls, *amend_urls, *conflict_urls, clock_urls[-1]):
-    page = each.callback.view_class
-    if page.keeps_draft:
+for each in (
+    *verb_urls,
+    *amend_urls,
+    *conflict_urls,
+    *clock_urls,
+    *risk_urls,
+):
+    page = getattr(each.callback, "view_class", None)
+    if getattr(page, "keeps_draft", False):
         drafts.allow(f"complaints:{each.name}", filled=page.filled)

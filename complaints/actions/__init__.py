@@ -25,6 +25,13 @@ from complaints.actions.investigating import start, submit_report
 from complaints.actions.ipcc import record_mode, refer
 from complaints.actions.quality import allocate, assess, check
 from complaints.actions.reading import consult, download, look, look_up, reveal
+from complaints.actions.risks import (
+    close_risk,
+    decide_risk,
+    enter_risk,
+    reopen_risk,
+    score_risk,
+)
 
 __all__ = [
     "allocate",
@@ -33,13 +40,16 @@ __all__ = [
     "assess",
     "attach",
     "check",
+    "close_risk",
     "consult",
     "decline",
     "decide_conflict",
     "declare_conflict",
+    "decide_risk",
     "determine",
     "do_task",
     "download",
+    "enter_risk",
     "export",
     "extend_deadline",
     "finalise",
@@ -54,9 +64,11 @@ __all__ = [
     "record_mode",
     "refer",
     "reopen",
+    "reopen_risk",
     "restrict",
     "return_to_investigator",
     "reveal",
+    "score_risk",
     "set_tags",
     "set_task",
     "start",

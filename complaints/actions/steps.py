@@ -42,13 +42,11 @@ from pages.refusals import BadInput
 
 
 @dataclass
-class Step:
-    """A verb under way: the locked case and part, and what is told of it."""
+class Doing:
+    """A verb under way: what changes besides what it is done to, and whom to tell."""
 
     act: Act
-    case: Any
     verb: str
-    part: Any = None
     reason: str = ""
     changes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     _tellings: list[tuple[Any, str, str]] = field(default_factory=list)
@@ -80,6 +78,33 @@ class Step:
                 )
             )
 
+    def tell(self, user: Any, sentence: str, *, page: str = "") -> None:
+        """Tell a user, once the step is done, if they may still see it then."""
+        if user is not None and user.pk != self.by.pk:
+            self._tellings.append((user, sentence, page))
+
+    def tell_all(self, thing: Any, rows: Any) -> None:
+        """Tell whoever still sees `thing` among the rows visible to them."""
+        event = self.act.event
+        for place, (user, sentence, page) in enumerate(self._tellings):
+            if rows(user).filter(pk=thing.pk).exists():
+                notifications.tell(
+                    user,
+                    event=event,
+                    sentence=sentence,
+                    url=thing.get_absolute_url() + page,
+                    key=f"{event}:{thing.pk}:{thing.version}:{place}",
+                    at=self.at,
+                )
+
+
+@dataclass
+class Step(Doing):
+    """A verb of a case or of a part of it: both are locked."""
+
+    case: Any = None
+    part: Any = None
+
     def attach(self, stored: Any, label: str) -> None:
         """Keep a paper of this step among the documents of the case, if any."""
         if stored is None:
@@ -90,23 +115,8 @@ class Step:
         )
         self.changes |= {"document": (None, row.name), "sha256": (None, row.sha256)}
 
-    def tell(self, user: Any, sentence: str, *, page: str = "") -> None:
-        """Tell a user, once the step is done, if they may still see the case then."""
-        if user is not None and user.pk != self.by.pk:
-            self._tellings.append((user, sentence, page))
-
-    def tell_all(self) -> None:
-        for place, (user, sentence, page) in enumerate(self._tellings):
-            if not Case.objects.visible_now_to(user).filter(pk=self.case.pk).exists():
-                continue
-            notifications.tell(
-                user,
-                event=f"case.{self.verb}",
-                sentence=sentence,
-                url=self.case.get_absolute_url() + page,
-                key=f"case.{self.verb}:{self.case.pk}:{self.case.version}:{place}",
-                at=self.at,
-            )
+    def told(self) -> None:
+        self.tell_all(self.case, Case.objects.visible_now_to)
 
 
 def on_case(verb):
@@ -119,10 +129,10 @@ def on_case(verb):
         @wraps(change)
         def action(*, case, by, at, version, **given):
             with acting(f"case.{verb}", by=by, at=at, subject=case) as act:
-                step = Step(act, lock_for(verb, act, case, version), verb)
+                step = Step(act, verb, case=lock_for(verb, act, case, version))
                 change(step, **given)
                 move(act, step.case, verb, reason=step.reason, changes=step.changes)
-                step.tell_all()
+                step.told()
             return step.case
 
         action.verb = verb
@@ -143,15 +153,15 @@ def on_part(model, verb):
         @wraps(change)
         def action(*, case, by, at, version, number=None, **given):
             with acting(f"case.{verb}", by=by, at=at, subject=case) as act:
-                step = Step(act, lock(act, case, version), verb)
+                step = Step(act, verb, case=lock(act, case, version))
                 step.part = _part(model, verb, step, number)
                 permissions.check_part_verb(verb, step.case, step.part, by=by)
-                before = _facts(step.part)
+                before = facts_of(step.part)
                 change(step, **given)
                 step.part.status = table.target(verb, step.part.status)
                 step.part.save()
                 _record(step, before)
-                step.tell_all()
+                step.told()
             return step.part
 
         action.verb = verb
@@ -177,29 +187,31 @@ def _part(model, verb, step, number):
 _SAID_ANYHOW = frozenset({"id", "case", "number", "by", "at"})
 
 
-def _facts(part):
-    """What the part says now: nothing yet of one that is being made."""
-    if part.pk is None:
+def facts_of(row, leaving=_SAID_ANYHOW):
+    """What a row says now: nothing yet where it is being made."""
+    if row.pk is None:
         return {}
-    return _values(part)
-
-
-def _values(part):
     return {
-        each.name: getattr(part, each.attname)
-        for each in part._meta.concrete_fields
-        if each.name not in _SAID_ANYHOW
+        each.name: getattr(row, each.attname)
+        for each in row._meta.concrete_fields
+        if each.name not in leaving
     }
+
+
+def differences(before, now, name=""):
+    """{field: (before, after)} of what differs; of a new row, what it says at all."""
+    named, changes = f"{name} ".lstrip(), {}
+    for field_name, after in now.items():
+        was = before.get(field_name)
+        begun = field_name not in before and after in (None, "", [], False)
+        if was != after and not begun:
+            changes[f"{named}{field_name}"] = (was, after)
+    return changes
 
 
 def _record(step, before):
     """Save the case as its next version, and record what the step changed."""
-    part, empty = step.part, (None, "", [], False)
-    changes = {}
-    for name, now in _values(part).items():
-        was = before.get(name)
-        if was != now and not (name not in before and now in empty):
-            changes[f"{part.name} {name}"] = (was, now)
+    changes = differences(before, facts_of(step.part), step.part.name)
     save(step.act, step.case)
     step.act.record(
         step.case,
@@ -215,7 +227,7 @@ def attempt(verb, *, case, by, at, number=None):
         if verb in CASE:
             lock_for(verb, act, case)
             return
-        step = Step(act, lock(act, case), verb)
+        step = Step(act, verb, case=lock(act, case))
         model = part_model(verb)
         step.part = _part(model, verb, step, number)
         permissions.check_part_verb(verb, step.case, step.part, by=by)

@@ -29,6 +29,7 @@ from complaints.models.papers import CaseTask, Document, Letter, Note, StatusCha
 from complaints.models.people import Complainant, Person
 from complaints.models.reading import CaseAccess, CaseLook, Conflict
 from complaints.models.reference import Category, RepeatRule, Result, Standard
+from complaints.models.risks import Risk, RiskDecision, RiskScore
 from complaints.models.search import NameSeen, SearchEntry
 
 __all__ = [
@@ -73,6 +74,9 @@ __all__ = [
     "Report",
     "Result",
     "Sanction",
+    "Risk",
+    "RiskDecision",
+    "RiskScore",
     "SearchEntry",
     "Seat",
     "Severity",

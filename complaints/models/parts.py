@@ -16,10 +16,9 @@ def numbered(table):
     )
 
 
-class Made(models.Model):
-    """Something made in a case by somebody at a time: appended, never edited."""
+class Kept(models.Model):
+    """What somebody wrote at a time, the nth of its kind: appended, never edited."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="%(class)ss")
     number = models.PositiveSmallIntegerField()
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -27,11 +26,21 @@ class Made(models.Model):
     at = models.DateTimeField()
 
     FIELD_CLASSES = {
-        "case": FieldClass.PUBLIC,
         "number": FieldClass.OFFICIAL,
         "by": FieldClass.OFFICIAL,
         "at": FieldClass.OFFICIAL,
     }
+
+    class Meta:
+        abstract = True
+
+
+class Made(Kept):
+    """Something made in a case by somebody at a time."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="%(class)ss")
+
+    FIELD_CLASSES = Kept.FIELD_CLASSES | {"case": FieldClass.PUBLIC}
 
     class Meta:
         abstract = True

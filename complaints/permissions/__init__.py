@@ -12,7 +12,8 @@ from complaints.permissions.parts import (
     check_part_verb,
     part_verbs,
 )
-from complaints.permissions.sight import HIDDEN, Hidden, Sight, sees
+from complaints.permissions.records import check_record_verb, record_verbs
+from complaints.permissions.sight import HIDDEN, Hidden, RecordSight, Sight, sees
 from complaints.permissions.verbs import (
     OWN_CONDITIONS,
     VerbState,
@@ -36,6 +37,7 @@ __all__ = [
     "HIDDEN",
     "OWN_CONDITIONS",
     "Hidden",
+    "RecordSight",
     "Sight",
     "VerbState",
     "check_can_allocate_to",
@@ -55,9 +57,11 @@ __all__ = [
     "check_is_independent",
     "check_part_right",
     "check_part_verb",
+    "check_record_verb",
     "check_verb",
     "had_parts_in",
     "part_verbs",
+    "record_verbs",
     "sees",
     "verbs_for",
 ]

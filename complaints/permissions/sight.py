@@ -104,6 +104,28 @@ class Sight:
         return self.reach(FieldClass.IDENTITY) is Reach.REVEAL and not self.revealed
 
 
+class RecordSight(Sight):
+    """What one user sees of a record of a register that they may read.
+
+    Of one about a case, what they see of the case; of another, all but what is special
+    or intelligence, which their roles must show.
+    """
+
+    _GUARDED = frozenset({FieldClass.SPECIAL, FieldClass.INTELLIGENCE})
+
+    def __init__(self, record, user, *, case=None):
+        super().__init__(record, user)
+        self._of_case = Sight(case, user) if case is not None else None
+
+    def _reach(self, field_class):
+        if self._of_case is not None:
+            return self._of_case.reach(field_class)
+        if field_class not in self._GUARDED:
+            return Reach.ALL
+        ways = self.user.rights.reaches(field_class)
+        return next((way for way in (Reach.ALL, Reach.RECORDED) if way in ways), None)
+
+
 def sees(case, user, field_class: FieldClass) -> Reach | None:
     """How the user sees fields of this class in a case they know of; None: hidden.
 

@@ -6,9 +6,13 @@ Leaves: no models, no requests. What a later law or policy adds are lines here.
 from casework.workflow import Workflow
 from complaints.workflow.case import CASE, CLOSED, OPEN, Status, is_forward
 from complaints.workflow.ipcc import REFERRAL, ReferralStatus
+from complaints.workflow.risks import RISK, RiskStatus
 
-# Every table by its name; a verb stands in one of them only.
+# The tables of cases by their names; a verb stands in one of them only.
 TABLES: dict[str, Workflow] = {table.name: table for table in (CASE, REFERRAL)}
+
+# Those of the registers beside the cases: the name is the noun of their events.
+REGISTERS: dict[str, Workflow] = {table.name: table for table in (RISK,)}
 
 
 def table_of(verb: str) -> Workflow:
@@ -24,8 +28,11 @@ __all__ = [
     "CLOSED",
     "OPEN",
     "REFERRAL",
+    "REGISTERS",
+    "RISK",
     "TABLES",
     "ReferralStatus",
+    "RiskStatus",
     "Status",
     "is_forward",
     "table_of",

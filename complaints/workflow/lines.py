@@ -15,16 +15,18 @@ def line(
     again: Iterable[str] = (),
     permission: str = "",
     told: str = "",
+    noun: str = "case",
 ) -> Transition:
     """A line; its words where a refusal would not read well with the label.
 
-    The permission is the verb's own unless another is named.
+    The permission is the verb's own unless another is named; `noun` is what the table
+    is about.
     """
     return Transition(
         verb,
         tuple(sources),
         target,
-        f"case.{permission or verb}",
+        f"{noun}.{permission or verb}",
         label,
         tuple(again),
         words,

@@ -12,6 +12,7 @@ from casework.models import Draft
 from complaints.models import CaseAccess
 from complaints.urls import amend_urls, conflict_urls, verb_urls
 from tests.complaints.sending import signed_in
+from tests.complaints.steps import BY_VERB, play_of
 from tests.complaints.verb_forms import PAGES, scene
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import (
@@ -59,6 +60,9 @@ class Boxes(HTMLParser):
 
 def opened(name):
     """(who opened it, case, address) of a form that somebody may open."""
+    if name in BY_VERB:
+        play = play_of(BY_VERB[name])
+        return play.user, play.case, play.url
     verb = next((page for page in PAGES if page.verb == name), None)
     if verb:
         play = scene(verb)
@@ -92,7 +96,9 @@ def test_what_opens_with_words_of_the_case_is_filled(name):
     assert page.status_code == 200
     assert f"complaints:{name}" in drafts._allowed
     filled = f"complaints:{name}" in drafts._filled
-    assert filled is bool(Boxes(page.content.decode()).words)
+    words = bool(Boxes(page.content.decode()).words)
+    # A step of a record may find nothing written in it yet.
+    assert filled is words or (filled and name in BY_VERB)
 
 
 def test_there_is_no_other_filled_form():

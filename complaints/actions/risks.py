@@ -1,0 +1,75 @@
+"""The Risk Register: enter, assess again, decide at a meeting, take off, put back."""
+
+from datetime import date
+
+from casework.models.cases import FAR_FUTURE
+from complaints.actions.records import on_record
+from complaints.models import Case, Risk
+from pages.refusals import BadInput, NotAllowed
+
+
+@on_record(Risk, "enter")
+def enter_risk(
+    step, *, title, likelihood, impact, reasons, about="", case=None, owner=None
+):
+    """Enter a risk of a case, or of the organisation (source 002)."""
+    if case is not None:
+        _check_can_enter(step, case)
+    risk = step.record
+    risk.title, risk.about, risk.case, risk.owner = title, about, case, owner
+    _score(step, likelihood, impact, reasons)
+
+
+def _check_can_enter(step, case):
+    if not Case.objects.visible_now_to(step.by).filter(pk=case.pk).exists():
+        raise NotAllowed("This case is not within your reach.")
+    if case.risks.filter(status="open").exists():
+        raise BadInput(f"{case} is on the Risk Register already.", field="case")
+
+
+@on_record(Risk, "score")
+def score_risk(step, *, likelihood, impact, reasons):
+    """Say anew how likely and how grave the risk is; what was said before is kept."""
+    _score(step, likelihood, impact, reasons)
+
+
+def _score(step, likelihood, impact, reasons):
+    risk = step.record
+    risk.likelihood, risk.impact = likelihood, impact
+    risk.rating = likelihood * impact
+    step.reason = reasons
+    step.add("scores", likelihood=likelihood, impact=impact, reasons=reasons)
+
+
+@on_record(Risk, "decide")
+def decide_risk(step, *, decision, next_review_on, meeting=None, asked="", given=""):
+    """Record what was decided, at a meeting or between two, and when it comes back."""
+    if next_review_on <= step.today:
+        raise BadInput("The next review must be after today.", field="next_review_on")
+    step.record.next_review_on = next_review_on
+    step.reason = decision
+    step.add(
+        "decisions",
+        meeting=meeting,
+        decision=decision,
+        asked=asked,
+        given=given,
+        next_review_on=next_review_on,
+    )
+    step.tell(step.record.owner, f"A decision was made on {step.record}.")
+
+
+@on_record(Risk, "close")
+def close_risk(step, *, closed_because):
+    """Take the risk off the register, saying why."""
+    step.record.closed_because = step.reason = closed_because
+    step.record.next_review_on = date.fromisoformat(FAR_FUTURE)
+
+
+@on_record(Risk, "reopen")
+def reopen_risk(step, *, reason):
+    """Put a risk back on the register."""
+    case = step.record.case
+    if case is not None:
+        _check_can_enter(step, case)
+    step.record.closed_because, step.reason = "", reason

@@ -1,0 +1,172 @@
+"""What the Risk Register asks."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from accounts.models import Posting, User
+from accounts.permissions import Permission
+from accounts.roles import ROLES
+from complaints.forms.fields import RowField
+from complaints.forms.reference import group_of_unit, units
+from complaints.models import Case
+from organisation.models import Meeting
+from pages.fields import CharField, DateField, NarrativeField
+from pages.forms import PageForm
+from pages.words import day_words
+
+LIKELIHOODS = (
+    (1, "1 Rare"),
+    (2, "2 Unlikely"),
+    (3, "3 Possible"),
+    (4, "4 Likely"),
+    (5, "5 Almost certain"),
+)
+IMPACTS = (
+    (1, "1 Very low"),
+    (2, "2 Low"),
+    (3, "3 Medium"),
+    (4, "4 High"),
+    (5, "5 Very high"),
+)
+MEETINGS_OFFERED = 12
+THE_MEETING = "intelligence-operations-meeting"
+
+
+class RecordForm(PageForm):
+    """A form about a record of a register, or about one to be begun."""
+
+    def __init__(self, *args, record, user, today, **kwargs):
+        self.record, self.user, self.today = record, user, today
+        super().__init__(*args, **kwargs)
+
+    def values(self) -> dict[str, Any]:
+        """What the action is given."""
+        return dict(self.cleaned_data)
+
+
+def _level(label, choices):
+    return forms.TypedChoiceField(
+        label=label, choices=choices, coerce=int, widget=forms.RadioSelect
+    )
+
+
+class ScoreForm(RecordForm):
+    likelihood = _level("How likely is it?", LIKELIHOODS)
+    impact = _level("How grave would it be?", IMPACTS)
+    reasons = NarrativeField(label="Why?", rows=4)
+    called = {
+        "likelihood": "how likely it is",
+        "impact": "how grave it would be",
+        "reasons": "the reasons",
+    }
+
+
+class EnterForm(ScoreForm):
+    title = CharField(label="The risk in a few words", max_length=200)
+    about = NarrativeField(
+        label="What may happen, and to whom?",
+        rows=4,
+        required=False,
+        help_text="To the public, to officers, to the organisation.",
+    )
+    reference = CharField(
+        required=False,
+        max_length=40,
+        label="The case it is about",
+        help_text="Its reference, like PC/00012/26. Leave it empty for a risk of the "
+        "organisation.",
+    )
+    unit = RowField(label="Unit")
+    owner = RowField(required=False, label="Looked after by")
+    called = ScoreForm.called | {
+        "title": "the risk in a few words",
+        "about": "what may happen",
+        "reference": "the reference of the case",
+        "unit": "the unit",
+        "owner": "who looks after it",
+    }
+    field_order = ["title", "about", "reference", "unit", "owner"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].offer(
+            units(self.today), group=group_of_unit, empty="Choose a unit"
+        )
+        self.fields["owner"].offer(
+            readers(self.today), key=lambda row: str(row.key), empty="Nobody yet"
+        )
+
+    def clean_reference(self):
+        reference = self.cleaned_data["reference"].strip().upper()
+        if not reference:
+            return None
+        rows = Case.objects.visible_to(self.user)
+        case = rows.filter(reference=reference).first()
+        if case is None:
+            raise forms.ValidationError(
+                f"There is no case {reference} that you may see. Check the reference."
+            )
+        return case
+
+    def values(self):
+        given = super().values()
+        return given | {"case": given.pop("reference")}
+
+
+def readers(today: date):
+    """Whoever reads the Risk Register, by name."""
+    roles = [
+        slug for slug, role in ROLES.items() if Permission.RISK_READ in role.permissions
+    ]
+    posted = Posting.objects.on(today).filter(role__in=roles)
+    rows = User.objects.filter(is_active=True, pk__in=posted.values("user"))
+    return rows.order_by("name", "pk")
+
+
+class DecideForm(RecordForm):
+    meeting = RowField(required=False, label="Meeting")
+    decision = NarrativeField(label="What was decided?", rows=4)
+    asked = NarrativeField(
+        label="Resources asked for", required=False, rows=2, max_length=2_000
+    )
+    given = NarrativeField(
+        label="Resources given", required=False, rows=2, max_length=2_000
+    )
+    next_review_on = DateField(label="Next review")
+    called = {
+        "meeting": "the meeting",
+        "decision": "what was decided",
+        "asked": "the resources asked for",
+        "given": "the resources given",
+        "next_review_on": "the day of the next review",
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = Meeting.objects.filter(
+            committee__code=THE_MEETING, held_on__lte=self.today
+        ).order_by("-held_on")
+        self.fields["meeting"].offer(
+            rows[:MEETINGS_OFFERED],
+            key=lambda row: row.held_on.isoformat(),
+            label=lambda row: day_words(row.held_on),
+            empty="Between two meetings",
+        )
+
+    def clean_next_review_on(self):
+        day = self.cleaned_data["next_review_on"]
+        if day and day <= self.today:
+            raise forms.ValidationError("The next review must be after today.")
+        return day
+
+
+class CloseForm(RecordForm):
+    closed_because = NarrativeField(label="Why is it taken off?", rows=4)
+    called = {"closed_because": "why it is taken off"}
+
+
+class ReopenRiskForm(RecordForm):
+    reason = NarrativeField(label="Why is it put back?", rows=4)
+    called = {"reason": "why it is put back"}

@@ -1,0 +1,117 @@
+"""The frame of every page of a register: the record, how much of it is seen."""
+
+from typing import Any, ClassVar
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.permissions import Permission
+from audit import trail
+from casework import timeline
+from complaints.models import Case
+from complaints.models.registers import Record
+from complaints.permissions import RecordSight, record_verbs
+from complaints.views.cards import card_rows
+from pages.refusals import NotAllowed, Refused
+
+HISTORY_SHOWN = 50
+
+
+class RecordFrame:
+    """One request about one record of a register."""
+
+    model: ClassVar[type[Record]]
+
+    def __init__(self, request: HttpRequest, model: Any, slug: str | None) -> None:
+        self.request, self.model, self.user = request, model, request.user
+        self.now = timezone.now()
+        self.today = timezone.localdate(self.now)
+        self.record = find_record(self.user, model, slug) if slug else None
+        self.sight = sight_of(self.record, self.user)
+
+    def context(self) -> dict[str, Any]:
+        return {"record": self.record, "sight": self.sight, "today": self.today}
+
+    def lead_back(self, refusal: Refused) -> Refused:
+        """A refusal leads back to the record, where the person still sees it."""
+        if refusal.back is None and self.record is not None:
+            rows = self.model.objects.visible_to(self.user)
+            if rows.filter(pk=self.record.pk).exists():
+                refusal.back = self.record.get_absolute_url()
+                refusal.back_to = str(self.record)
+        return refusal
+
+    @property
+    def actions(self) -> list[dict[str, Any]]:
+        record = self.record
+        return [
+            {
+                "text": each.label,
+                "href": reverse(
+                    f"complaints:{record.table.name}-{each.verb}", args=[record.slug]
+                ),
+            }
+            for each in record_verbs(record, self.user)
+            if each.allowed
+        ]
+
+    def render(self, template: str, **context: Any) -> HttpResponse:
+        """The page of the record, with its facts, its verbs and its history."""
+        self.consult()
+        record = self.record
+        entries = trail.history_of(record, limit=HISTORY_SHOWN)
+        told = timeline.build(
+            entries,
+            sees=lambda entry, name: (
+                self.sight.shows(record, name) or self.sight.identity
+            ),
+            sees_words=lambda entry: self.sight.identity,
+        )
+        shown = self.context() | {
+            "rows": card_rows(record, self.sight),
+            "actions": self.actions,
+            "timeline": told,
+            "list_url": reverse(f"complaints:{record.table.name}s"),
+            "list_text": f"All {record._meta.verbose_name_plural}",
+        }
+        return render(
+            self.request, f"complaints/registers/{template}.html", shown | context
+        )
+
+    def consult(self) -> None:
+        """Record that the record was read, where it tells who is in it."""
+        if self.record is not None and self.sight.identity:
+            match = self.request.resolver_match
+            page = match.url_name if match else ""
+            trail.consulted(
+                self.record,
+                self.user,
+                unit=self.record.responsible_unit,
+                changes={"page": (None, page)},
+            )
+
+
+def find_record(user: Any, model: Any, slug: str) -> Any:
+    """The record of this address, if the person may know of it; else there is none."""
+    rows = model.objects.visible_to(user).with_list_details()
+    record = rows.filter(reference=slug.replace("-", "/")).first()
+    if record is None:
+        raise Http404
+    return record
+
+
+def sight_of(record: Any, user: Any) -> RecordSight:
+    """How much of it this person sees: of one about a case, as of the case."""
+    case = getattr(record, "case", None)
+    if case is not None:
+        marked = Case.objects.marked_own(user).filter(pk=case.pk).first()
+        record.case = case = marked or case
+    return RecordSight(record, user, case=case)
+
+
+def check_reads(user: Any, permission: Permission, register: str) -> None:
+    """Raise for whoever does not read the register at all."""
+    if not user.rights.allow(permission):
+        raise NotAllowed(f"Your role does not show the {register}.")

@@ -1,0 +1,195 @@
+"""The Risk Register: its list, its meetings, and what is done to each risk."""
+
+from contextlib import suppress
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import Permission
+from casework.clocks import NO_DATE_YEAR
+from complaints import actions
+from complaints.filters.risks import RISK_SORTS, RiskFilters
+from complaints.forms.risks import (
+    THE_MEETING,
+    CloseForm,
+    DecideForm,
+    EnterForm,
+    ReopenRiskForm,
+    ScoreForm,
+)
+from complaints.models import Risk, RiskDecision
+from complaints.permissions import RecordSight
+from complaints.querysets import RiskQuerySet
+from complaints.views.registers.frame import RecordFrame, check_reads, sight_of
+from complaints.views.registers.pages import RecordPage, RegisterList, register_urls
+from complaints.workflow import RiskStatus
+from organisation.models import Meeting
+from pages.filters import refuse_unknown
+from pages.templatetags.components import tag
+
+TITLE = "Risk Register"
+HIGH, MEDIUM = 15, 8  # of 25: the red and amber of the usual five by five
+
+
+def rating_tag(risk: Risk) -> str:
+    """The rating and its words, in their colour."""
+    for least, words, tone in ((HIGH, "High", "late"), (MEDIUM, "Medium", "soon")):
+        if risk.rating >= least:
+            return tag(f"{risk.rating} {words}", tone)
+    return tag(f"{risk.rating} Low", "done")
+
+
+class RiskList(RegisterList):
+    model = Risk
+    read = Permission.RISK_READ
+    title = TITLE
+    filters = RiskFilters
+    sorts = RISK_SORTS
+    default = "-rating"
+    template_name = "complaints/registers/risks.html"
+
+    def row(self, record):
+        sight = sight_of(record, self.request.user)
+        return risk_row(record, sight, today=self.today)
+
+    def more(self):
+        return {"meetings": _meetings(self.today)}
+
+
+def risk_row(risk: Risk, sight: RecordSight, *, today: date) -> dict:
+    """A line of the register."""
+    review = risk.next_review_on
+    return {
+        "risk": risk,
+        "title": sight.value(risk, "title"),
+        "rating": rating_tag(risk),
+        "review": None if review.year == NO_DATE_YEAR else review,
+        "late": review < today and risk.status == RiskStatus.OPEN,
+    }
+
+
+@require_safe
+def show_risk(request: HttpRequest, slug: str) -> HttpResponse:
+    frame = RecordFrame(request, Risk, slug)
+    sight, risk = frame.sight, frame.record
+    return frame.render(
+        "risk",
+        rating=rating_tag(risk),
+        scores=[
+            {
+                "score": row,
+                "reasons": sight.value(row, "reasons"),
+            }
+            for row in risk.scores.select_related("by").order_by("-number")
+        ],
+        decisions=[
+            {
+                "row": row,
+                "meeting": row.meeting,
+                "decision": sight.value(row, "decision"),
+                "asked": sight.value(row, "asked"),
+                "given": sight.value(row, "given"),
+            }
+            for row in risk.decisions.select_related(
+                "by", "meeting__committee"
+            ).order_by("-number")
+        ],
+    )
+
+
+def _meetings(today):
+    """The last meetings and those that are known to come."""
+    rows = Meeting.objects.filter(committee__code=THE_MEETING).order_by("-held_on")
+    return list(rows[:6])
+
+
+@require_safe
+def risk_meeting(request: HttpRequest, day: str) -> HttpResponse:
+    """The agenda of a meeting: what is due for review by then, or new, or undecided.
+
+    Of a past one, what it decided.
+    """
+    check_reads(request.user, Permission.RISK_READ, TITLE)
+    refuse_unknown(request.GET, ())
+    meeting = _meeting_on(day)
+    today = timezone.localdate()
+    visible = Risk.objects.visible_to(request.user)
+    decided = RiskDecision.objects.filter(meeting=meeting, risk__in=visible)
+    agenda: RiskQuerySet = visible.filter(status=RiskStatus.OPEN)
+    agenda = agenda.for_meeting(meeting.held_on).exclude(decisions__meeting=meeting)
+    rows = [
+        risk_row(risk, sight_of(risk, request.user), today=today)
+        for risk in agenda.with_list_details().order_by("-rating", "-pk")[:200]
+    ]
+    shown = decided.select_related("risk__responsible_unit", "by").order_by("pk")
+    context = {
+        "title": TITLE,
+        "meeting": meeting,
+        "rows": rows,
+        "decided": [
+            {
+                "row": row,
+                "decision": sight_of(row.risk, request.user).value(row, "decision"),
+            }
+            for row in shown
+        ],
+        "past": meeting.held_on < today,
+    }
+    return render(request, "complaints/registers/risk_meeting.html", context)
+
+
+def _meeting_on(text: str) -> Meeting:
+    with suppress(ValueError):
+        rows = Meeting.objects.filter(committee__code=THE_MEETING)
+        found = rows.filter(held_on=date.fromisoformat(text)).first()
+        if found is not None:
+            return found
+    raise Http404
+
+
+class RiskEnter(RecordPage):
+    model, verb, form_class = Risk, "enter", EnterForm
+    action = actions.enter_risk
+    done = "{record} is on the Risk Register."
+
+    def initial(self):
+        return {"reference": self.request.GET.get("case", "")}
+
+
+class RiskScore(RecordPage):
+    model, verb, form_class = Risk, "score", ScoreForm
+    action = actions.score_risk
+    done = "{record} is assessed again."
+
+    def initial(self):
+        risk = self.frame.record
+        return {"likelihood": risk.likelihood, "impact": risk.impact}
+
+
+class RiskDecide(RecordPage):
+    model, verb, form_class = Risk, "decide", DecideForm
+    action = actions.decide_risk
+    done = "The decision on {record} is recorded."
+
+
+class RiskClose(RecordPage):
+    model, verb, form_class = Risk, "close", CloseForm
+    action = actions.close_risk
+    done = "{record} is taken off the Risk Register."
+
+
+class RiskReopen(RecordPage):
+    model, verb, form_class = Risk, "reopen", ReopenRiskForm
+    action = actions.reopen_risk
+    done = "{record} is back on the Risk Register."
+
+
+risk_pages = (RiskEnter, RiskScore, RiskDecide, RiskClose, RiskReopen)
+risk_urls = [
+    path("risk-register/meetings/<str:day>/", risk_meeting, name="risk-meeting"),
+    *register_urls("risk-register", RiskList, show_risk, risk_pages),
+]
