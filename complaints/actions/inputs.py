@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from complaints.rules import RulingFacts
+from complaints.rules import RulingFacts, highest_risk
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,10 @@ class Risks:
     officers: str
     organisation: str
     reasons: str
+
+    @property
+    def highest(self) -> str:
+        return highest_risk(self.public, self.officers, self.organisation)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,10 @@ from casework.acting import acting
 from complaints import permissions, search
 from complaints.actions import children
 from complaints.actions.moves import lock_for, move, next_number
+from complaints.actions.risks import enter_risk_of, is_registered
 from complaints.models import Allocation, Assessment
-from complaints.models.choices import Stage
+from complaints.models.choices import Risk, Stage
+from pages.refusals import BadInput
 
 
 def _risk_changes(before, after):
@@ -53,14 +55,27 @@ def check(*, case, by, at, version, risks, issues):
     return case
 
 
-def assess(*, case, by, at, version, risks, response):
-    """The team inspector's assessment: the response, and the risk with its reasons."""
+def assess(*, case, by, at, version, risks, response, score=None):
+    """The team inspector's assessment: the response, and the risk with its reasons.
+
+    A high risk goes on the Risk Register with its `score`, (likelihood, impact) from 1
+    to 5, unless the case stands there (source 002).
+    """
     with acting("case.assess", by=by, at=at, subject=case) as act:
         case = lock_for("assess", act, case, version)
         before = case.assessments.order_by("-number").first()
         after = children.assess(act, case, Stage.ASSESS, risks, response=response)
         changes = _risk_changes(before, after) | {"response": (None, response)}
+        enters = risks.highest == Risk.HIGH and not is_registered(case)
+        if enters and score is None:
+            raise BadInput(
+                "Say how likely the high risk is and how grave: it goes on the Risk "
+                "Register.",
+                field="likelihood",
+            )
         move(act, case, "assess", reason=risks.reasons, changes=changes)
+        if enters:
+            enter_risk_of(case, by=by, at=at, score=score, reasons=risks.reasons)
     return case
 
 

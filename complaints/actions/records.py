@@ -73,7 +73,7 @@ def on_record(model, verb):
                 step.told()
             return step.record
 
-        action.verb = verb
+        action.verb, action.model = verb, model
         return action
 
     table[verb]

@@ -5,6 +5,7 @@ from datetime import date
 from casework.models.cases import FAR_FUTURE
 from complaints.actions.records import on_record
 from complaints.models import Case, Risk
+from complaints.workflow import RiskStatus
 from pages.refusals import BadInput, NotAllowed
 
 
@@ -20,10 +21,30 @@ def enter_risk(
     _score(step, likelihood, impact, reasons)
 
 
+def enter_risk_of(case, *, by, at, score, reasons):
+    """Enter the risk of a case that its assessment found to be high."""
+    likelihood, impact = score
+    return enter_risk(
+        unit=case.responsible_unit,
+        by=by,
+        at=at,
+        case=case,
+        title=f"High risk assessed in {case}",
+        likelihood=likelihood,
+        impact=impact,
+        reasons=reasons,
+    )
+
+
+def is_registered(case) -> bool:
+    """Whether the case stands on the Risk Register now."""
+    return case.risks.filter(status=RiskStatus.OPEN).exists()
+
+
 def _check_can_enter(step, case):
     if not Case.objects.visible_now_to(step.by).filter(pk=case.pk).exists():
         raise NotAllowed("This case is not within your reach.")
-    if case.risks.filter(status="open").exists():
+    if is_registered(case):
         raise BadInput(f"{case} is on the Risk Register already.", field="case")
 
 

@@ -9,6 +9,7 @@ from accounts.models import Posting, User
 from accounts.permissions import Permission
 from accounts.roles import ROLES
 from complaints.forms.fields import RowField
+from complaints.forms.levels import IMPACTS, LIKELIHOODS, level_field
 from complaints.forms.reference import group_of_unit, units
 from complaints.models import Case
 from organisation.models import Meeting
@@ -16,20 +17,6 @@ from pages.fields import CharField, DateField, NarrativeField
 from pages.forms import PageForm
 from pages.words import day_words
 
-LIKELIHOODS = (
-    (1, "1 Rare"),
-    (2, "2 Unlikely"),
-    (3, "3 Possible"),
-    (4, "4 Likely"),
-    (5, "5 Almost certain"),
-)
-IMPACTS = (
-    (1, "1 Very low"),
-    (2, "2 Low"),
-    (3, "3 Medium"),
-    (4, "4 High"),
-    (5, "5 Very high"),
-)
 MEETINGS_OFFERED = 12
 THE_MEETING = "intelligence-operations-meeting"
 
@@ -46,15 +33,9 @@ class RecordForm(PageForm):
         return dict(self.cleaned_data)
 
 
-def _level(label, choices):
-    return forms.TypedChoiceField(
-        label=label, choices=choices, coerce=int, widget=forms.RadioSelect
-    )
-
-
 class ScoreForm(RecordForm):
-    likelihood = _level("How likely is it?", LIKELIHOODS)
-    impact = _level("How grave would it be?", IMPACTS)
+    likelihood = level_field("How likely is it?", LIKELIHOODS)
+    impact = level_field("How grave would it be?", IMPACTS)
     reasons = NarrativeField(label="Why?", rows=4)
     called = {
         "likelihood": "how likely it is",

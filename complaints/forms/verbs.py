@@ -6,9 +6,10 @@ from complaints.actions.inputs import NewAllegation
 from complaints.forms.dated import StepForm
 from complaints.forms.fields import RowField, RowsField
 from complaints.forms.intake import RiskForm
+from complaints.forms.levels import IMPACTS, LIKELIHOODS, level_field
 from complaints.forms.parts import PartedForm
 from complaints.forms.reference import categories, group_of_unit, standards
-from complaints.models.choices import Kind, Response, Strand
+from complaints.models.choices import Kind, Response, Risk, Strand
 from pages.fields import DateField, NarrativeField
 from pages.forms import PageForm
 from pages.refusals import BadInput
@@ -201,11 +202,49 @@ class CheckForm(RiskForm):
 
 
 class AssessForm(RiskForm):
-    """The response, and the risk with its reasons."""
+    """The response, the risk with its reasons, and for the Risk Register how likely
+    and how grave a high one is."""
 
     response = forms.ChoiceField(choices=Response, widget=forms.RadioSelect)
-    called = RiskForm.called | {"response": "the response"}
+    likelihood = level_field("How likely is it?", LIKELIHOODS, required=False)
+    impact = level_field("How grave would it be?", IMPACTS, required=False)
+    called = RiskForm.called | {
+        "response": "the response",
+        "likelihood": "how likely it is",
+        "impact": "how grave it would be",
+    }
+    depending = frozenset({"likelihood", "impact"})
     field_order = ["response"]
+
+    def __init__(self, *args, registered=False, **kwargs):
+        """`registered`: the case stands on the Risk Register already."""
+        super().__init__(*args, **kwargs)
+        if registered:
+            del self.fields["likelihood"], self.fields["impact"]
+
+    @property
+    def is_high(self) -> bool:
+        levels = ("public", "officers", "organisation")
+        return any(self.cleaned_data.get(name) == Risk.HIGH for name in levels)
+
+    def clean(self):
+        values = super().clean()
+        for name in ("likelihood", "impact"):
+            if name not in self.fields or name in self.errors:
+                continue
+            if self.is_high and not values.get(name):
+                self.add_error(
+                    name,
+                    f"Select {self.called[name]}: a high risk goes on the Risk "
+                    "Register.",
+                )
+        return values
+
+    def score(self) -> tuple[int, int] | None:
+        """Likelihood and impact of a high risk that is to be entered."""
+        if not (self.is_high and "likelihood" in self.fields):
+            return None
+        return self.cleaned_data["likelihood"], self.cleaned_data["impact"]
 
 
 class UnitForm(PageForm):

@@ -8,6 +8,7 @@ from accounts.permissions import Permission
 from complaints import actions
 from complaints.actions.inputs import Risks
 from complaints.actions.quality import issues_of
+from complaints.actions.risks import is_registered
 from complaints.forms.candidates import Candidate, candidates
 from complaints.forms.reference import taking_unit, taking_units
 from complaints.forms.verbs import AllocateForm, AssessForm, CheckForm, UnitForm
@@ -87,10 +88,16 @@ class CaseAssess(RiskPage):
     form_class = AssessForm
     done = "{case} is assessed. It can be allocated now."
 
+    def form_kwargs(self):
+        return {"registered": is_registered(self.case)}
+
     def act(self, form, values):
         given = form.cleaned_data
         return actions.assess(
-            **values, risks=risks_of(given), response=given["response"]
+            **values,
+            risks=risks_of(given),
+            response=given["response"],
+            score=form.score(),
         )
 
 
