@@ -23,7 +23,7 @@ from complaints.models.choices import (
     SubjectKind,
     UnitPart,
 )
-from complaints.workflow import CASE, TABLES, Status
+from complaints.workflow import CASE, REGISTERS, TABLES, Status
 from organisation.models import Unit
 from organisation.models.members import Rank
 
@@ -48,6 +48,12 @@ TOLD = {
         for line in table
         if line.told
     },
+    **{
+        f"{noun}.{line.verb}": (line.told, Group.DECISIONS)
+        for noun, table in REGISTERS.items()
+        for line in table
+    },
+    **{f"{noun}.consult": (f"Read this {noun}", Group.READS) for noun in REGISTERS},
     events.AMEND: ("Changed the record", Group.CHANGES),
     events.NOTE: ("Added a note", Group.CHANGES),
     events.SET_TASK: ("Set a task", Group.CHANGES),

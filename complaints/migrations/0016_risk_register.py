@@ -10,104 +10,331 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('complaints', '0015_watched_law'),
-        ('organisation', '0010_watched_accreditation_kinds'),
+        ("complaints", "0015_watched_law"),
+        ("organisation", "0010_watched_accreditation_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Risk',
+            name="Risk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=40, unique=True)),
-                ('reference_year', models.PositiveSmallIntegerField()),
-                ('reference_serial', models.PositiveIntegerField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('status', models.CharField(choices=[('open', 'On the register'), ('closed', 'Taken off')], max_length=20)),
-                ('title', models.CharField(max_length=200, verbose_name='risk')),
-                ('about', models.TextField(blank=True, max_length=20000, verbose_name='what may happen, and to whom')),
-                ('likelihood', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
-                ('impact', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
-                ('rating', models.PositiveSmallIntegerField()),
-                ('next_review_on', models.DateField(default='9999-12-31', verbose_name='next review')),
-                ('closed_because', models.TextField(blank=True, max_length=20000, verbose_name='why it was taken off')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='complaints.case')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='looked after by')),
-                ('responsible_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("reference", models.CharField(max_length=40, unique=True)),
+                ("reference_year", models.PositiveSmallIntegerField()),
+                ("reference_serial", models.PositiveIntegerField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "On the register"), ("closed", "Taken off")],
+                        max_length=20,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="risk")),
+                (
+                    "about",
+                    models.TextField(
+                        blank=True,
+                        max_length=20000,
+                        verbose_name="what may happen, and to whom",
+                    ),
+                ),
+                (
+                    "likelihood",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ]
+                    ),
+                ),
+                (
+                    "impact",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ]
+                    ),
+                ),
+                ("rating", models.PositiveSmallIntegerField()),
+                (
+                    "next_review_on",
+                    models.DateField(default="9999-12-31", verbose_name="next review"),
+                ),
+                (
+                    "closed_because",
+                    models.TextField(
+                        blank=True,
+                        max_length=20000,
+                        verbose_name="why it was taken off",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="risks",
+                        to="complaints.case",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="looked after by",
+                    ),
+                ),
+                (
+                    "responsible_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RiskDecision',
+            name="RiskDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('at', models.DateTimeField()),
-                ('decision', models.TextField(max_length=20000)),
-                ('asked', models.TextField(blank=True, max_length=2000, verbose_name='resources asked for')),
-                ('given', models.TextField(blank=True, max_length=2000, verbose_name='resources given')),
-                ('next_review_on', models.DateField(verbose_name='next review')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.meeting')),
-                ('risk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='complaints.risk')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("at", models.DateTimeField()),
+                ("decision", models.TextField(max_length=20000)),
+                (
+                    "asked",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="resources asked for"
+                    ),
+                ),
+                (
+                    "given",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="resources given"
+                    ),
+                ),
+                ("next_review_on", models.DateField(verbose_name="next review")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.meeting",
+                    ),
+                ),
+                (
+                    "risk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="complaints.risk",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RiskScore',
+            name="RiskScore",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('at', models.DateTimeField()),
-                ('likelihood', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
-                ('impact', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
-                ('reasons', models.TextField(max_length=20000)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('risk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='complaints.risk')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "likelihood",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ]
+                    ),
+                ),
+                (
+                    "impact",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ]
+                    ),
+                ),
+                ("reasons", models.TextField(max_length=20000)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "risk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scores",
+                        to="complaints.risk",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(condition=models.Q(('status', 'open')), fields=['-rating', '-id'], name='risk_open_by_rating'),
+            model_name="risk",
+            index=models.Index(
+                condition=models.Q(("status", "open")),
+                fields=["-rating", "-id"],
+                name="risk_open_by_rating",
+            ),
         ),
         migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(condition=models.Q(('status', 'open')), fields=['next_review_on', 'id'], name='risk_open_by_review'),
+            model_name="risk",
+            index=models.Index(
+                condition=models.Q(("status", "open")),
+                fields=["next_review_on", "id"],
+                name="risk_open_by_review",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('case',), name='risk_of_case_once'),
+            model_name="risk",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "open")),
+                fields=("case",),
+                name="risk_of_case_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('impact__range', (1, 5)), ('likelihood__range', (1, 5)), ('rating', django.db.models.expressions.CombinedExpression(models.F('likelihood'), '*', models.F('impact')))), name='risk_levels'),
+            model_name="risk",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("impact__range", (1, 5)),
+                    ("likelihood__range", (1, 5)),
+                    (
+                        "rating",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("likelihood"), "*", models.F("impact")
+                        ),
+                    ),
+                ),
+                name="risk_levels",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'open'), models.Q(('closed_because', ''), _negated=True), _connector='OR'), name='risk_closed_with_reason'),
+            model_name="risk",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status", "open"),
+                    models.Q(("closed_because", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="risk_closed_with_reason",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='risk',
-            trigger=pgtrigger.compiler.Trigger(name='risk_guard', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF coalesce(current_setting('candour.action', true), '') = '' THEN\n                RAISE EXCEPTION 'Table % is written by actions only', TG_TABLE_NAME\n                    USING ERRCODE = 'insufficient_privilege';\n            END IF;\n            RETURN NULL;\n        ", hash='76c79fdef64838c6118c025aa958137f8f4458a8', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_risk_guard_55323', table='complaints_risk', when='BEFORE')),
+            model_name="risk",
+            trigger=pgtrigger.compiler.Trigger(
+                name="risk_guard",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF coalesce(current_setting('candour.action', true), '') = '' THEN\n                RAISE EXCEPTION 'Table % is written by actions only', TG_TABLE_NAME\n                    USING ERRCODE = 'insufficient_privilege';\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="76c79fdef64838c6118c025aa958137f8f4458a8",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_risk_guard_55323",
+                    table="complaints_risk",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='riskdecision',
-            constraint=models.UniqueConstraint(fields=('risk', 'number'), name='risk_decision_number_once'),
+            model_name="riskdecision",
+            constraint=models.UniqueConstraint(
+                fields=("risk", "number"), name="risk_decision_number_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='riskdecision',
-            trigger=pgtrigger.compiler.Trigger(name='risk_decision_guard', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF coalesce(current_setting('candour.action', true), '') = '' THEN\n                RAISE EXCEPTION 'Table % is written by actions only', TG_TABLE_NAME\n                    USING ERRCODE = 'insufficient_privilege';\n            END IF;\n            RETURN NULL;\n        ", hash='d3928780f2723bf70ca6db11821b6da9605dee8c', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_risk_decision_guard_f1c32', table='complaints_riskdecision', when='BEFORE')),
+            model_name="riskdecision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="risk_decision_guard",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF coalesce(current_setting('candour.action', true), '') = '' THEN\n                RAISE EXCEPTION 'Table % is written by actions only', TG_TABLE_NAME\n                    USING ERRCODE = 'insufficient_privilege';\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="d3928780f2723bf70ca6db11821b6da9605dee8c",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_risk_decision_guard_f1c32",
+                    table="complaints_riskdecision",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='riskscore',
-            constraint=models.UniqueConstraint(fields=('risk', 'number'), name='risk_score_number_once'),
+            model_name="riskscore",
+            constraint=models.UniqueConstraint(
+                fields=("risk", "number"), name="risk_score_number_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='riskscore',
-            trigger=pgtrigger.compiler.Trigger(name='risk_score_guard', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF coalesce(current_setting('candour.action', true), '') = '' THEN\n                RAISE EXCEPTION 'Table % is written by actions only', TG_TABLE_NAME\n                    USING ERRCODE = 'insufficient_privilege';\n            END IF;\n            RETURN NULL;\n        ", hash='353b8c7d556712efcdd55c18ee77fee310a24cc9', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_risk_score_guard_02c9a', table='complaints_riskscore', when='BEFORE')),
+            model_name="riskscore",
+            trigger=pgtrigger.compiler.Trigger(
+                name="risk_score_guard",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF coalesce(current_setting('candour.action', true), '') = '' THEN\n                RAISE EXCEPTION 'Table % is written by actions only', TG_TABLE_NAME\n                    USING ERRCODE = 'insufficient_privilege';\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="353b8c7d556712efcdd55c18ee77fee310a24cc9",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_risk_score_guard_02c9a",
+                    table="complaints_riskscore",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

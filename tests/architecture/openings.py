@@ -10,12 +10,13 @@ from enum import Enum
 
 from accounts.permissions import Permission as P
 from accounts.roles import Reach, Role
+from casework.acting import check_right
 from complaints import permissions
 from complaints.actions.steps import part_model
 from complaints.models import Case
 from complaints.permissions import Sight
 from complaints.permissions.officers import check_can_read_officers
-from complaints.workflow import table_of
+from complaints.workflow import REGISTERS, table_of
 from organisation.classification import FieldClass as C
 from pages.refusals import NotAllowed
 
@@ -224,6 +225,55 @@ class DoesStep(OfCase):
     def _checked(self, user, case):
         part = part_model(self.verb)(case=case)
         return passes(permissions.check_part_right, self.verb, case, part, by=user)
+
+
+@dataclass(frozen=True)
+class OfRegister:
+    """A register that one reads, or a record of it; none of another unit is there."""
+
+    permission: P
+    noun: str = ""
+    anonymous = 302
+
+    def predict(self, role, near):
+        if holds(role, self.permission, near=near):
+            return OPEN
+        return HIDDEN if self.noun else REFUSED
+
+    def decide(self, user, near, scene):
+        if not self.noun:
+            return OPEN if user.rights.allow(self.permission) else REFUSED
+        record = scene.record(self.noun)
+        rows = type(record).objects.visible_to(user)
+        return OPEN if rows.filter(pk=record.pk).exists() else HIDDEN
+
+
+@dataclass(frozen=True)
+class DoesRecord(OfRegister):
+    """A line of the table of a register; whoever does not read it finds nothing."""
+
+    verb: str = ""
+
+    @property
+    def line(self):
+        return REGISTERS[self.noun][self.verb]
+
+    def predict(self, role, near):
+        begins = self.line.sources == ("",)
+        seen = begins or super().predict(role, near) is OPEN
+        if not seen:
+            return HIDDEN
+        return OPEN if holds(role, P(self.line.permission), near=near) else REFUSED
+
+    def decide(self, user, near, scene):
+        if self.line.sources == ("",):
+            allowed = user.rights.allow(self.line.permission, scene.unit.pk)
+            return OPEN if allowed else REFUSED
+        if super().decide(user, near, scene) is HIDDEN:
+            return HIDDEN
+        record = scene.record_of_verb(self.noun, self.verb)
+        table = REGISTERS[self.noun]
+        return passes(check_right, table, self.verb, record, by=user)
 
 
 @dataclass(frozen=True)

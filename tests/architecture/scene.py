@@ -1,6 +1,6 @@
 """Rows that stand behind every address, and people near to them and far from them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from uuid import uuid4
 
@@ -12,11 +12,21 @@ from accounts import password_links
 from accounts.roles import ROLES
 from casework import drafts, files, guard, jobs
 from complaints import actions
+from complaints.forms.risks import THE_MEETING
 from complaints.imports import asking
 from complaints.models import Recommendation, Report
+from organisation.models import Committee
 from pages.exports import csv_lines
-from tests.architecture.openings import Client, ClientOfCase, Does, DoesStep
+from tests.architecture.openings import (
+    Client,
+    ClientOfCase,
+    Does,
+    DoesRecord,
+    DoesStep,
+    OfRegister,
+)
 from tests.architecture.url_rules import RULES, Rule
+from tests.complaints.records import BY_EVENT, RECORDS, record_play
 from tests.complaints.steps import BY_VERB, play_of
 from tests.factories.accounts import UserFactory, client_with_token, user_with_role
 from tests.factories.casework import JobFactory, NotificationFactory
@@ -67,7 +77,10 @@ class Scene:
             for role, near in self.cells():
                 self.user(role.slug, near, rule.opens)
             self.case_of(rule.opens, None)
+            if isinstance(rule.opens, OfRegister) and rule.args == ("record",):
+                self._record_slug(rule.opens)
         self.made = (
+            self.meeting,
             *(self.somebody, self.document, self.batch),
             *(self.conflict, self.place, self.unidentified, self.clock),
         )
@@ -125,6 +138,34 @@ class Scene:
         if verb not in self._plays:
             self._plays[verb] = play_of(BY_VERB[verb], unit=self.unit)
         return self._plays[verb]
+
+    def record(self, noun):
+        """Some record of a register, in our unit."""
+        first = next(each for each in RECORDS if each.noun == noun and each.begun)
+        return self.record_of_verb(noun, first.verb)
+
+    def record_of_verb(self, noun, verb):
+        """The record that a verb is done to, in our unit."""
+        event = f"{noun}.{verb}"
+        if event not in self._plays:
+            self._plays[event] = record_play(BY_EVENT[event], unit=self.unit)
+        return self._plays[event].record
+
+    def _record_slug(self, opens):
+        verb = getattr(opens, "verb", "")
+        if verb:
+            return self.record_of_verb(opens.noun, verb).slug
+        return self.record(opens.noun).slug
+
+    @cached_property
+    def meeting(self):
+        """A meeting that looks at the Risk Register."""
+        board, _ = Committee.objects.get_or_create(
+            code=THE_MEETING,
+            defaults={"name": "Meeting", "kind": "board", "from_on": date(2004, 4, 1)},
+        )
+        row, _ = board.meetings.get_or_create(held_on=date(2026, 10, 1))
+        return row.held_on.isoformat()
 
     def _hand_to(self, case, user):
         case.refresh_from_db(fields=["handler", "version"])
@@ -193,6 +234,8 @@ class Scene:
             "member": lambda: MemberFactory().key,
             "second": lambda: self.unidentified.number,
             "first": lambda: 1,
+            "record": lambda: self._record_slug(rule.opens),
+            "meeting": lambda: self.meeting,
             "number": lambda: self._play(rule.opens.verb).number,
             "posting": lambda: 1,
             "people": lambda: "people",
@@ -296,6 +339,10 @@ class Scene:
             "complaints:determine": {"change": "1"},
         }
         sent = {"submission": str(uuid4())}
+        if "record" in rule.args and isinstance(rule.opens, DoesRecord):
+            record = self.record_of_verb(rule.opens.noun, rule.opens.verb)
+            record.refresh_from_db(fields=["version"])
+            sent["version"] = str(record.version)
         if "slug" in rule.args:
             case = self.case_of(rule.opens, user)
             case.refresh_from_db(fields=["version"])

@@ -11,9 +11,10 @@ from audit.sentences import sentence_of
 from complaints import actions
 from complaints.filters.wording import TOLD
 from complaints.views.verbs import VERB_PAGES
-from complaints.workflow import CASE, TABLES, table_of
+from complaints.workflow import CASE, REGISTERS, TABLES, table_of
 from tests.architecture import source
 from tests.complaints import test_views_intake
+from tests.complaints.records import BY_EVENT
 from tests.complaints.steps import BY_VERB
 from tests.complaints.test_matrix import VERBS as MATRIX_VERBS
 from tests.complaints.verb_forms import PAGES
@@ -91,9 +92,26 @@ def test_each_page_has_a_template(page):
     assert get_template(name)
 
 
+@pytest.mark.parametrize(
+    ("noun", "verb"),
+    [(noun, line.verb) for noun, table in REGISTERS.items() for line in table],
+)
+class TestEachLineOfARegister:
+    def test_has_a_permission_that_somebody_holds(self, noun, verb):
+        permission = Permission(REGISTERS[noun][verb].permission)
+        assert any(permission in role.permissions for role in ROLES.values())
+
+    def test_the_timeline_says_that_it_was_done(self, noun, verb):
+        title, _ = TOLD[f"{noun}.{verb}"]
+        assert title
+
+    def test_is_proved_in_every_state_and_on_its_page(self, noun, verb):
+        assert f"{noun}.{verb}" in BY_EVENT
+
+
 def test_no_template_of_a_verb_that_is_not_in_the_table():
     whole_pages = {
         path.stem for path in source.templates() if path.parent.name == "complaints"
     }
-    known = {"list", "logged", "allocate_unit", "determine_check", "verb"}
+    known = {"list", "logged", "allocate_unit", "determine_check", "officer", "verb"}
     assert whole_pages - known <= {*VERBS, *STEPS}

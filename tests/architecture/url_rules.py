@@ -4,17 +4,19 @@ from dataclasses import dataclass
 
 from accounts.permissions import Permission as P
 from complaints.views.parts import PART_PAGES
-from complaints.workflow import CASE, TABLES
+from complaints.workflow import CASE, REGISTERS, TABLES
 from organisation.classification import FieldClass as C
 from tests.architecture.openings import (
     Amend,
     Client,
     ClientOfCase,
     Does,
+    DoesRecord,
     DoesStep,
     Holds,
     MayInCase,
     OfCase,
+    OfRegister,
     Own,
     Public,
     ReadsOfficers,
@@ -54,6 +56,12 @@ def _step(line):
     """A step that goes on with a record says which one in its address."""
     args = _CASE if line.sources == ("",) else ("slug", "number")
     return Rule(DoesStep(verb=line.verb), BOTH, args)
+
+
+def _record(noun, line):
+    """A verb that begins a record has none in its address."""
+    opens = DoesRecord(P(f"{noun}.read"), noun, line.verb)
+    return Rule(opens, BOTH, () if line.sources == ("",) else ("record",))
 
 
 def _amend(*args):
@@ -185,6 +193,22 @@ RULES: dict[str, Rule] = {
         if table is not CASE
         for line in table
     },
+    # The registers beside the cases.
+    **{
+        f"complaints:{noun}s": Rule(OfRegister(P(f"{noun}.read"))) for noun in REGISTERS
+    },
+    **{
+        f"complaints:{noun}": Rule(
+            OfRegister(P(f"{noun}.read"), noun), args=("record",)
+        )
+        for noun in REGISTERS
+    },
+    **{
+        f"complaints:{noun}-{line.verb}": _record(noun, line)
+        for noun, table in REGISTERS.items()
+        for line in table
+    },
+    "complaints:risk-meeting": Rule(OfRegister(P.RISK_READ), args=("meeting",)),
     # One case: what it says, and who may read it.
     "complaints:amend": _amend(),
     "complaints:add-allegation": _amend(),

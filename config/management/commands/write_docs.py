@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.docs import roles_markdown
 from casework.docs import workflow_markdown
-from complaints.workflow import TABLES
+from complaints.workflow import REGISTERS, TABLES
 from desk.glossary import glossary_markdown
 
 
@@ -16,7 +16,7 @@ def written() -> dict[str, str]:
         "roles.md": roles_markdown(),
         **{
             f"workflows/{name}.md": workflow_markdown(table)
-            for name, table in TABLES.items()
+            for name, table in (TABLES | REGISTERS).items()
         },
     }
 
