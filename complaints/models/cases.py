@@ -222,6 +222,11 @@ class Case(AbstractCase):
                 include=("status", "next_due_on", "confidentiality", "authority"),
                 condition=Q(status__in=sorted(OPEN)),
             ),
+            models.Index(  # what is logged already of the day of an incident
+                fields=["incident_on"],
+                name="case_by_incident",
+                condition=Q(incident_on__isnull=False),
+            ),
             # Results stand in the older cases: a list of them skips the newer ones.
             models.Index(
                 fields=["sort_received_on", "id"],
