@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """Stopped half-way, it begins again: what it adds it has dropped before."""
 
     atomic = False
-    dependencies = [("complaints", "0015_watched_law")]
+    dependencies = [("complaints", "0016_risk_register")]
 
     operations = [
         RunSQL("DROP INDEX CONCURRENTLY IF EXISTS case_by_incident", RunSQL.noop),
