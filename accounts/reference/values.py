@@ -50,6 +50,7 @@ LABELS = {
     "retired_on": "Retired from",
     "reviewed": "Reviewed by the Hearings Office",
     "senior": "Senior to the officer",
+    "staff": "Police staff too",
     "starts_at": "Clock starts",
     "timing": "How its time runs",
     "to_answer": "Case to answer",

@@ -13,6 +13,7 @@ from complaints.rules.closing import ClosingFacts, Item, before_finalising, wait
 from complaints.rules.dates import Problem, check_receipt, check_step
 from complaints.rules.law import Law
 from complaints.rules.letters import BLANKS, Unfilled, blanks_in, fill
+from complaints.rules.panels import Candidate, check_seat
 from complaints.rules.regimes import CONDUCT, PERFORMANCE
 from complaints.rules.risks import highest_risk
 from complaints.rules.ruling import (
@@ -35,6 +36,7 @@ __all__ = [
     "PERFORMANCE",
     "STARTED_BY",
     "UNAPPEALED",
+    "Candidate",
     "ClosingFacts",
     "Item",
     "Law",
@@ -46,6 +48,7 @@ __all__ = [
     "check_receipt",
     "check_ruling",
     "check_sanction",
+    "check_seat",
     "check_step",
     "clock_of",
     "conditions",

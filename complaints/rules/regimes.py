@@ -141,7 +141,9 @@ class Seat(Row):
     name: str
     least_rank: str = ""
     senior: bool = False
-    accreditation: str = ""
+    staff: bool = False
+    accreditation: str = ""  # the code of the training that must be on record
+    training: str = ""  # and what it is called
     outside: bool = False
     required: bool = True
 

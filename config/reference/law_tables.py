@@ -151,7 +151,7 @@ SEATS = Table(
     model=law.Seat,
     key=("forum", "code"),
     fields=(
-        *("forum", "code", "name", "order", "least_rank", "senior"),
+        *("forum", "code", "name", "order", "least_rank", "senior", "staff"),
         *("accreditation", "outside", "required", *_SOURCE),
     ),
     columns=("name", "forum", "least_rank", "accreditation", "outside", "unverified"),

@@ -429,13 +429,13 @@ class TestSanctions:
     def test_the_last_of_some_months_is_a_day_short_of_their_number(
         self, first, months
     ):
-        last = last_day(first, months)
-        after = last + timedelta(days=1)
+        after = last_day(first, months) + timedelta(days=1)
         whole = (after.year - first.year) * 12 + after.month - first.month
-        assert whole == months
-        assert after.day == (first.day if first.day <= last.day + 1 < 32 else 1) or (
-            after.day == 1
-        )
+        if after.day == first.day:
+            assert whole == months
+        else:  # the month they end in has no such day
+            assert (after.day, whole) == (1, months + 1)
+            assert (after - timedelta(days=1)).day < first.day
 
 
 class TestSeats:
@@ -457,6 +457,70 @@ class TestSeats:
         assert independent.outside and not independent.least_rank
         (special,) = of_2008.seats_of("special")
         assert special.least_rank == Rank.ASSISTANT_COMMISSIONER
+
+    @pytest.mark.parametrize(
+        ("seat", "rank", "trained", "wanted"),
+        [
+            ("chair", "commander", True, ""),
+            (
+                "chair",
+                "chief_superintendent",
+                True,
+                "the rank of Commander or a higher",
+            ),
+            ("chair", "unknown", True, "the rank of Commander or a higher"),
+            ("chair", "staff", True, ""),  # a human resources professional
+            ("chair", "commander", False, "on record: Misconduct panel member"),
+            ("member", "superintendent", True, ""),
+            ("member", "chief_superintendent", True, ""),
+            ("member", "inspector", True, "the rank of Superintendent or a higher"),
+            ("member", "staff", True, "the rank of Superintendent or a higher"),
+            ("independent", "commander", True, "from outside the force"),
+        ],
+    )
+    def test_who_is_fit_for_one_of_a_hearing(
+        self, of_2008, seat, rank, trained, wanted
+    ):
+        asked = next(row for row in of_2008.seats_of("hearing") if row.code == seat)
+        held = {"panel-member"} if trained else set()
+        found = rules.check_seat(
+            asked, rules.Candidate(rank, held), subject_rank="constable"
+        )
+        assert bool(found) is bool(wanted)
+        assert all(p.field == seat and wanted in p.sentence for p in found)
+
+    @pytest.mark.parametrize(
+        ("rank", "subject", "fit"),
+        [
+            ("inspector", "sergeant", True),
+            ("inspector", "inspector", False),
+            ("sergeant", "inspector", False),
+            ("staff", "inspector", True),
+            ("unknown", "constable", False),
+            ("constable", "pcso", True),
+        ],
+    )
+    def test_a_meeting_is_held_by_somebody_senior(self, of_2008, rank, subject, fit):
+        (chair,) = of_2008.seats_of("meeting")
+        found = rules.check_seat(chair, rules.Candidate(rank), subject_rank=subject)
+        assert found == (
+            []
+            if fit
+            else [
+                rules.Problem(
+                    "chair",
+                    "Whoever sits as “Chair” must hold a higher rank than the officer "
+                    "concerned.",
+                )
+            ]
+        )
+
+    def test_an_outsider_takes_only_a_seat_for_one(self, of_2008):
+        chair, _, independent = of_2008.seats_of("hearing")
+        outsider = rules.Candidate(outside=True)
+        assert rules.check_seat(independent, outsider, subject_rank="constable") == []
+        (found,) = rules.check_seat(chair, outsider, subject_rank="constable")
+        assert "must be somebody of the force" in found.sentence
 
     def test_every_forum_that_sits_has_a_panel(self, known):
         for regime in known.regimes:

@@ -123,9 +123,10 @@ def _seats():
     return _of_forum(
         rows.Seat,
         tables.Seat,
-        (*_CODED, "least_rank", "senior", "outside", "required"),
+        (*_CODED, "least_rank", "senior", "staff", "outside", "required"),
         order="order",
         of_accreditation=_code("accreditation"),
+        training=Coalesce(F("accreditation__name"), Value("")),
     )
 
 

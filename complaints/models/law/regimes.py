@@ -175,6 +175,10 @@ class Seat(Sourced):
         related_name="+",
         help_text="Training that must be on record.",
     )
+    staff = models.BooleanField(
+        default=False,
+        help_text="Police staff may take it too, whose rank says nothing.",
+    )
     outside = models.BooleanField(default=False, help_text="Nobody of the force.")
     required = models.BooleanField(
         default=True, help_text="The panel cannot sit without it."

@@ -1,0 +1,61 @@
+"""Who may take which seat of a panel, by the row of the seat."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from complaints.rules.dates import Problem
+from complaints.rules.regimes import Seat
+from organisation.models.members import Rank
+
+# Of police officers, from the lowest up.
+_RANKS = tuple(list(Rank)[: list(Rank).index(Rank.COMMISSIONER) + 1])
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody for a panel. `trained` are codes of what holds on the day they sit."""
+
+    rank: str = Rank.UNKNOWN
+    trained: Collection[str] = ()
+    outside: bool = False  # nobody of the force
+
+
+def above(rank: str, other: str) -> bool:
+    """Whether a police officer's rank is known and above another's."""
+    return rank in _RANKS and (
+        other not in _RANKS or _RANKS.index(rank) > _RANKS.index(other)
+    )
+
+
+def check_seat(seat: Seat, candidate: Candidate, *, subject_rank: str) -> list[Problem]:
+    """Why somebody may not take a seat; a conflict of interest is not asked here.
+
+    Where police staff may take it their rank says nothing, and whoever appoints them
+    sees to their standing.
+    """
+    if seat.outside != candidate.outside:
+        who = "from outside the force" if seat.outside else "of the force"
+        return [_problem(seat, f"must be somebody {who}")]
+    if seat.outside:
+        return []
+    problems = []
+    by_rank = not (seat.staff and candidate.rank == Rank.STAFF)
+    if by_rank and seat.least_rank and above(seat.least_rank, candidate.rank):
+        least = Rank(seat.least_rank).label
+        problems.append(
+            _problem(seat, f"must hold the rank of {least} or a higher one")
+        )
+    elif by_rank and seat.senior and not above(candidate.rank, subject_rank):
+        problems.append(
+            _problem(seat, "must hold a higher rank than the officer concerned")
+        )
+    if seat.accreditation and seat.accreditation not in candidate.trained:
+        training = seat.training or seat.accreditation
+        problems.append(
+            _problem(seat, f"must have this training on record: {training}")
+        )
+    return problems
+
+
+def _problem(seat: Seat, must: str) -> Problem:
+    return Problem(seat.code, f"Whoever sits as “{seat.name}” {must}.")
