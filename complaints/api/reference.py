@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from audit import trail
-from complaints.models import Category, Result, Standard
+from complaints.models import Category, Forum, Regime, Result, Severity, Standard
 from organisation.models import Unit
 from pages.api.views import VisibleList
 from pages.lists import Sort
@@ -31,6 +31,28 @@ class StandardSerializer(serializers.ModelSerializer):
     class Meta:
         model = Standard
         fields = ("code", "name", "from_on", "to_on")
+
+
+class RegimeSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Regime
+        fields = ("code", "name", "field", "from_on", "to_on", "unverified")
+
+
+class SeveritySerializer(serializers.ModelSerializer):
+    regime = serializers.CharField(source="regime_id", help_text="Code of the regime.")
+
+    class Meta:
+        model = Severity
+        fields = ("regime", "code", "name", "breach", "unverified")
+
+
+class ForumSerializer(serializers.ModelSerializer):
+    regime = serializers.CharField(source="regime_id", help_text="Code of the regime.")
+
+    class Meta:
+        model = Forum
+        fields = ("regime", "code", "name", "kind", "reviewed", "unverified")
 
 
 class ReferenceList(VisibleList):
@@ -78,3 +100,24 @@ class Standards(ReferenceList):
 
     model = Standard
     serializer_class = StandardSerializer
+
+
+class Regimes(ReferenceList):
+    """Regulations: an outcome goes by those of the day its allegation was raised."""
+
+    model = Regime
+    serializer_class = RegimeSerializer
+
+
+class Severities(ReferenceList):
+    """How grave a matter can be, under each regime."""
+
+    model = Severity
+    serializer_class = SeveritySerializer
+
+
+class Forums(ReferenceList):
+    """What can follow a decision, under each regime."""
+
+    model = Forum
+    serializer_class = ForumSerializer

@@ -13,5 +13,8 @@ urlpatterns = [
     path("reference/units/", reference.Units.as_view(), name="units"),
     path("reference/categories/", reference.Categories.as_view(), name="categories"),
     path("reference/results/", reference.Results.as_view(), name="results"),
+    path("reference/regimes/", reference.Regimes.as_view(), name="regimes"),
+    path("reference/severities/", reference.Severities.as_view(), name="severities"),
+    path("reference/forums/", reference.Forums.as_view(), name="forums"),
     path("reference/standards/", reference.Standards.as_view(), name="standards"),
 ]

@@ -247,4 +247,7 @@ RULES: dict[str, Rule] = {
     "api:categories": Rule(Client()),
     "api:results": Rule(Client()),
     "api:standards": Rule(Client()),
+    "api:regimes": Rule(Client()),
+    "api:severities": Rule(Client()),
+    "api:forums": Rule(Client()),
 }

@@ -175,6 +175,47 @@ def test_pages_follow_each_other(call):
     assert second["next"] is None
 
 
+@pytest.mark.parametrize(
+    ("path", "row"),
+    [
+        (
+            "regimes",
+            {
+                "code": "conduct-2008",
+                "name": "Police (Conduct) Regulations 2008",
+                "field": "conduct",
+                "from_on": "2008-12-01",
+                "to_on": None,
+                "unverified": False,
+            },
+        ),
+        (
+            "severities",
+            {
+                "regime": "conduct-2008",
+                "code": "gross",
+                "name": "Gross misconduct",
+                "breach": True,
+                "unverified": False,
+            },
+        ),
+        (
+            "forums",
+            {
+                "regime": "conduct-2004",
+                "code": "hearing",
+                "name": "Misconduct hearing before a full board",
+                "kind": "board",
+                "reviewed": True,
+                "unverified": False,
+            },
+        ),
+    ],
+)
+def test_the_law_that_outcomes_are_written_in(call, path, row):
+    assert row in call("mpa-member", f"reference/{path}/").json()["results"]
+
+
 def test_every_answer_is_recorded_as_disclosure(call):
     case = whole_case()
 
