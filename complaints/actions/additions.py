@@ -128,17 +128,23 @@ def link(*, case, by, at, other, kind, reason=""):
         linked = CaseLink.objects.filter(case=case, other=other)
         if linked.exists() or CaseLink.objects.filter(case=other, other=case).exists():
             raise BadInput(f"{case} and {other} are linked already.", field="other")
-        row = CaseLink.objects.create(
-            case=case, other=other, kind=kind, reason=reason, by=by, at=at
+        return join(act, case, other, kind=kind, reason=reason)
+
+
+def join(act, case, other, *, kind, reason):
+    """Write the link of two locked cases, and record it of both."""
+    row = CaseLink.objects.create(
+        case=case, other=other, kind=kind, reason=reason, by=act.by, at=act.at
+    )
+    for one, two in ((case, other), (other, case)):
+        act.record(
+            one,
+            event=events.LINK,
+            kind=trail.Kind.COMBINATION,
+            unit=one.responsible_unit,
+            reason=reason,
+            changes={"link": (None, two.reference), "kind": (None, kind)},
         )
-        for one, two in ((case, other), (other, case)):
-            act.record(
-                one,
-                kind=trail.Kind.COMBINATION,
-                unit=one.responsible_unit,
-                reason=reason,
-                changes={"link": (None, two.reference), "kind": (None, kind)},
-            )
     return row
 
 

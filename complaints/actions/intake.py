@@ -8,9 +8,10 @@ from casework import references
 from casework.acting import acting
 from complaints import rules, search
 from complaints.actions import children, clocks
-from complaints.actions.moves import lock_for, move, refuse_any, set_clock
+from complaints.actions.additions import join
+from complaints.actions.moves import lock, lock_for, move, refuse_any, set_clock
 from complaints.models import Case, Letter, StatusChange
-from complaints.models.choices import Kind, LetterKind, Stage
+from complaints.models.choices import Kind, LetterKind, LinkKind, Stage
 from complaints.workflow import Status
 from pages.refusals import BadInput, NotAllowed
 
@@ -30,10 +31,14 @@ def log(
     conduct_source="",
     complainants=(),
     subjects=(),
+    same_as=None,
+    told_apart=(),
 ):
     """Log a complaint or conduct matter on receipt, with the first risk assessment.
 
-    `unit` is responsible for it until it is allocated. Raises NotAllowed, BadInput.
+    `unit` is responsible for it until it is allocated. A case that it is the `same_as`
+    is linked as its duplicate; those that whoever logs it was shown and `told_apart`
+    stand in the trail. Raises NotAllowed, BadInput.
     """
     case = Case(
         kind=kind,
@@ -53,8 +58,19 @@ def log(
         children.assess(act, case, Stage.FIRST_CONTACT, risks)
         search.index(case)
         told = _told(case, complainants, subjects) | children.person_changes(people)
+        if told_apart:
+            told["told_apart"] = (None, [other.reference for other in told_apart])
         act.record(case, kind=trail.Kind.COLLECTION, unit=unit, changes=told)
+        if same_as:
+            _link_duplicate(act, case, same_as)
     return case
+
+
+def _link_duplicate(act, case, other):
+    """Link the case just logged to the one that holds the same matter."""
+    other = lock(act, other)
+    act.subject = case
+    join(act, case, other, kind=LinkKind.DUPLICATE, reason="Found when it was logged")
 
 
 def _check_can_log(case, complainants, *, by, today):

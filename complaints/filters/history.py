@@ -16,9 +16,10 @@ _OFFICIAL = frozenset(
         *("allegations", "complainants", "subjects", "letter_on", "request_on"),
         *("risk_public", "risk_officers", "risk_organisation", "response", "to_cps"),
         *("due_on", "owner", "readers", "category", "strands", "page", "conflict"),
-        *("recommended", "result", "cases", "history", "ruling"),
+        *("recommended", "result", "cases", "history", "ruling", "told_apart"),
     }
 )
+_NAMING_OTHERS = ("link", "told_apart")
 _OFFICIAL_STARTS = ("result ", "recommended ", "tag ")
 _OFFICIAL_ENDS = (" added", " done")
 
@@ -54,7 +55,7 @@ class Seen:
 
     def field(self, entry: Entry, name: str) -> bool:
         """Whether the values of this field are shown."""
-        if name == "link" and not self._knows_other(entry):
+        if name in _NAMING_OTHERS and not self._knows_other(entry):
             return False
         return self._sight.shows_class(class_of(name))
 
@@ -79,5 +80,11 @@ class Seen:
 
 
 def _linked(entry: Entry) -> set[str]:
-    """References of the cases that an entry says this one was linked with."""
-    return {value for value in entry.changes.get("link", ()) if value}
+    """References of the cases that an entry links this one with, or tells it from."""
+    values = [each for name in _NAMING_OTHERS for each in entry.changes.get(name, ())]
+    return {
+        one
+        for value in values
+        for one in (value if isinstance(value, list) else [value])
+        if one
+    }

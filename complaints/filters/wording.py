@@ -125,6 +125,7 @@ LABELS = {
     "status": "State",
     "sha256": "Fingerprint of the file",
     "to_cps": "File to the CPS",
+    "told_apart": "Another matter than",
 }
 CHOICES = {
     **dict.fromkeys(RISKS, dict(Risk.choices)),

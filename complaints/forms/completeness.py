@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from complaints.forms.steps import RISK, SAID, START, Intake
+from complaints.forms.steps import ALIKE, RISK, SAID, START, Intake
 from complaints.models.choices import ContactPreference, SubjectKind
 from pages.fields import sentence_middle
+from pages.words import listed
 
 
 class Gap(NamedTuple):
@@ -28,6 +29,11 @@ def gaps(intake: Intake) -> list[Gap]:
     found += _of_form(
         intake, RISK, intake.risk_form, "Make the first assessment of risk."
     )
+    if intake.alike:
+        cases = listed([str(one.case) for one in intake.alike])
+        found += _of_form(
+            intake, ALIKE, intake.alike_form, f"Say whether it is the same as {cases}."
+        )
     return found
 
 

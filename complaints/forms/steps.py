@@ -15,6 +15,7 @@ from accounts.permissions import Permission
 from casework import drafts
 from casework.models import Draft
 from complaints.actions.inputs import NewComplainant, NewSubject, Risks
+from complaints.forms.alike import Alike, AlikeForm, alike
 from complaints.forms.intake import RiskForm, SaidForm, StartForm
 from complaints.forms.matching import person_of
 from complaints.forms.parts import typed, unjudged
@@ -29,7 +30,7 @@ from complaints.forms.reference import units
 from complaints.models.choices import Capacity, Kind, SubjectKind
 from organisation.models import Member, Unit
 
-START, SAID, RISK = "start/", "said/", "risk/"
+START, SAID, RISK, ALIKE, LOG = "start/", "said/", "risk/", "alike/", "log/"
 _NUMBERED = re.compile(r"(people|subjects)/([0-9]+)/(\w*)/?")
 
 
@@ -136,6 +137,9 @@ class Intake:
     def subject_form(self, data=None):
         return SubjectForm(data, units=units(self.today))
 
+    def alike_form(self, data=None):
+        return AlikeForm(data, found=self.alike)
+
     def shown(self, make, step):
         """The step's form with what was typed in it, not judged."""
         data = self.data(step)
@@ -201,7 +205,41 @@ class Intake:
             .first()
         )
 
+    @cached_property
+    def alike(self) -> list[Alike]:
+        """Cases that may be this very matter, by what was typed so far."""
+        if not self.is_complaint:
+            return []
+        said = self.said_form(self.data(SAID))
+        said.is_valid()
+        people = []
+        for number in self.people:
+            form = self.person_form(self.data(f"people/{number}/"))
+            form.is_valid()
+            people.append((self.chosen_person(number), form.details()))
+        return alike(
+            people,
+            incident_on=getattr(said, "cleaned_data", {}).get("incident_on"),
+            unit=self.start.cleaned_data.get("unit"),
+            user=self.user,
+        )
+
+    @property
+    def next_after_risk(self) -> str:
+        """The answers, unless some case may be the same matter and nobody said."""
+        if not self.alike or self.alike_form(self.data(ALIKE)).is_valid():
+            return LOG
+        return ALIKE
+
     # What the action is called with.
+
+    def same_matter(self) -> dict:
+        """The case that this one is linked to, and those it is another matter than."""
+        if not self.alike:
+            return {}
+        form = self.alike_form(self.data(ALIKE))
+        form.is_valid()
+        return {"same_as": form.same_as, "told_apart": form.told_apart}
 
     def complainants(self) -> list[NewComplainant]:
         """Those acted for come before whoever acts for them."""

@@ -152,6 +152,7 @@ RULES: dict[str, Rule] = {
     "complaints:new-subject": _intake("first"),
     "complaints:new-member": _intake("first"),
     "complaints:new-risk": _intake(),
+    "complaints:new-alike": _intake(),
     "complaints:log": _intake(opens=_LOGS),
     "complaints:new-remove": _intake("people", "first"),
     "complaints:logged": Rule(OfCase(), args=_CASE),

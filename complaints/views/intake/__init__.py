@@ -22,6 +22,7 @@ _STEPS = (
     ("subjects/<int:number>/", telling.IntakeSubject, "new-subject"),
     ("subjects/<int:number>/member/", telling.IntakeMember, "new-member"),
     ("risk/", telling.IntakeRisk, "new-risk"),
+    ("alike/", telling.IntakeAlike, "new-alike"),
     ("log/", finishing.IntakeLog, "log"),
 )
 intake_urls = [

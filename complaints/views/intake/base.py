@@ -9,10 +9,10 @@ from django.views import View
 
 from accounts.permissions import Permission
 from complaints.forms.parts import problems
-from complaints.forms.steps import SAID, Intake
+from complaints.forms.steps import LOG, SAID, Intake
 from pages.refusals import BadInput, NotAllowed
 
-FINISH = "log/"
+FINISH = LOG
 ORDER = ("start", "said", "people", "subjects", "risk", "log")
 
 

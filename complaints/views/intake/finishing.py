@@ -11,7 +11,7 @@ from casework import deadlines
 from complaints import actions, permissions
 from complaints.forms.completeness import gaps, without_address
 from complaints.forms.parts import in_words
-from complaints.forms.steps import RISK, SAID, START
+from complaints.forms.steps import ALIKE, RISK, SAID, START
 from complaints.models.choices import SubjectKind
 from complaints.views.frame import find_case
 from complaints.views.intake.base import FINISH, StepPage, check_may_log
@@ -235,6 +235,7 @@ class IntakeLog(StepPage):
             ),
             subjects=self.intake.new_subjects(),
             risks=self.intake.risks(),
+            **self.intake.same_matter(),
             by=self.request.user,
             at=self.now,
         )
@@ -260,7 +261,9 @@ class IntakeLog(StepPage):
             "risk": _section(
                 intake, "First assessment of risk", intake.risk_form, RISK
             ),
-            "back": intake.address(RISK),
+            "alike": intake.alike
+            and _section(intake, "Is it logged already?", intake.alike_form, ALIKE),
+            "back": intake.address(ALIKE if intake.alike else RISK),
         }
         return render(self.request, self.template_name, context)
 

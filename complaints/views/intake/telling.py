@@ -4,12 +4,13 @@ from functools import cached_property
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from complaints import actions
 from complaints.forms.matching import matches
 from complaints.forms.members import MOST_MEMBERS, MemberForm, found_members
 from complaints.forms.people import MatchForm
-from complaints.forms.steps import RISK, SAID
+from complaints.forms.steps import ALIKE, RISK, SAID
 from complaints.models.choices import SubjectKind
 from complaints.views.intake.base import FINISH, StepPage
 
@@ -275,7 +276,38 @@ class IntakeRisk(StepPage):
         return "subjects/"
 
     def next_step(self, form):
+        return self.intake.next_after_risk
+
+
+class IntakeAlike(StepPage):
+    """Cases of the same people and day, before there is one more of them."""
+
+    template_name = "complaints/intake/alike.html"
+    heading = "Is it logged already?"
+    step = ALIKE
+
+    def dispatch(self, request, *args, **kwargs):
+        answer = super().dispatch(request, *args, **kwargs)
+        actions.look_up(
+            by=request.user,
+            register="people",
+            asked=", ".join(map(self.intake.name_of, self.intake.people)),
+            found=len(self.intake.alike),
+        )
+        return answer
+
+    def make_form(self, data=None):
+        return self.intake.alike_form(data)
+
+    def back_step(self):
+        return RISK
+
+    def next_step(self, form):
         return FINISH
+
+    def page_context(self):
+        discard = reverse("complaints:new-discard", args=[self.intake.key])
+        return {"found": self.intake.alike, "discard_url": discard}
 
 
 class IntakeRemove(StepPage):
