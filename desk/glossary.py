@@ -42,8 +42,11 @@ WORDS = {
     "Field class": "How sensitive a field is: public, official, identity, special "
     "category, intelligence.",
     "Finalise": "Close a case: nothing is open and the time for an appeal has passed.",
-    "Forum": "Where a case to answer is heard: management action, a misconduct "
-    "meeting, a misconduct hearing.",
+    "Forum": "What can follow a decision under the regime that governs it: no further "
+    "action, management action, a misconduct meeting, a hearing, a board, a stage of "
+    "performance procedures, an appeal.",
+    "Ground": "What something that is done rests on: a dispensation, a referral, a "
+    "suspension from duty. Each purpose has its own, with their dates.",
     "Handler": "The person who works on a case now.",
     "Legacy": "Imported from an older system; keeps its old reference, values and "
     "faults.",
@@ -61,6 +64,9 @@ WORDS = {
     "reveal, never.",
     "Record": "Decide that what was logged is a complaint or conduct matter, and say "
     "what is alleged.",
+    "Regime": "The regulations that govern a matter: those in force when it came to "
+    "the authority's notice, whenever it happened and whenever it is decided. An "
+    "allegation that was added later goes by its own day.",
     "Report": "The investigator's report, with a recommended finding for every "
     "outcome.",
     "Responsible unit": "The one unit a case is with; the ground of who may see it.",
@@ -69,7 +75,13 @@ WORDS = {
     "Result": "How an allegation against a subject ends, under the name of its time "
     "(substantiated until March 2010, upheld since).",
     "Return": "Send a report back to its investigator, saying what is missing.",
+    "Sanction": "What a forum can impose: a warning, dismissal. Some stay live for "
+    "months, and change what is open while they do.",
     "Seal": "The heads of all chains at one time, in a file outside the database.",
+    "Seat": "A place on the panel of a forum, with the rank and training that whoever "
+    "takes it must have.",
+    "Severity": "How grave what is alleged would be if it were proved: no misconduct, "
+    "misconduct, gross misconduct since December 2008.",
     "State": "Where a case stands between receipt and its end: received, recorded and "
     "so on. In the API it is called status.",
     "Subject": "Whom a case is about: a member, somebody not identified, or the "
