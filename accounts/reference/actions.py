@@ -247,4 +247,4 @@ def _record(
         trail.record(
             event, kind=kind, subject=subject, by=by, reason=reason, changes=changes
         )
-    reference_changes.tell(table.slug, [(was or None, now)])
+    reference_changes.changed(table.slug, [(was or None, now)])

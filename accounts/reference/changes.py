@@ -24,7 +24,7 @@ def watch(slug: str, watcher: Watcher) -> None:
     _watchers.setdefault(slug, []).append(watcher)
 
 
-def tell(slug: str, pairs: Sequence[Pair]) -> None:
+def changed(slug: str, pairs: Sequence[Pair]) -> None:
     """Call whoever watches the table, in the transaction that changed it."""
     if pairs:
         for watcher in _watchers.get(slug, ()):

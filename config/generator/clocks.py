@@ -1,11 +1,17 @@
-"""The dates that a synthetic case has from its life, and the deadline that runs."""
+"""The dates that a synthetic case has from its life, and the limits that run."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from casework import deadlines
 from casework.models.cases import FAR_FUTURE
 from complaints import rules
+from complaints.rules import limits
 from config.generator.life import Life
+
+# Days from one update to the next: few wait as long as they may, one in so many lives
+# is forgotten after the first.
+GAPS = range(20, 29)
+FORGOTTEN = 11
 
 
 def dates_of(life: Life) -> dict[str, date | None]:
@@ -17,6 +23,20 @@ def dates_of(life: Life) -> dict[str, date | None]:
         "notified_on": life.since("notify", None),
         "finalised_on": life.since("finalise", None),
     }
+
+
+def updated_on(life: Life, today: date) -> date | None:
+    """The day on which the complainants were last kept informed, if that is owed."""
+    day = life.on("reopen") or life.on("record")
+    if day is None or not life.complainants or not limits.owes_updates(life.status):
+        return None
+    number = life.received_on.toordinal() + life.subjects
+    gap = timedelta(days=GAPS[number % len(GAPS)])
+    while day + gap <= today:
+        day += gap
+        if number % FORGOTTEN == 0:
+            break
+    return day
 
 
 class Clocks:
@@ -41,10 +61,20 @@ class Clocks:
             return None
         return self.due("appeal", notified)
 
-    def running(self, life: Life) -> tuple[object, str]:
+    def running(self, life: Life, today: date) -> list[tuple[date, str, date]]:
+        """Each limit that runs, the first to be due first: day, code, and its start."""
+        begun = [self._started(life), ("update", updated_on(life, today))]
+        return sorted(
+            (self.due(code, starts_on), code, starts_on)
+            for code, starts_on in begun
+            if starts_on
+        )
+
+    def next(self, life: Life, today: date) -> tuple[object, str]:
         """The next day that is due and the code of its rule."""
-        code, starts_on = self._started(life)
-        return (self.due(code, starts_on), code) if starts_on else (FAR_FUTURE, "")
+        for due_on, code, _ in self.running(life, today):
+            return due_on, code
+        return FAR_FUTURE, ""
 
     def _started(self, life: Life) -> tuple[str, date | None]:
         """The rule that runs and the day that it runs from; none from None."""
@@ -62,3 +92,30 @@ class Clocks:
             return code, life.on(rules.STARTED_BY[starts_at])
         dates = {"received_on": life.received_on, "appeal_ends_on": appeal}
         return code, (dates_of(life) | dates)[starts_at]
+
+
+def add_clocks(t) -> None:
+    """The rows of the limits that run in the case being told as `t`."""
+    allocated = t.life.on("allocate")
+    running = t.teller.clocks.running(t.life, t.teller.today)
+    for number, (due_on, code, starts_on) in enumerate(running, start=1):
+        theirs = code in limits.WITH_HANDLER
+        t.tables.add(
+            "complaints_caseclock",
+            case_id=t.case,
+            number=number,
+            code=code,
+            of="",
+            starts_on=starts_on,
+            rule_on=t.life.received_on,
+            due_on=due_on,
+            first_due_on=due_on,
+            extended=0,
+            stopped_on=None,
+            done_on=None,
+            ended="",
+            owner_id=t.investigator.id if theirs and allocated else None,
+            with_handler=theirs,
+            unit_id=t.now_with.pk,
+            escalated=0,
+        )

@@ -84,7 +84,7 @@ def _tell(tables, history, staff, chance, cases, as_at, most_told) -> Times:
     events = events_up_to(as_at, MONTHS_DAYS)
     plans = plan_all(chance, told, as_at, MONTHS_DAYS, events)
     serials = Serials(tables.cursor, copies)
-    teller = Teller(tables, history, staff, copied=copies > 1)
+    teller = Teller(tables, history, staff, today=as_at, copied=copies > 1)
     teller.supervised = _first_to_decide(teller, plans)
     incidents: list[Incident] = []
     for number, plan in enumerate(plans, start=1):
@@ -106,7 +106,8 @@ def _tell(tables, history, staff, chance, cases, as_at, most_told) -> Times:
 def _first_to_decide(teller: Teller, plans: list[Plan]) -> Life | None:
     """Of the cases that wait for a decision the one that is due first."""
     waiting = [plan.life for plan in plans if plan.life.status == "reported"]
-    return min(waiting, key=lambda life: teller.clocks.running(life)[0], default=None)
+    clocks, today = teller.clocks, teller.today
+    return min(waiting, key=lambda life: clocks.next(life, today), default=None)
 
 
 class Serials:

@@ -8,7 +8,7 @@ from audit.days import in_london
 from complaints import events
 from complaints.models import Category, Result, Standard, law
 from config.generator import reasons, stories, words
-from config.generator.clocks import Clocks, dates_of
+from config.generator.clocks import Clocks, add_clocks, dates_of
 from config.generator.copying import Tables
 from config.generator.decision_rows import (
     WRITTEN_AT,
@@ -42,7 +42,16 @@ _VERB_ROLE = {
 class Teller:
     """Turns lives into rows of `tables`, one case at a time."""
 
-    def __init__(self, tables: Tables, history: History, staff: Staff, *, copied: bool):
+    def __init__(
+        self,
+        tables: Tables,
+        history: History,
+        staff: Staff,
+        *,
+        today: date,
+        copied: bool,
+    ):
+        self.today = today
         self.tables = tables
         self.history = history
         self.staff = staff
@@ -179,6 +188,7 @@ class _Telling:
 
     def run(self, serial: int, year: int) -> None:
         self.add_case(serial, year)
+        add_clocks(self)
         add_people(self)
         add_allegations(self)
         for number, step in enumerate(self.life.steps):
@@ -218,7 +228,7 @@ class _Telling:
         life = self.life
         last = life.steps[-1]
         self.dates = dates_of(life)
-        due, code = self.teller.clocks.running(life)
+        due, code = self.teller.clocks.next(life, self.teller.today)
         self.tables.add(
             "complaints_case",
             reference=self.reference,

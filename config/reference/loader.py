@@ -182,4 +182,4 @@ class _Loading:
                 changes=self.report.changes,
                 count=len(self.report.changes),
             )
-            changes.tell(self.table.slug, list(self.report.changes.values()))
+            changes.changed(self.table.slug, list(self.report.changes.values()))

@@ -47,8 +47,11 @@ class TestTold:
             code, starts_on = "recording", case.received_on
             if case.status == "reported":
                 code, starts_on = "determine", case.last_moved_on("submit-report")
-            assert case.next_due == code
-            assert case.next_due_on == due_on(code, case, starts_on)
+            rows = {row.code: row for row in case.clocks.filter(ended="")}
+            assert rows[code].due_on == due_on(code, case, starts_on)
+            first = min(rows.values(), key=lambda row: row.due_on)
+            assert (case.next_due, case.next_due_on) == (first.code, first.due_on)
+            assert {row.unit_id for row in rows.values()} == {case.responsible_unit_id}
 
     def test_the_trail_of_the_past_verifies(self):
         call_command("verify_audit_trail", verbosity=0)

@@ -4,9 +4,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from complaints.actions.clocks import held
 from complaints.actions.moves import set_clock
+from complaints.rules import limits
+from complaints.rules.limits import owes_updates
 from complaints.workflow import CASE, Status
-from config.generator.clocks import Clocks, dates_of
+from config.generator.clocks import Clocks, dates_of, updated_on
 from config.generator.life import Life, Step
 from tests.factories.complaints import CaseFactory, StatusChangeFactory
 
@@ -59,7 +62,7 @@ def test_these_lives_end_in_every_state():
 
 @pytest.mark.parametrize("complainants", [0, 1])
 @pytest.mark.parametrize("verbs", LIVES, ids=lambda verbs: f"{len(verbs)}-{verbs[-1]}")
-def test_the_next_date_is_that_of_the_actions(verbs, complainants):
+def test_the_limit_of_the_state_is_that_of_the_actions(verbs, complainants):
     life, clocks = lived(verbs, complainants), Clocks()
     case = CaseFactory(
         kind=life.kind,
@@ -75,5 +78,35 @@ def test_the_next_date_is_that_of_the_actions(verbs, complainants):
 
     set_clock(case, life.steps[-1].verb, on=life.steps[-1].on)
 
-    due_on, code = clocks.running(life)
-    assert (code, str(due_on)) == (case.next_due, str(case.next_due_on))
+    # On the day of the last step, so that a reopened case owes its first update.
+    running = clocks.running(life, life.steps[-1].on)
+    of_state = [(code, day) for day, code, _ in running if code != "update"]
+    rows = held(case).running
+    assert of_state == [(r.code, r.due_on) for r in rows if r.code in limits.OF_STATE]
+
+
+def test_complainants_are_kept_informed_from_the_recording_until_they_are_told():
+    today = date(2026, 11, 20)
+    for verbs in LIVES:
+        for complainants in (0, 1):
+            life = lived(verbs, complainants)
+            owed = complainants and life.on("record") and owes_updates(life.status)
+            assert bool(updated_on(life, today)) == bool(owed), verbs
+
+
+def test_an_update_is_late_in_few_cases_and_due_within_four_weeks_in_the_others():
+    today = date(2026, 11, 20)
+    late = 0
+    for days in range(200):
+        life = lived(REPORTED, 1)
+        life.received_on -= timedelta(days=days)
+        late += updated_on(life, today) + timedelta(days=28) < today
+    assert 10 <= late <= 25
+
+
+def test_the_next_date_is_the_first_of_those_that_run():
+    life = lived(REPORTED, 1)
+    clocks, on = Clocks(), life.steps[-1].on
+    days = [day for day, _, _ in clocks.running(life, on)]
+    assert len(days) == 2
+    assert clocks.next(life, on)[0] == min(days)

@@ -19,6 +19,9 @@ SAID = {
     ): "a report of yours is returned",
     ("complaints/actions/authority.py", "determine"): "you handle is determined",
     ("complaints/actions/authority.py", "reopen"): "determined or reopened",
+    ("complaints/actions/extending.py", "_tell_owner"): "a deadline of yours is exten",
+    ("complaints/actions/recounting.py", "_tell"): "moved by a change of the bank",
+    ("complaints/actions/escalating.py", "_write"): "that is late was passed to you",
     ("casework/scan_jobs.py", "_tell_sender"): "withheld after its scan",
     ("casework/jobs.py", "_tell_asker"): "import or export that you asked for has",
 }
