@@ -25,6 +25,8 @@ WORDS = {
     "Champion": "Professional Standards Champion: leads on complaints and conduct in "
     "one borough.",
     "Check": "The line manager's first quality check of a recorded case.",
+    "Clock": "A limit that runs in a case: from which day, until when, whose it is and "
+    "how it ended. Each is counted by the rule of the day the matter came to notice.",
     "Complainant": "A person complaining in a case, for themselves or, with consent, "
     "for another.",
     "Conduct matter (CM)": "An indication of misconduct that nobody complained of: "
@@ -36,6 +38,7 @@ WORDS = {
     "Departure": "A decision that differs from the recommendation; it needs reasons.",
     "Determine": "The appropriate authority's decision on every outcome of a case, in "
     "one submission.",
+    "Diary": "What is due when: limits and tasks of one person, or of a unit.",
     "Directorate": "The Directorate of Professional Standards (DPS).",
     "Extraordinary event": "Something many cases come from (a demonstration, say); "
     "tagged, so that trends can leave it out.",

@@ -6,12 +6,14 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.docs import roles_markdown
 from casework.docs import workflow_markdown
 from complaints.workflow import REGISTERS, TABLES
+from config.reference.clocks_document import clocks_markdown
 from desk.glossary import glossary_markdown
 
 
 def written() -> dict[str, str]:
     """Path below docs/ and what stands there."""
     return {
+        "clocks.md": clocks_markdown(),
         "glossary.md": glossary_markdown(),
         "roles.md": roles_markdown(),
         **{
