@@ -10,6 +10,7 @@ from random import Random
 from django.utils import timezone
 
 from accounts.models import Posting, User
+from config.generator.managers import give_managers
 from config.generator.names import WOMEN, Names
 from config.generator.training import train
 from organisation.models import Member, Unit
@@ -142,6 +143,7 @@ class Staff:
         rows = Member.objects.filter(number__startswith="G").order_by("pk")
         for pk, unit_id, rank in rows.values_list("pk", "unit_id", "rank"):
             members.setdefault(unit_id, []).append((pk, rank))
+        give_managers(members, since=SINCE)
         return members
 
     def _anybody(self, number: str, rank: str) -> Member:

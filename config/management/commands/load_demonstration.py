@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts import demonstration
 from complaints.models import Case
+from config.generator.conflicts import add_conflicts
 
 CASES = 2_000
 SEED = 2026
@@ -22,3 +23,4 @@ class Command(BaseCommand):
         if not Case.objects.exists():
             self.stderr.write("Making the demonstration data, once.")
             call_command("generate_cases", cases=CASES, seed=SEED)
+            add_conflicts(timezone.now())
