@@ -190,13 +190,6 @@ class Regime(Dated):
         routes = self._routes(to_answer=to_answer, severity=severity)
         return next((route for route in routes if route.forum == forum), None)
 
-    def needed_for(
-        self, *, to_answer: bool, severity: str, forum: str
-    ) -> Sanction | None:
-        """What must have been live for a ruling to lead to a forum, if anything."""
-        route = self.route(to_answer=to_answer, severity=severity, forum=forum)
-        return self.sanction(route.needs) if route and route.needs else None
-
     def ruled_on(self) -> tuple[Forum, ...]:
         """The forums that some ruling may lead to; others come by an appeal."""
         codes = {route.forum for route in self.routes}

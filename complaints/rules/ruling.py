@@ -8,6 +8,7 @@ from complaints.rules.law import Law
 from complaints.rules.regimes import (
     Forum,
     Live,
+    Penalty,
     Regime,
     Sanction,
     Severity,
@@ -154,7 +155,7 @@ def _closed(regime: Regime, ruling: RulingFacts, forum: Forum) -> str:
         to_answer=ruling.case_to_answer, severity=ruling.severity
     )
     verb = "goes to" if all(one.sits for one in opened) else "can lead to"
-    where = " or ".join(one.words for one in opened)
+    where = _one_of([one.words for one in opened])
     answer = "What leaves no case to answer"
     if ruling.case_to_answer and grave:
         answer = f"A case to answer for {grave.name.lower()}"
@@ -183,18 +184,25 @@ def check_sanction(
         grave = regime.severity(severity)
         of = f" for {grave.name.lower()}" if grave else ""
         return [Problem("sanction", f"{by} cannot impose {imposed}{of}.")]
-    return [Problem("sanction", _unmet(regime, what, rows[0].needs, rows[0].unless))]
+    return [Problem("sanction", _unmet(regime, what, rows[0], live))]
 
 
-def _unmet(regime: Regime, what: Sanction, needs: str, unless: str) -> str:
-    needed, bar = regime.sanction(needs), regime.sanction(unless)
-    if needed:
+def _unmet(regime: Regime, what: Sanction, row: Penalty, live: Live) -> str:
+    """Why what was live closes a sanction that the forum has."""
+    needed, bar = regime.sanction(row.needs), regime.sanction(row.unless)
+    if needed and needed.code not in (live or ()):
         return (
             f"{what.name} is open only where {with_article(needed.name)} was live when "
             "the severity was assessed."
         )
     named = with_article(bar.name) if bar else "a warning"
     return f"{what.name} is not open where {named} or a graver one was live."
+
+
+def _one_of(words: list[str]) -> str:
+    """A meeting, a hearing or a board."""
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 def _start(words: str) -> str:
