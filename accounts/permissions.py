@@ -49,6 +49,14 @@ class Permission(StrEnum):
     RISK_DECIDE = "risk.decide"
     RISK_CLOSE = "risk.close"
     RISK_REOPEN = "risk.reopen"
+    # Suspension from duty and restriction of duties.
+    RESTRICTION_READ = "restriction.read"
+    RESTRICTION_PROPOSE = "restriction.propose"
+    RESTRICTION_IMPOSE = "restriction.impose"
+    RESTRICTION_REFUSE = "restriction.refuse"
+    RESTRICTION_REVIEW = "restriction.review"
+    RESTRICTION_CARE = "restriction.care"
+    RESTRICTION_LIFT = "restriction.lift"
     # Around the cases.
     TRAIL_READ = "trail.read"
     REFERENCE_EDIT = "reference.edit"

@@ -53,6 +53,8 @@ def _permits(*permissions: P) -> frozenset[P]:
 _WORK = (P.CASE_NOTE, P.CASE_SET_TASK, P.CASE_ATTACH, P.CASE_LINK, P.CASE_EXPORT)
 # Whom senior management asks about risk, and who answers for it (source 002).
 _RISKS = (P.RISK_READ, P.RISK_SCORE, P.RISK_DECIDE, P.RISK_CLOSE, P.RISK_REOPEN)
+# Who works with a suspended officer; the director decides (domain.md 3.7, 7.8).
+_DUTIES = (P.RESTRICTION_READ, P.RESTRICTION_PROPOSE, P.RESTRICTION_CARE)
 _ALL, _OWN, _UNIT, _NEVER = Reach.ALL, Reach.OWN, Reach.UNIT, Reach.NEVER
 _RECORDED = Reach.RECORDED
 
@@ -111,6 +113,7 @@ _ROLES = (
             P.RISK_READ,
             P.RISK_ENTER,
             P.RISK_SCORE,
+            *_DUTIES,
             *_WORK,
         ),
         _sees(_ALL, _ALL, _OWN, _OWN),
@@ -142,6 +145,7 @@ _ROLES = (
             P.CASE_RESTRICT,
             P.CONFLICT_DECIDE,
             P.CASE_EXTEND_DEADLINE,
+            *_DUTIES,
             *_WORK,
         ),
         _sees(_ALL, _ALL, _OWN, _OWN),
@@ -150,14 +154,14 @@ _ROLES = (
         "misconduct-office",
         "Misconduct Office",
         "Gives advice on misconduct decisions and arranges meetings.",
-        _permits(P.CASE_EXTEND_DEADLINE, *_WORK),
+        _permits(P.CASE_EXTEND_DEADLINE, *_DUTIES, *_WORK),
         _sees(_ALL, _ALL, _OWN, _OWN),
     ),
     Role(
         "hearings-office",
         "Hearings Office",
         "Reviews gross misconduct cases referred for a hearing.",
-        _permits(P.CASE_EXTEND_DEADLINE, *_WORK),
+        _permits(P.CASE_EXTEND_DEADLINE, P.RESTRICTION_READ, *_WORK),
         _sees(_ALL, _ALL, _OWN, _OWN),
     ),
     Role(
@@ -207,6 +211,8 @@ _ROLES = (
             P.CONFLICT_DECIDE,
             P.RISK_ENTER,
             *_RISKS,
+            *_DUTIES,
+            P.RESTRICTION_REVIEW,
             P.TRAIL_READ,
         ),
         _sees(_ALL, _ALL, _RECORDED, _RECORDED),
@@ -222,6 +228,11 @@ _ROLES = (
             P.CONFLICT_DECIDE,
             P.RISK_ENTER,
             *_RISKS,
+            *_DUTIES,
+            P.RESTRICTION_IMPOSE,
+            P.RESTRICTION_REFUSE,
+            P.RESTRICTION_REVIEW,
+            P.RESTRICTION_LIFT,
             P.TRAIL_READ,
         ),
         _sees(_ALL, _ALL, _RECORDED, _RECORDED, _RECORDED),
@@ -249,6 +260,7 @@ _ROLES = (
             P.CASE_WITHDRAW,
             P.CASE_AMEND,
             P.CASE_EXTEND_DEADLINE,
+            *_DUTIES,
             *_WORK,
         ),
         _sees(_UNIT, _UNIT, _UNIT, _UNIT),

@@ -25,6 +25,14 @@ from complaints.actions.investigating import start, submit_report
 from complaints.actions.ipcc import record_mode, refer
 from complaints.actions.quality import allocate, assess, check
 from complaints.actions.reading import consult, download, look, look_up, reveal
+from complaints.actions.restrictions import (
+    care_restriction,
+    impose_restriction,
+    lift_restriction,
+    propose_restriction,
+    refuse_restriction,
+    review_restriction,
+)
 from complaints.actions.risks import (
     close_risk,
     decide_risk,
@@ -35,6 +43,12 @@ from complaints.actions.risks import (
 
 __all__ = [
     "allocate",
+    "care_restriction",
+    "impose_restriction",
+    "lift_restriction",
+    "propose_restriction",
+    "refuse_restriction",
+    "review_restriction",
     "amend",
     "ask_for_export",
     "assess",

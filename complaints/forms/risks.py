@@ -1,7 +1,6 @@
 """What the Risk Register asks."""
 
 from datetime import date
-from typing import Any
 
 from django import forms
 
@@ -10,27 +9,14 @@ from accounts.permissions import Permission
 from accounts.roles import ROLES
 from complaints.forms.fields import RowField
 from complaints.forms.levels import IMPACTS, LIKELIHOODS, level_field
+from complaints.forms.records import OfCaseForm, RecordForm
 from complaints.forms.reference import group_of_unit, units
-from complaints.models import Case
 from organisation.models import Meeting
 from pages.fields import CharField, DateField, NarrativeField
-from pages.forms import PageForm
 from pages.words import day_words
 
 MEETINGS_OFFERED = 12
 THE_MEETING = "intelligence-operations-meeting"
-
-
-class RecordForm(PageForm):
-    """A form about a record of a register, or about one to be begun."""
-
-    def __init__(self, *args, record, user, today, **kwargs):
-        self.record, self.user, self.today = record, user, today
-        super().__init__(*args, **kwargs)
-
-    def values(self) -> dict[str, Any]:
-        """What the action is given."""
-        return dict(self.cleaned_data)
 
 
 class ScoreForm(RecordForm):
@@ -44,7 +30,7 @@ class ScoreForm(RecordForm):
     }
 
 
-class EnterForm(ScoreForm):
+class EnterForm(ScoreForm, OfCaseForm):
     title = CharField(label="The risk in a few words", max_length=200)
     about = NarrativeField(
         label="What may happen, and to whom?",
@@ -52,48 +38,31 @@ class EnterForm(ScoreForm):
         required=False,
         help_text="To the public, to officers, to the organisation.",
     )
-    reference = CharField(
-        required=False,
-        max_length=40,
-        label="The case it is about",
-        help_text="Its reference, like PC/00012/26. Leave it empty for a risk of the "
-        "organisation.",
-    )
     unit = RowField(label="Unit")
     owner = RowField(required=False, label="Looked after by")
-    called = ScoreForm.called | {
-        "title": "the risk in a few words",
-        "about": "what may happen",
-        "reference": "the reference of the case",
-        "unit": "the unit",
-        "owner": "who looks after it",
-    }
+    called = (
+        OfCaseForm.called
+        | ScoreForm.called
+        | {
+            "title": "the risk in a few words",
+            "about": "what may happen",
+            "unit": "the unit",
+            "owner": "who looks after it",
+        }
+    )
     field_order = ["title", "about", "reference", "unit", "owner"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields[
+            "reference"
+        ].help_text += " Leave it empty for a risk of the organisation."
         self.fields["unit"].offer(
             units(self.today), group=group_of_unit, empty="Choose a unit"
         )
         self.fields["owner"].offer(
             readers(self.today), key=lambda row: str(row.key), empty="Nobody yet"
         )
-
-    def clean_reference(self):
-        reference = self.cleaned_data["reference"].strip().upper()
-        if not reference:
-            return None
-        rows = Case.objects.visible_to(self.user)
-        case = rows.filter(reference=reference).first()
-        if case is None:
-            raise forms.ValidationError(
-                f"There is no case {reference} that you may see. Check the reference."
-            )
-        return case
-
-    def values(self):
-        given = super().values()
-        return given | {"case": given.pop("reference")}
 
 
 def readers(today: date):

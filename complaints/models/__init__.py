@@ -29,6 +29,11 @@ from complaints.models.papers import CaseTask, Document, Letter, Note, StatusCha
 from complaints.models.people import Complainant, Person
 from complaints.models.reading import CaseAccess, CaseLook, Conflict
 from complaints.models.reference import Category, RepeatRule, Result, Standard
+from complaints.models.restrictions import (
+    Restriction,
+    RestrictionReview,
+    WelfareContact,
+)
 from complaints.models.risks import Risk, RiskDecision, RiskScore
 from complaints.models.search import NameSeen, SearchEntry
 
@@ -74,6 +79,8 @@ __all__ = [
     "Report",
     "Result",
     "Sanction",
+    "Restriction",
+    "RestrictionReview",
     "Risk",
     "RiskDecision",
     "RiskScore",
@@ -84,4 +91,5 @@ __all__ = [
     "StatusChange",
     "Subject",
     "Tag",
+    "WelfareContact",
 ]

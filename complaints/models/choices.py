@@ -133,3 +133,11 @@ class ContactPreference(TextChoices):
     EMAIL = "email", "E-mail"
     LETTER = "letter", "Letter"
     OTHER = "other", "Another way, in their needs"
+
+
+class RestrictionKind(TextChoices):
+    """What is taken from a member of the force meanwhile (domain.md 7.8)."""
+
+    SUSPENDED = "suspended", "Suspended from duty"
+    RESTRICTED = "restricted", "Restricted duties"
+    NON_OPERATIONAL = "non_operational", "Non-operational duties"

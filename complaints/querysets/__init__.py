@@ -18,7 +18,11 @@ from complaints.querysets.cases import (
     ways_within_reach,
     within_reach,
 )
-from complaints.querysets.registers import OfCaseQuerySet, RiskQuerySet
+from complaints.querysets.registers import (
+    OfCaseQuerySet,
+    RestrictionQuerySet,
+    RiskQuerySet,
+)
 
 __all__ = [
     "BARRED",
@@ -28,6 +32,7 @@ __all__ = [
     "NEXT",
     "OPENED",
     "OfCaseQuerySet",
+    "RestrictionQuerySet",
     "RiskQuerySet",
     "SENT_TO",
     "barred_among",

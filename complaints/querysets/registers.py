@@ -43,3 +43,20 @@ class RiskQuerySet(OfCaseQuerySet):
     def for_meeting(self, day):
         """Those to be looked at on a day: due by then, or never decided on."""
         return self.filter(Q(next_review_on__lte=day) | Q(decisions__isnull=True))
+
+
+class RestrictionQuerySet(OfCaseQuerySet):
+    """Nobody sees their own: they are the subject of its case, and barred from it."""
+
+    read = Permission.RESTRICTION_READ
+
+    def visible_to(self, user):
+        rows = super().visible_to(user)
+        return rows.exclude(member=user.member_id) if user.member_id else rows
+
+    def with_list_details(self):
+        return super().with_list_details().select_related("member__unit")
+
+    def live_of(self, member):
+        """Those of a member that are in force."""
+        return self.filter(member=member, status="in_force")

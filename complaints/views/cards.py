@@ -10,15 +10,17 @@ from pages.templatetags.components import moment
 from pages.words import day_words, listed
 
 
-def card_rows(row: Any, sight: Sight) -> list[dict[str, Any]]:
+def card_rows(
+    row: Any, sight: Sight, words: dict[str, str] | None = None
+) -> list[dict[str, Any]]:
     """What a record says, field by field in the order of its `shown`, as far as seen.
 
-    What was not filled in has no line.
+    What was not filled in has no line. `words` says what a code stands for.
     """
     rows = []
     for name in row.shown:
         masked = not sight.shows(row, name)
-        value = getattr(row, f"{name}_words", None)
+        value = (words or {}).get(name) or getattr(row, f"{name}_words", None)
         if value is None:
             value = in_words(sight.value(row, name))
         if masked or value:

@@ -6,13 +6,14 @@ Leaves: no models, no requests. What a later law or policy adds are lines here.
 from casework.workflow import Workflow
 from complaints.workflow.case import CASE, CLOSED, OPEN, Status, is_forward
 from complaints.workflow.ipcc import REFERRAL, ReferralStatus
+from complaints.workflow.restrictions import RESTRICTION, RestrictionStatus
 from complaints.workflow.risks import RISK, RiskStatus
 
 # The tables of cases by their names; a verb stands in one of them only.
 TABLES: dict[str, Workflow] = {table.name: table for table in (CASE, REFERRAL)}
 
 # Those of the registers beside the cases: the name is the noun of their events.
-REGISTERS: dict[str, Workflow] = {table.name: table for table in (RISK,)}
+REGISTERS: dict[str, Workflow] = {table.name: table for table in (RISK, RESTRICTION)}
 
 
 def table_of(verb: str) -> Workflow:
@@ -29,9 +30,11 @@ __all__ = [
     "OPEN",
     "REFERRAL",
     "REGISTERS",
+    "RESTRICTION",
     "RISK",
     "TABLES",
     "ReferralStatus",
+    "RestrictionStatus",
     "RiskStatus",
     "Status",
     "is_forward",

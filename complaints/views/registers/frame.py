@@ -57,8 +57,13 @@ class RecordFrame:
             if each.allowed
         ]
 
-    def render(self, template: str, **context: Any) -> HttpResponse:
-        """The page of the record, with its facts, its verbs and its history."""
+    def render(
+        self, template: str, words: dict[str, str] | None = None, **context: Any
+    ) -> HttpResponse:
+        """The page of the record, with its facts, its verbs and its history.
+
+        `words` says what the codes among its facts stand for.
+        """
         self.consult()
         record = self.record
         entries = trail.history_of(record, limit=HISTORY_SHOWN)
@@ -70,7 +75,7 @@ class RecordFrame:
             sees_words=lambda entry: self.sight.identity,
         )
         shown = self.context() | {
-            "rows": card_rows(record, self.sight),
+            "rows": card_rows(record, self.sight, words),
             "actions": self.actions,
             "timeline": told,
             "list_url": reverse(f"complaints:{record.table.name}s"),

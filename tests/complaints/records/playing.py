@@ -53,6 +53,7 @@ class RecordPlay:
     user: Any
     unit: Any
     record: Any = None
+    about: Any = None  # the case that it is about, where it needs one
 
     @property
     def url(self) -> str:

@@ -1,0 +1,157 @@
+"""Suspensions and restrictions of duties: register, record, and each decision."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import Permission
+from complaints import actions
+from complaints.filters.restrictions import RESTRICTION_SORTS, RestrictionFilters
+from complaints.forms.restrictions import (
+    CareForm,
+    ImposeForm,
+    LiftForm,
+    ProposeForm,
+    RefuseForm,
+    ReviewForm,
+)
+from complaints.models import Restriction, law
+from complaints.rules.duties import purpose_of
+from complaints.views.officer_notes import Note, note
+from complaints.views.registers.frame import RecordFrame, sight_of
+from complaints.views.registers.pages import RecordPage, RegisterList, register_urls
+from complaints.workflow import RestrictionStatus
+from pages.templatetags.components import day, tag
+
+_TONES = {
+    RestrictionStatus.PROPOSED: "waiting",
+    RestrictionStatus.REFUSED: "stopped",
+    RestrictionStatus.IN_FORCE: "active",
+    RestrictionStatus.LIFTED: "done",
+}
+
+
+def state_tag(row: Restriction) -> str:
+    return tag(row.get_status_display(), _TONES[RestrictionStatus(row.status)])
+
+
+class RestrictionList(RegisterList):
+    model = Restriction
+    read = Permission.RESTRICTION_READ
+    title = "Suspensions and restrictions"
+    filters = RestrictionFilters
+    sorts = RESTRICTION_SORTS
+    default = "-proposed"
+    template_name = "complaints/registers/restrictions.html"
+
+    def row(self, record):
+        sight = sight_of(record, self.request.user)
+        in_force = record.status == RestrictionStatus.IN_FORCE
+        return {
+            "restriction": record,
+            "member": sight.value(record, "member"),
+            "state": state_tag(record),
+            "late": in_force and record.review_on < self.today,
+        }
+
+
+@require_safe
+def show_restriction(request: HttpRequest, slug: str) -> HttpResponse:
+    frame = RecordFrame(request, Restriction, slug)
+    row, sight = frame.record, frame.sight
+    known = law.of_request(request)
+    ground = known.ground(purpose_of(row.kind), row.basis, timezone.localdate(row.at))
+    return frame.render(
+        "restriction",
+        words={"basis": ground.name if ground else row.basis},
+        state=state_tag(row),
+        reviews=[
+            {
+                "review": each,
+                "conditions": sight.value(each, "conditions"),
+                "reasons": sight.value(each, "reasons"),
+            }
+            for each in row.restrictionreviews.select_related("by").order_by("-number")
+        ],
+        contacts=[
+            {"contact": each, "summary": sight.value(each, "summary")}
+            for each in row.welfarecontacts.select_related("by").order_by("-number")
+        ],
+    )
+
+
+@note
+def live_restrictions(member, on, user) -> list[Note]:
+    """What keeps the member from duty now, as far as the reader may know of it."""
+    rows = Restriction.objects.visible_to(user).live_of(member)
+    return [
+        Note(
+            row.get_kind_display(),
+            [
+                {"key": "From", "value": day(row.from_on)},
+                {"key": "Next review", "value": day(row.review_on)},
+            ],
+            [{"text": row.reference, "href": row.get_absolute_url()}],
+        )
+        for row in rows.order_by("pk")
+    ]
+
+
+class RestrictionPropose(RecordPage):
+    model, verb, form_class = Restriction, "propose", ProposeForm
+    action = actions.propose_restriction
+    done = "{record} waits for the director's decision."
+
+    def initial(self):
+        asked = self.request.GET
+        return {
+            "reference": asked.get("case", "").replace("-", "/"),
+            "number": asked.get("subject", ""),
+        }
+
+
+class RestrictionImpose(RecordPage):
+    model, verb, form_class = Restriction, "impose", ImposeForm
+    action = actions.impose_restriction
+    done = "{record} is imposed."
+
+
+class RestrictionRefuse(RecordPage):
+    model, verb, form_class = Restriction, "refuse", RefuseForm
+    action = actions.refuse_restriction
+    done = "{record} is not imposed."
+
+
+class RestrictionReview(RecordPage):
+    model, verb, form_class = Restriction, "review", ReviewForm
+    action = actions.review_restriction
+    done = "The review of {record} is recorded."
+
+    def initial(self):
+        row = self.frame.record
+        return {"kind": row.kind, "conditions": row.conditions}
+
+
+class RestrictionCare(RecordPage):
+    model, verb, form_class = Restriction, "care", CareForm
+    action = actions.care_restriction
+    done = "The welfare contact is recorded."
+
+
+class RestrictionLift(RecordPage):
+    model, verb, form_class = Restriction, "lift", LiftForm
+    action = actions.lift_restriction
+    done = "{record} is lifted."
+
+
+restriction_pages = (
+    RestrictionPropose,
+    RestrictionImpose,
+    RestrictionRefuse,
+    RestrictionReview,
+    RestrictionCare,
+    RestrictionLift,
+)
+restriction_urls = register_urls(
+    "restrictions", RestrictionList, show_restriction, restriction_pages
+)
