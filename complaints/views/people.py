@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from operator import attrgetter
+from urllib.parse import urlencode
 
 from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from accounts.permissions import Permission
 from complaints import actions
 from complaints.forms.additions import RevealForm
 from complaints.forms.repeating import repeat_of, rule_on
@@ -188,6 +190,12 @@ def _subject(frame, row):
     if known and sight.identity and not sight.revealed:
         history = reverse("complaints:officer", args=[row.member.key])
         actions_offered += _action("All their cases", history)
+        if frame.user.rights.allow(
+            Permission.RESTRICTION_PROPOSE, frame.case.responsible_unit_id
+        ):
+            asked = urlencode({"case": frame.case.slug, "subject": row.number})
+            propose = f"{reverse('complaints:restriction-propose')}?{asked}"
+            actions_offered += _action("Suspend or restrict", propose)
     if row.kind == SubjectKind.UNIDENTIFIED:
         identify = _if_amending(frame, "identify-subject", row.number)
         actions_offered = _action("Say who it is", identify) + actions_offered

@@ -44,19 +44,20 @@ class TestAction:
         told = (entry.event, entry.outcome, entry.actor_key)
         assert told == (step.event, "done", play.user.email)
 
-    @pytest.mark.parametrize("role", ROLES)
-    def test_only_roles_that_hold_it(self, step, role):
+    def test_only_roles_that_hold_it(self, step):
         play = record_play(step)
-        by = user_with_role(role, play.unit)
         record = play.record or _to_be(play)
-        held = step.table[step.verb].permission in ROLES[role].permissions
-        if held:
-            check_right(step.table, step.verb, record, by=by)
-            return
-        with pytest.raises(NotAllowed):
-            play.do(by=by)
-        refused = Entry.objects.get(event=step.event, outcome="refused")
-        assert refused.actor_key == by.email
+        refused = 0
+        for slug, role in ROLES.items():
+            by = user_with_role(slug, play.unit)
+            if step.table[step.verb].permission in role.permissions:
+                check_right(step.table, step.verb, record, by=by)
+                continue
+            refused += 1
+            with pytest.raises(NotAllowed):
+                play.do(by=by)
+        entries = Entry.objects.filter(event=step.event, outcome="refused")
+        assert entries.count() == refused
 
 
 @LATER
@@ -110,14 +111,12 @@ class TestPage:
         assert signed_in(play.user).get(play.url).status_code == 200
         assert before is None or now(play.record) == before
 
-    @pytest.mark.parametrize(
-        "role", ["mpa-member", "commander", "system-administrator"]
-    )
-    def test_who_has_no_right_finds_nothing_or_is_refused(self, step, role):
+    def test_who_has_no_right_finds_nothing_or_is_refused(self, step):
         play = record_play(step)
-        client = signed_in(user_with_role(role, play.unit))
-        assert client.get(play.url).status_code in (403, 404)
-        assert play.post(client=client).status_code in (403, 404)
+        for role in ("mpa-member", "commander", "system-administrator"):
+            client = signed_in(user_with_role(role, play.unit))
+            assert client.get(play.url).status_code in (403, 404)
+            assert play.post(client=client).status_code in (403, 404)
         assert not Entry.objects.filter(event=step.event, outcome="done").exists()
 
     def test_each_required_field_says_so(self, step):
