@@ -9,7 +9,7 @@ WORDS = {
     "Allocate": "Give a case to a unit and, there, to a handler.",
     "Appropriate authority": "A Detective Chief Inspector who decides completed cases, "
     "of boroughs too. Never somebody who investigated or supervised the case, is "
-    "a subject of it or has declared a conflict in it.",
+    "a subject of it, manages one or has declared a conflict in it.",
     "Assess": "The team inspector's step: the response to a case, and its risk to the "
     "public, officers and the organisation, with reasons.",
     "Behaviour": "The group that reports count a category in: oppressive behaviour, "
@@ -31,8 +31,10 @@ WORDS = {
     "for another.",
     "Conduct matter (CM)": "An indication of misconduct that nobody complained of: "
     "from a report, a proactive investigation or a claim.",
-    "Conflict": "A conflict of interest, declared on the page of the case. It takes "
-    "the case out of the person's sight.",
+    "Conflict": "A conflict of interest. Declared on the page of the case, it takes "
+    "the case out of the person's sight; whoever manages a subject has one without "
+    "declaring it, and may read the case but take no part in it. A supervisor upholds "
+    "it or sets it aside, with reasons.",
     "Decline": "Decide not to record what was logged, with the reason and the letter "
     "that says so.",
     "Departure": "A decision that differs from the recommendation; it needs reasons.",
@@ -53,6 +55,7 @@ WORDS = {
     "Handler": "The person who works on a case now.",
     "Legacy": "Imported from an older system; keeps its old reference, values and "
     "faults.",
+    "Line manager": "Whoever manages a member of the force, from one date to another.",
     "Log": "Take down what came in, on receipt, with the first risk assessment.",
     "Member": "Someone serving with the police: officer, staff, PCSO, special, "
     "contractor.",
@@ -70,6 +73,8 @@ WORDS = {
     "Regime": "The regulations that govern a matter: those in force when it came to "
     "the authority's notice, whenever it happened and whenever it is decided. An "
     "allegation that was added later goes by its own day.",
+    "Repeat complainant": "A person of the register with so many cases in so many "
+    "months, by a dated figure of the house. A fact, and no ground to refuse anything.",
     "Report": "The investigator's report, with a recommended finding for every "
     "outcome.",
     "Responsible unit": "The one unit a case is with; the ground of who may see it.",
