@@ -5,12 +5,28 @@ Leaves: no models, no requests. What a later law or policy adds are lines here.
 
 from casework.workflow import Workflow
 from complaints.workflow.case import CASE, CLOSED, OPEN, Status, is_forward
+from complaints.workflow.conduct import CPS, INTERVIEW, MANAGEMENT, NOTICE, SEVERITY
 from complaints.workflow.ipcc import REFERRAL, ReferralStatus
 from complaints.workflow.restrictions import RESTRICTION, RestrictionStatus
 from complaints.workflow.risks import RISK, RiskStatus
 
 # The tables of cases by their names; a verb stands in one of them only.
 TABLES: dict[str, Workflow] = {table.name: table for table in (CASE, REFERRAL)}
+from complaints.workflow.proceedings import (
+    OFFICER_APPEAL,
+    PANEL,
+    PROCEEDING,
+    REPRESENTATION,
+)
+
+# Every table by its name; a verb stands in one of them only.
+TABLES: dict[str, Workflow] = {
+    table.name: table
+    for table in (
+        *(CASE, REFERRAL),
+        *(SEVERITY, NOTICE, INTERVIEW, CPS, MANAGEMENT),
+    )
+}
 
 # Those of the registers beside the cases: the name is the noun of their events.
 REGISTERS: dict[str, Workflow] = {table.name: table for table in (RISK, RESTRICTION)}
@@ -27,11 +43,20 @@ def table_of(verb: str) -> Workflow:
 __all__ = [
     "CASE",
     "CLOSED",
+    "CPS",
+    "INTERVIEW",
+    "MANAGEMENT",
+    "NOTICE",
+    "OFFICER_APPEAL",
     "OPEN",
+    "PANEL",
+    "PROCEEDING",
     "REFERRAL",
     "REGISTERS",
     "RESTRICTION",
     "RISK",
+    "REPRESENTATION",
+    "SEVERITY",
     "TABLES",
     "ReferralStatus",
     "RestrictionStatus",

@@ -1,0 +1,314 @@
+"""Who sits, who stands beside the officer, and what the officer appeals against."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.enums import TextChoices
+
+from casework.guard import guarded
+from complaints.models.conduct import LONG
+from complaints.models.parts import Made, Part, numbered
+from complaints.models.proceedings import CODE, Proceeding
+from complaints.workflow import OFFICER_APPEAL, PANEL, REPRESENTATION
+from complaints.workflow.conduct import KeptStatus
+from complaints.workflow.proceedings import OfficerAppealStatus, PanelStatus
+from organisation.classification import FieldClass
+from organisation.models import Member
+
+
+class RepresentativeKind(TextChoices):
+    FRIEND = "friend", "Police friend"
+    FEDERATION = "federation", "Staff association or Federation"
+    LAWYER = "lawyer", "Lawyer"
+
+
+class Effect(TextChoices):
+    """What an appeal or a review leaves of what was imposed."""
+
+    STANDS = "stands", "What was imposed stands"
+    VARIED = "varied", "Something else is imposed instead"
+    SET_ASIDE = "set_aside", "It is set aside"
+
+
+class OfProceeding(Part):
+    """A record of a case that is about one of its proceedings."""
+
+    follow = ("by", "proceeding")
+
+    FIELD_CLASSES = Part.FIELD_CLASSES | {"proceeding": FieldClass.OFFICIAL}
+
+    class Meta:
+        abstract = True
+
+    @property
+    def proceeding_words(self) -> str:
+        return self.proceeding.name
+
+    def right_of(self, line) -> str:
+        if self.proceeding_id is None:
+            return line.permission
+        return self.proceeding.right_of(line)
+
+
+def _of_proceeding(related_name):
+    return models.ForeignKey(
+        Proceeding, on_delete=models.PROTECT, related_name=related_name
+    )
+
+
+class PanelMember(OfProceeding):
+    """Somebody in a seat of a panel: a member of the force, or from outside."""
+
+    table = PANEL
+    follow = ("by", "proceeding", "member")
+    shown = (
+        *("proceeding", "seat", "member", "outsider", "named_on", "told_on"),
+        *("overridden", "objected_on", "objection", "decided_on", "upheld"),
+        *("decision", "left_on", "left_reasons"),
+    )
+
+    status = models.CharField(max_length=20, choices=PanelStatus)
+    proceeding = _of_proceeding("panel")
+    seat = models.CharField(**CODE)
+    seat_name = models.CharField(max_length=120)
+    member = models.ForeignKey(
+        Member,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sat_on",
+    )
+    outsider = models.CharField("from outside", max_length=200, blank=True)
+    named_on = models.DateField("named")
+    told_on = models.DateField("officer told of the membership", null=True, blank=True)
+    overridden = models.TextField(
+        "why they sit without current training", max_length=LONG, blank=True
+    )
+    objected_on = models.DateField("objected", null=True, blank=True)
+    objection = models.TextField(max_length=LONG, blank=True)
+    decided_on = models.DateField("objection decided", null=True, blank=True)
+    upheld = models.BooleanField("objection upheld", null=True, blank=True)
+    decision = models.TextField("reasons of the decision", max_length=LONG, blank=True)
+    left_on = models.DateField("off the panel", null=True, blank=True)
+    left_reasons = models.TextField(
+        "why they left the panel", max_length=LONG, blank=True
+    )
+
+    FIELD_CLASSES = OfProceeding.FIELD_CLASSES | {
+        "seat": FieldClass.OFFICIAL,
+        "seat_name": FieldClass.OFFICIAL,
+        "member": FieldClass.IDENTITY,
+        "outsider": FieldClass.IDENTITY,
+        "named_on": FieldClass.OFFICIAL,
+        "told_on": FieldClass.OFFICIAL,
+        "overridden": FieldClass.IDENTITY,
+        "objected_on": FieldClass.OFFICIAL,
+        "objection": FieldClass.IDENTITY,
+        "decided_on": FieldClass.OFFICIAL,
+        "upheld": FieldClass.OFFICIAL,
+        "decision": FieldClass.IDENTITY,
+        "left_on": FieldClass.OFFICIAL,
+        "left_reasons": FieldClass.IDENTITY,
+    }
+
+    class Meta:
+        verbose_name = "panel member"
+        triggers = [guarded("panel_member")]
+        constraints = [
+            numbered("panel_member"),
+            models.CheckConstraint(
+                name="panel_member_is_somebody",
+                condition=Q(member__isnull=False, outsider="")
+                | (Q(member__isnull=True) & ~Q(outsider="")),
+            ),
+            models.CheckConstraint(
+                name="panel_member_objection_decided",
+                condition=~Q(status=PanelStatus.DECIDED) | Q(upheld__isnull=False),
+            ),
+        ]
+
+    @property
+    def sits(self) -> bool:
+        """Whether the seat is theirs: not after an objection that was upheld."""
+        if self.status == PanelStatus.DECIDED:
+            return not self.upheld
+        return self.status in (PanelStatus.NAMED, PanelStatus.OBJECTED)
+
+    @property
+    def seat_words(self) -> str:
+        return self.seat_name
+
+    @property
+    def who(self) -> str:
+        return str(self.member) if self.member_id else self.outsider
+
+
+class Representation(OfProceeding):
+    """Who stands beside the officer."""
+
+    table = REPRESENTATION
+    shown = ("proceeding", "kind", "name", "organisation", "from_on")
+
+    status = models.CharField(max_length=20, choices=KeptStatus)
+    proceeding = _of_proceeding("representation")
+    kind = models.CharField(max_length=12, choices=RepresentativeKind)
+    name = models.CharField(max_length=200)
+    organisation = models.CharField(max_length=200, blank=True)
+    from_on = models.DateField("since")
+
+    FIELD_CLASSES = OfProceeding.FIELD_CLASSES | {
+        "kind": FieldClass.OFFICIAL,
+        "name": FieldClass.IDENTITY,
+        "organisation": FieldClass.IDENTITY,
+        "from_on": FieldClass.OFFICIAL,
+    }
+
+    class Meta:
+        triggers = [guarded("representation")]
+        constraints = [numbered("representation")]
+
+
+class OfficerAppeal(OfProceeding):
+    """What an officer appeals to: an appeal meeting, a review, the tribunal."""
+
+    table = OFFICER_APPEAL
+    shown = (
+        *("proceeding", "forum", "lodged_on", "grounds", "reasons", "decided_on"),
+        *("upheld", "effect", "varied_to", "decision"),
+    )
+
+    status = models.CharField(max_length=20, choices=OfficerAppealStatus)
+    proceeding = _of_proceeding("appeals")
+    forum = models.CharField(**CODE)
+    forum_name = models.CharField(max_length=120)
+    lodged_on = models.DateField("lodged")
+    grounds = ArrayField(models.CharField(**CODE), default=list)
+    ground_names = models.CharField(max_length=500, blank=True)
+    reasons = models.TextField("what the officer says", max_length=LONG)
+    decided_on = models.DateField("decided", null=True, blank=True)
+    upheld = models.BooleanField(null=True, blank=True)
+    effect = models.CharField(max_length=10, choices=Effect, blank=True)
+    varied_to = models.CharField(blank=True, **CODE)
+    varied_name = models.CharField(max_length=120, blank=True)
+    decision = models.TextField("reasons of the decision", max_length=LONG, blank=True)
+
+    FIELD_CLASSES = OfProceeding.FIELD_CLASSES | {
+        "forum": FieldClass.OFFICIAL,
+        "forum_name": FieldClass.OFFICIAL,
+        "lodged_on": FieldClass.OFFICIAL,
+        "grounds": FieldClass.OFFICIAL,
+        "ground_names": FieldClass.OFFICIAL,
+        "reasons": FieldClass.IDENTITY,
+        "decided_on": FieldClass.OFFICIAL,
+        "upheld": FieldClass.OFFICIAL,
+        "effect": FieldClass.OFFICIAL,
+        "varied_to": FieldClass.OFFICIAL,
+        "varied_name": FieldClass.OFFICIAL,
+        "decision": FieldClass.IDENTITY,
+    }
+
+    class Meta:
+        verbose_name = "officer's appeal"
+        triggers = [guarded("officer_appeal")]
+        constraints = [
+            numbered("officer_appeal"),
+            models.UniqueConstraint(
+                fields=["proceeding", "forum"], name="officer_appeal_once"
+            ),
+            models.CheckConstraint(
+                name="officer_appeal_decided",
+                condition=Q(status=OfficerAppealStatus.LODGED)
+                | (Q(decided_on__isnull=False, upheld__isnull=False) & ~Q(effect="")),
+            ),
+        ]
+
+    @property
+    def card_title(self) -> str:
+        return f"Appeal of the officer {self.number}: {self.forum_name.lower()}"
+
+    @property
+    def forum_words(self) -> str:
+        return self.forum_name
+
+    @property
+    def grounds_words(self) -> str:
+        return self.ground_names
+
+    @property
+    def varied_to_words(self) -> str:
+        return self.varied_name
+
+
+class ImposedSanction(Made):
+    """What proceedings imposed on a member, and how long it counts.
+
+    An appeal sets it aside from a day on; nothing else changes it.
+    """
+
+    shown = (
+        *("proceeding", "member", "sanction", "imposed_on", "live_until"),
+        *("effective_on", "set_aside_on"),
+    )
+    follow = ("by", "proceeding", "member")
+
+    proceeding = _of_proceeding("imposed")
+    member = models.ForeignKey(
+        Member,
+        on_delete=models.PROTECT,
+        related_name="sanctions",
+        db_index=False,  # the index below begins with it
+    )
+    regime = models.CharField(**CODE)
+    sanction = models.CharField(**CODE)
+    sanction_name = models.CharField(max_length=120)
+    extends = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    imposed_on = models.DateField("imposed")
+    live_until = models.DateField(null=True, blank=True)
+    effective_on = models.DateField("takes effect", null=True, blank=True)
+    set_aside_on = models.DateField("set aside", null=True, blank=True)
+    ends_service = models.BooleanField(default=False)
+
+    FIELD_CLASSES = Made.FIELD_CLASSES | {
+        "proceeding": FieldClass.OFFICIAL,
+        "member": FieldClass.IDENTITY,
+        "regime": FieldClass.OFFICIAL,
+        "sanction": FieldClass.OFFICIAL,
+        "sanction_name": FieldClass.OFFICIAL,
+        "extends": FieldClass.OFFICIAL,
+        "imposed_on": FieldClass.OFFICIAL,
+        "live_until": FieldClass.OFFICIAL,
+        "effective_on": FieldClass.OFFICIAL,
+        "set_aside_on": FieldClass.OFFICIAL,
+        "ends_service": FieldClass.OFFICIAL,
+    }
+
+    class Meta:
+        verbose_name = "sanction"
+        triggers = [guarded("imposed_sanction")]
+        constraints = [
+            numbered("imposed_sanction"),
+            models.CheckConstraint(
+                name="imposed_sanction_live_after",
+                condition=Q(live_until__isnull=True)
+                | Q(live_until__gte=models.F("imposed_on")),
+            ),
+        ]
+        indexes = [
+            models.Index(  # a member's history, and what is live of it
+                fields=["member", "imposed_on"], name="imposed_sanction_of_member"
+            ),
+        ]
+
+    @property
+    def card_title(self) -> str:
+        return f"Sanction {self.number}: {self.sanction_name.lower()}"
+
+    @property
+    def proceeding_words(self) -> str:
+        return self.proceeding.name
+
+    @property
+    def sanction_words(self) -> str:
+        return self.sanction_name
