@@ -10,6 +10,7 @@ from complaints.models.decisions import (
     Recommendation,
     Report,
 )
+from complaints.models.imposed import ImposedSanction
 from complaints.models.ipcc import Referral
 from complaints.models.law import (
     CategoryReferral,
@@ -25,8 +26,10 @@ from complaints.models.law import (
 )
 from complaints.models.legacy import ImportBatch, LegacyRecord
 from complaints.models.links import CaseLink, CaseTag, Tag
+from complaints.models.panels import OfficerAppeal, PanelMember, Representation
 from complaints.models.papers import CaseTask, Document, Letter, Note, StatusChange
 from complaints.models.people import Complainant, Person
+from complaints.models.proceedings import Finding, Proceeding
 from complaints.models.reading import CaseAccess, CaseLook, Conflict
 from complaints.models.reference import Category, RepeatRule, Result, Standard
 from complaints.models.restrictions import (
@@ -57,26 +60,36 @@ __all__ = [
     "Conflict",
     "ConflictRuling",
     "ConflictState",
+    "CpsReferral",
     "Decision",
     "Determination",
     "Document",
+    "Finding",
     "Forum",
     "ForumRoute",
     "ForumSanction",
     "Ground",
     "ImportBatch",
+    "ImposedSanction",
+    "Interview",
     "LegacyRecord",
     "Letter",
     "LetterText",
+    "ManagementAction",
     "NameSeen",
     "Note",
+    "Notice",
+    "OfficerAppeal",
     "Outcome",
+    "PanelMember",
     "Person",
+    "Proceeding",
     "Recommendation",
     "Referral",
     "Regime",
     "RepeatRule",
     "Report",
+    "Representation",
     "Result",
     "Sanction",
     "Restriction",
@@ -87,6 +100,7 @@ __all__ = [
     "SearchEntry",
     "Seat",
     "Severity",
+    "SeverityAssessment",
     "Standard",
     "StatusChange",
     "Subject",

@@ -128,6 +128,10 @@ class Case(AbstractCase):
     categories = ArrayField(models.CharField(max_length=8), default=list)
     allegation_count = models.PositiveSmallIntegerField(default=0)
     subject_count = models.PositiveSmallIntegerField(default=0)
+    # Rights, besides those of its state, that bring a case to whoever holds them:
+    # something of it is with them (`offices`), and waits for them now (`awaits`).
+    offices = ArrayField(models.CharField(max_length=40), default=list)
+    awaits = ArrayField(models.CharField(max_length=40), default=list)
 
     objects = CaseQuerySet.as_manager()
 
@@ -147,6 +151,8 @@ class Case(AbstractCase):
         "categories": FieldClass.PUBLIC,
         "allegation_count": FieldClass.PUBLIC,
         "subject_count": FieldClass.PUBLIC,
+        "offices": FieldClass.OFFICIAL,
+        "awaits": FieldClass.OFFICIAL,
     }
 
     class Meta:
@@ -234,6 +240,12 @@ class Case(AbstractCase):
                 condition=_MAY_BE_DECIDED,
             ),
             GinIndex(fields=["categories"], name="case_categories"),
+            models.Index(  # few cases are with an office, and fewer wait for one
+                fields=["next_due_on", "id"],
+                name="case_with_offices",
+                include=("offices", "awaits", "responsible_unit", *_SEEN_BY),
+                condition=~Q(offices=[]),
+            ),
         ]
         constraints = [
             *_dates_in_order(),

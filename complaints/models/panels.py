@@ -7,7 +7,7 @@ from django.db.models.enums import TextChoices
 
 from casework.guard import guarded
 from complaints.models.conduct import LONG
-from complaints.models.parts import Made, Part, numbered
+from complaints.models.parts import Part, numbered
 from complaints.models.proceedings import CODE, Proceeding
 from complaints.workflow import OFFICER_APPEAL, PANEL, REPRESENTATION
 from complaints.workflow.conduct import KeptStatus
@@ -50,7 +50,7 @@ class OfProceeding(Part):
         return self.proceeding.right_of(line)
 
 
-def _of_proceeding(related_name):
+def of_proceeding(related_name):
     return models.ForeignKey(
         Proceeding, on_delete=models.PROTECT, related_name=related_name
     )
@@ -68,7 +68,7 @@ class PanelMember(OfProceeding):
     )
 
     status = models.CharField(max_length=20, choices=PanelStatus)
-    proceeding = _of_proceeding("panel")
+    proceeding = of_proceeding("panel")
     seat = models.CharField(**CODE)
     seat_name = models.CharField(max_length=120)
     member = models.ForeignKey(
@@ -150,7 +150,7 @@ class Representation(OfProceeding):
     shown = ("proceeding", "kind", "name", "organisation", "from_on")
 
     status = models.CharField(max_length=20, choices=KeptStatus)
-    proceeding = _of_proceeding("representation")
+    proceeding = of_proceeding("representation")
     kind = models.CharField(max_length=12, choices=RepresentativeKind)
     name = models.CharField(max_length=200)
     organisation = models.CharField(max_length=200, blank=True)
@@ -178,7 +178,7 @@ class OfficerAppeal(OfProceeding):
     )
 
     status = models.CharField(max_length=20, choices=OfficerAppealStatus)
-    proceeding = _of_proceeding("appeals")
+    proceeding = of_proceeding("appeals")
     forum = models.CharField(**CODE)
     forum_name = models.CharField(max_length=120)
     lodged_on = models.DateField("lodged")
@@ -237,78 +237,3 @@ class OfficerAppeal(OfProceeding):
     @property
     def varied_to_words(self) -> str:
         return self.varied_name
-
-
-class ImposedSanction(Made):
-    """What proceedings imposed on a member, and how long it counts.
-
-    An appeal sets it aside from a day on; nothing else changes it.
-    """
-
-    shown = (
-        *("proceeding", "member", "sanction", "imposed_on", "live_until"),
-        *("effective_on", "set_aside_on"),
-    )
-    follow = ("by", "proceeding", "member")
-
-    proceeding = _of_proceeding("imposed")
-    member = models.ForeignKey(
-        Member,
-        on_delete=models.PROTECT,
-        related_name="sanctions",
-        db_index=False,  # the index below begins with it
-    )
-    regime = models.CharField(**CODE)
-    sanction = models.CharField(**CODE)
-    sanction_name = models.CharField(max_length=120)
-    extends = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    imposed_on = models.DateField("imposed")
-    live_until = models.DateField(null=True, blank=True)
-    effective_on = models.DateField("takes effect", null=True, blank=True)
-    set_aside_on = models.DateField("set aside", null=True, blank=True)
-    ends_service = models.BooleanField(default=False)
-
-    FIELD_CLASSES = Made.FIELD_CLASSES | {
-        "proceeding": FieldClass.OFFICIAL,
-        "member": FieldClass.IDENTITY,
-        "regime": FieldClass.OFFICIAL,
-        "sanction": FieldClass.OFFICIAL,
-        "sanction_name": FieldClass.OFFICIAL,
-        "extends": FieldClass.OFFICIAL,
-        "imposed_on": FieldClass.OFFICIAL,
-        "live_until": FieldClass.OFFICIAL,
-        "effective_on": FieldClass.OFFICIAL,
-        "set_aside_on": FieldClass.OFFICIAL,
-        "ends_service": FieldClass.OFFICIAL,
-    }
-
-    class Meta:
-        verbose_name = "sanction"
-        triggers = [guarded("imposed_sanction")]
-        constraints = [
-            numbered("imposed_sanction"),
-            models.CheckConstraint(
-                name="imposed_sanction_live_after",
-                condition=Q(live_until__isnull=True)
-                | Q(live_until__gte=models.F("imposed_on")),
-            ),
-        ]
-        indexes = [
-            models.Index(  # a member's history, and what is live of it
-                fields=["member", "imposed_on"], name="imposed_sanction_of_member"
-            ),
-        ]
-
-    @property
-    def card_title(self) -> str:
-        return f"Sanction {self.number}: {self.sanction_name.lower()}"
-
-    @property
-    def proceeding_words(self) -> str:
-        return self.proceeding.name
-
-    @property
-    def sanction_words(self) -> str:
-        return self.sanction_name

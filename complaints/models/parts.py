@@ -5,9 +5,10 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from casework.workflow import Workflow
+from casework.workflow import Transition, Workflow
 from complaints.models.cases import Case
 from organisation.classification import FieldClass
+from pages.fields import sentence_start
 
 
 def numbered(table):
@@ -24,6 +25,9 @@ class Kept(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     at = models.DateTimeField()
+
+    # What its card names besides, read with it.
+    follow: ClassVar[tuple[str, ...]] = ("by",)
 
     FIELD_CLASSES = {
         "number": FieldClass.OFFICIAL,
@@ -48,6 +52,10 @@ class Made(Kept):
     def __str__(self):
         return f"{self.case} {self._meta.verbose_name} {self.number}"
 
+    @property
+    def card_title(self) -> str:
+        return sentence_start(f"{self._meta.verbose_name} {self.number}")
+
 
 class Part(Made):
     """A record within a case that its verbs move along a table of its own.
@@ -63,6 +71,22 @@ class Part(Made):
 
     class Meta:
         abstract = True
+
+    def right_of(self, line: Transition) -> str:
+        """The right that a verb asks for in this record."""
+        return line.permission
+
+    @property
+    def tone(self) -> str:
+        """Of its tag: done where no verb leads on."""
+        return "done" if self.status in self.table.terminal() else "active"
+
+    @property
+    def state_words(self) -> str:
+        """How it stands; nothing of what stands in one way alone."""
+        if len(self.table.statuses) == 1:
+            return ""
+        return self.get_status_display()
 
     @property
     def name(self) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from complaints.permissions import Sight, part_verbs
 from pages.fields import sentence_start
-from pages.templatetags.components import moment
+from pages.templatetags.components import moment, tag
 from pages.words import day_words, listed
 
 
@@ -49,14 +49,14 @@ def in_words(value: Any) -> str:
 def card(frame: Any, row: Any) -> dict[str, Any]:
     """A record with its tag and the verbs that this person may do to it."""
     shown = {
-        "title": sentence_start(f"{row._meta.verbose_name} {row.number}"),
+        "title": row.card_title,
         "rows": card_rows(row, frame.sight),
         "by": row.by,
         "at": row.at,
     }
     if hasattr(row, "table"):
         shown |= {
-            "state": row.get_status_display(),
+            "tag": tag(row.state_words, row.tone) if row.state_words else "",
             "actions": [
                 {"text": each.label, "href": frame.address(each.verb, row.number)}
                 for each in part_verbs(frame.case, row, frame.user)

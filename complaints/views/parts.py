@@ -4,9 +4,11 @@ Each page is sections of cards; a section says which verbs begin a record of its
 """
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
-from django.db.models import Model
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import IntegerField, Model
+from django.db.models.expressions import RawSQL
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
@@ -45,23 +47,32 @@ PART_PAGES: dict[str, tuple[Section, ...]] = {
 class PartsFrame(CaseFrame):
     """One request for one of these pages: asks only for records that there are."""
 
-    counted: ClassVar[dict] = CaseFrame.counted
-
     def sections(self) -> list[dict[str, Any]]:
-        return [self._section(each) for each in PART_PAGES[self.page]]
+        sections = PART_PAGES[self.page]
+        numbers = self.case.part_counts
+        return [
+            self._section(*each) for each in zip(sections, numbers, strict=True)
+        ]
 
-    def _section(self, section: Section) -> dict[str, Any]:
-        rows = section.model.objects.filter(case=self.case).select_related("by")
+    def _section(self, section: Section, number: int) -> dict[str, Any]:
         return {
             "title": section.title,
             "none": section.none,
-            "cards": cards(self, rows.order_by("-number")),
+            "cards": cards(self, self._rows(section.model)) if number else [],
             "begins": [
                 each
                 for verb in section.begins
                 if (each := self._begin(verb, section.model))
             ],
         }
+
+    def _rows(self, model: Any) -> list[Any]:
+        """The records of this case, the latest first."""
+        rows = model.objects.filter(case=self.case).select_related(*model.follow)
+        found = list(rows.order_by("-number"))
+        for row in found:
+            row.case = self.case
+        return found
 
     def _begin(self, verb: str, model: Any) -> dict[str, Any] | None:
         """The button of a verb that begins a record, or why it is refused.
@@ -81,9 +92,33 @@ class PartsFrame(CaseFrame):
         return {"text": label, "href": self.address(verb)}
 
 
+def _counts(sections: tuple[Section, ...]) -> RawSQL:
+    """How many records each section has; our own names alone."""
+    return RawSQL(  # noqa: S611
+        "ARRAY[{}]".format(
+            ", ".join(
+                f"(SELECT count(*) FROM {section.model._meta.db_table} below"  # noqa: S608
+                " WHERE below.case_id = complaints_case.id)"
+                for section in sections
+            )
+        ),
+        (),
+        output_field=ArrayField(IntegerField()),
+    )
+
+
+def _frame_of(page: str) -> type[PartsFrame]:
+    counts = {"part_counts": _counts(PART_PAGES[page])}
+    counted = {"counted": CaseFrame.counted | counts}
+    return type(PartsFrame.__name__, (PartsFrame,), counted)
+
+
+_FRAMES = {page: _frame_of(page) for page in PART_PAGES}
+
+
 @require_safe
 def part_page(request: HttpRequest, slug: str, page: str) -> HttpResponse:
-    frame = PartsFrame(request, slug, page)
+    frame = _FRAMES[page](request, slug, page)
     return frame.render("parts", sections=frame.sections())
 
 
