@@ -25,6 +25,19 @@ class Permission(StrEnum):
     # Records with a life of their own in a case.
     CASE_REFER = "case.refer"
     CASE_RECORD_MODE = "case.record-mode"
+    # Conduct: what comes before proceedings, and proceedings by who arranges them.
+    CASE_ASSESS_SEVERITY = "case.assess-severity"
+    CASE_SERVE_NOTICE = "case.serve-notice"
+    CASE_RECORD_INTERVIEW = "case.record-interview"
+    CASE_REFER_CPS = "case.refer-cps"
+    CASE_RECORD_CPS = "case.record-cps"
+    CASE_RECORD_MANAGEMENT_ACTION = "case.record-management-action"
+    CASE_OPEN_PROCEEDING = "case.open-proceeding"
+    CASE_REVIEW_HEARING = "case.review-hearing"
+    CASE_REDIRECT_PROCEEDING = "case.redirect-proceeding"
+    CASE_ARRANGE_MEETING = "case.arrange-meeting"
+    CASE_ARRANGE_HEARING = "case.arrange-hearing"
+    CASE_DECIDE_PUBLICATION = "case.decide-publication"
     # The same two for cases that somebody else handles.
     CASE_NOTIFY_ANY = "case.notify-any"
     CASE_WITHDRAW_ANY = "case.withdraw-any"

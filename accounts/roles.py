@@ -55,6 +55,8 @@ _WORK = (P.CASE_NOTE, P.CASE_SET_TASK, P.CASE_ATTACH, P.CASE_LINK, P.CASE_EXPORT
 _RISKS = (P.RISK_READ, P.RISK_SCORE, P.RISK_DECIDE, P.RISK_CLOSE, P.RISK_REOPEN)
 # Who works with a suspended officer; the director decides (domain.md 3.7, 7.8).
 _DUTIES = (P.RESTRICTION_READ, P.RESTRICTION_PROPOSE, P.RESTRICTION_CARE)
+# What whoever investigates does towards the officers concerned.
+_INVESTIGATES = (P.CASE_SERVE_NOTICE, P.CASE_RECORD_INTERVIEW)
 _ALL, _OWN, _UNIT, _NEVER = Reach.ALL, Reach.OWN, Reach.UNIT, Reach.NEVER
 _RECORDED = Reach.RECORDED
 
@@ -101,6 +103,7 @@ _ROLES = (
         "Assesses the response and the risk to the public, officers and the "
         "organisation; allocates and supervises.",
         _permits(
+            *_INVESTIGATES,
             P.CASE_ASSESS,
             P.CASE_ALLOCATE,
             P.CASE_REFER,
@@ -123,6 +126,8 @@ _ROLES = (
         "Investigating officer in DPS",
         "Investigates cases allocated to them and reports.",
         _permits(
+            P.CASE_RECORD_CPS,
+            *_INVESTIGATES,
             P.CASE_START,
             P.CASE_SUBMIT_REPORT,
             P.CASE_NOTIFY,
@@ -137,6 +142,10 @@ _ROLES = (
         "Appropriate authority",
         "Detective Chief Inspector who decides completed cases, borough cases too.",
         _permits(
+            P.CASE_ASSESS_SEVERITY,
+            P.CASE_REFER_CPS,
+            P.CASE_RECORD_CPS,
+            P.CASE_REDIRECT_PROCEEDING,
             P.CASE_RETURN,
             P.CASE_DETERMINE,
             P.CASE_REOPEN,
@@ -155,6 +164,13 @@ _ROLES = (
         "Misconduct Office",
         "Gives advice on misconduct decisions and arranges meetings.",
         _permits(P.CASE_EXTEND_DEADLINE, *_DUTIES, *_WORK),
+        _permits(
+            P.CASE_OPEN_PROCEEDING,
+            P.CASE_ARRANGE_MEETING,
+            P.CASE_RECORD_MANAGEMENT_ACTION,
+            P.CASE_EXTEND_DEADLINE,
+            *_WORK,
+        ),
         _sees(_ALL, _ALL, _OWN, _OWN),
     ),
     Role(
@@ -162,6 +178,13 @@ _ROLES = (
         "Hearings Office",
         "Reviews gross misconduct cases referred for a hearing.",
         _permits(P.CASE_EXTEND_DEADLINE, P.RESTRICTION_READ, *_WORK),
+        _permits(
+            P.CASE_OPEN_PROCEEDING,
+            P.CASE_REVIEW_HEARING,
+            P.CASE_ARRANGE_HEARING,
+            P.CASE_EXTEND_DEADLINE,
+            *_WORK,
+        ),
         _sees(_ALL, _ALL, _OWN, _OWN),
     ),
     Role(
@@ -205,6 +228,7 @@ _ROLES = (
         "Sees the whole force's cases; every reading of a person's details is "
         "recorded.",
         _permits(
+            P.CASE_DECIDE_PUBLICATION,
             P.CASE_EXPORT,
             P.CASE_VIEW_RESTRICTED,
             P.CASE_RESTRICT,
@@ -222,6 +246,7 @@ _ROLES = (
         "Director of Professional Standards",
         "Decides suspensions, large settlements and the closing of programmes.",
         _permits(
+            P.CASE_DECIDE_PUBLICATION,
             P.CASE_EXPORT,
             P.CASE_VIEW_RESTRICTED,
             P.CASE_RESTRICT,
@@ -250,6 +275,8 @@ _ROLES = (
         "Leads on complaints, conduct and performance in one borough: logs, records "
         "and works the borough's cases and names their handlers.",
         _permits(
+            P.CASE_RECORD_MANAGEMENT_ACTION,
+            *_INVESTIGATES,
             P.CASE_LOG,
             P.CASE_RECORD,
             P.CASE_DECLINE,
@@ -271,6 +298,8 @@ _ROLES = (
         "Borough manager",
         "Handles a local case given to them by the borough's champion.",
         _permits(
+            P.CASE_RECORD_MANAGEMENT_ACTION,
+            *_INVESTIGATES,
             P.CASE_START,
             P.CASE_SUBMIT_REPORT,
             P.CASE_NOTIFY,

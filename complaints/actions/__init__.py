@@ -16,7 +16,17 @@ from complaints.actions.additions import (
 )
 from complaints.actions.amending import amend
 from complaints.actions.authority import determine, reopen, return_to_investigator
+from complaints.actions.conduct import (
+    assess_severity,
+    record_interview,
+    record_management_action,
+    record_response,
+    review_management_action,
+    serve_notice,
+    withdraw_notice,
+)
 from complaints.actions.conflicts import decide_conflict, declare_conflict
+from complaints.actions.cps import record_advice, record_charge, record_trial, refer_cps
 from complaints.actions.ending import finalise, notify, withdraw
 from complaints.actions.exporting import ask_for_export, export
 from complaints.actions.extending import extend_deadline
@@ -52,14 +62,15 @@ __all__ = [
     "amend",
     "ask_for_export",
     "assess",
+    "assess_severity",
     "attach",
     "check",
     "close_risk",
     "consult",
-    "decline",
     "decide_conflict",
     "declare_conflict",
     "decide_risk",
+    "decline",
     "determine",
     "do_task",
     "download",
@@ -75,18 +86,28 @@ __all__ = [
     "notify",
     "place",
     "record",
+    "record_advice",
+    "record_charge",
+    "record_interview",
+    "record_management_action",
     "record_mode",
+    "record_response",
+    "record_trial",
     "refer",
+    "refer_cps",
     "reopen",
     "reopen_risk",
     "restrict",
     "return_to_investigator",
     "reveal",
     "score_risk",
+    "review_management_action",
+    "serve_notice",
     "set_tags",
     "set_task",
     "start",
     "submit_report",
     "tag",
     "withdraw",
+    "withdraw_notice",
 ]

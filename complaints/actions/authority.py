@@ -5,6 +5,7 @@ from django.utils import timezone
 from casework import notifications
 from casework.acting import acting
 from complaints import rules
+from complaints.actions.awaiting import keep_awaited
 from complaints.actions.conflicts import take_off_the_conflicted
 from complaints.actions.investigating import check_complete, outcomes_of, place_of
 from complaints.actions.moves import lock_for, move, next_number, refuse_any
@@ -71,6 +72,7 @@ def determine(*, case, by, at, version, rulings, to_cps, reasons):
         Decision.objects.bulk_create(decisions)
         case.authority = by
         case.determined_on = timezone.localdate(at)
+        keep_awaited(case)
         move(act, case, "determine", reason=reasons, changes=changes)
         _tell_handler(
             case,
@@ -122,6 +124,7 @@ def reopen(*, case, by, at, version, reason):
         changes = {name: (getattr(case, name), None) for name in dates}
         for name in dates:
             setattr(case, name, None)
+        keep_awaited(case)
         changes |= take_off_the_conflicted(case, opening=True)
         move(act, case, "reopen", reason=reason, changes=changes)
         _tell_handler(

@@ -2,6 +2,7 @@
 
 from complaints import rules
 from complaints.actions import clocks
+from complaints.actions.awaiting import keep_awaited
 from complaints.actions.moves import refuse_any
 from complaints.actions.steps import on_part
 from complaints.models import (
@@ -45,7 +46,9 @@ def assess_severity(
     Each assessment is kept; the latest of an officer counts.
     """
     case, part, known = step.case, step.part, law.load()
-    step.check_day("assessed_on", assessed_on, after=case.received_on, earlier="received")
+    step.check_day(
+        "assessed_on", assessed_on, after=case.received_on, earlier="received"
+    )
     check_against(subject, allegations)
     noticed = [each.noticed_on for each in allegations]
     level, problems = rules.assessed_as(known, severity, noticed, could_dismiss)
@@ -63,14 +66,27 @@ def assess_severity(
     served = Notice.objects.filter(case=case, subject=subject)
     if level.breach and not served.exists():
         clocks.begin(
-            step.act, case, "notice", starts_on=assessed_on, of=_of(subject),
+            step.act,
+            case,
+            "notice",
+            starts_on=assessed_on,
+            of=_of(subject),
             noticed_on=min(filter(None, noticed), default=None),
         )
+    step.afterwards.append(lambda: keep_awaited(case))
 
 
 @on_part(Notice, "serve-notice")
 def serve_notice(
-    step, *, subject, allegations, text, served_on, how, served_by, replaces=None,
+    step,
+    *,
+    subject,
+    allegations,
+    text,
+    served_on,
+    how,
+    served_by,
+    replaces=None,
     paper=None,
 ):
     """Serve a notice of the investigation, kept as it was served (regulation 15)."""
@@ -85,7 +101,11 @@ def serve_notice(
     step.attach(paper, "Regulation notice")
     clocks.done(step.act, case, "notice", on=served_on, of=_of(subject))
     clocks.begin(
-        step.act, case, "response", starts_on=served_on, of=part.name,
+        step.act,
+        case,
+        "response",
+        starts_on=served_on,
+        of=part.name,
         noticed_on=min(filter(None, (a.noticed_on for a in allegations)), default=None),
     )
 
@@ -124,14 +144,20 @@ def withdraw_notice(step, *, withdrawn_on, reasons):
 
 @on_part(Interview, "record-interview")
 def record_interview(
-    step, *, held_on, place, present, summary, subject=None, witness="",
-    accompanied_by="", paper=None,
+    step,
+    *,
+    held_on,
+    place,
+    present,
+    summary,
+    subject=None,
+    witness="",
+    accompanied_by="",
+    paper=None,
 ):
     """Record an interview of an officer or of a witness (regulation 17)."""
     part = step.part
-    step.check_day(
-        "held_on", held_on, after=step.case.received_on, earlier="received"
-    )
+    step.check_day("held_on", held_on, after=step.case.received_on, earlier="received")
     if (subject is None) == (witness == ""):
         raise BadInput(
             "Say who was interviewed: an officer, or somebody else by name.",

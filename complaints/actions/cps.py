@@ -14,7 +14,7 @@ def refer_cps(step, *, sent_on, offences, paper=None):
     step.check_day("sent_on", sent_on, after=case.received_on, earlier="received")
     part.sent_on, part.offences = sent_on, offences
     step.attach(paper, "File to the CPS")
-    keep_awaited(case, sending=True)
+    step.afterwards.append(lambda: keep_awaited(case))
 
 
 @on_part(CpsReferral, "record-advice")

@@ -9,6 +9,7 @@ from casework.acting import acting
 from complaints import rules, search
 from complaints.actions import children, clocks
 from complaints.actions.additions import join
+from complaints.actions.awaiting import keep_awaited
 from complaints.actions.moves import lock, lock_for, move, refuse_any, set_clock
 from complaints.models import Case, Letter, StatusChange
 from complaints.models.choices import Kind, LetterKind, LinkKind, Stage
@@ -134,6 +135,8 @@ def record(*, case, by, at, version, recorded_on, allegations):
             raise BadInput("Add at least one allegation.", field="allegations")
         children.add_allegations(case, allegations, raised_on=case.received_on)
         case.recorded_on = recorded_on
+        if case.kind == Kind.CONDUCT:
+            keep_awaited(case)
         move(
             act,
             case,

@@ -16,6 +16,7 @@ which lock the case, check the right, the state and the verb's own condition, le
 function change what it changes, record it and tell whom it concerns.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import wraps
@@ -50,6 +51,8 @@ class Doing:
     reason: str = ""
     changes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     _tellings: list[tuple[Any, str, str]] = field(default_factory=list)
+    # What hangs on the part once it is saved as the step leaves it.
+    afterwards: list[Callable[[], None]] = field(default_factory=list)
 
     @property
     def by(self) -> Any:
@@ -160,6 +163,8 @@ def on_part(model, verb):
                 change(step, **given)
                 step.part.status = table.target(verb, step.part.status)
                 step.part.save()
+                for do in step.afterwards:
+                    do()
                 _record(step, before)
                 step.told()
             return step.part

@@ -82,6 +82,7 @@ PAGES = {
     "allegations": "Allegations",
     "people": "People",
     "handling": "Handling",
+    "proceedings": "Proceedings",
     "clocks": "Clocks",
     "tasks": "Tasks",
     "documents": "Documents",

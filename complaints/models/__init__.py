@@ -1,6 +1,13 @@
 from complaints.models.allegations import Allegation, Outcome, Subject
 from complaints.models.cases import Case, CaseUnit
 from complaints.models.clocks import CaseClock, ClockExtension, ClockStop
+from complaints.models.conduct import (
+    CpsReferral,
+    Interview,
+    ManagementAction,
+    Notice,
+    SeverityAssessment,
+)
 from complaints.models.conflicts import ConflictRuling, ConflictState
 from complaints.models.decisions import (
     Allocation,

@@ -323,4 +323,3 @@ class ManagementAction(OfSubject):
         verbose_name = "management action"
         triggers = [guarded("management_action")]
         constraints = [numbered("management_action")]
-

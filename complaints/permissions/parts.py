@@ -58,6 +58,8 @@ def part_verbs(case: Any, part: Any, by: Any) -> list[VerbState]:
 
 # Verbs that are done whatever became of the case: what others decide comes when it
 # comes.
-IN_CLOSED_CASES: frozenset[str] = frozenset()
+IN_CLOSED_CASES: frozenset[str] = frozenset(
+    {"record-advice", "record-charge", "record-trial"}
+)
 # What a verb asks besides: check(case, part, by=user).
 PART_CONDITIONS: dict[str, Condition] = {}

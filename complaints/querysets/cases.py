@@ -34,6 +34,14 @@ HANDLERS_TURN = {
     Status.INVESTIGATING: Permission.CASE_SUBMIT_REPORT,
     Status.DETERMINED: Permission.CASE_NOTIFY,
 }
+# Something of a case may be with whoever holds one of these: see `Case.offices`.
+OFFICES = (
+    Permission.CASE_ASSESS_SEVERITY,
+    Permission.CASE_REFER_CPS,
+    Permission.CASE_REDIRECT_PROCEEDING,
+    Permission.CASE_ARRANGE_MEETING,
+    Permission.CASE_ARRANGE_HEARING,
+)
 # What a user's rights remember of them for a request: see `CaseQuerySet.visible_to`.
 _NAMED = "cases that name the user"
 _EVERYWHERE = {Reach.ALL, Reach.RECORDED}
@@ -54,7 +62,31 @@ def _own(user) -> list[Q]:
             ways.append(Q(status=status, responsible_unit__in=units))
     if everywhere:
         ways.append(Q(status__in=everywhere))
+    return ways + _with_offices(rights)
+
+
+def _with_offices(rights) -> list[Q]:
+    """The ways in which cases are with an office that the user is of."""
+    ways, everywhere = [], []
+    for right in OFFICES:
+        units = rights.units_for(right)
+        if units is None:
+            everywhere.append(right)
+        elif units:
+            ways.append(with_office(right) & Q(responsible_unit__in=units))
+    if everywhere:
+        ways.append(with_office(*everywhere))
     return ways
+
+
+def with_office(*rights) -> Q:
+    """Cases of which something is with the holders of one of these rights."""
+    return ~Q(offices=[]) & Q(offices__overlap=[str(right) for right in rights])
+
+
+def awaiting(right) -> Q:
+    """Cases that wait for a holder of this right, besides what their state says."""
+    return ~Q(offices=[]) & Q(awaits__contains=[str(right)])
 
 
 def own_cases(user) -> Q:

@@ -10,6 +10,13 @@ from complaints.rules.clocks import (
     runs_on,
 )
 from complaints.rules.closing import ClosingFacts, Item, before_finalising, waits_for
+from complaints.rules.conduct import (
+    ONLY_MEMBERS_ANSWER,
+    asks_for_severity,
+    assessed_as,
+    check_plan,
+    not_against,
+)
 from complaints.rules.dates import Problem, check_receipt, check_step
 from complaints.rules.law import Law
 from complaints.rules.letters import BLANKS, Unfilled, blanks_in, fill
@@ -33,6 +40,7 @@ __all__ = [
     "CONDUCT",
     "DECIDED_IN",
     "ONLY_MEMBERS",
+    "ONLY_MEMBERS_ANSWER",
     "PERFORMANCE",
     "STARTED_BY",
     "UNAPPEALED",
@@ -43,8 +51,11 @@ __all__ = [
     "Problem",
     "RulingFacts",
     "Unfilled",
+    "asks_for_severity",
+    "assessed_as",
     "before_finalising",
     "blanks_in",
+    "check_plan",
     "check_receipt",
     "check_ruling",
     "check_sanction",
@@ -55,6 +66,7 @@ __all__ = [
     "fill",
     "highest_risk",
     "needs_live",
+    "not_against",
     "open_without_case",
     "runs_on",
     "waits_for",

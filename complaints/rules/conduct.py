@@ -34,7 +34,7 @@ def assessed_as(
 ) -> tuple[Severity | None, list[Problem]]:
     """The level that `code` is for matters of those days, or why it is none."""
     days = list(noticed)
-    regimes = {law.regime_on(day) for day in days}
+    regimes = {regime and regime.code for regime in map(law.regime_on, days)}
     if len(regimes) > 1:
         sentence = (
             "These allegations came to notice under different regulations: assess "

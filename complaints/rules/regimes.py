@@ -74,6 +74,7 @@ class Forum(Coded):
     reviewed: bool = False
     means: str = ""
     timing: str = ""
+    against: Collection[str] = ()  # forums whose decisions it hears appeals against
 
     @property
     def sits(self) -> bool:

@@ -14,7 +14,14 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from casework.workflow import START
-from complaints.models import Referral
+from complaints.models import (
+    CpsReferral,
+    Interview,
+    ManagementAction,
+    Notice,
+    Referral,
+    SeverityAssessment,
+)
 from complaints.permissions import check_part_right, check_part_verb
 from complaints.views.cards import cards
 from complaints.views.frame import CaseFrame
@@ -41,6 +48,33 @@ PART_PAGES: dict[str, tuple[Section, ...]] = {
             "The case has not been referred.",
         ),
     ),
+    "proceedings": (
+        Section(
+            "Severity",
+            SeverityAssessment,
+            ("assess-severity",),
+            "Nobody has said yet how grave it would be.",
+        ),
+        Section(
+            "Regulation notices",
+            Notice,
+            ("serve-notice",),
+            "No notice has been served.",
+        ),
+        Section("Interviews", Interview, ("record-interview",), "None is recorded."),
+        Section(
+            "Crown Prosecution Service",
+            CpsReferral,
+            ("refer-cps",),
+            "The file has not been sent.",
+        ),
+        Section(
+            "Management action",
+            ManagementAction,
+            ("record-management-action",),
+            "None is recorded. It is no sanction.",
+        ),
+    ),
 }
 
 
@@ -50,9 +84,7 @@ class PartsFrame(CaseFrame):
     def sections(self) -> list[dict[str, Any]]:
         sections = PART_PAGES[self.page]
         numbers = self.case.part_counts
-        return [
-            self._section(*each) for each in zip(sections, numbers, strict=True)
-        ]
+        return [self._section(*each) for each in zip(sections, numbers, strict=True)]
 
     def _section(self, section: Section, number: int) -> dict[str, Any]:
         return {

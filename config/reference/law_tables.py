@@ -104,7 +104,7 @@ FORUMS = Table(
     key=("regime", "code"),
     fields=(
         *("regime", "code", "name", "kind", "order", "clock", "reviewed"),
-        *("means", "timing", *_SOURCE),
+        *("means", "timing", "against", *_SOURCE),
     ),
     columns=("name", "regime", "kind", "clock", "reviewed", "unverified"),
     filters=("regime", "kind"),

@@ -41,7 +41,7 @@ def _read() -> rules.Law:
         "forums": _by_regime(
             rows.Forum,
             tables.Forum.objects,
-            (*_CODED, "kind", "clock", "reviewed", "means", "timing"),
+            (*_CODED, "kind", "clock", "reviewed", "means", "timing", "against"),
         ),
         "sanctions": _by_regime(
             rows.Sanction,

@@ -1,5 +1,6 @@
 """Which regulations govern a matter, and what they know: severities, forums, panels."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -112,6 +113,13 @@ class Forum(OfRegime):
         max_length=300,
         blank=True,
         help_text="How its time runs; {limit} stands for the length of its deadline.",
+    )
+
+    against = ArrayField(
+        models.SlugField(max_length=40),
+        default=list,
+        blank=True,
+        help_text="Codes of the forums whose decisions it hears appeals against.",
     )
 
     class Meta:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from casework.workflow import START
 from complaints.views.verbs.authority import CaseDetermine, CaseReopen, CaseReturn
+from complaints.views.verbs.conduct import CONDUCT_PAGES
 from complaints.views.verbs.ending import CaseFinalise, CaseNotify, CaseWithdraw
 from complaints.views.verbs.investigating import CaseStart, CaseSubmitReport
 from complaints.views.verbs.ipcc import CaseRecordMode, CaseRefer
@@ -29,6 +30,7 @@ VERB_PAGES = (
 PART_PAGES = (
     CaseRefer,
     CaseRecordMode,
+    *CONDUCT_PAGES,
 )
 
 

@@ -77,9 +77,10 @@ class StepPage(DatedPage):
     def act(self, form: Any, values: dict[str, Any]) -> Any:
         action = getattr(actions, self.verb.replace("-", "_"))
         given = form.values()
-        if "paper" not in form.fields:
+        paper = given.pop("paper", None)
+        if paper is None:
             return action(**values, **given)
-        with files.received(given.pop("paper"), at=self.now) as stored:
+        with files.received(paper, at=self.now) as stored:
             return action(**values, **given, paper=stored)
 
     def done_url(self) -> str:

@@ -1,0 +1,76 @@
+"""Which offices a case is with, besides its handler and its authority, and for what."""
+
+from accounts.permissions import Permission as P
+from complaints import rules
+from complaints.models import (
+    CpsReferral,
+    Outcome,
+    Proceeding,
+    SeverityAssessment,
+    law,
+)
+from complaints.models.choices import Kind
+from complaints.workflow.proceedings import ProceedingStatus
+
+
+def keep_awaited(case):
+    """Keep on the locked case, before it is saved, for whose turn it waits besides.
+
+    An office that has had something to do with a case keeps sight of it.
+    """
+    awaits = {str(right) for right in _awaited(case, law.load())}
+    case.awaits = sorted(awaits)
+    case.offices = sorted({*case.offices, *awaits})
+
+
+def _awaited(case, known):
+    if _awaits_severity(case, known):
+        yield P.CASE_ASSESS_SEVERITY
+    if not case.is_open:
+        return
+    heard = []
+    for row in Proceeding.objects.filter(case=case).prefetch_related("findings"):
+        if row.status != ProceedingStatus.REDIRECTED:
+            heard += [finding.outcome_id for finding in row.findings.all()]
+        if row.status == ProceedingStatus.SENT_BACK:
+            yield P.CASE_REDIRECT_PROCEEDING
+        elif row.is_in_hand:
+            yield row.arranged_by
+    if not case.results_stand:
+        return
+    for outcome in to_hear(case):
+        if outcome.pk not in heard:
+            forum = known.forum(outcome.forum, outcome.allegation.noticed_on)
+            if forum and (forum.sits or forum.kind == "performance"):
+                yield (
+                    P.CASE_ARRANGE_HEARING if forum.reviewed else P.CASE_ARRANGE_MEETING
+                )
+    if owes_cps(case):
+        yield P.CASE_REFER_CPS
+
+
+def _awaits_severity(case, known):
+    if case.kind != Kind.CONDUCT or not case.is_open:
+        return False
+    regime = known.regime_on(case.received_on)
+    assessed = SeverityAssessment.objects.filter(case=case)
+    return rules.asks_for_severity(regime) and not assessed.exists()
+
+
+def to_hear(case):
+    """The outcomes of the case that were sent somewhere, with their allegations."""
+    rows = Outcome.objects.filter(allegation__case=case).exclude(forum="")
+    rows = rows.select_related("allegation__category", "subject__member")
+    found = list(rows.order_by("subject__number", "allegation__number"))
+    for row in found:
+        row.allegation.case = row.subject.case = case
+    return found
+
+
+def owes_cps(case) -> bool:
+    """Whether the last determination sends the file to the CPS, and nobody did."""
+    last = case.determinations.order_by("-number").first()
+    if last is None or not last.to_cps:
+        return False
+    sent = CpsReferral.objects.filter(case=case, at__gte=last.at)
+    return not sent.exists()

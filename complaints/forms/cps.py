@@ -1,0 +1,66 @@
+"""What is asked of a file that goes to the CPS, and of what comes of it."""
+
+from django import forms
+
+from complaints.forms.conduct import paper
+from complaints.forms.dated import StepForm
+from complaints.models.conduct import Advice, Verdict
+from pages.fields import CharField, DateField, NarrativeField
+
+
+class ReferCpsForm(StepForm):
+    sent_on = DateField(label="Date sent")
+    offences = NarrativeField(label="Offences considered", rows=4)
+    paper = paper("The file or its covering report")
+    called = {
+        "sent_on": "the date sent",
+        "offences": "the offences considered",
+        "paper": "the file",
+    }
+    dates = {"sent_on": ("received_on", "received")}
+
+
+class RecordAdviceForm(StepForm):
+    advice = forms.ChoiceField(
+        label="What does it advise?", choices=Advice, widget=forms.RadioSelect
+    )
+    advice_on = DateField(label="Date of the advice")
+    prosecutor = CharField(label="Prosecutor")
+    advice_text = NarrativeField(required=False, label="What it says", rows=4)
+    paper = paper("The advice")
+    called = {
+        "advice": "what it advises",
+        "advice_on": "the date of the advice",
+        "prosecutor": "the prosecutor",
+        "advice_text": "what it says",
+        "paper": "the advice",
+    }
+    dates = {"advice_on": ("sent_on", "sent")}
+
+
+class RecordChargeForm(StepForm):
+    charged_on = DateField(label="Date of the charge")
+    charged_with = NarrativeField(label="Who was charged with what?", rows=4)
+    court = CharField(required=False, label="Court")
+    called = {
+        "charged_on": "the date of the charge",
+        "charged_with": "who was charged with what",
+        "court": "the court",
+    }
+    dates = {"charged_on": ("advice_on", "of the advice")}
+
+
+class RecordTrialForm(StepForm):
+    court = CharField(label="Court")
+    verdict = forms.ChoiceField(
+        label="How did it end?", choices=Verdict, widget=forms.RadioSelect
+    )
+    result_on = DateField(label="Date of the result")
+    sentence = NarrativeField(required=False, label="Sentence", rows=3)
+    called = {
+        "court": "the court",
+        "verdict": "how it ended",
+        "result_on": "the date of the result",
+        "sentence": "the sentence",
+    }
+    dates = {"result_on": ("charged_on", "of the charge")}
