@@ -50,7 +50,25 @@ WORKERS = {
 }
 LOGGERS = {"cst-officer", "cst-manager", "champion"}
 RESTRICTERS = {"team-inspector", "appropriate-authority", "command", "director"}
+INVESTIGATING = {"team-inspector", *HANDLERS}
+OFFICES = {"misconduct-office", "hearings-office"}
 MAY = {
+    P.CASE_ASSESS_SEVERITY: {"appropriate-authority"},
+    P.CASE_SERVE_NOTICE: INVESTIGATING,
+    P.CASE_RECORD_INTERVIEW: INVESTIGATING,
+    P.CASE_REFER_CPS: {"appropriate-authority"},
+    P.CASE_RECORD_CPS: {"appropriate-authority", "investigator"},
+    P.CASE_RECORD_MANAGEMENT_ACTION: {
+        "misconduct-office",
+        "champion",
+        "local-manager",
+    },
+    P.CASE_OPEN_PROCEEDING: OFFICES,
+    P.CASE_REVIEW_HEARING: {"hearings-office"},
+    P.CASE_REDIRECT_PROCEEDING: {"appropriate-authority"},
+    P.CASE_ARRANGE_MEETING: {"misconduct-office"},
+    P.CASE_ARRANGE_HEARING: {"hearings-office"},
+    P.CASE_DECIDE_PUBLICATION: {"command", "director"},
     P.CASE_LOG: LOGGERS,
     P.CASE_RECORD: LOGGERS,
     P.CASE_DECLINE: LOGGERS,

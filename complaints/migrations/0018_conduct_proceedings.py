@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0015_watched_law"),
+        ("complaints", "0017_cases_by_day_of_incident"),
         ("organisation", "0010_watched_accreditation_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -160,6 +160,15 @@ class Migration(migrations.Migration):
                     models.DateField(blank=True, null=True, verbose_name="set aside"),
                 ),
                 ("ends_service", models.BooleanField(default=False)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sanctions",
+                        to="organisation.member",
+                    ),
+                ),
             ],
             options={
                 "indexes": [
@@ -912,16 +921,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="complaints.imposedsanction",
-            ),
-        ),
-        migrations.AddField(
-            model_name="imposedsanction",
-            name="member",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="sanctions",
-                to="organisation.member",
             ),
         ),
         migrations.AddField(
