@@ -10,7 +10,11 @@ from complaints.models import (
     law,
 )
 from complaints.models.choices import Kind
+from complaints.models.law import ForumKind
 from complaints.workflow.proceedings import ProceedingStatus
+
+# Who arranges a forum, by whether the Hearings Office reviews it first (002).
+ARRANGED_BY = {True: P.CASE_ARRANGE_HEARING, False: P.CASE_ARRANGE_MEETING}
 
 
 def keep_awaited(case):
@@ -24,11 +28,12 @@ def keep_awaited(case):
 
 
 def _awaited(case, known):
-    if _awaits_severity(case, known):
-        yield P.CASE_ASSESS_SEVERITY
+    """The rights whose holders have something to do in the case now."""
     if not case.is_open:
         return
-    heard = []
+    if _awaits_severity(case, known):
+        yield P.CASE_ASSESS_SEVERITY
+    heard: list[int] = []
     for row in Proceeding.objects.filter(case=case).prefetch_related("findings"):
         if row.status != ProceedingStatus.REDIRECTED:
             heard += [finding.outcome_id for finding in row.findings.all()]
@@ -36,21 +41,29 @@ def _awaited(case, known):
             yield P.CASE_REDIRECT_PROCEEDING
         elif row.is_in_hand:
             yield row.arranged_by
-    if not case.results_stand:
-        return
+    if case.results_stand:
+        yield from _to_open(case, known, heard)
+        if owes_cps(case):
+            yield P.CASE_REFER_CPS
+
+
+def _to_open(case, known, heard):
+    """Of outcomes that were sent to a forum and are in no proceedings yet."""
     for outcome in to_hear(case):
-        if outcome.pk not in heard:
-            forum = known.forum(outcome.forum, outcome.allegation.noticed_on)
-            if forum and (forum.sits or forum.kind == "performance"):
-                yield (
-                    P.CASE_ARRANGE_HEARING if forum.reviewed else P.CASE_ARRANGE_MEETING
-                )
-    if owes_cps(case):
-        yield P.CASE_REFER_CPS
+        if outcome.pk in heard:
+            continue
+        forum = known.forum(outcome.forum, outcome.allegation.noticed_on)
+        if forum and leads_on(forum):
+            yield ARRANGED_BY[forum.reviewed]
+
+
+def leads_on(forum) -> bool:
+    """Whether proceedings follow: somebody sits, or performance is taken up."""
+    return forum.sits or forum.kind == ForumKind.PERFORMANCE
 
 
 def _awaits_severity(case, known):
-    if case.kind != Kind.CONDUCT or not case.is_open:
+    if case.kind != Kind.CONDUCT:
         return False
     regime = known.regime_on(case.received_on)
     assessed = SeverityAssessment.objects.filter(case=case)

@@ -9,7 +9,7 @@ from pages.refusals import WrongState
 
 @on_part(CpsReferral, "refer-cps")
 def refer_cps(step, *, sent_on, offences, paper=None):
-    """Send the file, where the report indicates an offence (Schedule 3, paragraph 24)."""
+    """Send the file, where the report indicates an offence (Schedule 3, para 24)."""
     case, part = step.case, step.part
     step.check_day("sent_on", sent_on, after=case.received_on, earlier="received")
     part.sent_on, part.offences = sent_on, offences

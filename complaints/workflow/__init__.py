@@ -18,8 +18,9 @@ from complaints.workflow.proceedings import (
     PROCEEDING,
     REPRESENTATION,
 )
+from complaints.workflow.risks import RISK, RiskStatus
 
-# Every table by its name; a verb stands in one of them only.
+# The tables of cases by their names; a verb stands in one of them only.
 TABLES: dict[str, Workflow] = {
     table.name: table
     for table in (

@@ -35,7 +35,7 @@ class ActionStatus(TextChoices):
 
 
 SEVERITY = Workflow(
-    "severity assessment",
+    "severity-assessment",
     KeptStatus.values,
     [
         line(
@@ -100,7 +100,7 @@ INTERVIEW = Workflow(
 )
 
 CPS = Workflow(
-    "CPS referral",
+    "cps-referral",
     CpsStatus.values,
     [
         line(
@@ -144,7 +144,7 @@ CPS = Workflow(
 )
 
 MANAGEMENT = Workflow(
-    "management action",
+    "management-action",
     ActionStatus.values,
     [
         line(

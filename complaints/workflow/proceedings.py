@@ -182,7 +182,7 @@ PROCEEDING = Workflow(
 )
 
 PANEL = Workflow(
-    "panel member",
+    "panel-member",
     PanelStatus.values,
     [
         line(
@@ -241,7 +241,7 @@ REPRESENTATION = Workflow(
 )
 
 OFFICER_APPEAL = Workflow(
-    "officer's appeal",
+    "officer-appeal",
     OfficerAppealStatus.values,
     [
         line(

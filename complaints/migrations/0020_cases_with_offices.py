@@ -5,7 +5,7 @@ from django.db.migrations.operations import RunSQL
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("complaints", "0018_conduct_proceedings")]
+    dependencies = [("complaints", "0019_conduct_proceedings")]
 
     operations = [
         RunSQL("DROP INDEX CONCURRENTLY IF EXISTS case_with_offices", RunSQL.noop),

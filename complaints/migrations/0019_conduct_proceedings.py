@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0017_cases_by_day_of_incident"),
+        ("complaints", "0018_seats_for_police_staff"),
         ("organisation", "0010_watched_accreditation_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
