@@ -7,6 +7,7 @@ subject is conflicted follows from the force's records, and is worked out here.
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import django_filters
@@ -46,8 +47,8 @@ class Managing:
         return self.subject.case
 
     @property
-    def state(self) -> str:
-        return state_of(self.ruling).label
+    def state(self) -> ConflictState:
+        return state_of(self.ruling)
 
 
 def managing(subjects: list[Subject]) -> list[Managing]:
@@ -154,6 +155,10 @@ class DeclaredFilters(_RegisterFilters):
 class ManagingFilters(_RegisterFilters):
     """Subjects of open cases whose line managers are conflicted, newest case first."""
 
+    account = _choice(
+        "Account", choices=[("yes", "Who has an account here")], method="with_account"
+    )
+
     sorts = (Sort("received", "Received", ("case__sort_received_on",), True),)
     default = "-received"
 
@@ -177,8 +182,31 @@ class ManagingFilters(_RegisterFilters):
         return rows.filter(Exists(_managers(ruled=state == ConflictState.UPHELD)))
 
     def of_person(self, rows, name, text):
-        meant = Member.objects.search(text).values_list("pk", flat=True)[:PEOPLE_MEANT]
-        return rows.filter(Exists(_managers().filter(among("manager", list(meant)))))
+        managers = _managers().filter(among("manager", self.meant))
+        return rows.filter(Exists(managers))
+
+    def with_account(self, rows, name, wanted):
+        return rows.filter(Exists(_managers().filter(_HAS_ACCOUNT)))
+
+    @cached_property
+    def meant(self) -> list[int]:
+        """Keys of the members whom the name asked for finds."""
+        found = Member.objects.search(self.in_force().get("person", ""))
+        return list(found.values_list("pk", flat=True)[:PEOPLE_MEANT])
+
+    def shown(self, rows: list[Managing]) -> list[Managing]:
+        """Of the managers of the subjects found, those that were asked for."""
+        asked = self.in_force()
+        return [
+            row
+            for row in rows
+            if ("state" not in asked or row.state == asked["state"])
+            and ("person" not in asked or row.manager.pk in self.meant)
+            and ("account" not in asked or hasattr(row.manager, "account"))
+        ]
+
+
+_HAS_ACCOUNT = Q(manager__account__isnull=False)
 
 
 def _managers(**ruled):

@@ -22,6 +22,8 @@ HALVES = {
     DECLARED: ("Declared", DeclaredFilters),
     MANAGERS: ("Line managers of subjects", ManagingFilters),
 }
+# Most line managers never sign in: first, those whom a conflict keeps from something.
+FIRST = {DECLARED: "kind=declared", MANAGERS: "kind=managers&account=yes"}
 
 
 @require_safe
@@ -38,7 +40,10 @@ def register(request):
     page = KeysetPage(
         filters.qs, sorts=filters.sorts, default=filters.default, params=request.GET
     )
-    rows = _declared(request.user, page) if half == DECLARED else _managers(page)
+    if half == DECLARED:
+        rows = _declared(request.user, page)
+    else:
+        rows = _managers(filters.shown(managing(page.rows)))
     actions.look_up(
         by=request.user,
         register="conflicts",
@@ -47,7 +52,7 @@ def register(request):
     )
     context = {
         "halves": [
-            {"label": label, "href": f"?kind={key}", "current": key == half}
+            {"label": label, "href": f"?{FIRST[key]}", "current": key == half}
             for key, (label, _) in HALVES.items()
         ],
         "half": half,
@@ -82,7 +87,7 @@ def _declared(user, page):
     return shown
 
 
-def _managers(page):
+def _managers(found):
     return [
         {
             "case": row.case,
@@ -91,10 +96,10 @@ def _managers(page):
             "why": f"Manages subject {row.subject.number}, {row.subject.member}",
             "since": row.from_on,
             "until": row.to_on,
-            "state": row.state,
+            "state": row.state.label,
             "open": True,
             "handles": getattr(row.manager, "account", None) == row.case.handler
             and row.case.handler_id is not None,
         }
-        for row in managing(page.rows)
+        for row in found
     ]

@@ -1,5 +1,7 @@
 """The register of conflicts, and every door that stays shut to whoever is barred."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -219,6 +221,26 @@ class TestRegister:
             page = client.get(f"{MANAGERS}&{query}").content.decode()
             assert case.reference in page
             assert other.reference not in page
+
+    def test_of_several_managers_those_asked_for_are_shown(self, client):
+        sign_in(client, "command")
+        case = whole_case(investigating=True)
+        account = user_with_role("local-manager", member=MemberFactory(surname="Oakes"))
+        before = case.received_on
+        managed(case, surname="Quartermain")
+        member = case.subjects.get().member
+        member.line_managers.update(to_on=before)
+        LineManagerFactory(
+            member=member, manager=account.member, from_on=before + timedelta(days=1)
+        )
+        both = client.get(MANAGERS).content.decode()
+        assert "Quartermain" in both
+        assert "Oakes" in both
+        for query in ("person=Oakes", "account=yes"):
+            page = client.get(f"{MANAGERS}&{query}").content.decode()
+            assert "Oakes" in page
+            assert "Sergeant Quartermain" not in page
+            assert "Constable Quartermain" not in page
 
     def test_blanks_are_no_filters_and_nonsense_is_refused(self, client):
         sign_in(client, "command")
