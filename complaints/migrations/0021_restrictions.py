@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0018_seats_for_police_staff"),
+        ("complaints", "0020_cases_with_offices"),
         ("organisation", "0010_watched_accreditation_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
