@@ -182,11 +182,19 @@ class ManagingFilters(_RegisterFilters):
         return rows.filter(Exists(_managers(ruled=state == ConflictState.UPHELD)))
 
     def of_person(self, rows, name, text):
-        managers = _managers().filter(among("manager", self.meant))
-        return rows.filter(Exists(managers))
+        return self._managed_by(rows, among("manager", self.meant))
 
     def with_account(self, rows, name, wanted):
-        return rows.filter(Exists(_managers().filter(_HAS_ACCOUNT)))
+        return self._managed_by(rows, Q(manager__account__isnull=False))
+
+    @staticmethod
+    def _managed_by(rows, managers):
+        """Whom these managed is found first: in the order of dates the planner would
+        walk every open case, hoping to meet these few soon."""
+        managed = LineManager.objects.filter(managers).order_by()
+        members = managed.values_list("member", flat=True).distinct()
+        rows = rows.filter(among("member", list(members)))
+        return rows.filter(Exists(_managers().filter(managers)))
 
     @cached_property
     def meant(self) -> list[int]:
@@ -204,9 +212,6 @@ class ManagingFilters(_RegisterFilters):
             and ("person" not in asked or row.manager.pk in self.meant)
             and ("account" not in asked or hasattr(row.manager, "account"))
         ]
-
-
-_HAS_ACCOUNT = Q(manager__account__isnull=False)
 
 
 def _managers(**ruled):

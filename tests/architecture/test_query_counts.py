@@ -13,17 +13,24 @@ from tests.factories.accounts import client_with_token, user_with_role
 from tests.factories.complaints import (
     NOON,
     CaseTaskFactory,
+    ConflictFactory,
+    ConflictRulingFactory,
     OutcomeFactory,
     SubjectFactory,
     whole_case,
 )
-from tests.factories.organisation import UnitFactory
+from tests.factories.organisation import (
+    LineManagerFactory,
+    MemberFactory,
+    UnitFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
 ROWS = 200
 HISTORY = 30  # cases about one member
-LIST, CASE, HOME, SEARCH, API, OFFICER = 12, 20, 15, 12, 8, 15
+LIST, CASE, HOME, SEARCH, API = 12, 20, 15, 12, 8
+OFFICER, REGISTER = 15, 15
 NOT_ASKED = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SET ")
 READERS = ("cst-officer", "investigator", "champion", "mpa-member")
 
@@ -103,6 +110,37 @@ def test_every_page_asks_as_often_for_one_row_as_for_many(case, unit):
     grow(case, unit)
 
     assert Case.objects.count() == ROWS
+    faults = []
+    for name, budget, ask, few in before:
+        many = ask()
+        if len(many) != len(few) or len(many) > budget:
+            faults.append(_told(name, few, many))
+    assert not faults, "\n".join(faults)
+
+
+def registers_of(supervisor):
+    """(what, budget, a way to ask for it) of the register of conflicts."""
+    for query in ("", "?kind=managers", "?kind=managers&account=yes&person=Sample"):
+        path = f"/complaints/conflicts/{query}"
+        yield path, REGISTER, partial(queries, path, user=supervisor)
+
+
+def test_the_register_of_conflicts_asks_as_often_for_one_row_as_for_many(unit):
+    supervisor = user_with_role("command", member=MemberFactory())
+    manager = MemberFactory(surname="Sample")
+    user_with_role("local-manager", unit, member=manager)
+
+    def conflicted():
+        case = whole_case(investigating=True, responsible_unit=unit)
+        LineManagerFactory(member=case.subjects.get().member, manager=manager)
+        ConflictFactory(case=case, user=user_with_role("cst-officer"))
+        ConflictRulingFactory(case=case, manager=manager)
+
+    conflicted()
+    before = [(*each, each[2]()) for each in registers_of(supervisor)]
+    for _ in range(HISTORY):
+        conflicted()
+
     faults = []
     for name, budget, ask, few in before:
         many = ask()
