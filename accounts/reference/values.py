@@ -15,12 +15,14 @@ from pages.templatetags.components import short_day
 
 LABELS = {
     "accreditation": "Training on record",
+    "appeal": "Appeal at its end",
     "authority_member": "Member of the authority",
     "body": "Text",
     "breach": "A breach",
     "clock": "Deadline",
     "closed_on": "Closed",
     "day_unit": "Counted in",
+    "consent": "Needs consent",
     "discriminatory": "Names the strand",
     "duty": "What is to be done",
     "email": "E-mail address",

@@ -8,7 +8,7 @@
 A regime that comes later is rows: nothing here knows one by name.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -46,8 +46,18 @@ class CategoryReferral(Dated):
     ground: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class HandlingRoute(Coded, Dated):
+    """How a case can be handled; `kinds` are the kinds of case that it is for."""
+
+    means: str
+    kinds: Collection[str]
+    consent: bool = False
+    appeal: str = ""  # the purpose of grounds of the appeal at its end
+
+
 class Law:
-    """Every regime, ground, letter and duty to refer, of whatever day."""
+    """Every regime, route, ground, letter and duty to refer, of whatever day."""
 
     def __init__(
         self,
@@ -56,11 +66,13 @@ class Law:
         grounds: Iterable[Ground] = (),
         letters: Iterable[LetterText] = (),
         referrals: Iterable[CategoryReferral] = (),
+        routes: Iterable[HandlingRoute] = (),
     ) -> None:
         self.regimes = tuple(sorted(regimes, key=lambda one: one.from_on))
         self._grounds = tuple(grounds)
         self._letters = tuple(letters)
         self._referrals = tuple(referrals)
+        self._routes = tuple(routes)
 
     def regime_on(self, noticed_on: date | None, field: str = CONDUCT) -> Regime | None:
         """What governs a matter that came to notice on a day; None before any."""
@@ -122,6 +134,12 @@ class Law:
         """Whether a category asks for a referral to the IPCC, and how strictly."""
         rows = (one for one in self._referrals if one.category == category)
         return next((one for one in rows if holds(one, on)), None)
+
+    def routes(self, kind: str, on: date) -> tuple[HandlingRoute, ...]:
+        """How a case of a kind that came to notice on a day can be handled."""
+        return tuple(
+            one for one in self._routes if kind in one.kinds and holds(one, on)
+        )
 
     @property
     def _conduct(self) -> list[Regime]:

@@ -9,9 +9,17 @@ from pages.fields import NarrativeField
 
 POLICY = "Law and policy"
 LAW = "Regulations, forums and sanctions"
-GROUNDS = "Grounds and letters"
+GROUNDS = "Routes, grounds and letters"
 _SOURCE = ("source", "unverified")
 _DATES = ("from_on", "to_on")
+
+
+def _kinds():
+    """The kinds of case that a row is for."""
+    return forms.MultipleChoiceField(
+        label="For", choices=Kind.choices, widget=forms.CheckboxSelectMultiple
+    )
+
 
 STANDARDS = Table(
     slug="standards",
@@ -35,11 +43,7 @@ RESULTS = Table(
     columns=("name", "code", "kinds", "finding", "from_on", "to_on"),
     ordering=("code", "from_on"),
     changeable=("finding", "kinds", "source"),
-    form_fields={
-        "kinds": lambda: forms.MultipleChoiceField(
-            label="For", choices=Kind.choices, widget=forms.CheckboxSelectMultiple
-        )
-    },
+    form_fields={"kinds": _kinds},
     singular="result",
     plural="results of allegations",
     group=POLICY,
@@ -180,6 +184,27 @@ GROUNDS_FOR = Table(
     replaced=True,
     one_at_a_time=True,
 )
+HANDLING_ROUTES = Table(
+    slug="handling-routes",
+    model=law.HandlingRoute,
+    key=("code", "from_on"),
+    fields=(
+        *("code", "name", "means", "kinds", "consent", "appeal"),
+        *(*_DATES, *_SOURCE),
+    ),
+    columns=("name", "kinds", "consent", "appeal", *_DATES, "unverified"),
+    ordering=("pk",),
+    changeable=("means", *_SOURCE),
+    form_fields={"kinds": _kinds},
+    singular="route",
+    plural="routes of handling",
+    group=GROUNDS,
+    about="How a case can be handled: resolved, investigated, referred, ended.",
+    begins="from_on",
+    ends="to_on",
+    replaced=True,
+    one_at_a_time=True,
+)
 CATEGORY_REFERRALS = Table(
     slug="category-referrals",
     model=law.CategoryReferral,
@@ -231,6 +256,7 @@ ALL = (
     FORUM_SANCTIONS,
     SEATS,
     GROUNDS_FOR,
+    HANDLING_ROUTES,
     CATEGORY_REFERRALS,
     LETTER_TEXTS,
 )

@@ -10,7 +10,7 @@ from organisation.models import Member
 NO_CASE = {
     *("Category", "Standard", "Result", "Tag", "ImportBatch", "RepeatRule"),
     *("Regime", "Severity", "Forum", "ForumRoute", "Sanction", "ForumSanction"),
-    *("Seat", "Ground", "CategoryReferral", "LetterText"),
+    *("Seat", "Ground", "CategoryReferral", "HandlingRoute", "LetterText"),
 }
 MODELS = [
     *(m for m in apps.get_app_config("complaints").get_models()),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from complaints import rules
 from complaints.models import Category, Result
+from complaints.models.choices import Response
 from complaints.models.law import LetterText, Purpose
 from complaints.rules import PERFORMANCE
 from complaints.rules.regimes import last_day
@@ -263,6 +264,40 @@ class TestGrounds:
         for code in Category.objects.values_list("code", flat=True):
             found = known.referral(code, day)
             assert found is None or known.ground(Purpose.REFERRAL, found.ground, day)
+
+
+class TestRoutes:
+    def codes(self, known, kind, day):
+        return {one.code for one in known.routes(kind, day)}
+
+    def test_a_conduct_matter_has_no_complainant_to_agree_or_to_withdraw(self, known):
+        complaint = self.codes(known, "PC", FIRST_OF_2008)
+        conduct = self.codes(known, "CM", FIRST_OF_2008)
+        assert conduct < complaint
+        assert complaint - conduct == {
+            *("customer_service", "local_resolution", "direction_and_control"),
+            *("dispensation", "withdrawal", "special_requirements"),
+        }
+
+    def test_each_has_its_dates(self, known):
+        new = self.codes(known, "PC", FIRST_OF_2008)
+        old = self.codes(known, "PC", LAST_OF_2004)
+        assert new - old == {"special_requirements"}
+        assert known.routes("PC", date(2004, 3, 31)) == ()
+
+    def test_only_a_resolution_needs_consent(self, known):
+        routes = known.routes("PC", FIRST_OF_2008)
+        assert {one.code for one in routes if one.consent} == {
+            *("customer_service", "local_resolution"),
+        }
+
+    def test_each_appeal_at_an_end_has_its_grounds(self, known):
+        appeals = {one.appeal for one in known.routes("PC", FIRST_OF_2008)} - {""}
+        assert appeals
+        assert all(known.grounds(appeal, FIRST_OF_2008) for appeal in appeals)
+
+    def test_every_response_of_an_assessment_is_one(self, known):
+        assert {*Response.values} <= self.codes(known, "PC", FIRST_OF_2008)
 
 
 class TestLetters:

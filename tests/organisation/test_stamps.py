@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 WATCHED = [
     *(BankHoliday, DeadlineRule, Category, Result, Tag, Unit, AccreditationKind),
     *(law.Regime, law.Severity, law.Forum, law.ForumRoute, law.Sanction),
+    law.HandlingRoute,
     *(law.ForumSanction, law.Seat, law.Ground, law.LetterText, law.CategoryReferral),
 ]
 

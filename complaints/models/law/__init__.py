@@ -18,6 +18,7 @@ from complaints.models.law.sanctions import ForumSanction, Sanction
 from complaints.models.law.texts import (
     CategoryReferral,
     Ground,
+    HandlingRoute,
     LetterText,
     Purpose,
     ReferralDuty,
@@ -30,6 +31,7 @@ __all__ = [
     "ForumRoute",
     "ForumSanction",
     "Ground",
+    "HandlingRoute",
     "LawField",
     "LetterText",
     "Purpose",

@@ -67,6 +67,11 @@ def _read() -> rules.Law:
         grounds=_all(rules.Ground, texts.Ground, "purpose", "code", "name", "hint"),
         letters=_all(rules.LetterText, texts.LetterText, "code", "name", "body"),
         referrals=_referrals(),
+        routes=_all(
+            rules.HandlingRoute,
+            texts.HandlingRoute,
+            *("code", "name", "means", "kinds", "consent", "appeal"),
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """Grounds that a decision can rest on, what must be referred, and what letters say."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -60,6 +61,35 @@ class Ground(Dated):
 
     def __str__(self):
         return f"{self.get_purpose_display()}: {self.name}"
+
+
+class HandlingRoute(Dated):
+    """How a case that was recorded, or need not be, can be handled."""
+
+    code = models.SlugField(max_length=40)
+    name = models.CharField(max_length=120)
+    means = models.CharField(max_length=300, help_text="What is done on this route.")
+    kinds = ArrayField(models.CharField(max_length=2), default=list)
+    consent = models.BooleanField(
+        default=False, help_text="Only where the complainant agrees."
+    )
+    appeal = models.CharField(
+        max_length=24,
+        choices=Purpose,
+        blank=True,
+        help_text="The appeal that the complainant has at its end.",
+    )
+
+    class Meta:
+        constraints = [
+            in_order("handling_route"),
+            models.UniqueConstraint(
+                fields=["code", "from_on"], name="handling_route_once_per_start"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
 
 
 class ReferralDuty(models.TextChoices):
