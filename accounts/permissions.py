@@ -70,6 +70,14 @@ class Permission(StrEnum):
     RESTRICTION_REVIEW = "restriction.review"
     RESTRICTION_CARE = "restriction.care"
     RESTRICTION_LIFT = "restriction.lift"
+    # The Complaints Intervention Scheme.
+    INTERVENTION_READ = "intervention.read"
+    INTERVENTION_OPEN = "intervention.open"
+    INTERVENTION_PLAN = "intervention.plan"
+    INTERVENTION_DISMISS = "intervention.dismiss"
+    INTERVENTION_REVIEW = "intervention.review"
+    INTERVENTION_COMPLETE = "intervention.complete"
+    INTERVENTION_FOLLOW_UP = "intervention.follow-up"
     # Around the cases.
     TRAIL_READ = "trail.read"
     REFERENCE_EDIT = "reference.edit"

@@ -57,6 +57,16 @@ _RISKS = (P.RISK_READ, P.RISK_SCORE, P.RISK_DECIDE, P.RISK_CLOSE, P.RISK_REOPEN)
 _DUTIES = (P.RESTRICTION_READ, P.RESTRICTION_PROPOSE, P.RESTRICTION_CARE)
 # What whoever investigates does towards the officers concerned.
 _INVESTIGATES = (P.CASE_SERVE_NOTICE, P.CASE_RECORD_INTERVIEW)
+# The borough's champion runs the scheme there; DPS may step in (domain.md 7.6).
+_INTERVENTIONS = (
+    P.INTERVENTION_READ,
+    P.INTERVENTION_OPEN,
+    P.INTERVENTION_PLAN,
+    P.INTERVENTION_DISMISS,
+    P.INTERVENTION_REVIEW,
+    P.INTERVENTION_COMPLETE,
+    P.INTERVENTION_FOLLOW_UP,
+)
 _ALL, _OWN, _UNIT, _NEVER = Reach.ALL, Reach.OWN, Reach.UNIT, Reach.NEVER
 _RECORDED = Reach.RECORDED
 
@@ -117,6 +127,7 @@ _ROLES = (
             P.RISK_ENTER,
             P.RISK_SCORE,
             *_DUTIES,
+            *_INTERVENTIONS,
             *_WORK,
         ),
         _sees(_ALL, _ALL, _OWN, _OWN),
@@ -155,6 +166,7 @@ _ROLES = (
             P.CONFLICT_DECIDE,
             P.CASE_EXTEND_DEADLINE,
             *_DUTIES,
+            P.INTERVENTION_READ,
             *_WORK,
         ),
         _sees(_ALL, _ALL, _OWN, _OWN),
@@ -171,6 +183,7 @@ _ROLES = (
             P.CASE_EXTEND_DEADLINE,
             *_WORK,
         ),
+        _permits(P.CASE_EXTEND_DEADLINE, *_DUTIES, P.INTERVENTION_READ, *_WORK),
         _sees(_ALL, _ALL, _OWN, _OWN),
     ),
     Role(
@@ -205,7 +218,7 @@ _ROLES = (
         "pssp-officer",
         "Support programme officer",
         "Prepares and delivers the Professional Standards Support Programme.",
-        _permits(P.CASE_EXPORT),
+        _permits(P.INTERVENTION_READ, P.CASE_EXPORT),
         _sees(_ALL, _ALL, _OWN, _NEVER),
     ),
     Role(
@@ -235,6 +248,7 @@ _ROLES = (
             P.CONFLICT_DECIDE,
             P.RISK_ENTER,
             *_RISKS,
+            P.INTERVENTION_READ,
             *_DUTIES,
             P.RESTRICTION_REVIEW,
             P.TRAIL_READ,
@@ -253,6 +267,7 @@ _ROLES = (
             P.CONFLICT_DECIDE,
             P.RISK_ENTER,
             *_RISKS,
+            P.INTERVENTION_READ,
             *_DUTIES,
             P.RESTRICTION_IMPOSE,
             P.RESTRICTION_REFUSE,
@@ -288,6 +303,7 @@ _ROLES = (
             P.CASE_AMEND,
             P.CASE_EXTEND_DEADLINE,
             *_DUTIES,
+            *_INTERVENTIONS,
             *_WORK,
         ),
         _sees(_UNIT, _UNIT, _UNIT, _UNIT),

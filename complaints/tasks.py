@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.permissions import Permission
 from casework import deadlines, files, jobs, periods
 from complaints import exports
+from complaints.actions.detecting import DETECT_JOB, detect
 from complaints.actions.escalating import ESCALATE_JOB, escalate, let_windows_pass
 from complaints.actions.exporting import EXPORT_JOB, export
 from complaints.actions.recounting import RECOUNT_JOB, Day, recount
@@ -142,7 +143,20 @@ def escalate_deadlines(job, progress):
     return {"passed": passed, "told": told}
 
 
+@jobs.job(DETECT_JOB, label="Officers whom the intervention scheme brings in")
+def detect_interventions(job, progress):
+    """Open an intervention for whom the rules of the day bring in."""
+    now = progress.now()
+    opened = detect(
+        on=timezone.localdate(now),
+        at=now,
+        say=lambda done, total: progress.report(done, total=total),
+    )
+    return {"opened": opened}
+
+
 # Early, before people come in.
+periods.every("interventions", kind=DETECT_JOB, dues=periods.daily(time(5)))
 periods.every("escalation", kind=ESCALATE_JOB, dues=periods.daily(time(6)))
 
 

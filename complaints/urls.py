@@ -19,6 +19,7 @@ from complaints.views.conflicts import conflict_urls
 from complaints.views.imports import import_urls
 from complaints.views.intake import intake_drafts, intake_urls
 from complaints.views.parts import part_page_urls
+from complaints.views.registers.interventions import intervention_urls
 from complaints.views.registers.restrictions import restriction_urls
 from complaints.views.registers.risks import risk_urls
 from complaints.views.verbs import verb_urls
@@ -55,6 +56,7 @@ urlpatterns = [
     *list_urls,
     *import_urls,
     *intake_urls,
+    *intervention_urls,
     *restriction_urls,
     *risk_urls,
     *case_urls,
@@ -71,6 +73,7 @@ for each in (
     *amend_urls,
     *conflict_urls,
     *clock_urls,
+    *intervention_urls,
     *restriction_urls,
     *risk_urls,
 ):

@@ -35,6 +35,14 @@ from complaints.actions.investigating import start, submit_report
 from complaints.actions.ipcc import record_mode, refer
 from complaints.actions.quality import allocate, assess, check
 from complaints.actions.reading import consult, download, look, look_up, reveal
+from complaints.actions.interventions import (
+    complete_intervention,
+    dismiss_intervention,
+    follow_up_intervention,
+    open_intervention,
+    plan_intervention,
+    review_intervention,
+)
 from complaints.actions.restrictions import (
     care_restriction,
     impose_restriction,
@@ -53,6 +61,12 @@ from complaints.actions.risks import (
 
 __all__ = [
     "allocate",
+    "complete_intervention",
+    "dismiss_intervention",
+    "follow_up_intervention",
+    "open_intervention",
+    "plan_intervention",
+    "review_intervention",
     "care_restriction",
     "impose_restriction",
     "lift_restriction",

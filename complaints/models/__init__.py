@@ -18,6 +18,11 @@ from complaints.models.decisions import (
     Report,
 )
 from complaints.models.imposed import ImposedSanction
+from complaints.models.interventions import (
+    Intervention,
+    InterventionReview,
+    InterventionRule,
+)
 from complaints.models.ipcc import Referral
 from complaints.models.law import (
     CategoryReferral,
@@ -81,6 +86,9 @@ __all__ = [
     "ImportBatch",
     "ImposedSanction",
     "Interview",
+    "Intervention",
+    "InterventionReview",
+    "InterventionRule",
     "LegacyRecord",
     "Letter",
     "LetterText",

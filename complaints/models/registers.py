@@ -42,7 +42,12 @@ class Record(models.Model):
     )
     version = models.PositiveIntegerField(default=1)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Empty where Candour itself began it.",
     )
     at = models.DateTimeField()
     updated_at = models.DateTimeField()

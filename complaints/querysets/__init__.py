@@ -19,6 +19,7 @@ from complaints.querysets.cases import (
     within_reach,
 )
 from complaints.querysets.registers import (
+    InterventionQuerySet,
     OfCaseQuerySet,
     RestrictionQuerySet,
     RiskQuerySet,
@@ -31,6 +32,7 @@ __all__ = [
     "MANAGING",
     "NEXT",
     "OPENED",
+    "InterventionQuerySet",
     "OfCaseQuerySet",
     "RestrictionQuerySet",
     "RiskQuerySet",

@@ -60,3 +60,17 @@ class RestrictionQuerySet(OfCaseQuerySet):
     def live_of(self, member):
         """Those of a member that are in force."""
         return self.filter(member=member, status="in_force")
+
+
+class InterventionQuerySet(models.QuerySet):
+    """Of the units whose register the user reads; nobody reads their own."""
+
+    def visible_to(self, user):
+        units = user.rights.units_for(Permission.INTERVENTION_READ)
+        if units is not None and not units:
+            return self.none()
+        rows = self if units is None else self.filter(responsible_unit__in=units)
+        return rows.exclude(member=user.member_id) if user.member_id else rows
+
+    def with_list_details(self):
+        return self.select_related("responsible_unit", "member__unit", "rule", "by")

@@ -6,6 +6,7 @@ Leaves: no models, no requests. What a later law or policy adds are lines here.
 from casework.workflow import Workflow
 from complaints.workflow.case import CASE, CLOSED, OPEN, Status, is_forward
 from complaints.workflow.conduct import CPS, INTERVIEW, MANAGEMENT, NOTICE, SEVERITY
+from complaints.workflow.interventions import INTERVENTION, InterventionStatus
 from complaints.workflow.ipcc import REFERRAL, ReferralStatus
 from complaints.workflow.restrictions import RESTRICTION, RestrictionStatus
 from complaints.workflow.risks import RISK, RiskStatus
@@ -30,7 +31,9 @@ TABLES: dict[str, Workflow] = {
 }
 
 # Those of the registers beside the cases: the name is the noun of their events.
-REGISTERS: dict[str, Workflow] = {table.name: table for table in (RISK, RESTRICTION)}
+REGISTERS: dict[str, Workflow] = {
+    table.name: table for table in (RISK, RESTRICTION, INTERVENTION)
+}
 
 
 def table_of(verb: str) -> Workflow:
@@ -49,6 +52,8 @@ __all__ = [
     "MANAGEMENT",
     "NOTICE",
     "OFFICER_APPEAL",
+    "INTERVENTION",
+    "InterventionStatus",
     "OPEN",
     "PANEL",
     "PROCEEDING",

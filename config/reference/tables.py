@@ -1,8 +1,10 @@
 """Every reference table of the house: what it holds and how people keep it."""
 
+from django import forms
+
 from accounts.reference.registry import Related, Table, register
 from casework.models import BankHoliday, DeadlineRule, EscalationStep
-from complaints.models import Category, RepeatRule, Tag
+from complaints.models import Category, InterventionRule, RepeatRule, Tag
 from config.reference import law_tables
 from config.reference import people_tables as people
 from organisation import models as force
@@ -202,6 +204,38 @@ REPEAT_RULES = Table(
     replaced=True,
     one_at_a_time=True,
 )
+INTERVENTION_RULES = Table(
+    slug="intervention-rules",
+    model=InterventionRule,
+    key=("code", "from_on"),
+    fields=(
+        *("code", "name", "cases", "months", "categories", "events_count"),
+        *("withdrawn_count", "action_days", "follow_up_days", "source", "unverified"),
+        *("from_on", "to_on"),
+    ),
+    columns=("name", "cases", "months", "from_on", "to_on", "unverified"),
+    ordering=("name", "from_on"),
+    changeable=("source", "unverified"),
+    form_fields={
+        "categories": lambda: forms.MultipleChoiceField(
+            label="Only complaints alleging one of these",
+            required=False,
+            choices=[
+                (row.code, str(row)) for row in Category.objects.order_by("code")
+            ],
+            widget=forms.CheckboxSelectMultiple,
+        )
+    },
+    singular="rule of the intervention scheme",
+    plural="rules of the intervention scheme",
+    group=LAW,
+    about="How many complaints in how many months bring an officer into the Complaints "
+    "Intervention Scheme, and which do not count.",
+    begins="from_on",
+    ends="to_on",
+    replaced=True,
+    one_at_a_time=True,
+)
 COMMITTEES = Table(
     slug="committees",
     model=force.Committee,
@@ -290,6 +324,7 @@ ALL = (
     BANK_HOLIDAYS,
     TAGS,
     REPEAT_RULES,
+    INTERVENTION_RULES,
     COMMITTEES,
     MEETINGS,
     BODIES,

@@ -9,6 +9,7 @@ from organisation.models import Member
 # What is no case's: reference data, and the list of import runs.
 NO_CASE = {
     *("Category", "Standard", "Result", "Tag", "ImportBatch", "RepeatRule"),
+    "InterventionRule",
     *("Regime", "Severity", "Forum", "ForumRoute", "Sanction", "ForumSanction"),
     *("Seat", "Ground", "CategoryReferral", "HandlingRoute", "LetterText"),
 }

@@ -1,0 +1,129 @@
+"""The Complaints Intervention Scheme: begun by a rule or by hand, planned, followed up.
+
+Not discipline: nothing here counts against anybody (domain.md 7.6).
+"""
+
+from datetime import date, timedelta
+
+from accounts.models import Posting, User
+from accounts.permissions import Permission
+from accounts.roles import ROLES
+from complaints.actions.records import on_record
+from complaints.models import Intervention, InterventionRule
+from complaints.rules.interventions import ACTION_DAYS, FOLLOW_UP_DAYS
+from organisation.models import LineManager
+from pages.refusals import BadInput
+from pages.words import day_words
+
+
+@on_record(Intervention, "open")
+def open_intervention(step, *, member, reasons):
+    """Open an intervention by hand, saying why."""
+    running = running_of(member)
+    if running is not None:
+        raise BadInput(
+            f"{member} has an intervention already, {running.reference}.",
+            field="member",
+        )
+    row = step.record
+    row.member, row.reasons, row.triggered_on = member, reasons, step.today
+    row.repeat_of = last_of(member)
+    rule = InterventionRule.objects.on(step.today).first()
+    row.due_on = step.today + timedelta(days=rule.action_days if rule else ACTION_DAYS)
+    row.rule = None
+    step.reason = reasons
+    for user in told_of(member, row.responsible_unit_id, step.today):
+        step.tell(user, f"{row} was opened.")
+
+
+def running_of(member):
+    """The intervention of a member that is not ended, if there is one."""
+    rows = Intervention.objects.filter(member=member)
+    return rows.filter(status__in=("triggered", "planned")).first()
+
+
+def last_of(member):
+    """The last intervention of a member that led to a plan, if there was one."""
+    rows = Intervention.objects.filter(member=member, status="completed")
+    return rows.order_by("-triggered_on", "-pk").first()
+
+
+def told_of(member, unit_id, on: date) -> list[User]:
+    """Who is told: the champions of the unit, and whoever manages the member."""
+    roles = [
+        slug
+        for slug, role in ROLES.items()
+        if role.within_unit and Permission.INTERVENTION_PLAN in role.permissions
+    ]
+    posted = Posting.objects.on(on).filter(role__in=roles, unit=unit_id)
+    managers = LineManager.objects.on(on).filter(member=member)
+    users = User.objects.filter(is_active=True)
+    return list(
+        (
+            users.filter(pk__in=posted.values("user"))
+            | users.filter(member__in=managers.values("manager"))
+        ).order_by("pk")
+    )
+
+
+@on_record(Intervention, "plan")
+def plan_intervention(step, *, interviewed_on, pattern, plan, review_on):
+    """Record the supportive interview and the plan that came of it."""
+    row = step.record
+    step.check_day(
+        "interviewed_on",
+        interviewed_on,
+        after=row.triggered_on,
+        earlier="it was opened",
+    )
+    _check_after(review_on, interviewed_on, field="review_on", what="The next review")
+    row.interviewed_on, row.pattern = interviewed_on, pattern
+    row.plan, row.review_on = plan, review_on
+
+
+def _check_after(day, after, *, field, what):
+    if day <= after:
+        raise BadInput(f"{what} must be after {day_words(after)}.", field=field)
+
+
+@on_record(Intervention, "dismiss")
+def dismiss_intervention(step, *, outcome):
+    """Decide that nothing is to be done, saying why."""
+    step.record.outcome = step.reason = outcome
+
+
+@on_record(Intervention, "review")
+def review_intervention(step, *, on_day, summary, review_on):
+    """Record how the plan goes, and when it is looked at next."""
+    row = step.record
+    step.check_day(
+        "on_day", on_day, after=row.interviewed_on, earlier="of the interview"
+    )
+    _check_after(review_on, on_day, field="review_on", what="The next review")
+    step.add("reviews", on_day=on_day, summary=summary)
+    row.review_on = review_on
+
+
+@on_record(Intervention, "complete")
+def complete_intervention(step, *, completed_on, outcome):
+    """Complete the plan; it is followed up later."""
+    row = step.record
+    step.check_day(
+        "completed_on",
+        completed_on,
+        after=row.interviewed_on,
+        earlier="of the interview",
+    )
+    days = row.rule.follow_up_days if row.rule_id else FOLLOW_UP_DAYS
+    row.completed_on, row.outcome = completed_on, outcome
+    row.review_on, row.follow_up_on = None, completed_on + timedelta(days=days)
+    step.reason = outcome
+
+
+@on_record(Intervention, "follow-up")
+def follow_up_intervention(step, *, on_day, summary):
+    """Record how it went since."""
+    row = step.record
+    step.check_day("on_day", on_day, after=row.completed_on, earlier="it was completed")
+    step.add("reviews", on_day=on_day, summary=summary, follow_up=True)
+    row.follow_up_on = None
