@@ -31,10 +31,6 @@ from complaints.actions.ending import finalise, notify, withdraw
 from complaints.actions.exporting import ask_for_export, export
 from complaints.actions.extending import extend_deadline
 from complaints.actions.intake import decline, log, record
-from complaints.actions.investigating import start, submit_report
-from complaints.actions.ipcc import record_mode, refer
-from complaints.actions.quality import allocate, assess, check
-from complaints.actions.reading import consult, download, look, look_up, reveal
 from complaints.actions.interventions import (
     complete_intervention,
     dismiss_intervention,
@@ -43,6 +39,10 @@ from complaints.actions.interventions import (
     plan_intervention,
     review_intervention,
 )
+from complaints.actions.investigating import start, submit_report
+from complaints.actions.ipcc import record_mode, refer
+from complaints.actions.quality import allocate, assess, check
+from complaints.actions.reading import consult, download, look, look_up, reveal
 from complaints.actions.restrictions import (
     care_restriction,
     impose_restriction,

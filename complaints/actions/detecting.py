@@ -8,7 +8,11 @@ from django.db import connection
 
 from audit import trail
 from casework import guard, notifications, references
-from complaints.actions.interventions import last_of, told_of
+from complaints.actions.interventions import (
+    champions_of,
+    last_of,
+    tell_managers,
+)
 from complaints.models import Intervention, InterventionRule
 from complaints.rules.interventions import window_from
 from complaints.workflow import InterventionStatus, Status
@@ -117,7 +121,8 @@ def _open(member: Any, cases: list[int], rule: Any, *, on: date, at: datetime) -
         unit=row.responsible_unit,
         changes={"rule": (None, str(rule)), "cases": (None, len(cases))},
     )
-    for user in told_of(member, member.unit_id, on):
+    tell_managers(row, on=on, at=at)
+    for user in champions_of(member.unit_id, on):
         if Intervention.objects.visible_to(user).filter(pk=row.pk).exists():
             notifications.tell(
                 user,

@@ -5,9 +5,12 @@ Not discipline: nothing here counts against anybody (domain.md 7.6).
 
 from datetime import date, timedelta
 
+from django.urls import reverse
+
 from accounts.models import Posting, User
 from accounts.permissions import Permission
 from accounts.roles import ROLES
+from casework import notifications
 from complaints.actions.records import on_record
 from complaints.models import Intervention, InterventionRule
 from complaints.rules.interventions import ACTION_DAYS, FOLLOW_UP_DAYS
@@ -32,8 +35,9 @@ def open_intervention(step, *, member, reasons):
     row.due_on = step.today + timedelta(days=rule.action_days if rule else ACTION_DAYS)
     row.rule = None
     step.reason = reasons
-    for user in told_of(member, row.responsible_unit_id, step.today):
-        step.tell(user, f"{row} was opened.")
+    for user in champions_of(row.responsible_unit_id, step.today):
+        step.tell(user, f"{row.reference} was opened in the intervention scheme.")
+    tell_managers(row, on=step.today, at=step.at)
 
 
 def running_of(member):
@@ -48,22 +52,32 @@ def last_of(member):
     return rows.order_by("-triggered_on", "-pk").first()
 
 
-def told_of(member, unit_id, on: date) -> list[User]:
-    """Who is told: the champions of the unit, and whoever manages the member."""
+def champions_of(unit_id, on: date) -> list[User]:
+    """Who runs the scheme in a unit."""
     roles = [
         slug
         for slug, role in ROLES.items()
         if role.within_unit and Permission.INTERVENTION_PLAN in role.permissions
     ]
     posted = Posting.objects.on(on).filter(role__in=roles, unit=unit_id)
-    managers = LineManager.objects.on(on).filter(member=member)
-    users = User.objects.filter(is_active=True)
-    return list(
-        (
-            users.filter(pk__in=posted.values("user"))
-            | users.filter(member__in=managers.values("manager"))
-        ).order_by("pk")
-    )
+    users = User.objects.filter(is_active=True, pk__in=posted.values("user"))
+    return list(users.order_by("pk"))
+
+
+def tell_managers(row, *, on: date, at) -> None:
+    """Tell whoever manages the member: by name, for they may not read the register."""
+    managers = LineManager.objects.on(on).filter(member=row.member)
+    users = User.objects.filter(is_active=True, member__in=managers.values("manager"))
+    for user in users.order_by("pk"):
+        notifications.tell(
+            user,
+            event="intervention.open",
+            sentence=f"The intervention scheme has begun for {row.member}, whom you "
+            "manage. The champion of the unit will speak to you.",
+            url=reverse("casework:notifications"),
+            key=f"intervention.open:{row.reference}:manager:{user.pk}",
+            at=at,
+        )
 
 
 @on_record(Intervention, "plan")

@@ -220,9 +220,7 @@ INTERVENTION_RULES = Table(
         "categories": lambda: forms.MultipleChoiceField(
             label="Only complaints alleging one of these",
             required=False,
-            choices=[
-                (row.code, str(row)) for row in Category.objects.order_by("code")
-            ],
+            choices=[(row.code, str(row)) for row in Category.objects.order_by("code")],
             widget=forms.CheckboxSelectMultiple,
         )
     },

@@ -217,11 +217,13 @@ def test_the_champion_and_the_line_manager_are_told(officer):
     for days in (10, 20, 30):
         complain_of(officer, days)
     detect(on=ON, at=NOW)
-    told = set(Notification.objects.values_list("user", flat=True))
-    assert champion.pk in told
+    told = {row.user_id: row for row in Notification.objects.all()}
+    row = Intervention.objects.get()
+    assert told.keys() == {champion.pk, manager.pk}
+    assert told[champion.pk].url == row.get_absolute_url()
+    assert str(officer) in told[manager.pk].sentence
+    assert row.reference not in told[manager.pk].sentence
     assert elsewhere.pk not in told
-    # One without a role that reads the register learns of it from the champion.
-    assert manager.pk not in told
 
 
 def test_nobody_reads_their_own(officer):

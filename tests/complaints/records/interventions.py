@@ -53,9 +53,7 @@ RECORDS = (
             _PLAN
             | {"interviewed_on": date(2026, 9, 10), "review_on": date(2026, 10, 10)}
         ),
-        form=lambda play: (
-            _PLAN | _ahead("interviewed_on", 0) | _ahead("review_on", 28)
-        ),
+        form=lambda play: _PLAN | _ahead("interviewed_on", 0) | _ahead("review_on", 28),
         begun=_begun(),
         text="plan",
         required=("interviewed_on", "pattern", "plan", "review_on"),
@@ -115,9 +113,7 @@ RECORDS = (
             "on_day": date(2026, 11, 1),
             "summary": "None since the summer.",
         },
-        form=lambda play: (
-            {"summary": "None since the summer."} | _ahead("on_day", 0)
-        ),
+        form=lambda play: {"summary": "None since the summer."} | _ahead("on_day", 0),
         begun=_begun(completed=True),
         text="summary",
         required=("on_day", "summary"),
