@@ -19,7 +19,6 @@ from complaints.workflow.proceedings import (
     PROCEEDING,
     REPRESENTATION,
 )
-from complaints.workflow.risks import RISK, RiskStatus
 
 # The tables of cases by their names; a verb stands in one of them only.
 TABLES: dict[str, Workflow] = {

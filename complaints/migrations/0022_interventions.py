@@ -13,7 +13,7 @@ import organisation.dates
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0019_restrictions"),
+        ("complaints", "0021_restrictions"),
         ("organisation", "0010_watched_accreditation_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
