@@ -8,17 +8,14 @@ from complaints.workflow.case import CASE, CLOSED, OPEN, Status, is_forward
 from complaints.workflow.conduct import CPS, INTERVIEW, MANAGEMENT, NOTICE, SEVERITY
 from complaints.workflow.interventions import INTERVENTION, InterventionStatus
 from complaints.workflow.ipcc import REFERRAL, ReferralStatus
-from complaints.workflow.restrictions import RESTRICTION, RestrictionStatus
-from complaints.workflow.risks import RISK, RiskStatus
-
-# The tables of cases by their names; a verb stands in one of them only.
-TABLES: dict[str, Workflow] = {table.name: table for table in (CASE, REFERRAL)}
 from complaints.workflow.proceedings import (
     OFFICER_APPEAL,
     PANEL,
     PROCEEDING,
     REPRESENTATION,
 )
+from complaints.workflow.restrictions import RESTRICTION, RestrictionStatus
+from complaints.workflow.risks import RISK, RiskStatus
 
 # The tables of cases by their names; a verb stands in one of them only.
 TABLES: dict[str, Workflow] = {
