@@ -75,7 +75,7 @@ class Diary:
         self.backwards, self.after = self._read_cursor(params.get("cursor", ""))
 
     @cached_property
-    def _cases(self) -> QuerySet:
+    def _cases(self) -> Any:
         """A diary says how cases stand: those of which this person may see that."""
         return Case.objects.showing(self.user, FieldClass.OFFICIAL)
 

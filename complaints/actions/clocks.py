@@ -306,7 +306,10 @@ def _of_state(case, verb, on, old):
 
 
 def _follow_updates(clocks, verb, on):
-    """Complainants are kept informed from the recording until they are told."""
+    """Complainants are kept informed from the recording until they are told.
+
+    Then their time for an appeal runs, until the case is reopened.
+    """
     case = clocks.case
     if not limits.owes_updates(case.status):
         for row in clocks.running:
@@ -314,6 +317,8 @@ def _follow_updates(clocks, verb, on):
                 how = Ended.DONE if verb == "notify" else Ended.DROPPED
                 clocks.end(row, how, on)
         return
+    if verb == "reopen" and (appeal := clocks.open("appeal")):
+        clocks.end(appeal, Ended.DROPPED, on)  # there is nothing to appeal against yet
     anew = verb in ("record", "reopen") and clocks.open("update") is None
     if anew and case.is_complaint:
         clocks.begin("update", on if verb == "reopen" else case.recorded_on)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from casework import documents
 from casework.acting import acting
 from complaints import rules
+from complaints.actions import clocks
 from complaints.actions.moves import due_on, lock_for, move, refuse_any
 from complaints.models import Document, Letter
 from complaints.models.choices import LetterKind
@@ -65,7 +66,7 @@ def notify(*, case, by, at, version, letters):
             for letter in letters
         )
         case.notified_on = max((letter.dated_on for letter in letters), default=today)
-        case.appeal_ends_on = _appeal_ends_on(case, letters)
+        case.appeal_ends_on = _let_appeal(act, case, letters)
         move(
             act,
             case,
@@ -78,12 +79,14 @@ def notify(*, case, by, at, version, letters):
     return case
 
 
-def _appeal_ends_on(case, letters):
-    """The last day for an appeal: none where nobody complained."""
+def _let_appeal(act, case, letters):
+    """The last day for an appeal, whose time begins: none where nobody complained."""
     dates = [letter.dated_on for letter in letters if letter.complainant]
     if not dates:
         return None
-    return due_on("appeal", case, max(dates))
+    ends_on = due_on("appeal", case, max(dates))
+    clocks.begin(act, case, "appeal", starts_on=max(dates))
+    return ends_on
 
 
 # Plain SQL: seven subqueries cost the page of a case more to compose than to answer.

@@ -7,6 +7,8 @@ step was told stands on the clock; nobody is told of a case that they may not se
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
 
 from django.db import connection
 
@@ -95,7 +97,7 @@ class _Ladder:
         }
         # The last day that something was due which is so late today.
         lasts = [self._last_due(today, step.after) for step in self.steps.values()]
-        self.asked = {
+        self.asked: dict[str, Any] = {
             "numbers": list(self.steps),
             "lasts": lasts,
             "latest": max(lasts, default=date.min),
@@ -134,7 +136,7 @@ class _Ladder:
 
     def _reaches(self, row: CaseClock) -> Iterable[int]:
         """Keys of the accounts that the clock's step is told to."""
-        to = self.steps[row.escalated].to
+        to = EscalatedTo(self.steps[row.escalated].to)
         if to == EscalatedTo.OWNER and row.owner_id:
             return [row.owner_id]
         if to == EscalatedTo.AUTHORITY and row.case.authority_id:
@@ -144,15 +146,13 @@ class _Ladder:
         holders = self._holders[to]
         return holders.get(row.unit_id) or holders.get(None) or ()
 
-    @property
-    def _holders(self) -> dict[str, dict[int | None, list[int]]]:
+    @cached_property
+    def _holders(self) -> dict[EscalatedTo, dict[int | None, list[int]]]:
         """By whom a step is told to and by unit: who holds the right there.
 
         Under None those who hold it for the force, for units that have nobody.
         """
-        if not hasattr(self, "_found"):
-            self._found = {to: self._find(to, sets) for to, sets in _HOLDERS.items()}
-        return self._found
+        return {to: self._find(to, sets) for to, sets in _HOLDERS.items()}
 
     def _find(
         self, to: str, sets: Iterable[set[Permission]]

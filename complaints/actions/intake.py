@@ -160,6 +160,7 @@ def decline(*, case, by, at, version, reason, letter_on=None):
         changes = {}
         if case.kind == Kind.COMPLAINT:
             _tell_not_recorded(case, letter_on, by=by, at=at)
+            clocks.begin(act, case, "appeal", starts_on=letter_on)
             changes["letter_on"] = (None, letter_on)
         move(act, case, "decline", reason=reason, changes=changes)
     return case

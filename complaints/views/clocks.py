@@ -42,7 +42,8 @@ def case_clocks(request, slug):
     rows = frame.case.clocks.select_related("owner", "unit").prefetch_related(
         Prefetch("extensions", extensions)
     )
-    running, ended = [], []
+    running: list[dict] = []
+    ended: list[dict] = []
     for row in rows.order_by("due_on", "number"):
         (running if row.runs else ended).append(_card(frame, row))
     ended.sort(key=lambda card: card["done_on"], reverse=True)
