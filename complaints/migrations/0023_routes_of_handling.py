@@ -13,7 +13,7 @@ UNDO = "DROP TRIGGER complaints_handlingroute_restamp ON complaints_handlingrout
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0021_restrictions"),
+        ("complaints", "0022_interventions"),
     ]
 
     operations = [
