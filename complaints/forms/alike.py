@@ -8,6 +8,7 @@ unit to unit while it is the same matter).
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 from django import forms
@@ -41,7 +42,7 @@ class Alike:
     @property
     def description(self) -> str:
         case = self.case
-        said = case.said if len(case.said) <= 160 else f"{case.said[:160]}…"
+        said = shorten(case.said, 160, placeholder="…")
         unit = "the same unit" if self.same_unit else str(case.responsible_unit)
         received = (
             f"received {day_words(case.received_on)}, " if case.received_on else ""

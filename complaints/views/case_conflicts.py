@@ -9,7 +9,7 @@ from complaints import actions, permissions
 from complaints.filters.conflicts import managing, state_of
 from complaints.forms.amending import ReasonForm
 from complaints.forms.conflicts import DecideConflictForm
-from complaints.models import ConflictRuling, ConflictState
+from complaints.models import ConflictState
 from complaints.views.verbs.base import CaseFormPage
 from pages.refusals import NotAllowed
 
@@ -67,7 +67,7 @@ class ConflictPage(CaseFormPage):
         return managing(subjects)
 
     def rulings(self):
-        rows = ConflictRuling.objects.filter(case=self.case).order_by("-pk")
+        rows = self.case.conflict_rulings.order_by("-pk")
         return list(rows.select_related("by", "manager", "conflict__user"))
 
 

@@ -78,7 +78,7 @@ def people(request, slug):
         ],
         add_complainant_url=_if_amending(frame, "add-complainant"),
         add_subject_url=frame.address("add-subject") if frame.can_extend else "",
-        repeats=_repeats(frame, complainants),
+        repeats=_repeats(frame, complainants, but=patterns.values()),
         form=form,
     )
 
@@ -232,8 +232,11 @@ def _patterns(frame, complainants):
     }
 
 
-def _repeats(frame, complainants):
-    """Other cases of the same people, by what two people rarely share."""
+def _repeats(frame, complainants, *, but):
+    """Other cases of the same people, by what two people rarely share.
+
+    Without those that a pattern lists already.
+    """
     if not (frame.sight.identity and complainants):
         return []
     same = Q(pk__in=[row.person_id for row in complainants])
@@ -250,6 +253,9 @@ def _repeats(frame, complainants):
     cases = Case.objects.showing(frame.user, FieldClass.IDENTITY)
     theirs = Complainant.objects.filter(lists.among("person", same_people))
     theirs = theirs.exclude(case=frame.case)
+    told = [case.pk for pattern in but if pattern for case in pattern.cases]
+    if told:
+        theirs = theirs.exclude(lists.among("case", told))
     few = list(theirs.values_list("pk", flat=True)[:REPEATS_COMPARED])
     found = (
         Complainant.objects.filter(lists.among("pk", few), case__in=cases)

@@ -78,6 +78,7 @@ class TestOnThePeoplePage:
         assert f"{cases[1].reference}, this case" in page
         for case in cases:
             assert case.reference in page
+        assert "They may have complained before" not in page
 
     def test_two_are_not(self, client, officer, person):
         cases = [case_of(person, DAY - timedelta(days=30 * n)) for n in range(2)]

@@ -63,7 +63,7 @@ def case_about(member, **fields):
 def count_line(page, label):
     """The numbers that stand beside a label in a table of counts."""
     cell = r'<td class="govuk-table__cell govuk-table__cell--numeric">(\d+)</td>'
-    found = re.search(rf"{re.escape(label)}</th>{cell}{cell}", page)
+    found = re.search(rf"{re.escape(label)}</td>{cell}{cell}", page)
     return tuple(map(int, found.groups())) if found else None
 
 
