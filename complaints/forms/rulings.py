@@ -83,9 +83,12 @@ class RulingForm(OutcomePart):
 
     @property
     def governed(self) -> str:
-        """Which regulations the decision goes by, and why."""
+        """Which regulations the decision goes by, and why; or that there are none."""
         if not (self.regime and self.noticed_on):
-            return ""
+            return (
+                "Candour knows no regulations of the day it came to notice, so nothing "
+                "here is held to any."
+            )
         return f"{self.regime.name}: it came to notice on {day_words(self.noticed_on)}."
 
     def clean(self):
