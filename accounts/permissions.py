@@ -23,6 +23,7 @@ class Permission(StrEnum):
     CASE_REOPEN = "case.reopen"
     CASE_WITHDRAW = "case.withdraw"
     # Records with a life of their own in a case.
+    CASE_MARK_SUBJECT = "case.mark-subject"
     CASE_REFER = "case.refer"
     CASE_RECORD_MODE = "case.record-mode"
     # Conduct: what comes before proceedings, and proceedings by who arranges them.

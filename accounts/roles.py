@@ -54,7 +54,12 @@ _WORK = (P.CASE_NOTE, P.CASE_SET_TASK, P.CASE_ATTACH, P.CASE_LINK, P.CASE_EXPORT
 # Whom senior management asks about risk, and who answers for it (source 002).
 _RISKS = (P.RISK_READ, P.RISK_SCORE, P.RISK_DECIDE, P.RISK_CLOSE, P.RISK_REOPEN)
 # Who works with a suspended officer; the director decides (domain.md 3.7, 7.8).
-_DUTIES = (P.RESTRICTION_READ, P.RESTRICTION_PROPOSE, P.RESTRICTION_CARE)
+_DUTIES = (
+    P.RESTRICTION_READ,
+    P.RESTRICTION_PROPOSE,
+    P.RESTRICTION_CARE,
+    P.CASE_MARK_SUBJECT,
+)
 # What whoever investigates does towards the officers concerned.
 _INVESTIGATES = (P.CASE_SERVE_NOTICE, P.CASE_RECORD_INTERVIEW)
 # The borough's champion runs the scheme there; DPS may step in (domain.md 7.6).

@@ -41,6 +41,7 @@ from complaints.actions.interventions import (
 )
 from complaints.actions.investigating import start, submit_report
 from complaints.actions.ipcc import record_mode, refer
+from complaints.actions.markers import end_marker, mark_subject, update_marker
 from complaints.actions.quality import allocate, assess, check
 from complaints.actions.reading import consult, download, look, look_up, reveal
 from complaints.actions.restrictions import (
@@ -96,6 +97,9 @@ __all__ = [
     "log",
     "look",
     "look_up",
+    "end_marker",
+    "mark_subject",
+    "update_marker",
     "note",
     "notify",
     "place",

@@ -39,6 +39,7 @@ from complaints.models.law import (
 )
 from complaints.models.legacy import ImportBatch, LegacyRecord
 from complaints.models.links import CaseLink, CaseTag, Tag
+from complaints.models.markers import Marker
 from complaints.models.panels import OfficerAppeal, PanelMember, Representation
 from complaints.models.papers import CaseTask, Document, Letter, Note, StatusChange
 from complaints.models.people import Complainant, Person
@@ -94,6 +95,7 @@ __all__ = [
     "LetterText",
     "ManagementAction",
     "NameSeen",
+    "Marker",
     "Note",
     "Notice",
     "OfficerAppeal",

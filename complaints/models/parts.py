@@ -66,6 +66,8 @@ class Part(Made):
 
     table: ClassVar[Workflow]
     shown: ClassVar[tuple[str, ...]] = ()  # what a page says of it, in this order
+    # Fields that hold codes of grounds, and the purpose of those.
+    codes: ClassVar[dict[str, str]] = {}
 
     FIELD_CLASSES = Made.FIELD_CLASSES | {"status": FieldClass.OFFICIAL}
 

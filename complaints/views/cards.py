@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
+
+from complaints.models import law
 from complaints.permissions import Sight, part_verbs
 from pages.fields import sentence_start
 from pages.templatetags.components import moment, tag
@@ -31,6 +34,24 @@ def card_rows(
     return rows
 
 
+def names_of_codes(frame: Any, row: Any) -> dict[str, str]:
+    """{field: names} of the grounds that the record holds codes of, as of its day."""
+    codes = getattr(row, "codes", {})
+    if not codes:
+        return {}
+    known = law.of_request(frame.request)
+    on = timezone.localdate(row.at)
+    named = {}
+    for field, purpose in codes.items():
+        if not frame.sight.shows(row, field):
+            continue
+        held = getattr(row, field)
+        held = [held] if isinstance(held, str) else held
+        grounds = [known.ground(purpose, code, on) for code in held if code]
+        named[field] = "\n".join(each.name for each in grounds if each)
+    return named
+
+
 def in_words(value: Any) -> str:
     """A value as people read it; blank where there is none."""
     if value is None or value == "":
@@ -50,7 +71,7 @@ def card(frame: Any, row: Any) -> dict[str, Any]:
     """A record with its tag and the verbs that this person may do to it."""
     shown = {
         "title": row.card_title,
-        "rows": card_rows(row, frame.sight),
+        "rows": card_rows(row, frame.sight, names_of_codes(frame, row)),
         "by": row.by,
         "at": row.at,
     }

@@ -18,6 +18,7 @@ from complaints.models import (
     CpsReferral,
     Interview,
     ManagementAction,
+    Marker,
     Notice,
     Referral,
     SeverityAssessment,
@@ -46,6 +47,12 @@ PART_PAGES: dict[str, tuple[Section, ...]] = {
             Referral,
             ("refer",),
             "The case has not been referred.",
+        ),
+        Section(
+            "Markers on subjects",
+            Marker,
+            ("mark-subject",),
+            "No subject is marked for domestic violence or a similar offence.",
         ),
     ),
     "proceedings": (

@@ -8,6 +8,7 @@ from complaints.workflow.case import CASE, CLOSED, OPEN, Status, is_forward
 from complaints.workflow.conduct import CPS, INTERVIEW, MANAGEMENT, NOTICE, SEVERITY
 from complaints.workflow.interventions import INTERVENTION, InterventionStatus
 from complaints.workflow.ipcc import REFERRAL, ReferralStatus
+from complaints.workflow.markers import MARKER, MarkerStatus
 from complaints.workflow.proceedings import (
     OFFICER_APPEAL,
     PANEL,
@@ -22,6 +23,7 @@ TABLES: dict[str, Workflow] = {
     table.name: table
     for table in (
         *(CASE, REFERRAL),
+        MARKER,
         *(SEVERITY, NOTICE, INTERVIEW, CPS, MANAGEMENT),
     )
 }
@@ -46,6 +48,8 @@ __all__ = [
     "CPS",
     "INTERVIEW",
     "MANAGEMENT",
+    "MARKER",
+    "MarkerStatus",
     "NOTICE",
     "OFFICER_APPEAL",
     "INTERVENTION",

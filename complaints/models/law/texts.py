@@ -36,6 +36,8 @@ class Purpose(models.TextChoices):
     DUTY_RESTRICTION = "duty_restriction", "Restriction of duties"
     SPECIAL_CASE = "special_case", "Special case"
     EXTENSION = "extension", "Extension of a time limit"
+    MARKER = "marker", "Marker on a subject"
+    MARKER_ITEM = "marker_item", "What the policy of a marker asks"
     APPEAL_RECORDING = "appeal_recording", "Appeal against not recording"
     APPEAL_RESOLUTION = "appeal_resolution", "Appeal against a local resolution"
     APPEAL_INVESTIGATION = "appeal_investigation", "Appeal against an investigation"

@@ -8,6 +8,7 @@ from complaints.views.verbs.conduct import CONDUCT_PAGES
 from complaints.views.verbs.ending import CaseFinalise, CaseNotify, CaseWithdraw
 from complaints.views.verbs.investigating import CaseStart, CaseSubmitReport
 from complaints.views.verbs.ipcc import CaseRecordMode, CaseRefer
+from complaints.views.verbs.markers import marker_pages
 from complaints.views.verbs.quality import CaseAllocate, CaseAssess, CaseCheck
 from complaints.views.verbs.recording import CaseDecline, CaseRecord
 from complaints.workflow import table_of
@@ -31,6 +32,7 @@ PART_PAGES = (
     CaseRefer,
     CaseRecordMode,
     *CONDUCT_PAGES,
+    *marker_pages,
 )
 
 

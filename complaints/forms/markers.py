@@ -1,0 +1,73 @@
+"""What a marker on a subject asks."""
+
+from django import forms
+
+from complaints.forms.dated import StepForm
+from complaints.forms.fields import RowField
+from complaints.forms.verbs import name_of_subject
+from complaints.models import law
+from complaints.models.law import Purpose
+from pages.fields import CharField, DateField, NarrativeField
+
+_LIAISON = {
+    "required": False,
+    "max_length": 200,
+    "label": "Liaison with the specialist unit, by name",
+}
+
+
+class MarkSubjectForm(StepForm):
+    subject = RowField(label="Which subject?", widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label="What is alleged?", widget=forms.RadioSelect)
+    reasons = NarrativeField(label="Why is the subject marked?", rows=4)
+    liaison = CharField(**_LIAISON)
+    review_on = DateField(label="When are their duties looked at again?")
+    called = {
+        "subject": "the subject",
+        "kind": "what is alleged",
+        "reasons": "the reasons",
+        "review_on": "the day of the next review",
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = self.case.subjects.exclude(member=None).select_related("member")
+        self.fields["subject"].offer(
+            rows.order_by("number"),
+            key=lambda row: str(row.number),
+            label=name_of_subject,
+        )
+        grounds = law.load().grounds(Purpose.MARKER, self.today)
+        self.fields["kind"].choices = [(row.code, row.name) for row in grounds]
+
+
+class UpdateMarkerForm(StepForm):
+    done = forms.MultipleChoiceField(
+        required=False,
+        label="What of the policy is done?",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    duties = NarrativeField(
+        required=False,
+        label="What was decided about their duties, and why?",
+        rows=3,
+        max_length=2_000,
+    )
+    liaison = CharField(**_LIAISON)
+    review_on = DateField(label="When are their duties looked at again?")
+    called = {
+        "done": "what is done",
+        "duties": "what was decided about duties",
+        "review_on": "the day of the next review",
+    }
+    depending = frozenset({"duties"})
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        grounds = law.load().grounds(Purpose.MARKER_ITEM, self.today)
+        self.fields["done"].choices = [(row.code, row.name) for row in grounds]
+
+
+class EndMarkerForm(StepForm):
+    ended_because = NarrativeField(label="Why does it end?", rows=4)
+    called = {"ended_because": "why it ends"}

@@ -1,0 +1,44 @@
+"""Markers on subjects: what the policy asks, and what is said of it."""
+
+import pytest
+
+from pages.refusals import BadInput
+from tests.complaints.sending import errors, signed_in
+from tests.complaints.steps import BY_VERB, play_of
+from tests.complaints.steps.playing import TODAY
+from tests.factories.markers import MarkerFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("verb", "changes", "sentence"),
+    [
+        ("mark-subject", {"kind": "rudeness"}, "Choose a kind of offence."),
+        ("mark-subject", {"review_on": TODAY}, "The next review must be after today."),
+        ("update-marker", {"review_on": TODAY}, "The next review must be after today."),
+        ("update-marker", {"duties": ""}, "Say what was decided about duties"),
+    ],
+)
+def test_what_does_not_fit_is_refused_in_a_sentence(verb, changes, sentence):
+    play = play_of(BY_VERB[verb])
+    with pytest.raises(BadInput, match=sentence):
+        play.do(**changes)
+
+
+def test_a_subject_is_marked_once_for_one_kind():
+    play = play_of(BY_VERB["mark-subject"])
+    MarkerFactory(case=play.case, number=7)
+    sent = play.post()
+    assert sent.status_code == 200
+    assert errors(sent) == ["This subject is marked so already."]
+
+
+def test_the_page_names_what_is_done_and_who_is_marked():
+    play = play_of(BY_VERB["update-marker"])
+    play.do()
+    page = signed_in(play.user).get(f"{play.case.get_absolute_url()}handling/")
+    text = page.content.decode()
+    assert "Domestic violence" in text
+    assert "A safety plan for the victim is made" in text
+    assert "Kept from the public." in text
