@@ -39,6 +39,16 @@ class Permission(StrEnum):
     CASE_ARRANGE_MEETING = "case.arrange-meeting"
     CASE_ARRANGE_HEARING = "case.arrange-hearing"
     CASE_DECIDE_PUBLICATION = "case.decide-publication"
+    # What is written down while a case is investigated, and who is cared for.
+    CASE_KEEP_LOG = "case.keep-log"
+    CASE_LOG_CONTACT = "case.log-contact"
+    CASE_LOG_LETTER = "case.log-letter"
+    CASE_REVIEW_STRATEGY = "case.review-strategy"
+    CASE_CHECK_PROPORTIONALITY = "case.check-proportionality"
+    CASE_ASK_ADVICE = "case.ask-advice"
+    CASE_GIVE_ADVICE = "case.give-advice"
+    CASE_CARE_FOR_WITNESS = "case.care-for-witness"
+    CASE_MARK_CHECKLIST = "case.mark-checklist"
     # The same two for cases that somebody else handles.
     CASE_NOTIFY_ANY = "case.notify-any"
     CASE_WITHDRAW_ANY = "case.withdraw-any"

@@ -50,7 +50,10 @@ def _permits(*permissions: P) -> frozenset[P]:
     return frozenset({P.API_READ, *permissions})
 
 
-_WORK = (P.CASE_NOTE, P.CASE_SET_TASK, P.CASE_ATTACH, P.CASE_LINK, P.CASE_EXPORT)
+_WORK = (
+    *(P.CASE_NOTE, P.CASE_SET_TASK, P.CASE_ATTACH, P.CASE_LINK, P.CASE_EXPORT),
+    *(P.CASE_LOG_CONTACT, P.CASE_LOG_LETTER, P.CASE_ASK_ADVICE, P.CASE_MARK_CHECKLIST),
+)
 # Whom senior management asks about risk, and who answers for it (source 002).
 _RISKS = (P.RISK_READ, P.RISK_SCORE, P.RISK_DECIDE, P.RISK_CLOSE, P.RISK_REOPEN)
 # Who works with a suspended officer; the director decides (domain.md 3.7, 7.8).
@@ -60,8 +63,6 @@ _DUTIES = (
     P.RESTRICTION_CARE,
     P.CASE_MARK_SUBJECT,
 )
-# What whoever investigates does towards the officers concerned.
-_INVESTIGATES = (P.CASE_SERVE_NOTICE, P.CASE_RECORD_INTERVIEW)
 # The borough's champion runs the scheme there; DPS may step in (domain.md 7.6).
 _INTERVENTIONS = (
     P.INTERVENTION_READ,
@@ -72,6 +73,13 @@ _INTERVENTIONS = (
     P.INTERVENTION_COMPLETE,
     P.INTERVENTION_FOLLOW_UP,
 )
+# What whoever investigates does towards officers and witnesses, and writes down.
+_INVESTIGATES = (
+    *(P.CASE_SERVE_NOTICE, P.CASE_RECORD_INTERVIEW),
+    *(P.CASE_KEEP_LOG, P.CASE_CARE_FOR_WITNESS),
+)
+# What a supervisor does who does not handle the case.
+_SUPERVISES = (P.CASE_REVIEW_STRATEGY, P.CASE_CHECK_PROPORTIONALITY)
 _ALL, _OWN, _UNIT, _NEVER = Reach.ALL, Reach.OWN, Reach.UNIT, Reach.NEVER
 _RECORDED = Reach.RECORDED
 
@@ -88,6 +96,7 @@ _ROLES = (
             P.CASE_AMEND,
             P.CASE_NOTIFY,
             P.CASE_NOTIFY_ANY,
+            P.CASE_CARE_FOR_WITNESS,
             *_WORK,
         ),
         _sees(_ALL, _ALL, _ALL, _OWN),
@@ -133,6 +142,7 @@ _ROLES = (
             P.RISK_SCORE,
             *_DUTIES,
             *_INTERVENTIONS,
+            *_SUPERVISES,
             *_WORK,
         ),
         _sees(_ALL, _ALL, _OWN, _OWN),
@@ -187,9 +197,18 @@ _ROLES = (
             P.CASE_EXTEND_DEADLINE,
             P.INTERVENTION_READ,
             *_DUTIES,
+            P.CASE_GIVE_ADVICE,
+            P.CASE_CARE_FOR_WITNESS,
             *_WORK,
         ),
         _sees(_ALL, _ALL, _OWN, _OWN),
+    ),
+    Role(
+        "support-officer",
+        "Borough Support Unit officer",
+        "Supports the champions of a set of boroughs: advises them when they ask.",
+        _permits(P.CASE_EXPORT, P.CASE_GIVE_ADVICE, P.CASE_ASK_ADVICE),
+        _sees(_ALL, _ALL, _OWN, _NEVER),
     ),
     Role(
         "hearings-office",
@@ -201,6 +220,7 @@ _ROLES = (
             P.CASE_ARRANGE_HEARING,
             P.CASE_EXTEND_DEADLINE,
             P.RESTRICTION_READ,
+            P.CASE_CARE_FOR_WITNESS,
             *_WORK,
         ),
         _sees(_ALL, _ALL, _OWN, _OWN),
@@ -237,7 +257,7 @@ _ROLES = (
         "claims-officer",
         "Claims officer",
         "Civil actions and accident claims.",
-        _permits(P.CASE_EXPORT),
+        _permits(P.CASE_GIVE_ADVICE, P.CASE_EXPORT),
         _sees(_ALL, _ALL, _OWN, _NEVER),
     ),
     Role(
@@ -309,6 +329,7 @@ _ROLES = (
             P.CASE_EXTEND_DEADLINE,
             *_DUTIES,
             *_INTERVENTIONS,
+            *_SUPERVISES,
             *_WORK,
         ),
         _sees(_UNIT, _UNIT, _UNIT, _UNIT),

@@ -13,11 +13,14 @@ from complaints.views import (
     person_cases,
     summary,
 )
+from complaints.views.advice import advice_urls
 from complaints.views.amending import amend_urls
 from complaints.views.clocks import clock_urls
 from complaints.views.conflicts import conflict_urls
 from complaints.views.imports import import_urls
 from complaints.views.intake import intake_drafts, intake_urls
+from complaints.views.letters import letter_urls
+from complaints.views.logs import log_urls
 from complaints.views.parts import part_page_urls
 from complaints.views.registers.interventions import intervention_urls
 from complaints.views.registers.restrictions import restriction_urls
@@ -27,6 +30,7 @@ from complaints.views.verbs import verb_urls
 app_name = "complaints"
 
 list_urls = [
+    *advice_urls,
     path("", cases.cases, name="cases"),
     path("export/", cases.export_cases, name="export"),
     path("export/<int:number>/", downloads.export_file, name="export-file"),
@@ -61,9 +65,11 @@ urlpatterns = [
     *risk_urls,
     *case_urls,
     *part_page_urls,
+    *log_urls,
     *verb_urls,
     *amend_urls,
     *conflict_urls,
+    *letter_urls,
     *clock_urls,
 ]
 # Forms whose words are kept while they are typed.
@@ -72,6 +78,7 @@ for each in (
     *verb_urls,
     *amend_urls,
     *conflict_urls,
+    *letter_urls,
     *clock_urls,
     *intervention_urls,
     *restriction_urls,

@@ -4,6 +4,8 @@ The help shows them; docs/glossary.md is written from here.
 """
 
 WORDS = {
+    "Advice": "What the Misconduct Office, a Borough Support Unit or the civil actions "
+    "unit answers when it is asked: about a case, or in general.",
     "Allegation": "One thing alleged in a case, with one category. A case holds one or "
     "more.",
     "Allocate": "Give a case to a unit and, there, to a handler.",
@@ -17,6 +19,8 @@ WORDS = {
     "Borough": "One of the 32 borough operational command units.",
     "Borough Support Unit": "A unit of the directorate that supports a set of "
     "boroughs.",
+    "Care contact": "Whom a witness turns to, and each contact with them for their own "
+    "sake.",
     "Case": "A public complaint or a conduct matter, from receipt to its end. Not the "
     "same as an allegation: a count always says which it counts.",
     "Category": "A coded kind of allegation, A to Y.",
@@ -25,6 +29,8 @@ WORDS = {
     "Champion": "Professional Standards Champion: leads on complaints and conduct in "
     "one borough.",
     "Check": "The line manager's first quality check of a recorded case.",
+    "Checklist": "What each kind of case needs, stage by stage: read from the case, or "
+    "marked by hand.",
     "Clock": "A limit that runs in a case: from which day, until when, whose it is and "
     "how it ended. Each is counted by the rule of the day the matter came to notice.",
     "Complainant": "A person complaining in a case, for themselves or, with consent, "
@@ -35,6 +41,8 @@ WORDS = {
     "the case out of the person's sight; whoever manages a subject has one without "
     "declaring it, and may read the case but take no part in it. A supervisor upholds "
     "it or sets it aside, with reasons.",
+    "Contact": "That somebody of a case was spoken or written to, or spoke or wrote to "
+    "us. One that updates a complainant or an officer starts the next 28 days.",
     "Decline": "Decide not to record what was logged, with the reason and the letter "
     "that says so.",
     "Departure": "A decision that differs from the recommendation; it needs reasons.",
@@ -56,14 +64,20 @@ WORDS = {
     "Legacy": "Imported from an older system; keeps its old reference, values and "
     "faults.",
     "Line manager": "Whoever manages a member of the force, from one date to another.",
+    "Line of enquiry": "Something to be found out in a case: why, by whom and by when, "
+    "and what came of it.",
     "Log": "Take down what came in, on receipt, with the first risk assessment.",
     "Member": "Someone serving with the police: officer, staff, PCSO, special, "
     "contractor.",
     "Notify": "Record the outcome letters to complainants and officers.",
     "Outcome": "An allegation against a subject, and how it stands: recommended, "
     "decided.",
+    "Policy log": "The decisions about how a case is investigated, each with its "
+    "reasons; apart from what was done.",
     "Posting": "That a user holds a role, in a unit or force-wide, from one date to "
     "another.",
+    "Proportionality check": "The inspector's dated check that a case is dealt with in "
+    "proportion.",
     "Public complaint (PC)": "A complaint by or for a member of the public about "
     "somebody serving with the police.",
     "Reach": "How far a role sees a field class: all, own, own unit, recorded, by "
@@ -92,10 +106,14 @@ WORDS = {
     "misconduct, gross misconduct since December 2008.",
     "State": "Where a case stands between receipt and its end: received, recorded and "
     "so on. In the API it is called status.",
+    "Strategy review": "A supervisor's look at how a case is investigated, at set "
+    "points; never the handler's own.",
     "Subject": "Whom a case is about: a member, somebody not identified, or the "
     "organisation.",
     "Trail": "The record of who did and read what, when and why.",
     "Withdraw": "End a case on the complainant's signed request.",
+    "Witness": "Somebody who can say what happened, of the public or of the force, and "
+    "is cared for until released.",
 }
 # Those that people ask about most; the others unfold.
 ASKED = (

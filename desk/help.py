@@ -28,6 +28,8 @@ ADVICE = {
     "told why, in a case that you handled, investigated or supervised; “Do next” "
     "leaves such cases out.",
     "misconduct-office": _WHOLE_FORCE,
+    "support-officer": "“Advice” shows what was asked of your unit. A case that you "
+    "were asked about is with you until you answer.",
     "hearings-office": _WHOLE_FORCE,
     "pau-analyst": _WHOLE_FORCE,
     "learning-manager": _WHOLE_FORCE,

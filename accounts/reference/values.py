@@ -50,6 +50,7 @@ LABELS = {
     "opened_on": "Opened",
     "outside": "From outside the force",
     "retired_on": "Retired from",
+    "rule": "Read from the case",
     "reviewed": "Reviewed by the Hearings Office",
     "senior": "Senior to the officer",
     "staff": "Police staff too",

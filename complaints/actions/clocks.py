@@ -245,6 +245,7 @@ def follow(case, verb, *, on):
     clocks = held(case)
     _follow_state(clocks, verb, on)
     _follow_updates(clocks, verb, on)
+    _follow_reviews(clocks, verb, on)
     for row in clocks.running:
         clocks.place(row)
     if case.status in CLOSED:
@@ -322,3 +323,52 @@ def _follow_updates(clocks, verb, on):
     anew = verb in ("record", "reopen") and clocks.open("update") is None
     if anew and case.is_complaint:
         clocks.begin("update", on if verb == "reopen" else case.recorded_on)
+
+
+def reviewed(act, case, *, on) -> str:
+    """That a supervisor reviewed the case: answers with the limit that this met.
+
+    Whatever else was due by then is met too, and the next set point runs.
+    """
+    clocks = held(case)
+    row = _review_of(clocks)
+    if row is not None:
+        clocks.end(row, Ended.DONE, on)
+    _begin_review(clocks, max(on, row.due_on) if row else on)
+    _written(case, row)
+    return row.code if row else ""
+
+
+def _review_of(clocks):
+    return next((row for row in clocks.running if row.code in limits.REVIEWS), None)
+
+
+def _begin_review(clocks, after):
+    """Let the first review run that is due after a day."""
+    for code, starts_at in limits.SET_REVIEWS:
+        starts_on = getattr(clocks.case, starts_at)
+        if starts_on is not None and _due(clocks, code, starts_on) > after:
+            clocks.begin(code, starts_on)
+            return
+    clocks.begin(limits.NEXT_REVIEW, after)
+
+
+def _due(clocks, code, starts_on):
+    """When a limit would be due; in the past where no rule has it."""
+    try:
+        due = clocks.deadlines.of_matter(
+            code, starts_on=starts_on, noticed_on=clocks.case.received_on
+        )
+    except NoRule:
+        return date.min
+    return due.due_on
+
+
+def _follow_reviews(clocks, verb, on):
+    """An investigation is reviewed from its allocation until it is reported."""
+    row = _review_of(clocks)
+    if clocks.case.status not in limits.REVIEWED_IN:
+        if row is not None:
+            clocks.end(row, Ended.DROPPED, on)
+    elif row is None and verb in ("allocate", "return", "reopen"):
+        _begin_review(clocks, on)

@@ -60,6 +60,7 @@ def notify(*, case, by, at, version, letters):
                 dated_on=letter.dated_on,
                 complainant=letter.complainant,
                 subject=letter.subject,
+                text=letter.text,
                 by=by,
                 at=at,
             )

@@ -101,8 +101,9 @@ class Ruling:
 
 @dataclass(frozen=True)
 class LetterSent:
-    """A letter's date and to whom: a complainant or a subject of the case."""
+    """A letter's date, what it said, and to whom: a complainant or a subject."""
 
     dated_on: date
     complainant: Any = None
     subject: Any = None
+    text: str = ""

@@ -150,8 +150,8 @@ def record(*, case, by, at, version, recorded_on, allegations):
     return case
 
 
-def decline(*, case, by, at, version, reason, letter_on=None):
-    """Decide not to record, with the reason and the date of the letter that says so.
+def decline(*, case, by, at, version, reason, letter_on=None, letter=""):
+    """Decide not to record, with the reason, and the letter that says so with its date.
 
     Nobody complained of a conduct matter, so it has no letter.
     """
@@ -159,14 +159,14 @@ def decline(*, case, by, at, version, reason, letter_on=None):
         case = lock_for("decline", act, case, version)
         changes = {}
         if case.kind == Kind.COMPLAINT:
-            _tell_not_recorded(case, letter_on, by=by, at=at)
+            _tell_not_recorded(case, letter_on, letter, by=by, at=at)
             clocks.begin(act, case, "appeal", starts_on=letter_on)
             changes["letter_on"] = (None, letter_on)
         move(act, case, "decline", reason=reason, changes=changes)
     return case
 
 
-def _tell_not_recorded(case, letter_on, *, by, at):
+def _tell_not_recorded(case, letter_on, text, *, by, at):
     """Keep the letter by which each complainant is told, and may appeal."""
     if letter_on is None:
         raise BadInput("Enter the date of the letter.", field="letter_on")
@@ -185,6 +185,7 @@ def _tell_not_recorded(case, letter_on, *, by, at):
             kind=LetterKind.NOT_RECORDED,
             dated_on=letter_on,
             complainant=complainant,
+            text=text,
             by=by,
             at=at,
         )

@@ -197,7 +197,7 @@ def facts_of(row, leaving=_SAID_ANYHOW):
     if row.pk is None:
         return {}
     return {
-        each.name: getattr(row, each.attname)
+        each.name: getattr(row, each.name)
         for each in row._meta.concrete_fields
         if each.name not in leaving
     }

@@ -5,6 +5,7 @@ from typing import Any
 
 from audit.trail import Entry
 from complaints import events
+from complaints.filters.records import class_of_record
 from complaints.models import Case
 from complaints.models.characteristics import CODES
 from complaints.permissions import Sight
@@ -27,6 +28,8 @@ _OFFICIAL_ENDS = (" added", " done")
 def class_of(field: str) -> FieldClass:
     """How closely the value of a trail entry's field is held; identity if unknown."""
     name = field.rpartition(" ")[2]
+    if of_record := class_of_record(field):
+        return of_record
     if name in CODES:
         return FieldClass.SPECIAL
     official = (

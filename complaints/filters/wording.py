@@ -7,6 +7,7 @@ from django.urls import Resolver404, resolve
 from accounts.models import User
 from casework.timeline import NOTHING, Group, Wording, value_words
 from complaints import events
+from complaints.filters.records import field_of
 from complaints.models import Category, Tag
 from complaints.models.characteristics import CODES, words_of
 from complaints.models.choices import (
@@ -27,6 +28,19 @@ from complaints.workflow import CASE, REGISTERS, TABLES, Status
 from organisation.models import Unit
 from organisation.models.members import Rank
 
+# Steps of records that decide nothing.
+_GROUPS = {
+    **dict.fromkeys(
+        ("log-contact", "log-witness-care", "record-attendance"), Group.CONTACTS
+    ),
+    **dict.fromkeys(
+        (
+            *("add-witness", "amend-witness", "release-witness", "mark-checklist"),
+            *("open-enquiry", "close-enquiry", "ask-advice", "withdraw-question"),
+        ),
+        Group.CHANGES,
+    ),
+}
 TOLD = {
     "case.log": ("Logged", Group.CONTACTS),
     "case.record": ("Recorded", Group.DECISIONS),
@@ -43,7 +57,7 @@ TOLD = {
     "case.reopen": ("Reopened", Group.DECISIONS),
     "case.withdraw": ("Withdrawn", Group.DECISIONS),
     **{
-        f"case.{line.verb}": (line.told, Group.DECISIONS)
+        f"case.{line.verb}": (line.told, _GROUPS.get(line.verb, Group.DECISIONS))
         for table in TABLES.values()
         for line in table
         if line.told
@@ -73,6 +87,7 @@ TOLD = {
     events.REVEAL: ("Had identities revealed", Group.READS),
     events.DECLARE_CONFLICT: ("Declared a conflict", Group.DECISIONS),
     events.DECIDE_CONFLICT: ("Decided about a conflict", Group.DECISIONS),
+    events.LOG_LETTER: ("Logged a letter", Group.CONTACTS),
     events.IMPORT: ("Imported", Group.CHANGES),
 }
 
@@ -83,6 +98,8 @@ PAGES = {
     "people": "People",
     "handling": "Handling",
     "proceedings": "Proceedings",
+    "logs": "Log",
+    "witnesses": "Witnesses",
     "clocks": "Clocks",
     "tasks": "Tasks",
     "documents": "Documents",
@@ -181,6 +198,10 @@ class CaseWording(Wording):
         if first in ("recommended", "result"):  # once kept with the key of a row
             return LABELS.get(first) or super().label(first)
         *things, what = name.split(" ")
+        of_record = field_of(name)
+        if of_record is not None and what not in LABELS:
+            about = " ".join(things).capitalize()
+            return f"{about}, {of_record.verbose_name}"
         called = LABELS.get(what) or super().label(what)
         if not things or what in ("added", "done"):
             return called if not things else name.capitalize()
@@ -199,6 +220,9 @@ class CaseWording(Wording):
             return words_of(what, value) or NOTHING
         if name.startswith("unit "):
             return _PARTS.get(value, value)
+        of_record = field_of(name)
+        if of_record is not None and of_record.choices:
+            return dict(of_record.flatchoices).get(value, value)
         if what in CHOICES:
             return CHOICES[what].get(value, value)
         table = _table_of(name)

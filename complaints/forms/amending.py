@@ -7,13 +7,12 @@ from accounts.models.users import UserKind
 from complaints import rules
 from complaints.forms.fields import RowField, RowsField, refuse
 from complaints.forms.intake import CHANNELS, SaysWhat
-from complaints.forms.matching import matches
 from complaints.forms.people import (
-    NOBODY,
     CharacteristicsForm,
     ComplainantForm,
     DetailsForm,
 )
+from complaints.forms.picking import PicksPerson
 from complaints.forms.verbs import StepForm
 from complaints.models.characteristics import CODES
 from complaints.models.choices import (
@@ -95,14 +94,9 @@ class PersonForm(DetailsForm):
         return [self[name] for name in CODES if name in self.fields]
 
 
-class AddComplainantForm(ComplainantForm):
+class AddComplainantForm(PicksPerson, ComplainantForm):
     """One more person complaining, matched with the register before they are added."""
 
-    person = RowField(
-        required=False,
-        label="Is it one of these people?",
-        widget=forms.RadioSelect,
-    )
     acts_for = RowField(required=False, label="Who do they act for?")
     consent_on = DateField(required=False, label="When consent was given")
     consent_evidence = CharField(required=False, label="How we know", max_length=500)
@@ -118,8 +112,7 @@ class AddComplainantForm(ComplainantForm):
         }
     }
 
-    def __init__(self, *args, user, complainants, **kwargs):
-        self.user = user
+    def __init__(self, *args, complainants, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["acts_for"].offer(
             complainants,
@@ -127,36 +120,9 @@ class AddComplainantForm(ComplainantForm):
             label=lambda row: str(row.person),
             empty="Choose the person",
         )
-        self.matched = []
-        self._offer([])
-
-    def _offer(self, found):
-        field = self.fields["person"]
-        field.offer(found, key=lambda row: row.key, label=lambda row: row.name)
-        field.choices = [*field.choices, (NOBODY, "None of these: a new person")]
-        self.choice_hints = self.choice_hints | {
-            "person": {match.key: match.description for match in found}
-        }
-
-    def full_clean(self):
-        """The people to choose from follow from the details that were typed."""
-        if self.is_bound:
-            typed = DetailsForm(self.data, today=self.today)
-            typed.is_valid()
-            self.matched = matches(typed.details(), self.user, on=self.today)
-            self._offer(self.matched)
-        super().full_clean()
-
-    @property
-    def asked(self) -> str:
-        """The name by which people of the register were looked for."""
-        names = (self.data.get(name, "") for name in ("forenames", "surname"))
-        return " ".join(" ".join(names).split())[:200]
 
     def clean(self):
         values = super().clean()
-        if self.matched and not self.data.get("person"):
-            self.add_error("person", "Say whether it is one of these people.")
         if values.get("capacity") == Capacity.REPRESENTATIVE:
             self._check_consent(values)
         else:

@@ -1,9 +1,11 @@
 """The outcome letters, and how each complainant is reached."""
 
+from django import forms
+
 from complaints.actions.inputs import LetterSent
 from complaints.forms.verbs import StepForm, name_of_subject
-from complaints.models.choices import ContactPreference
-from pages.fields import DateField
+from complaints.models.choices import ContactPreference, LetterKind, Served
+from pages.fields import DateField, NarrativeField
 
 
 def how_to_reach(person) -> str:
@@ -24,7 +26,7 @@ def _prefers(person):
 
 
 class NotifyForm(StepForm):
-    """The date of the outcome letter to each complainant and each officer.
+    """The outcome letter to each complainant and each officer: its date and its words.
 
     `identity`: whether the reader may know where somebody lives.
     """
@@ -46,6 +48,14 @@ class NotifyForm(StepForm):
             label=f"Letter to {who}", called=f"the date of the letter to {who}"
         )
         self._speak(name, self.fields[name])
+        text = f"{name}_text"
+        self.fields[text] = NarrativeField(
+            required=False,
+            label=f"What the letter to {who} says",
+            called=f"what the letter to {who} says",
+            rows=8,
+        )
+        self._speak(text, self.fields[text])
 
     def clean(self):
         values = super().clean()
@@ -60,6 +70,70 @@ class NotifyForm(StepForm):
 
     def letters(self):
         return [
-            LetterSent(self.cleaned_data[name], **party)
+            LetterSent(
+                self.cleaned_data[name],
+                text=self.cleaned_data[f"{name}_text"],
+                **party,
+            )
             for name, party in self.parties.items()
         ]
+
+
+class LogLetterForm(StepForm):
+    """A letter that no step of the case records: to whom, what it said, when served."""
+
+    kind = forms.ChoiceField(label="Which letter is it?", choices=LetterKind)
+    party = forms.ChoiceField(label="To whom?")
+    dated_on = DateField(label="Date of the letter")
+    text = NarrativeField(label="What does it say?", rows=10)
+    served_on = DateField(required=False, label="When was it served?")
+    served_how = forms.ChoiceField(
+        required=False,
+        label="How was it served?",
+        choices=[("", "Not known"), *Served.choices],
+    )
+    paper = forms.FileField(required=False, label="The letter as it was sent")
+    called = {
+        "kind": "which letter it is",
+        "party": "to whom it went",
+        "dated_on": "the date of the letter",
+        "text": "what it says",
+        "served_on": "when it was served",
+        "served_how": "how it was served",
+        "paper": "the letter",
+    }
+
+    def __init__(self, *args, parties, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.parties = parties
+        offered = [(key, words) for key, (words, _) in parties.items()]
+        self.fields["party"].choices = [
+            ("", "Choose"),
+            *offered,
+            ("nobody", "Nobody of the case"),
+        ]
+
+    def clean(self):
+        values = super().clean()
+        self.check_step(
+            "dated_on",
+            values.get("dated_on"),
+            not_before=self.case.received_on,
+            earlier="received",
+        )
+        served_on = values.get("served_on")
+        self.check_step(
+            "served_on",
+            served_on,
+            not_before=values.get("dated_on"),
+            earlier="of the letter",
+        )
+        if served_on and not values.get("served_how"):
+            self.add_error("served_how", "Say how it was served.")
+        return values
+
+    def values(self):
+        values = dict(self.cleaned_data)
+        party, paper = values.pop("party"), values.pop("paper")
+        _, given = self.parties.get(party, ("", {}))
+        return values | given, paper

@@ -171,12 +171,17 @@ class RecordForm(StepForm, PartedForm):
 class DeclineForm(StepForm):
     reason = NarrativeField(label="Why is it not recorded?", rows=4)
     letter_on = DateField(label="Date of the letter that says so")
-    called = {"reason": "the reason", "letter_on": "the date of the letter"}
+    letter = NarrativeField(required=False, label="What the letter says", rows=10)
+    called = {
+        "reason": "the reason",
+        "letter_on": "the date of the letter",
+        "letter": "what the letter says",
+    }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.case.kind == Kind.CONDUCT:  # nobody complained, so nobody is written to
-            del self.fields["letter_on"]
+            del self.fields["letter_on"], self.fields["letter"]
 
     def clean(self):
         values = super().clean()

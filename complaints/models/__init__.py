@@ -1,5 +1,7 @@
+from complaints.models.advice import Advice, GeneralAdvice, reads_advice
 from complaints.models.allegations import Allegation, Outcome, Subject
 from complaints.models.cases import Case, CaseUnit
+from complaints.models.checklists import ChecklistItem, ChecklistMark
 from complaints.models.clocks import CaseClock, ClockExtension, ClockStop
 from complaints.models.conduct import (
     CpsReferral,
@@ -39,6 +41,13 @@ from complaints.models.law import (
 )
 from complaints.models.legacy import ImportBatch, LegacyRecord
 from complaints.models.links import CaseLink, CaseTag, Tag
+from complaints.models.logs import (
+    Contact,
+    Enquiry,
+    PolicyEntry,
+    ProportionalityCheck,
+    StrategyReview,
+)
 from complaints.models.markers import Marker
 from complaints.models.panels import OfficerAppeal, PanelMember, Representation
 from complaints.models.papers import CaseTask, Document, Letter, Note, StatusChange
@@ -53,8 +62,10 @@ from complaints.models.restrictions import (
 )
 from complaints.models.risks import Risk, RiskDecision, RiskScore
 from complaints.models.search import NameSeen, SearchEntry
+from complaints.models.witnesses import Witness, WitnessAttendance, WitnessCare
 
 __all__ = [
+    "Advice",
     "Allegation",
     "Allocation",
     "Assessment",
@@ -68,28 +79,33 @@ __all__ = [
     "CaseUnit",
     "Category",
     "CategoryReferral",
+    "ChecklistItem",
+    "ChecklistMark",
     "ClockExtension",
     "ClockStop",
     "Complainant",
     "Conflict",
     "ConflictRuling",
     "ConflictState",
+    "Contact",
     "CpsReferral",
     "Decision",
     "Determination",
     "Document",
+    "Enquiry",
     "Finding",
     "Forum",
     "ForumRoute",
     "ForumSanction",
+    "GeneralAdvice",
     "Ground",
     "HandlingRoute",
     "ImportBatch",
     "ImposedSanction",
-    "Interview",
     "Intervention",
     "InterventionReview",
     "InterventionRule",
+    "Interview",
     "LegacyRecord",
     "Letter",
     "LetterText",
@@ -102,27 +118,34 @@ __all__ = [
     "Outcome",
     "PanelMember",
     "Person",
+    "PolicyEntry",
     "Proceeding",
+    "ProportionalityCheck",
     "Recommendation",
     "Referral",
     "Regime",
     "RepeatRule",
     "Report",
     "Representation",
-    "Result",
-    "Sanction",
     "Restriction",
     "RestrictionReview",
+    "Result",
     "Risk",
     "RiskDecision",
     "RiskScore",
+    "Sanction",
     "SearchEntry",
     "Seat",
     "Severity",
     "SeverityAssessment",
     "Standard",
     "StatusChange",
+    "StrategyReview",
     "Subject",
     "Tag",
     "WelfareContact",
+    "Witness",
+    "WitnessAttendance",
+    "WitnessCare",
+    "reads_advice",
 ]

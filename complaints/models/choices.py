@@ -110,6 +110,9 @@ class LetterKind(TextChoices):
     NOT_RECORDED = "not_recorded", "Not recorded"
     OUTCOME = "outcome", "Outcome"
     WITHDRAWAL_REQUEST = "withdrawal_request", "Signed request to withdraw"
+    ACKNOWLEDGEMENT = "acknowledgement", "Acknowledgement"
+    UPDATE = "update", "Update"
+    OTHER = "other", "Another letter"
 
 
 class LinkKind(TextChoices):
@@ -141,3 +144,57 @@ class RestrictionKind(TextChoices):
     SUSPENDED = "suspended", "Suspended from duty"
     RESTRICTED = "restricted", "Restricted duties"
     NON_OPERATIONAL = "non_operational", "Non-operational duties"
+
+
+class ContactMeans(TextChoices):
+    """How people were in touch."""
+
+    TELEPHONE = "telephone", "Telephone"
+    EMAIL = "email", "E-mail"
+    LETTER = "letter", "Letter"
+    IN_PERSON = "in_person", "In person"
+    OTHER = "other", "Another way"
+
+
+class ContactDirection(TextChoices):
+    OUT = "out", "From us to them"
+    IN = "in", "From them to us"
+
+
+class EnquiryEnd(TextChoices):
+    DONE = "done", "Done"
+    NOT_PURSUED = "not_pursued", "Not pursued"
+
+
+class Attendance(TextChoices):
+    WARNED = "warned", "Warned to attend"
+    ATTENDED = "attended", "Attended"
+    EXCUSED = "excused", "Excused"
+    ABSENT = "absent", "Did not attend"
+
+
+class CheckStage(TextChoices):
+    """Where in the life of a case an item of a checklist stands."""
+
+    RECORDING = "recording", "Recording"
+    REFERRAL = "referral", "Referral and handling"
+    INVESTIGATION = "investigation", "Investigation"
+    DECISION = "decision", "Decision"
+    ENDING = "ending", "Ending"
+
+
+class CheckMark(TextChoices):
+    NOT_STARTED = "not_started", "Not started"
+    MISSING = "missing", "Started, something missing"
+    DONE = "done", "Done"
+    NOT_APPLICABLE = "not_applicable", "Does not apply"
+
+
+class Served(TextChoices):
+    """How a letter or notice reached somebody."""
+
+    POST = "post", "By post"
+    HAND = "hand", "By hand"
+    EMAIL = "email", "By e-mail"
+    REPRESENTATIVE = "representative", "Through a representative or friend"
+    OTHER = "other", "In another way"

@@ -7,7 +7,7 @@ from casework.models import Document as AbstractDocument
 from casework.models import Note as AbstractNote
 from casework.models import StatusChange as AbstractStatusChange
 from complaints.models.cases import Case
-from complaints.models.choices import LetterKind
+from complaints.models.choices import LetterKind, Served
 from organisation.classification import FieldClass
 
 
@@ -76,7 +76,10 @@ class Document(AbstractDocument):
 
 
 class Letter(models.Model):
-    """That a letter was sent or a request received: its date starts clocks."""
+    """A letter sent or a request received, what it said and when it was served.
+
+    Its date starts clocks.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters")
     kind = models.CharField(max_length=20, choices=LetterKind)
@@ -86,6 +89,12 @@ class Letter(models.Model):
     )
     subject = models.ForeignKey(
         "Subject", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    text = models.TextField(max_length=20_000, blank=True)
+    served_on = models.DateField(null=True, blank=True)
+    served_how = models.CharField(max_length=16, choices=Served, blank=True)
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -98,6 +107,10 @@ class Letter(models.Model):
         "dated_on": FieldClass.OFFICIAL,
         "complainant": FieldClass.IDENTITY,
         "subject": FieldClass.IDENTITY,
+        "text": FieldClass.IDENTITY,
+        "served_on": FieldClass.OFFICIAL,
+        "served_how": FieldClass.OFFICIAL,
+        "document": FieldClass.OFFICIAL,
         "by": FieldClass.OFFICIAL,
         "at": FieldClass.OFFICIAL,
     }

@@ -12,12 +12,20 @@ def check_has_no_conflict(case, *, by):
 
     What else bars somebody takes the case out of their sight, and is not asked here.
     """
-    if managing_among([by.member_id], case):
+    if _manages(by, case):
         raise NotAllowed(
             f"You cannot do this in {case}, because you manage a subject of it, or did "
             "since it happened.",
             what_next=ASK,
         )
+
+
+def _manages(by, case) -> bool:
+    """Asked once of a row: a page shows many records of one case."""
+    known = vars(case).setdefault("_managed_by", {})
+    if by.pk not in known:
+        known[by.pk] = bool(managing_among([by.member_id], case))
+    return known[by.pk]
 
 
 def check_can_take_part(case, *, user, part):

@@ -7,7 +7,7 @@ from pages.refusals import NotAllowed
 
 _INVESTIGATING_VERBS = ["start", "submit-report"]
 _SUPERVISING_VERBS = ["assess", "allocate"]
-# Plain SQL, as of _NAMING in querysets: six subqueries composed cost a verb more than
+# Plain SQL, as of _NAMING in querysets: eight subqueries composed cost a verb more than
 # the database takes to answer them.
 _PARTS_IN_IT = {
     "you have been its handler": """
@@ -21,6 +21,14 @@ _PARTS_IN_IT = {
         SELECT FROM complaints_statuschange
         WHERE case_id = %(case)s AND by_id = %(user)s AND verb = ANY(%(supervising)s)
         """,
+    "you reviewed how it was investigated": """
+        SELECT FROM complaints_strategyreview
+        WHERE case_id = %(case)s AND by_id = %(user)s
+        UNION ALL SELECT FROM complaints_proportionalitycheck
+        WHERE case_id = %(case)s AND by_id = %(user)s""",
+    "you are a witness of it": """
+        SELECT FROM complaints_witness
+        WHERE case_id = %(case)s AND member_id = %(member)s""",
     "you are a subject of it": """
         SELECT FROM complaints_subject
         WHERE case_id = %(case)s AND member_id = %(member)s""",
@@ -61,8 +69,8 @@ def _whose_parts(by):
 def check_is_independent(case, *, by):
     """The appropriate authority had no part in the case (domain.md 3.2).
 
-    Refuses whoever investigated or supervised it, is a subject of it or manages one, or
-    has declared a conflict in it.
+    Refuses whoever investigated or supervised it, gave evidence in it, is a subject of
+    it or manages one, or has declared a conflict in it.
     """
     answers = asked(_HAD_PARTS, case=case.pk, **_whose_parts(by))
     had = [part for part, is_so in zip(_PARTS_IN_IT, answers, strict=True) if is_so]

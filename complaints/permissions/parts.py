@@ -5,6 +5,7 @@ from typing import Any
 
 from casework.acting import check_state
 from complaints.permissions.conflicts import check_has_no_conflict
+from complaints.permissions.logs import LOG_CONDITIONS
 from complaints.permissions.sight import sees
 from complaints.permissions.verbs import VerbState
 from complaints.workflow import table_of
@@ -62,4 +63,4 @@ IN_CLOSED_CASES: frozenset[str] = frozenset(
     {"record-advice", "record-charge", "record-trial"}
 )
 # What a verb asks besides: check(case, part, by=user).
-PART_CONDITIONS: dict[str, Condition] = {}
+PART_CONDITIONS: dict[str, Condition] = {**LOG_CONDITIONS}

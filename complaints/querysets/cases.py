@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
+from django.apps import apps
 from django.db import connection, models
 from django.db.models import ExpressionWrapper, Q
 
 from accounts.permissions import Permission
 from accounts.roles import Reach
 from complaints.workflow import OPEN, Status
+from complaints.workflow.logs import AdviceStatus
 from organisation.classification import FieldClass
 
 # Whose turn it is: a case in this status is with everybody who may do this next.
@@ -62,6 +64,8 @@ def _own(user) -> list[Q]:
             ways.append(Q(status=status, responsible_unit__in=units))
     if everywhere:
         ways.append(Q(status__in=everywhere))
+    if rights.unit_ids and rights.allow(Permission.CASE_GIVE_ADVICE):
+        ways.append(Q(pk__in=_asked_about(rights.unit_ids)))
     return ways + _with_offices(rights)
 
 
@@ -89,8 +93,19 @@ def awaiting(right) -> Q:
     return ~Q(offices=[]) & Q(awaits__contains=[str(right)])
 
 
+def _asked_about(unit_ids):
+    """Cases that a unit was asked about, from the question until it is answered."""
+    waiting = apps.get_model("complaints", "Advice").objects.filter(
+        asked_of__in=unit_ids, status=AdviceStatus.WAITING
+    )
+    return waiting.values("case")
+
+
 def own_cases(user) -> Q:
-    """Cases handled by, decided by, sent to or with a unit of the user."""
+    """Cases handled by, decided by, sent to or with a unit of the user.
+
+    With a unit too while it was asked for advice on them and has not answered.
+    """
     return reduce(or_, _own(user))
 
 

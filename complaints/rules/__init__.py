@@ -19,7 +19,7 @@ from complaints.rules.conduct import (
 )
 from complaints.rules.dates import Problem, check_receipt, check_step
 from complaints.rules.law import Law
-from complaints.rules.letters import BLANKS, Unfilled, blanks_in, fill
+from complaints.rules.letters import BLANKS, Unfilled, blanks_in, drafted, fill
 from complaints.rules.panels import Candidate, check_seat
 from complaints.rules.regimes import CONDUCT, PERFORMANCE
 from complaints.rules.risks import highest_risk
@@ -63,6 +63,7 @@ __all__ = [
     "check_step",
     "clock_of",
     "conditions",
+    "drafted",
     "fill",
     "highest_risk",
     "needs_live",

@@ -64,3 +64,13 @@ def fill(body: str, values: Mapping[str, str]) -> str:
     if unfilled:
         raise Unfilled(unfilled)
     return _BLANK.sub(lambda blank: values[blank[1]], body)
+
+
+def drafted(body: str, values: Mapping[str, str]) -> str:
+    """The text to begin with: what is not known yet stands in square brackets."""
+
+    def known(blank: re.Match[str]) -> str:
+        name = blank[1]
+        return values.get(name) or f"[{BLANKS.get(name, name)}]"
+
+    return _BLANK.sub(known, body)

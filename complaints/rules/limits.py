@@ -20,7 +20,11 @@ LIMITS: dict[str, str] = {
     "assess": "the case",
     "allocate": "the case",
     "completion": "the case",
+    "strategy_review_first": "the case",
+    "strategy_review_second": "the case",
+    "strategy_review_third": "the case",
     "strategy_review": "the case",
+    "strategy_review_next": "the case",
     "determine": "the case",
     "reopened": "the case",
     "update": "the case: everybody who complains in it",
@@ -85,6 +89,18 @@ _DONE_BY = {
     "finalise_unappealed": frozenset({"finalise"}),
 }
 UPDATES = ("update", "update_officer")
+# The set points at which a supervisor reviews an investigation, and from which date of
+# the case each is counted (Morris: after 90 days, whatever was done before).
+SET_REVIEWS = (
+    ("strategy_review_first", "allocated_on"),
+    ("strategy_review_second", "allocated_on"),
+    ("strategy_review_third", "allocated_on"),
+    ("strategy_review", "received_on"),
+)
+# Once they are past, each review asks for another.
+NEXT_REVIEW = "strategy_review_next"
+REVIEWS = (*(code for code, _ in SET_REVIEWS), NEXT_REVIEW)
+REVIEWED_IN = frozenset({Status.ALLOCATED, Status.INVESTIGATING})
 # Nobody is updated any more once they were told the outcome.
 _TOLD = frozenset({Status.NOTIFIED, *CLOSED})
 

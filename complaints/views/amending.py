@@ -12,9 +12,7 @@ from complaints import actions, permissions
 from complaints.actions import amending
 from complaints.actions.inputs import NewComplainant, NewSubject
 from complaints.forms.amending import AddComplainantForm, AmendForm, PersonForm
-from complaints.forms.matching import person_of
 from complaints.forms.parts import unjudged
-from complaints.forms.people import NOBODY
 from complaints.forms.reference import categories, standards, units
 from complaints.forms.subjects import (
     AddSubjectForm,
@@ -295,13 +293,9 @@ class AddComplainant(AmendPage):
 
     def act(self, form, values):
         given = form.cleaned_data
-        chosen = form.data.get("person", NOBODY)
-        person = None
-        if chosen != NOBODY:
-            person = person_of(chosen, self.request.user)
         other = given["acts_for"]
         complainant = NewComplainant(
-            person=person,
+            person=form.picked(),
             details=form.details(),
             capacity=given["capacity"],
             acts_for=other.number if other else None,

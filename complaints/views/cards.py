@@ -71,9 +71,10 @@ def card(frame: Any, row: Any) -> dict[str, Any]:
     """A record with its tag and the verbs that this person may do to it."""
     shown = {
         "title": row.card_title,
-        "rows": card_rows(row, frame.sight, names_of_codes(frame, row)),
-        "by": row.by,
-        "at": row.at,
+        "rows": [
+            *card_rows(row, frame.sight, names_of_codes(frame, row)),
+            _written(row),
+        ],
     }
     if hasattr(row, "table"):
         shown |= {
@@ -85,6 +86,11 @@ def card(frame: Any, row: Any) -> dict[str, Any]:
             ],
         }
     return shown
+
+
+def _written(row: Any) -> dict[str, Any]:
+    """By whom and when it was written down."""
+    return {"key": "Written down", "value": f"{row.by}, {moment(row.at)}"}
 
 
 def cards(frame: Any, rows: Iterable[Any]) -> list[dict[str, Any]]:

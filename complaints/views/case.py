@@ -11,6 +11,7 @@ from complaints.forms.additions import TaskForm
 from complaints.models import Decision, Outcome, law
 from complaints.models.choices import SubjectKind
 from complaints.permissions import check_can_work
+from complaints.views.checklists import case_checklist
 from complaints.views.frame import CaseFrame
 from complaints.views.ruling import meaning
 from complaints.workflow import Status
@@ -150,6 +151,7 @@ def _show_tasks(frame, form=None):
         open=[row for row in shown if not row["task"].done_at],
         done=[row for row in shown if row["task"].done_at],
         form=form,
+        checklist=case_checklist(frame),
     )
 
 

@@ -16,7 +16,7 @@ from complaints import exports
 from complaints.actions import consult
 from complaints.actions.exporting import ask_for_export, check_can_export, export
 from complaints.filters import ME, MINE, NOBODY, CaseList
-from complaints.models import Case
+from complaints.models import Case, reads_advice
 from complaints.models.choices import Confidentiality
 from complaints.permissions import Sight
 from complaints.templatetags import case_tags
@@ -203,6 +203,7 @@ def cases(request):
         "not_sorted": not_sorted,
         "can_log": request.user.rights.allow(Permission.CASE_LOG),
         "can_import": request.user.rights.allow(Permission.CASE_IMPORT),
+        "can_read_advice": reads_advice(request.user),
         "can_decide_conflicts": request.user.rights.allow(Permission.CONFLICT_DECIDE),
         "can_export": request.user.rights.allow(Permission.CASE_EXPORT),
         "query": listed.query,

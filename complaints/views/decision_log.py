@@ -5,9 +5,11 @@ from operator import itemgetter
 from django.db.models import F, Prefetch
 from django.views.decorators.http import require_safe
 
-from complaints.models import Decision, Recommendation, law
-from complaints.models.choices import LetterKind
+from accounts.permissions import Permission
+from complaints.models import Decision, Letter, Recommendation, law
+from complaints.models.choices import LetterKind, Served
 from complaints.models.people import NAMES, person_words
+from complaints.permissions import HIDDEN
 from complaints.views.decided import SUBJECT, about_all, subject_words
 from complaints.views.frame import CaseFrame
 from complaints.views.ruling import meaning
@@ -25,6 +27,7 @@ MOVES = {
 ADDRESSED = tuple(f"complainant__person__{name}" for name in NAMES)
 LETTER = (
     *("at", "by_name", "kind", "dated_on", "complainant_id", "complainant__number"),
+    *("text", "served_on", "served_how"),
     *ADDRESSED,
     *SUBJECT,
 )
@@ -46,7 +49,12 @@ def decisions(request, slug):
     ]
     entries.sort(key=itemgetter("at"), reverse=True)
     elsewhere = frame.case.results_stand and not entries
-    return frame.render("decisions", entries=entries, elsewhere=elsewhere)
+    letter_url = ""
+    if frame.can_work(Permission.CASE_LOG_LETTER):
+        letter_url = frame.address("log-letter")
+    return frame.render(
+        "decisions", entries=entries, elsewhere=elsewhere, letter_url=letter_url
+    )
 
 
 def _entry(row, title, text="", rows=(), kind=""):
@@ -177,4 +185,10 @@ def _letters(frame):
         elif row.subject_id:
             to = subject_words(frame.sight, row._asdict())
         facts = [("Dated", day(row.dated_on)), *([("To", to)] if to else [])]
-        yield _entry(row, LetterKind(row.kind).label, "", facts, "Letter")
+        if row.served_on:
+            how = Served(row.served_how).label.lower() if row.served_how else ""
+            facts.append(("Served", f"{day(row.served_on)} {how}".strip()))
+        text = row.text
+        if text and not frame.sight.shows_class(Letter.FIELD_CLASSES["text"]):
+            text = HIDDEN
+        yield _entry(row, LetterKind(row.kind).label, text, facts, "Letter")

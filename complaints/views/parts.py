@@ -3,11 +3,11 @@
 Each page is sections of cards; a section says which verbs begin a record of its kind.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import IntegerField, Model
+from django.db.models import IntegerField
 from django.db.models.expressions import RawSQL
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -26,19 +26,11 @@ from complaints.models import (
 from complaints.permissions import check_part_right, check_part_verb
 from complaints.views.cards import cards
 from complaints.views.frame import CaseFrame
+from complaints.views.log_notices import log_notices
+from complaints.views.log_sections import LOGS, WITNESSES
+from complaints.views.sections import SHOWN_OF_LONG, Section
 from complaints.workflow import table_of
 from pages.refusals import Refused
-
-
-@dataclass(frozen=True)
-class Section:
-    """Records of one kind on a page of the case; `none` says that there is none."""
-
-    title: str
-    model: type[Model]
-    begins: tuple[str, ...] = ()  # verbs that begin one
-    none: str = "None."
-
 
 PART_PAGES: dict[str, tuple[Section, ...]] = {
     "handling": (
@@ -82,7 +74,11 @@ PART_PAGES: dict[str, tuple[Section, ...]] = {
             "None is recorded. It is no sanction.",
         ),
     ),
+    "logs": LOGS,
+    "witnesses": WITNESSES,
 }
+# What a page says above its sections: sentences, and whether each warns.
+ABOVE: dict[str, Callable[[Any], list[dict[str, Any]]]] = {"logs": log_notices}
 
 
 class PartsFrame(CaseFrame):
@@ -94,24 +90,35 @@ class PartsFrame(CaseFrame):
         return [self._section(*each) for each in zip(sections, numbers, strict=True)]
 
     def _section(self, section: Section, number: int) -> dict[str, Any]:
+        long = section.whole and number > SHOWN_OF_LONG
+        rows = self.rows_of(section) if number else []
         return {
             "title": section.title,
             "none": section.none,
-            "cards": cards(self, self._rows(section.model)) if number else [],
-            "begins": [
-                each
-                for verb in section.begins
-                if (each := self._begin(verb, section.model))
-            ],
+            "whole": self.address("log-whole", section.whole) if long else "",
+            "cards": self.cards(section, rows[:SHOWN_OF_LONG] if long else rows),
+            "begins": self.begins(section),
         }
 
-    def _rows(self, model: Any) -> list[Any]:
+    def rows_of(self, section: Section) -> Any:
         """The records of this case, the latest first."""
-        rows = model.objects.filter(case=self.case).select_related(*model.follow)
-        found = list(rows.order_by("-number"))
+        rows = section.model._default_manager.filter(case=self.case)
+        return rows.select_related(*section.model.follow).order_by("-number")
+
+    def cards(self, section: Section, rows: Iterable[Any]) -> list[dict[str, Any]]:
+        """Each record's card, with what the section says of it besides."""
+        found = list(rows)
         for row in found:
-            row.case = self.case
-        return found
+            row.case = self.case  # already read, with its unit and its handler
+        more = section.more(self, found) if section.more and found else {}
+        shown = cards(self, found)
+        for row, card in zip(found, shown, strict=True):
+            card["rows"] = [*card["rows"], *more.get(row.pk, ())]
+        return shown
+
+    def begins(self, section: Section) -> list[dict[str, Any]]:
+        found = (self._begin(verb, section.model) for verb in section.begins)
+        return [each for each in found if each]
 
     def _begin(self, verb: str, model: Any) -> dict[str, Any] | None:
         """The button of a verb that begins a record, or why it is refused.
@@ -158,7 +165,8 @@ _FRAMES = {page: _frame_of(page) for page in PART_PAGES}
 @require_safe
 def part_page(request: HttpRequest, slug: str, page: str) -> HttpResponse:
     frame = _FRAMES[page](request, slug, page)
-    return frame.render("parts", sections=frame.sections())
+    above = ABOVE[page](frame) if page in ABOVE else []
+    return frame.render("parts", above=above, sections=frame.sections())
 
 
 part_page_urls = [

@@ -16,6 +16,7 @@ from complaints.models.choices import Channel, Kind
 from complaints.permissions import HIDDEN, check_can_work
 from complaints.views.decided import decided
 from complaints.views.frame import CaseFrame
+from complaints.views.log_notices import late_updates
 from complaints.views.turns import before_reopening, ends, reasons, turns
 from pages.templatetags.components import day
 from pages.words import counted
@@ -87,6 +88,7 @@ def _show(frame, form=None):
     }
     if sight.official:
         context |= {
+            "unheard": late_updates(frame),
             "closing": _closing(frame),
             "units": _units(case),
             "links": _links(frame),

@@ -8,6 +8,7 @@ from complaints.workflow.case import CASE, CLOSED, OPEN, Status, is_forward
 from complaints.workflow.conduct import CPS, INTERVIEW, MANAGEMENT, NOTICE, SEVERITY
 from complaints.workflow.interventions import INTERVENTION, InterventionStatus
 from complaints.workflow.ipcc import REFERRAL, ReferralStatus
+from complaints.workflow.logs import LOG_TABLES
 from complaints.workflow.markers import MARKER, MarkerStatus
 from complaints.workflow.proceedings import (
     OFFICER_APPEAL,
@@ -17,6 +18,7 @@ from complaints.workflow.proceedings import (
 )
 from complaints.workflow.restrictions import RESTRICTION, RestrictionStatus
 from complaints.workflow.risks import RISK, RiskStatus
+from complaints.workflow.witnesses import WITNESS
 
 # The tables of cases by their names; a verb stands in one of them only.
 TABLES: dict[str, Workflow] = {
@@ -25,6 +27,8 @@ TABLES: dict[str, Workflow] = {
         *(CASE, REFERRAL),
         MARKER,
         *(SEVERITY, NOTICE, INTERVIEW, CPS, MANAGEMENT),
+        *LOG_TABLES,
+        WITNESS,
     )
 }
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from accounts.reference.registry import Related, Table
-from complaints.models import Result, Standard, law
+from complaints.models import ChecklistItem, Result, Standard, law
 from complaints.models.choices import Kind
 from pages.fields import NarrativeField
 
@@ -245,7 +245,36 @@ LETTER_TEXTS = Table(
 )
 
 # In this order they are loaded: what others point to stands first.
+CHECKLIST = Table(
+    slug="checklist",
+    model=ChecklistItem,
+    key=("code", "from_on"),
+    fields=(
+        *("code", "kinds", "stage", "order", "title", "guidance", "rule"),
+        *(*_DATES, *_SOURCE),
+    ),
+    columns=("title", "kinds", "stage", "rule", *_DATES, "unverified"),
+    filters=("stage",),
+    ordering=("stage", "order", "code", "from_on"),
+    changeable=("kinds", "stage", "order", "title", "guidance", *_SOURCE),
+    form_fields={
+        "kinds": lambda: forms.MultipleChoiceField(
+            label="For", choices=Kind.choices, widget=forms.CheckboxSelectMultiple
+        )
+    },
+    singular="item of the checklist",
+    plural="checklist of a case",
+    group=POLICY,
+    about="What each kind of case needs, stage by stage: read from it, or marked by "
+    "hand.",
+    begins="from_on",
+    ends="to_on",
+    replaced=True,
+    one_at_a_time=True,
+)
+
 ALL = (
+    CHECKLIST,
     STANDARDS,
     RESULTS,
     REGIMES,

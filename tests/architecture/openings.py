@@ -11,7 +11,7 @@ from enum import Enum
 from accounts.permissions import Permission as P
 from accounts.roles import Reach, Role
 from casework.acting import check_right
-from complaints import permissions
+from complaints import actions, permissions
 from complaints.actions.steps import part_model
 from complaints.models import Case
 from complaints.permissions import Sight
@@ -85,6 +85,36 @@ class Holds:
 
     def decide(self, user, near, scene):
         return OPEN if user.rights.allow(self.permission) else REFUSED
+
+
+class Advises:
+    """Whoever asks for advice, or gives it."""
+
+    anonymous = 302
+
+    def _verdict(self, holds_any):
+        return OPEN if holds_any else REFUSED
+
+    def predict(self, role, near):
+        asking = {P.CASE_ASK_ADVICE, P.CASE_GIVE_ADVICE}
+        return self._verdict(asking & role.permissions)
+
+    def decide(self, user, near, scene):
+        allow = user.rights.allow
+        return self._verdict(allow(P.CASE_ASK_ADVICE) or allow(P.CASE_GIVE_ADVICE))
+
+
+class Answers:
+    """Whoever gives advice for the unit that was asked."""
+
+    anonymous = 302
+
+    def predict(self, role, near):
+        may = P.CASE_GIVE_ADVICE in role.permissions and near
+        return OPEN if may else REFUSED
+
+    def decide(self, user, near, scene):
+        return passes(actions.check_can_answer, scene.question, by=user)
 
 
 class ReadsOfficers:

@@ -42,6 +42,7 @@ from tests.factories.complaints import (
     result,
     whole_case,
 )
+from tests.factories.logs import GeneralAdviceFactory
 from tests.factories.organisation import MemberFactory, UnitFactory
 
 # The handler alone does these; the others may, beside the handler.
@@ -82,7 +83,7 @@ class Scene:
         self.made = (
             self.meeting,
             *(self.somebody, self.document, self.batch),
-            *(self.conflict, self.place, self.unidentified, self.clock),
+            *(self.conflict, self.place, self.unidentified, self.clock, self.question),
         )
 
     # People.
@@ -230,6 +231,8 @@ class Scene:
             "batch": lambda: self.batch.pk,
             "task": lambda: self._task_of(user or owner),
             "conflict": lambda: self.conflict.user.key,
+            "log": lambda: "policy",
+            "question": lambda: self.question.number,
             "clock": lambda: self.clock.number,
             "member": lambda: MemberFactory().key,
             "second": lambda: self.unidentified.number,
@@ -299,6 +302,10 @@ class Scene:
     def conflict(self):
         user = user_with_role("cst-officer")
         return ConflictFactory(case=self.case("investigating"), user=user)
+
+    @cached_property
+    def question(self):
+        return GeneralAdviceFactory(asked_of=self.unit)
 
     @cached_property
     def clock(self):

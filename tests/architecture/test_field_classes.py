@@ -12,6 +12,7 @@ NO_CASE = {
     "InterventionRule",
     *("Regime", "Severity", "Forum", "ForumRoute", "Sanction", "ForumSanction"),
     *("Seat", "Ground", "CategoryReferral", "HandlingRoute", "LetterText"),
+    "ChecklistItem",
 }
 MODELS = [
     *(m for m in apps.get_app_config("complaints").get_models()),

@@ -7,7 +7,9 @@ from complaints.views.parts import PART_PAGES
 from complaints.workflow import CASE, REGISTERS, TABLES
 from organisation.classification import FieldClass as C
 from tests.architecture.openings import (
+    Advises,
     Amend,
+    Answers,
     Client,
     ClientOfCase,
     Does,
@@ -137,6 +139,9 @@ RULES: dict[str, Rule] = {
     "complaints:officer": Rule(ReadsOfficers(), args=("member",)),
     "complaints:conflict-register": Rule(Holds(P.CONFLICT_DECIDE)),
     "complaints:export-file": Rule(Own(P.CASE_EXPORT, first=True), args=("export",)),
+    "complaints:advice": Rule(Advises()),
+    "complaints:advice-ask": Rule(Holds(P.CASE_ASK_ADVICE), BOTH),
+    "complaints:advice-answer": Rule(Answers(), BOTH, ("question",)),
     "complaints:new": Rule(Holds(P.CASE_LOG), BOTH),
     "complaints:new-quick": Rule(Holds(P.CASE_LOG), BOTH),
     "complaints:new-resume": Rule(_LOGS, args=("key",)),
@@ -171,6 +176,9 @@ RULES: dict[str, Rule] = {
     "complaints:do-task": Rule(
         Work(permission=P.CASE_SET_TASK), SENDS, ("slug", "task")
     ),
+    "complaints:log-letter": Rule(Work(permission=P.CASE_LOG_LETTER), BOTH, _CASE),
+    "complaints:log-whole": Rule(_OFFICIAL, args=("slug", "log")),
+    "complaints:log-print": Rule(_OFFICIAL, args=("slug", "log")),
     "complaints:attach": Rule(Work(permission=P.CASE_ATTACH), SENDS, _CASE),
     # One case: its verbs.
     "complaints:record": _verb("record", "received"),

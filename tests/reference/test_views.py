@@ -28,7 +28,8 @@ pytestmark = pytest.mark.django_db
 OF_PEOPLE = {"members", "postings", "line-managers", "accreditations"}
 SEES_PEOPLE = {
     "cst-officer", "cst-manager", "team-inspector", "investigator",
-    "appropriate-authority", "misconduct-office", "hearings-office", "champion",
+    "appropriate-authority", "misconduct-office", "support-officer", "hearings-office",
+    "champion",
     "local-manager", "pau-analyst", "review-officer", "learning-manager",
     "pssp-officer", "claims-officer", "command", "director", "intelligence-officer",
     "system-administrator",

@@ -8,9 +8,11 @@ from complaints.views.verbs.conduct import CONDUCT_PAGES
 from complaints.views.verbs.ending import CaseFinalise, CaseNotify, CaseWithdraw
 from complaints.views.verbs.investigating import CaseStart, CaseSubmitReport
 from complaints.views.verbs.ipcc import CaseRecordMode, CaseRefer
+from complaints.views.verbs.logs import LOG_PAGES
 from complaints.views.verbs.markers import marker_pages
 from complaints.views.verbs.quality import CaseAllocate, CaseAssess, CaseCheck
 from complaints.views.verbs.recording import CaseDecline, CaseRecord
+from complaints.views.verbs.witnesses import WITNESS_PAGES
 from complaints.workflow import table_of
 
 VERB_PAGES = (
@@ -33,6 +35,8 @@ PART_PAGES = (
     CaseRecordMode,
     *CONDUCT_PAGES,
     *marker_pages,
+    *LOG_PAGES,
+    *WITNESS_PAGES,
 )
 
 

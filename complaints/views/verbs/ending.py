@@ -5,6 +5,8 @@ from complaints import actions, rules
 from complaints.actions.ending import closing_facts
 from complaints.forms.letters import NotifyForm
 from complaints.forms.verbs import FinaliseForm, WithdrawForm
+from complaints.models import law
+from complaints.views.drafted import drafts_of_outcome
 from complaints.views.verbs.verb import DatedPage, VerbPage
 
 
@@ -25,6 +27,9 @@ class CaseNotify(DatedPage):
             .select_related("member")
             .order_by("number"),
         }
+
+    def initial(self):
+        return drafts_of_outcome(self.case, law.of_request(self.request), self.today)
 
     def put_at_its_field(self, form, refusal):
         form.add_error(None, refusal.sentence)

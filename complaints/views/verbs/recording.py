@@ -6,6 +6,8 @@ from django.urls import reverse
 from complaints import actions
 from complaints.forms.parts import unjudged
 from complaints.forms.verbs import MOST_ALLEGATIONS, DeclineForm, RecordForm
+from complaints.models import law
+from complaints.views.drafted import draft_of_refusal
 from complaints.views.verbs.verb import DatedPage
 
 
@@ -58,6 +60,10 @@ class CaseDecline(DatedPage):
     verb = "decline"
     form_class = DeclineForm
     done = "{case} is not recorded."
+
+    def initial(self):
+        known = law.of_request(self.request)
+        return {"letter": draft_of_refusal(self.case, known, self.today)}
 
     def act(self, form, values):
         return actions.decline(**values, **form.cleaned_data)

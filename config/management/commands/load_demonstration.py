@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts import demonstration
 from complaints.models import Case
 from config.generator.conflicts import add_conflicts
+from config.generator.rich import enrich
 
 CASES = 2_000
 SEED = 2026
@@ -23,4 +24,5 @@ class Command(BaseCommand):
         if not Case.objects.exists():
             self.stderr.write("Making the demonstration data, once.")
             call_command("generate_cases", cases=CASES, seed=SEED)
+            enrich(timezone.now())
             add_conflicts(timezone.now())

@@ -3,10 +3,16 @@
 Matrices over actions, pages and addresses are generated from these.
 """
 
-from tests.complaints.steps import conduct, markers, referrals
+from tests.complaints.steps import conduct, logs, markers, referrals, witnesses
 from tests.complaints.steps.playing import Play, StepCase, play_of
 
-STEPS: tuple[StepCase, ...] = (*referrals.STEPS, *conduct.STEPS, *markers.STEPS)
+STEPS: tuple[StepCase, ...] = (
+    *referrals.STEPS,
+    *conduct.STEPS,
+    *markers.STEPS,
+    *logs.STEPS,
+    *witnesses.STEPS,
+)
 BY_VERB = {step.verb: step for step in STEPS}
 
 __all__ = ["BY_VERB", "STEPS", "Play", "StepCase", "play_of"]

@@ -1,0 +1,103 @@
+"""The logs of a case and its witnesses, as sections of their pages."""
+
+from complaints.models import (
+    Advice,
+    Contact,
+    Enquiry,
+    PolicyEntry,
+    ProportionalityCheck,
+    StrategyReview,
+    Witness,
+    WitnessAttendance,
+    WitnessCare,
+)
+from complaints.models.choices import Attendance
+from complaints.views.sections import Section
+from pages.words import day_words
+
+
+def care_of(frame, rows):
+    """What was done for each witness, the newest first."""
+    sight, found = frame.sight, {}
+    keys = [row.pk for row in rows]
+    for row in WitnessAttendance.objects.filter(witness__in=keys).order_by("-number"):
+        words = [row.get_attendance_display()]
+        if row.warned_on and row.attendance != Attendance.WARNED:
+            words.append(f"warned on {day_words(row.warned_on)}")
+        value = (
+            f"{sight.value(row, 'occasion')}: {', '.join(words)}. {row.note}".strip()
+        )
+        _add(found, row, f"Attendance, {day_words(row.on)}", value, sight, "occasion")
+    for row in WitnessCare.objects.filter(witness__in=keys).order_by("-number"):
+        value = f"{row.get_means_display()}: {sight.value(row, 'what')}"
+        if row.next_on:
+            value += f" Next on {day_words(row.next_on)}."
+        _add(found, row, f"Care contact, {day_words(row.on)}", value, sight, "what")
+    return found
+
+
+def _add(found, row, key, value, sight, field):
+    masked = not sight.shows(row, field)
+    line = {"key": key, "value": "" if masked else value, "masked": masked}
+    found.setdefault(row.witness_id, []).append(line)
+
+
+LOGS = (
+    Section(
+        "Policy and decision log",
+        PolicyEntry,
+        ("log-policy",),
+        "No decision about the investigation is written down.",
+        whole="policy",
+        searched=("decision", "rationale", "options", "decided_by", "replaced"),
+    ),
+    Section(
+        "Lines of enquiry",
+        Enquiry,
+        ("open-enquiry",),
+        "No line of enquiry is written down.",
+        whole="enquiries",
+        searched=("what", "why", "result"),
+    ),
+    Section(
+        "Contacts",
+        Contact,
+        ("log-contact",),
+        "No contact is logged.",
+        whole="contacts",
+        searched=("summary", "other"),
+    ),
+    Section(
+        "Reviews by a supervisor",
+        StrategyReview,
+        ("review-strategy",),
+        "No supervisor has reviewed how the case is investigated.",
+        whole="reviews",
+        searched=("reviewed", "lines", "resources"),
+    ),
+    Section(
+        "Proportionality",
+        ProportionalityCheck,
+        ("check-proportionality",),
+        "Nobody has checked that the case is investigated in proportion.",
+        whole="proportionality",
+        searched=("why", "changes"),
+    ),
+    Section(
+        "Advice",
+        Advice,
+        ("ask-advice",),
+        "No advice was asked for.",
+        whole="advice",
+        searched=("question", "text", "precedents"),
+    ),
+)
+WITNESSES = (
+    Section(
+        "Witnesses",
+        Witness,
+        ("add-witness",),
+        "No witness is known.",
+        more=care_of,
+    ),
+)
