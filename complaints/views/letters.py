@@ -36,6 +36,8 @@ class LogLetter(CaseFormPage):
 
     def act(self, form, values):
         given, paper = form.values()
+        if not paper:
+            return actions.log_letter(**values, **given)
         with files.received(paper, at=self.now) as stored:
             return actions.log_letter(**values, **given, paper=stored)
 
