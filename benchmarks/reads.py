@@ -5,6 +5,7 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.db import connection
+from django.db.models import Count
 from django.http import QueryDict
 
 from accounts.models import User
@@ -33,7 +34,7 @@ def person(slug: str) -> User:
 
 
 def pages() -> list[Page]:
-    return [*_lists(), *_case_pages(), *_homes(), *_searches()]
+    return [*_lists(), *_case_pages(), *_homes(), *_registers(), *_searches()]
 
 
 def _list(name, slug="cst-officer", budget=LIST, **params) -> Page:
@@ -102,6 +103,23 @@ def _case_pages():
     for part in ("history", "allegations", "people", "decisions"):
         name = f"case page, {part}"
         yield Page(name, "cst-officer", f"{base}{part}/", CASE, 20)
+
+
+def _registers():
+    """The history of whoever has most cases, and the register of conflicts."""
+    most = Subject.objects.filter(member__isnull=False).values("member__key")
+    most = most.annotate(cases=Count("pk")).order_by("-cases", "member__key").first()
+    history = f"/complaints/officers/{most['member__key']}/"
+    yield Page("history of an officer", "cst-officer", history, HOME, 15)
+    yield Page("history of an officer, command", "command", history, HOME, 15)
+    for name, query in (
+        ("declared", ""),
+        ("line managers", "?kind=managers"),
+        ("line managers with an account", "?kind=managers&account=yes"),
+        ("line managers upheld", "?kind=managers&state=upheld"),
+    ):
+        path = f"/complaints/conflicts/{query}"
+        yield Page(f"register of conflicts, {name}", "command", path, HOME, 15)
 
 
 def long_case() -> Case:
