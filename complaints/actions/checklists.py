@@ -38,6 +38,23 @@ _COUNTS = {
     "updates_late": f"complaints_caseclock {_RUNS} AND code = ANY(%(updates)s)",
     "referrals": f"complaints_referral {_OF}",
     "referrals_lacking": f"complaints_referral {_OF} AND mode = ''",
+    "severities": f"complaints_severityassessment {_OF}",
+    "severities_lacking": f"""complaints_subject officer {_OF}
+        AND member_id IS NOT NULL AND NOT EXISTS (
+            SELECT FROM complaints_severityassessment made
+            WHERE made.subject_id = officer.id
+        )""",
+    "notices": f"complaints_notice {_OF}",
+    "notices_lacking": """complaints_subject officer WHERE case_id = %(case)s AND (
+            SELECT law.breach FROM complaints_severityassessment made
+            JOIN complaints_regime regime ON regime.code = made.regime
+            JOIN complaints_severity law
+                ON law.regime_id = regime.id AND law.code = made.severity
+            WHERE made.subject_id = officer.id ORDER BY made.number DESC LIMIT 1
+        ) AND NOT EXISTS (
+            SELECT FROM complaints_notice served WHERE served.subject_id = officer.id
+            AND served.status <> 'withdrawn'
+        )""",
     "policies": f"complaints_policyentry {_OF}",
     "enquiries": f"complaints_enquiry {_OF}",
     "enquiries_lacking": f"complaints_enquiry {_OF} AND ending = ''",

@@ -8,8 +8,8 @@ from casework.guard import guarded
 from complaints.models.choices import CheckMark, CheckStage
 from complaints.models.law.texts import Dated
 from complaints.models.parts import Part, numbered
-from complaints.rules.checklists import RULES
-from complaints.workflow.logs import CHECKLIST_MARK, KeptStatus
+from complaints.workflow.conduct import KeptStatus
+from complaints.workflow.logs import CHECKLIST_MARK
 from organisation.classification import FieldClass
 from organisation.dates import in_order
 
@@ -23,10 +23,9 @@ class ChecklistItem(Dated):
     order = models.PositiveSmallIntegerField(default=0)
     title = models.CharField(max_length=160)
     guidance = models.CharField(max_length=400, blank=True)
-    rule = models.CharField(
+    rule = models.SlugField(
         max_length=40,
         blank=True,
-        choices=[(code, words) for code, words in RULES.items()],
         help_text="What is read from the case; blank: it is marked by hand.",
     )
 

@@ -193,8 +193,9 @@ class CheckMark(TextChoices):
 class Served(TextChoices):
     """How a letter or notice reached somebody."""
 
-    POST = "post", "By post"
     HAND = "hand", "By hand"
+    POST = "post", "By post"
     EMAIL = "email", "By e-mail"
-    REPRESENTATIVE = "representative", "Through a representative or friend"
-    OTHER = "other", "In another way"
+    SUPERVISOR = "supervisor", "Through a supervisor"
+    FRIEND = "friend", "Through a friend or representative"
+    OTHER = "other", "Another way"

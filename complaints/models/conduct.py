@@ -10,6 +10,7 @@ from django.db.models.enums import TextChoices
 
 from casework.guard import guarded
 from complaints.models.allegations import Subject
+from complaints.models.choices import Served
 from complaints.models.parts import Part, numbered
 from complaints.workflow import CPS, INTERVIEW, MANAGEMENT, NOTICE, SEVERITY
 from complaints.workflow.conduct import (
@@ -21,14 +22,6 @@ from complaints.workflow.conduct import (
 from organisation.classification import FieldClass
 
 LONG = 20_000
-
-
-class Served(TextChoices):
-    HAND = "hand", "By hand"
-    POST = "post", "By post"
-    EMAIL = "email", "By e-mail"
-    SUPERVISOR = "supervisor", "Through a supervisor"
-    OTHER = "other", "Another way"
 
 
 class Advice(TextChoices):

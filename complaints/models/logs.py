@@ -6,7 +6,9 @@ from django.db.models import Q
 
 from casework.guard import guarded
 from complaints.models.choices import ContactDirection, ContactMeans, EnquiryEnd
+from complaints.models.conduct import who
 from complaints.models.parts import Part, numbered
+from complaints.workflow.conduct import KeptStatus
 from complaints.workflow.logs import (
     CONTACT,
     ENQUIRY,
@@ -14,7 +16,6 @@ from complaints.workflow.logs import (
     PROPORTIONALITY,
     REVIEW,
     EnquiryStatus,
-    KeptStatus,
     PolicyStatus,
 )
 from organisation.classification import FieldClass
@@ -177,10 +178,7 @@ class Contact(Part):
 
     @property
     def subject_words(self) -> str:
-        if not self.subject_id:
-            return ""
-        subject = self.subject
-        return str(subject.member or subject.description or subject.get_kind_display())
+        return who(self.subject)
 
     @property
     def witness_words(self) -> str:

@@ -27,6 +27,10 @@ class Facts:
     letters_missing: int = 0  # of the outcome
     referrals: int = 0
     referrals_lacking: int = 0  # the IPCC's decision
+    severities: int = 0
+    severities_lacking: int = 0  # known officers for whom nobody assessed it
+    notices: int = 0
+    notices_lacking: int = 0  # officers who have something to answer, and no notice
     policies: int = 0
     enquiries: int = 0
     enquiries_lacking: int = 0  # a result
@@ -87,6 +91,18 @@ def _referral(facts: Facts) -> Standing:
 def _updates(facts: Facts) -> Standing:
     late = counted(facts.updates_late, "update")
     return _of(facts.complainants, facts.updates_late, f"{late} late")
+
+
+def _severity(facts: Facts) -> Standing:
+    lacking = counted(facts.severities_lacking, "officer")
+    return _of(
+        facts.severities, facts.severities_lacking, f"{lacking} not assessed yet"
+    )
+
+
+def _notices(facts: Facts) -> Standing:
+    lacking = counted(facts.notices_lacking, "officer")
+    return _of(facts.notices, facts.notices_lacking, f"{lacking} without a notice")
 
 
 def _policy(facts: Facts) -> Standing:
@@ -150,6 +166,8 @@ _RULES: dict[str, tuple[str, Callable[[Facts], Standing]]] = {
     "risk": ("The risk is assessed", _risk),
     "referral": ("It was referred, and the IPCC has decided", _referral),
     "updates": ("Nobody's update is late", _updates),
+    "severity": ("The severity is assessed for every officer", _severity),
+    "notices": ("Every officer who needs one was served a notice", _notices),
     "policy": ("The policy log has an entry", _policy),
     "enquiries": ("Every line of enquiry has a result", _enquiries),
     "reviews": ("The strategy was reviewed, and no review is late", _reviews),

@@ -7,15 +7,10 @@ enquiry, contacts, reviews by a supervisor and advice have logs of their own.
 from django.db.models import TextChoices
 
 from casework.workflow import START, Workflow
+from complaints.workflow.conduct import KeptStatus
 from complaints.workflow.lines import line
 
 KEEP_LOG = "keep-log"
-
-
-class KeptStatus(TextChoices):
-    """A record that stays as it was made."""
-
-    KEPT = "kept", "On record"
 
 
 class PolicyStatus(TextChoices):

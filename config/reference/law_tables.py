@@ -5,6 +5,7 @@ from django import forms
 from accounts.reference.registry import Related, Table
 from complaints.models import ChecklistItem, Result, Standard, law
 from complaints.models.choices import Kind
+from complaints.rules.checklists import RULES
 from pages.fields import NarrativeField
 
 POLICY = "Law and policy"
@@ -260,7 +261,12 @@ CHECKLIST = Table(
     form_fields={
         "kinds": lambda: forms.MultipleChoiceField(
             label="For", choices=Kind.choices, widget=forms.CheckboxSelectMultiple
-        )
+        ),
+        "rule": lambda: forms.ChoiceField(
+            required=False,
+            label="Read from the case",
+            choices=[("", "Nothing: it is marked by hand"), *RULES.items()],
+        ),
     },
     singular="item of the checklist",
     plural="checklist of a case",

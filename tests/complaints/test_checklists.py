@@ -51,6 +51,8 @@ BEGINS = {
     "risk": ("assessments", None),
     "referral": ("referrals", "referrals_lacking"),
     "updates": ("complainants", "updates_late"),
+    "severity": ("severities", "severities_lacking"),
+    "notices": ("notices", "notices_lacking"),
     "policy": ("policies", None),
     "enquiries": ("enquiries", "enquiries_lacking"),
     "reviews": ("reviews", "reviews_late"),
