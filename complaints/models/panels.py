@@ -147,18 +147,18 @@ class Representation(OfProceeding):
     """Who stands beside the officer."""
 
     table = REPRESENTATION
-    shown = ("proceeding", "kind", "name", "organisation", "from_on")
+    shown = ("proceeding", "kind", "person", "organisation", "from_on")
 
     status = models.CharField(max_length=20, choices=KeptStatus)
     proceeding = of_proceeding("representation")
     kind = models.CharField(max_length=12, choices=RepresentativeKind)
-    name = models.CharField(max_length=200)
+    person = models.CharField("name", max_length=200)
     organisation = models.CharField(max_length=200, blank=True)
     from_on = models.DateField("since")
 
     FIELD_CLASSES = OfProceeding.FIELD_CLASSES | {
         "kind": FieldClass.OFFICIAL,
-        "name": FieldClass.IDENTITY,
+        "person": FieldClass.IDENTITY,
         "organisation": FieldClass.IDENTITY,
         "from_on": FieldClass.OFFICIAL,
     }

@@ -15,7 +15,7 @@ from complaints.models.conduct import LONG, OfSubject, subject_of
 from complaints.models.law import ForumKind
 from complaints.models.parts import numbered
 from complaints.workflow import PROCEEDING
-from complaints.workflow.proceedings import IN_HAND, ProceedingStatus
+from complaints.workflow.proceedings import IN_HAND, PANEL_OPEN, ProceedingStatus
 from organisation.classification import FieldClass
 
 CODE = {"max_length": 40}
@@ -207,6 +207,11 @@ class Proceeding(OfSubject):
     @property
     def severity_words(self) -> str:
         return self.severity_name
+
+    @property
+    def panel_is_open(self) -> bool:
+        """Whether who sits can still be named and changed."""
+        return self.status in PANEL_OPEN
 
     @property
     def is_in_hand(self) -> bool:

@@ -18,9 +18,26 @@ from complaints.rules.conduct import (
     not_against,
 )
 from complaints.rules.dates import Problem, check_receipt, check_step
+from complaints.rules.imposing import (
+    Sitting,
+    check_effect,
+    check_imposed,
+    check_notice,
+    extended_by,
+    live_until,
+    open_now,
+)
 from complaints.rules.law import Law
 from complaints.rules.letters import BLANKS, Unfilled, blanks_in, drafted, fill
-from complaints.rules.panels import Candidate, check_seat
+from complaints.rules.panels import (
+    Candidate,
+    check_seat,
+    missing_seats,
+)
+from complaints.rules.proceedings import (
+    check_alternative,
+    check_sitting,
+)
 from complaints.rules.regimes import CONDUCT, PERFORMANCE
 from complaints.rules.risks import highest_risk
 from complaints.rules.ruling import (
@@ -38,36 +55,46 @@ __all__ = [
     "CLOCKS",
     "CLOCKS_OF_MOVES",
     "CONDUCT",
+    "Candidate",
+    "ClosingFacts",
     "DECIDED_IN",
+    "Item",
+    "Law",
     "ONLY_MEMBERS",
     "ONLY_MEMBERS_ANSWER",
     "PERFORMANCE",
-    "STARTED_BY",
-    "UNAPPEALED",
-    "Candidate",
-    "ClosingFacts",
-    "Item",
-    "Law",
     "Problem",
     "RulingFacts",
+    "STARTED_BY",
+    "Sitting",
+    "UNAPPEALED",
     "Unfilled",
     "asks_for_severity",
     "assessed_as",
     "before_finalising",
     "blanks_in",
+    "check_alternative",
+    "check_effect",
+    "check_imposed",
+    "check_notice",
     "check_plan",
     "check_receipt",
     "check_ruling",
     "check_sanction",
     "check_seat",
+    "check_sitting",
     "check_step",
     "clock_of",
     "conditions",
     "drafted",
+    "extended_by",
     "fill",
     "highest_risk",
+    "live_until",
+    "missing_seats",
     "needs_live",
     "not_against",
+    "open_now",
     "open_without_case",
     "runs_on",
     "waits_for",

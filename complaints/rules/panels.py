@@ -1,6 +1,6 @@
 """Who may take which seat of a panel, by the row of the seat."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from complaints.rules.dates import Problem
@@ -59,3 +59,8 @@ def check_seat(seat: Seat, candidate: Candidate, *, subject_rank: str) -> list[P
 
 def _problem(seat: Seat, must: str) -> Problem:
     return Problem(seat.code, f"Whoever sits as “{seat.name}” {must}.")
+
+
+def missing_seats(seats: Iterable[Seat], taken: Collection[str]) -> list[str]:
+    """Names of the seats that a panel cannot sit without and that nobody has."""
+    return [seat.name for seat in seats if seat.required and seat.code not in taken]

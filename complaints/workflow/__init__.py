@@ -29,6 +29,7 @@ TABLES: dict[str, Workflow] = {
         *(SEVERITY, NOTICE, INTERVIEW, CPS, MANAGEMENT),
         *LOG_TABLES,
         WITNESS,
+        *(PROCEEDING, PANEL, REPRESENTATION, OFFICER_APPEAL),
     )
 }
 

@@ -1,0 +1,14 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("complaints", "0020_cases_with_offices")]
+
+    operations = [
+        migrations.RenameField("representation", "name", "person"),
+        migrations.AlterField(
+            "representation",
+            "person",
+            models.CharField(max_length=200, verbose_name="name"),
+        ),
+    ]

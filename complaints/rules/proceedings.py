@@ -1,0 +1,141 @@
+"""When proceedings sit, and what is asked of each step (SI 2008/2864, part 4)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from complaints.rules.dates import Problem
+from complaints.rules.law import Law
+from complaints.rules.regimes import PERFORMANCE, Forum, Live, Regime, Severity
+from pages.words import weekday
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """An outcome that a ruling sent somewhere."""
+
+    key: int
+    noticed_on: date
+    to_answer: bool
+    severity: str
+    forum: str
+
+
+@dataclass(frozen=True)
+class Openable:
+    """Proceedings that can be opened: one forum of one regime, on several outcomes."""
+
+    regime: Regime
+    forum: Forum
+    severity: Severity
+    noticed_on: date
+    outcomes: tuple[int, ...]
+
+    @property
+    def code(self) -> str:
+        return f"{self.regime.code}.{self.forum.code}.{self.severity.code}"
+
+    @property
+    def words(self) -> str:
+        return f"{self.forum.name}: {self.severity.name.lower()}"
+
+
+def openable(law: Law, ruled: list[Ruled], live: Live) -> list[Openable]:
+    """What one officer's rulings lead to, under the law of each matter's day.
+
+    A ruling to take up performance leads to those stages of the performance
+    regulations that are open: the first, or a later one after what went before.
+    """
+    found: dict[str, Openable] = {}
+    for one in ruled:
+        for regime, forum, severity in _where(law, one, live):
+            key = f"{regime.code}.{forum.code}.{severity.code}"
+            before = found.get(key)
+            outcomes = (*(before.outcomes if before else ()), one.key)
+            noticed = (
+                min(before.noticed_on, one.noticed_on) if before else one.noticed_on
+            )
+            found[key] = Openable(regime, forum, severity, noticed, outcomes)
+    return _together(list(found.values()))
+
+
+def _where(law: Law, one: Ruled, live: Live) -> list[tuple[Regime, Forum, Severity]]:
+    regime = law.regime_on(one.noticed_on)
+    forum = regime.forum(one.forum) if regime else None
+    severity = regime.severity(one.severity) if regime else None
+    if regime is None or forum is None or severity is None:
+        return []
+    if forum.sits:
+        return [(regime, forum, severity)] if one.to_answer else []
+    if forum.kind != PERFORMANCE:
+        return []
+    stages = law.regime_on(one.noticed_on, PERFORMANCE)
+    if stages is None:
+        return []
+    return [
+        (stages, stage, level)
+        for level in stages.severities
+        if level.breach
+        for stage in stages.forums_open(
+            to_answer=True, severity=level.code, live=live or ()
+        )
+        if stage.sits
+    ]
+
+
+def _together(found: list[Openable]) -> list[Openable]:
+    """Of one forum under one regime, the gravest with all that goes there."""
+    gravest: dict[tuple[str, str], Openable] = {}
+    kept = []
+    for one in found:
+        if one.regime.field == PERFORMANCE:
+            kept.append(one)
+            continue
+        key = one.regime.code, one.forum.code
+        before = gravest.get(key)
+        gravest[key] = _joined(before, one) if before else one
+    return [*gravest.values(), *kept]
+
+
+def _joined(one: Openable, other: Openable) -> Openable:
+    order = [level.code for level in one.regime.severities]
+    graver = max(one, other, key=lambda each: order.index(each.severity.code))
+    return Openable(
+        one.regime,
+        one.forum,
+        graver.severity,
+        min(one.noticed_on, other.noticed_on),
+        (*one.outcomes, *other.outcomes),
+    )
+
+
+def check_sitting(
+    sits_on: date, *, today: date, due_on: date | None, earliest_on: date | None
+) -> list[Problem]:
+    """A sitting is not in the past, and within its time unless that was extended."""
+    if sits_on < today:
+        sentence = f"The date must be today, {weekday(today)}, or later."
+        return [Problem("sits_on", sentence)]
+    if earliest_on is not None and sits_on < earliest_on:
+        sentence = f"The date must be {weekday(earliest_on)} or later."
+        return [Problem("sits_on", sentence)]
+    if due_on is not None and sits_on > due_on:
+        sentence = (
+            f"The time for it ends on {weekday(due_on)}. Extend it first, in the "
+            "interests of justice and with reasons, or choose an earlier date."
+        )
+        return [Problem("sits_on", sentence)]
+    return []
+
+
+def check_alternative(sits_on: date, latest_on: date | None) -> list[Problem]:
+    """An alternative date that the officer offers lies within 5 working days.
+
+    SI 2009/3069, regulation 24(6) and (7), the twin of the Conduct Regulations 2008.
+    """
+    if latest_on is not None and sits_on > latest_on:
+        sentence = (
+            "An alternative date that the officer offers is within 5 working days of "
+            f"the one that was fixed: {weekday(latest_on)} at the latest."
+        )
+        return [Problem("sits_on", sentence)]
+    return []
