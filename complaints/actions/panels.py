@@ -7,6 +7,7 @@ from complaints.actions.moves import refuse_any
 from complaints.actions.proceedings import regime_of
 from complaints.actions.steps import on_part
 from complaints.models import PanelMember, Representation, law
+from complaints.permissions import check_can_arrange
 from complaints.querysets import conflicted_among, managing_among
 from pages.refusals import BadInput, WrongState
 from pages.words import listed
@@ -37,6 +38,7 @@ def name_panel_member(
     case, part, known = step.case, step.part, law.load()
     step.check_day("named_on", named_on, after=proceeding.opened_on, earlier="opened")
     step.check_day("told_on", told_on, after=named_on, earlier="named")
+    check_can_arrange(case, proceeding, by=step.by)
     _check_open(proceeding)
     place = seat_of(known, proceeding, seat)
     if place is None:
@@ -155,6 +157,7 @@ def leave_panel(step, *, left_on, left_reasons):
 def record_representation(step, *, proceeding, kind, person, from_on, organisation=""):
     """Record who stands beside the officer: a friend, the Federation, a lawyer."""
     part = step.part
+    check_can_arrange(step.case, proceeding, by=step.by)
     step.check_day("from_on", from_on, after=proceeding.opened_on, earlier="opened")
     part.proceeding, part.kind, part.person = proceeding, kind, person
     part.organisation, part.from_on = organisation, from_on

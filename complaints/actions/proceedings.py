@@ -10,9 +10,10 @@ from complaints.actions.moves import refuse_any
 from complaints.actions.steps import on_part
 from complaints.models import Finding, Proceeding, SeverityAssessment, law
 from complaints.models.imposed import live_sanctions
+from complaints.permissions import check_can_arrange
 from complaints.rules import proceedings as law_of
 from complaints.workflow.proceedings import ProceedingStatus
-from pages.refusals import BadInput, WrongState
+from pages.refusals import BadInput
 
 # Whose date of a proceeding an officer may move to one of their own.
 ALTERNATIVE = "alternative-date"
@@ -74,6 +75,7 @@ def open_proceeding(step, *, subject, code, opened_on):
             field="code",
         )
     begin(step, part, subject, chosen, opened_on)
+    check_can_arrange(case, part, by=step.by)
     part.live = live_at_assessment(case, subject, chosen.regime.field, on=opened_on)
     step.afterwards.append(lambda: _take_up(part, chosen.outcomes))
     clocks.begin(
@@ -171,11 +173,6 @@ def supply_documents(step, *, supplied_on, supplied, supplied_to):
     24, the twin of the Conduct Regulations 2008).
     """
     part = step.part
-    if part.reviewed and part.status == ProceedingStatus.OPENED:
-        raise WrongState(
-            f"{part.forum_name} waits for the Hearings Office's review: documents are "
-            "supplied once it is warranted."
-        )
     step.check_day("supplied_on", supplied_on, after=part.opened_on, earlier="opened")
     if part.supplied_on is None:
         part.supplied_on, part.supplied_to = supplied_on, supplied_to

@@ -17,6 +17,7 @@ from complaints.models import (
 )
 from complaints.models.imposed import live_sanctions
 from complaints.models.panels import Effect
+from complaints.permissions import check_can_arrange
 from pages.refusals import BadInput, WrongState
 from pages.words import listed
 
@@ -190,6 +191,7 @@ def appeals_from(regime, part):
 def lodge_officer_appeal(step, *, proceeding, forum, lodged_on, grounds, reasons):
     """Record that the officer appeals: to an appeal meeting, a review, a tribunal."""
     case, part = step.case, step.part
+    check_can_arrange(case, proceeding, by=step.by)
     step.check_day(
         "lodged_on", lodged_on, after=proceeding.told_on, earlier="of the outcome"
     )

@@ -12,6 +12,7 @@ from complaints.permissions.parts import (
     check_part_verb,
     part_verbs,
 )
+from complaints.permissions.proceedings import check_can_arrange
 from complaints.permissions.records import check_record_verb, record_verbs
 from complaints.permissions.sight import HIDDEN, Hidden, RecordSight, Sight, sees
 from complaints.permissions.verbs import (
@@ -42,6 +43,7 @@ __all__ = [
     "VerbState",
     "check_can_allocate_to",
     "check_can_amend",
+    "check_can_arrange",
     "check_can_check",
     "check_can_decide_conflict",
     "check_can_determine",

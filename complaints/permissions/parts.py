@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from casework.acting import check_state
+from complaints.permissions import proceedings
 from complaints.permissions.conflicts import check_has_no_conflict
 from complaints.permissions.logs import LOG_CONDITIONS
 from complaints.permissions.sight import sees
@@ -60,7 +61,13 @@ def part_verbs(case: Any, part: Any, by: Any) -> list[VerbState]:
 # Verbs that are done whatever became of the case: what others decide comes when it
 # comes.
 IN_CLOSED_CASES: frozenset[str] = frozenset(
-    {"record-advice", "record-charge", "record-trial"}
+    {
+        *("record-advice", "record-charge", "record-trial"),
+        *("lodge-officer-appeal", "decide-officer-appeal", "decide-publication"),
+    }
 )
 # What a verb asks besides: check(case, part, by=user).
-PART_CONDITIONS: dict[str, Condition] = {**LOG_CONDITIONS}
+PART_CONDITIONS: dict[str, Condition] = {
+    **LOG_CONDITIONS,
+    **proceedings.CONDITIONS,
+}

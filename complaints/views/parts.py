@@ -16,11 +16,16 @@ from django.views.decorators.http import require_safe
 from casework.workflow import START
 from complaints.models import (
     CpsReferral,
+    ImposedSanction,
     Interview,
     ManagementAction,
     Marker,
     Notice,
+    OfficerAppeal,
+    PanelMember,
+    Proceeding,
     Referral,
+    Representation,
     SeverityAssessment,
 )
 from complaints.permissions import check_part_right, check_part_verb
@@ -48,6 +53,26 @@ PART_PAGES: dict[str, tuple[Section, ...]] = {
         ),
     ),
     "proceedings": (
+        Section(
+            "Proceedings",
+            Proceeding,
+            ("open-proceeding",),
+            "None has been opened.",
+        ),
+        Section("Panel", PanelMember, ("name-panel-member",), "Nobody is named yet."),
+        Section(
+            "Representation",
+            Representation,
+            ("record-representation",),
+            "Nobody is recorded.",
+        ),
+        Section("Sanctions", ImposedSanction, none="Nothing was imposed."),
+        Section(
+            "Appeals of the officer",
+            OfficerAppeal,
+            ("lodge-officer-appeal",),
+            "None was lodged.",
+        ),
         Section(
             "Severity",
             SeverityAssessment,

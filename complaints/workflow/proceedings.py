@@ -45,6 +45,8 @@ PANEL_OPEN = (S.OPENED, S.WARRANTED, S.SUPPLIED, S.FIXED)
 # For a forum that the Hearings Office does not review, the right is that for meetings:
 # see `Proceeding.right_of`.
 _ARRANGE = "arrange-hearing"
+# What is begun for one of several proceedings asks the right of it in its action.
+_BEGIN = "open-proceeding"
 
 PROCEEDING = Workflow(
     "proceeding",
@@ -191,7 +193,7 @@ PANEL = Workflow(
             PanelStatus.NAMED,
             "Name a member of the panel",
             "name a member of a panel in {}",
-            permission=_ARRANGE,
+            permission=_BEGIN,
             told="Named a member of the panel",
         ),
         line(
@@ -234,7 +236,7 @@ REPRESENTATION = Workflow(
             KeptStatus.KEPT,
             "Record who represents the officer",
             "record who represents an officer in {}",
-            permission=_ARRANGE,
+            permission=_BEGIN,
             told="Recorded who represents the officer",
         ),
     ],
@@ -250,7 +252,7 @@ OFFICER_APPEAL = Workflow(
             OfficerAppealStatus.LODGED,
             "Record the officer's appeal",
             "record an officer's appeal in {}",
-            permission=_ARRANGE,
+            permission=_BEGIN,
             told="Recorded the officer's appeal",
         ),
         line(

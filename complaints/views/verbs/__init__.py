@@ -10,6 +10,7 @@ from complaints.views.verbs.investigating import CaseStart, CaseSubmitReport
 from complaints.views.verbs.ipcc import CaseRecordMode, CaseRefer
 from complaints.views.verbs.logs import LOG_PAGES
 from complaints.views.verbs.markers import marker_pages
+from complaints.views.verbs.proceedings import PROCEEDING_PAGES
 from complaints.views.verbs.quality import CaseAllocate, CaseAssess, CaseCheck
 from complaints.views.verbs.recording import CaseDecline, CaseRecord
 from complaints.views.verbs.witnesses import WITNESS_PAGES
@@ -37,6 +38,7 @@ PART_PAGES = (
     *marker_pages,
     *LOG_PAGES,
     *WITNESS_PAGES,
+    *PROCEEDING_PAGES,
 )
 
 

@@ -3,15 +3,47 @@
 Matrices over actions, pages and addresses are generated from these.
 """
 
-from tests.complaints.steps import conduct, logs, markers, referrals, witnesses
+from tests.complaints.steps import (
+    conduct,
+    logs,
+    markers,
+    proceedings,
+    referrals,
+    witnesses,
+)
 from tests.complaints.steps.playing import Play, StepCase, play_of
 
 STEPS: tuple[StepCase, ...] = (
     *referrals.STEPS,
     *conduct.STEPS,
+    *proceedings.STEPS,
     *markers.STEPS,
     *logs.STEPS,
     *witnesses.STEPS,
+)
+from tests.complaints.steps.playing import Play, StepCase, play_of
+
+STEPS: tuple[StepCase, ...] = (
+    *referrals.STEPS,
+    *conduct.STEPS,
+from tests.complaints.steps import (
+    conduct,
+    logs,
+    markers,
+    proceedings,
+    referrals,
+    witnesses,
+)
+from tests.complaints.steps.playing import Play, StepCase, play_of
+
+STEPS: tuple[StepCase, ...] = (
+    *referrals.STEPS,
+    *conduct.STEPS,
+    *proceedings.STEPS,
+    *markers.STEPS,
+    *logs.STEPS,
+    *witnesses.STEPS,
+)
 )
 BY_VERB = {step.verb: step for step in STEPS}
 

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("complaints", "0020_cases_with_offices")]
+    dependencies = [("complaints", "0021_restrictions")]
 
     operations = [
         migrations.RenameField("representation", "name", "person"),

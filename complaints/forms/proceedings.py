@@ -1,0 +1,259 @@
+"""What is asked of proceedings, from their opening to the day they sit."""
+
+from django import forms
+
+from complaints import rules
+from complaints.actions.proceedings import (
+    ALTERNATIVE,
+    alternative_until,
+    openable,
+    redirections,
+    regime_of,
+    time_of,
+)
+from complaints.forms.conduct import NO, YES, YES_NO, paper
+from complaints.forms.dated import StepForm
+from complaints.forms.fields import RowField, refuse
+from complaints.forms.verbs import name_of_subject
+from complaints.models.proceedings import Answer, EndKind
+from pages.fields import CharField, DateField, NarrativeField
+
+
+class LawForm(StepForm):
+    """A step that asks what the law of the matter's day knows."""
+
+    def __init__(self, *args, law=None, **kwargs):
+        self.law = law
+        super().__init__(*args, **kwargs)
+
+
+class TimeField(forms.TimeField):
+    """A time of day: 10:30."""
+
+    def __init__(self, **kwargs):
+        super().__init__(input_formats=["%H:%M", "%H.%M"], **kwargs)
+        self.error_messages["invalid"] = "The time must be written like 10:30."
+
+
+class OpenProceedingForm(LawForm):
+    """One of what the authority's rulings lead to."""
+
+    what = forms.ChoiceField(label="Which proceedings?", widget=forms.RadioSelect)
+    opened_on = DateField(label="Date")
+    called = {"what": "which proceedings", "opened_on": "the date"}
+    dates = {"opened_on": ("determined_on", "determined")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        found = openable(self.case, self.law, on=self.today)
+        self.offered = {
+            f"{subject.number} {one.code}": (subject, one.code)
+            for subject, rows in found.items()
+            for one in rows
+        }
+        field = self.fields["what"]
+        field.choices = [
+            (f"{subject.number} {one.code}", f"{name_of_subject(subject)}: {one.words}")
+            for subject, rows in found.items()
+            for one in rows
+        ]
+        if len(field.choices) == 1:
+            self.initial.setdefault("what", field.choices[0][0])
+
+    def values(self):
+        subject, code = self.offered[self.cleaned_data["what"]]
+        opened_on = self.cleaned_data["opened_on"]
+        return {"subject": subject, "code": code, "opened_on": opened_on}
+
+
+class ReviewForm(StepForm):
+    reviewed_on = DateField(label="Date of the decision")
+    review_reasons = NarrativeField(label="Reasons")
+    called = {
+        "reviewed_on": "the date of the decision",
+        "review_reasons": "the reasons",
+    }
+    dates = {"reviewed_on": ("opened_on", "opened")}
+
+
+class RedirectForm(LawForm):
+    forum = forms.ChoiceField(label="Where does it lead?", widget=forms.RadioSelect)
+    redirect_reasons = NarrativeField(label="Reasons")
+    called = {"forum": "where it leads", "redirect_reasons": "the reasons"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["forum"].choices = [
+            (one.code, one.name) for one in redirections(self.law, self.part)
+        ]
+
+
+class SupplyDocumentsForm(StepForm):
+    supplied_on = DateField(label="Date supplied")
+    supplied = NarrativeField(label="Which documents?", rows=4)
+    supplied_to = CharField(label="To whom?")
+    called = {
+        "supplied_on": "the date supplied",
+        "supplied": "which documents",
+        "supplied_to": "to whom they were supplied",
+    }
+    dates = {"supplied_on": ("opened_on", "opened")}
+
+
+class RecordAnswerForm(StepForm):
+    answered_on = DateField(label="Date of the answer")
+    answer = forms.ChoiceField(
+        label="What does the officer say?", choices=Answer, widget=forms.RadioSelect
+    )
+    answer_text = NarrativeField(required=False, label="In their words")
+    paper = paper("The answer")
+    called = {
+        "answered_on": "the date of the answer",
+        "answer": "what the officer says",
+        "answer_text": "their words",
+        "paper": "the answer",
+    }
+    dates = {"answered_on": ("supplied_on", "of the documents")}
+
+
+class FixSittingForm(LawForm):
+    sits_on = DateField(label="Date it sits")
+    sits_at = TimeField(label="Time", help_text="For example, 10:30")
+    place = CharField(label="Place")
+    called = {
+        "sits_on": "the date it sits",
+        "sits_at": "the time",
+        "place": "the place",
+    }
+
+    def clean(self):
+        values = super().clean()
+        if values.get("sits_on"):
+            due_on, earliest_on = time_of(self.case, self.part)
+            refuse(
+                self,
+                rules.check_sitting(
+                    values["sits_on"],
+                    today=self.today,
+                    due_on=due_on,
+                    earliest_on=earliest_on,
+                ),
+            )
+        return values
+
+
+class PostponeSittingForm(FixSittingForm):
+    ground = RowField(label="On what ground?", widget=forms.RadioSelect)
+    moved_reasons = NarrativeField(label="Reasons", rows=4)
+    called = FixSittingForm.called | {
+        "ground": "the ground",
+        "moved_reasons": "the reasons",
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        grounds = self.law.grounds("extension", self.part.noticed_on)
+        self.fields["ground"].offer(grounds, label=lambda row: row.name)
+        hints = {row.code: row.hint for row in grounds if row.hint}
+        self.choice_hints = {"ground": hints}
+
+    def clean(self):
+        values = super().clean()
+        ground, sits_on = values.get("ground"), values.get("sits_on")
+        if sits_on and ground and ground.code == ALTERNATIVE:
+            latest = alternative_until(self.part)
+            refuse(self, rules.check_alternative(sits_on, latest))
+        return values
+
+    def values(self):
+        given = super().values()
+        return given | {"ground": given["ground"].code}
+
+
+class EndProceedingForm(StepForm):
+    end_kind = forms.ChoiceField(
+        label="Why does it end?", choices=EndKind, widget=forms.RadioSelect
+    )
+    ended_on = DateField(label="Date")
+    end_reasons = NarrativeField(label="What happened", rows=4)
+    called = {
+        "end_kind": "why it ends",
+        "ended_on": "the date",
+        "end_reasons": "what happened",
+    }
+    dates = {"ended_on": ("opened_on", "opened")}
+
+
+class FindingsForm(LawForm):
+    """What was found of each allegation; one question for each."""
+
+    held_on = DateField(label="Date it was held")
+    finding_reasons = NarrativeField(label="Reasons of the findings")
+    paper = paper("The findings")
+    called = {
+        "held_on": "the date it was held",
+        "finding_reasons": "the reasons",
+        "paper": "the findings",
+    }
+    dates = {"held_on": ("supplied_on", "of the documents")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        regime = regime_of(self.law, self.part)
+        choices = [("no", "Not proved")] + [
+            (level.code, f"Proved: {level.name.lower()}")
+            for level in regime.severities
+            if level.breach
+        ]
+        rows = self.part.findings.select_related("outcome__allegation__category")
+        self.asked = {}
+        for row in rows.order_by("outcome__allegation__number"):
+            allegation = row.outcome.allegation
+            name = f"found-{allegation.number}"
+            self.asked[name] = allegation.number
+            category = allegation.category or "not categorised"
+            label = f"Allegation {allegation.number}: {category}"
+            self.fields[name] = forms.ChoiceField(
+                label=label, choices=choices, widget=forms.RadioSelect
+            )
+            self._speak(name, self.fields[name])
+            self.fields[name].error_messages["required"] = (
+                f"Select what was found of allegation {allegation.number}."
+            )
+        self.order_fields(["held_on", *self.asked, "finding_reasons", "paper"])
+
+    def values(self):
+        given = super().values()
+        found = {number: given.pop(name) for name, number in self.asked.items()}
+        findings = {n: "" if code == "no" else code for n, code in found.items()}
+        return given | {"findings": findings}
+
+
+class PublicationForm(StepForm):
+    published = forms.ChoiceField(
+        label="Is it published?", choices=YES_NO, widget=forms.RadioSelect
+    )
+    publish_until = DateField(required=False, label="Until when?")
+    publish_reasons = NarrativeField(label="Reasons", rows=4)
+    called = {
+        "published": "whether it is published",
+        "publish_until": "until when it is published",
+        "publish_reasons": "the reasons",
+    }
+    reveals = {"published": {YES: ["publish_until"]}}
+
+    def clean(self):
+        values = super().clean()
+        until = values.get("publish_until")
+        if values.get("published") == YES and "publish_until" in values:
+            if until is None:
+                self.add_error("publish_until", "Enter until when it is published.")
+            elif until <= self.today:
+                self.add_error("publish_until", "The date must be after today.")
+        if values.get("published") == NO:
+            values["publish_until"] = None
+        return values
+
+    def values(self):
+        given = super().values()
+        return given | {"published": given["published"] == YES}

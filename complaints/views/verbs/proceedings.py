@@ -1,0 +1,198 @@
+"""Proceedings: opening, review, arrangements, findings, sanctions, appeals."""
+
+from complaints.forms import proceedings as forms
+from complaints.forms import sittings
+from complaints.views.verbs.conduct import ConductPage
+from pages.words import day_words
+
+
+class LawPage(ConductPage):
+    asks_law = True
+
+
+class CaseOpenProceeding(LawPage):
+    verb = "open-proceeding"
+    form_class = forms.OpenProceedingForm
+    done = "Proceedings in {case} are opened."
+    lead = "What the authority decided leads here; nothing else can be opened."
+
+
+class CaseWarrantHearing(ConductPage):
+    verb = "warrant-hearing"
+    form_class = forms.ReviewForm
+    done = "The hearing in {case} is warranted."
+
+
+class CaseRefuseHearing(ConductPage):
+    verb = "refuse-hearing"
+    form_class = forms.ReviewForm
+    done = "{case} is back with its authority."
+    lead = "The authority then decides anew where the matter leads."
+
+
+class CaseRedirectProceeding(LawPage):
+    verb = "redirect-proceeding"
+    form_class = forms.RedirectForm
+    done = "It is decided anew where {case} leads."
+
+
+class CaseSendBack(ConductPage):
+    verb = "send-back"
+    form_class = forms.ReviewForm
+    done = "{case} is back with its authority."
+
+
+class CaseSupplyDocuments(ConductPage):
+    verb = "supply-documents"
+    form_class = forms.SupplyDocumentsForm
+    done = "The documents supplied in {case} are recorded."
+    lead = (
+        "The time for it to sit begins on the first working day after the first "
+        "documents."
+    )
+
+
+class CaseRecordAnswer(ConductPage):
+    verb = "record-answer"
+    form_class = forms.RecordAnswerForm
+    done = "The officer's answer in {case} is recorded."
+
+
+class CaseFixSitting(LawPage):
+    verb = "fix-sitting"
+    form_class = forms.FixSittingForm
+    done = "The date in {case} is fixed."
+
+
+class CasePostponeSitting(LawPage):
+    verb = "postpone-sitting"
+    form_class = forms.PostponeSittingForm
+    done = "The date in {case} is changed."
+
+    def initial(self):
+        part = self.part
+        return {"place": part.place, "sits_at": part.sits_at}
+
+
+class CaseRecordFindings(LawPage):
+    verb = "record-findings"
+    form_class = forms.FindingsForm
+    done = "The findings in {case} are recorded."
+
+    def initial(self):
+        return {"held_on": self.part.sits_on}
+
+
+class CaseImposeSanction(LawPage):
+    verb = "impose-sanction"
+    form_class = sittings.SanctionForm
+    done = "What was imposed in {case} is recorded."
+
+    @property
+    def lead(self) -> str:
+        if not self.part.proved:
+            return "Nothing was proved: say why it ends here."
+        return "Only what this forum can impose for what it found can be chosen."
+
+    @property
+    def facts(self):
+        """With what is live of the officer beside it."""
+        rows = super().facts
+        member = self.part.subject.member
+        if self.sight.identity and member:
+            live = [
+                f"{each.sanction_name} until {day_words(each.live_until)}"
+                for each in member.sanctions.live_on(self.today)
+            ]
+            words = "; ".join(live) or "Nothing"
+            rows = [{"key": "Live now", "value": words, "masked": False}, *rows]
+        return rows
+
+
+class CaseTellOfficer(ConductPage):
+    verb = "tell-officer"
+    form_class = sittings.TellOfficerForm
+    done = "The written outcome in {case} is recorded."
+    lead = "The time for the officer's appeal begins with it."
+
+
+class CaseEndProceeding(ConductPage):
+    verb = "end-proceeding"
+    form_class = forms.EndProceedingForm
+    done = "Proceedings in {case} are ended."
+
+
+class CaseDecidePublication(ConductPage):
+    verb = "decide-publication"
+    form_class = forms.PublicationForm
+    done = "It is decided whether the outcome of {case} is published."
+    lead = (
+        "What is published says the forum, the finding and what was imposed, never who."
+    )
+
+
+class CaseNamePanelMember(LawPage):
+    verb = "name-panel-member"
+    form_class = sittings.NamePanelMemberForm
+    done = "A member of the panel in {case} is named."
+
+
+class CaseObjectPanel(ConductPage):
+    verb = "object-panel"
+    form_class = sittings.ObjectPanelForm
+    done = "The objection in {case} is recorded."
+
+
+class CaseDecideObjection(ConductPage):
+    verb = "decide-objection"
+    form_class = sittings.DecideObjectionForm
+    done = "The objection in {case} is decided."
+
+
+class CaseLeavePanel(ConductPage):
+    verb = "leave-panel"
+    form_class = sittings.LeavePanelForm
+    done = "They are off the panel in {case}."
+
+
+class CaseRecordRepresentation(ConductPage):
+    verb = "record-representation"
+    form_class = sittings.RepresentationForm
+    done = "Who represents the officer in {case} is recorded."
+
+
+class CaseLodgeOfficerAppeal(LawPage):
+    verb = "lodge-officer-appeal"
+    form_class = sittings.LodgeAppealForm
+    done = "The officer's appeal in {case} is recorded."
+
+
+class CaseDecideOfficerAppeal(LawPage):
+    verb = "decide-officer-appeal"
+    form_class = sittings.DecideAppealForm
+    done = "How the officer's appeal in {case} was decided is recorded."
+
+
+PROCEEDING_PAGES = (
+    CaseOpenProceeding,
+    CaseWarrantHearing,
+    CaseRefuseHearing,
+    CaseRedirectProceeding,
+    CaseSendBack,
+    CaseSupplyDocuments,
+    CaseRecordAnswer,
+    CaseFixSitting,
+    CasePostponeSitting,
+    CaseRecordFindings,
+    CaseImposeSanction,
+    CaseTellOfficer,
+    CaseEndProceeding,
+    CaseDecidePublication,
+    CaseNamePanelMember,
+    CaseObjectPanel,
+    CaseDecideObjection,
+    CaseLeavePanel,
+    CaseRecordRepresentation,
+    CaseLodgeOfficerAppeal,
+    CaseDecideOfficerAppeal,
+)
