@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("complaints", "0021_restrictions")]
+    dependencies = [("complaints", "0023_routes_of_handling")]
 
     operations = [
         migrations.RenameField("representation", "name", "person"),
