@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("complaints", "0023_routes_of_handling")]
+    dependencies = [("complaints", "0024_markers_on_subjects")]
 
     operations = [
         migrations.RenameField("representation", "name", "person"),
