@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("complaints", "0024_markers_on_subjects")]
+    dependencies = [("complaints", "0025_logs_witnesses_and_checklists")]
 
     operations = [
         migrations.RenameField("representation", "name", "person"),
