@@ -21,30 +21,6 @@ STEPS: tuple[StepCase, ...] = (
     *logs.STEPS,
     *witnesses.STEPS,
 )
-from tests.complaints.steps.playing import Play, StepCase, play_of
-
-STEPS: tuple[StepCase, ...] = (
-    *referrals.STEPS,
-    *conduct.STEPS,
-from tests.complaints.steps import (
-    conduct,
-    logs,
-    markers,
-    proceedings,
-    referrals,
-    witnesses,
-)
-from tests.complaints.steps.playing import Play, StepCase, play_of
-
-STEPS: tuple[StepCase, ...] = (
-    *referrals.STEPS,
-    *conduct.STEPS,
-    *proceedings.STEPS,
-    *markers.STEPS,
-    *logs.STEPS,
-    *witnesses.STEPS,
-)
-)
 BY_VERB = {step.verb: step for step in STEPS}
 
 __all__ = ["BY_VERB", "STEPS", "Play", "StepCase", "play_of"]
