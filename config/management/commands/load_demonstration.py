@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts import demonstration
 from complaints.models import Case
 from config.generator.conflicts import add_conflicts
+from config.generator.registers import add_registers
 from config.generator.rich import enrich
 
 CASES = 2_000
@@ -26,3 +27,4 @@ class Command(BaseCommand):
             call_command("generate_cases", cases=CASES, seed=SEED)
             enrich(timezone.now())
             add_conflicts(timezone.now())
+            add_registers(timezone.now())
