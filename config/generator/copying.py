@@ -3,6 +3,10 @@
 from collections import defaultdict
 from datetime import date, datetime
 from io import StringIO
+from typing import Any
+
+from django.apps import apps
+from django.db.models import NOT_PROVIDED
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
@@ -27,6 +31,22 @@ def staged(table: str) -> str:
     return f"told_{table}"
 
 
+def unsaid(table: str, values: dict[str, Any]) -> dict[str, Any]:
+    """What the columns that nobody fills in hold: the defaults of their model."""
+    models = (each for each in apps.get_models() if each._meta.db_table == table)
+    model = next(models, None)
+    if model is None:
+        return {}
+    return {
+        each.column: each.get_default()
+        for each in model._meta.concrete_fields
+        if each.column not in values
+        and not each.null
+        and not each.primary_key
+        and each.db_default is NOT_PROVIDED
+    }
+
+
 class Tables:
     """Rows gathered for several tables and written to their stages.
 
@@ -42,6 +62,7 @@ class Tables:
         self._written: dict[str, tuple[str, ...]] = {}
         self._lines: dict[str, list[str]] = defaultdict(list)
         self._next: dict[str, int] = {}
+        self._unsaid: dict[str, dict[str, Any]] = {}
 
     def add(self, table: str, **values) -> int:
         """Gather a row of `table`; returns its id."""
@@ -50,7 +71,9 @@ class Tables:
         values["id"] = key
         columns = self.columns.get(table)
         if columns is None:
-            columns = self.columns[table] = tuple(values)
+            self._unsaid[table] = unsaid(table, values)
+            columns = self.columns[table] = (*values, *self._unsaid[table])
+        values |= self._unsaid[table]
         self.put(staged(table), columns, [values[column] for column in columns])
         return key
 

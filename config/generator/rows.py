@@ -263,8 +263,6 @@ class _Telling:
             categories=sorted(set(life.categories)) if life.on("record") else [],
             allegation_count=len(life.categories) if life.on("record") else 0,
             subject_count=life.subjects,
-            offices=[],
-            awaits=[],
         )
 
     def _said(self) -> str:
