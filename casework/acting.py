@@ -13,6 +13,7 @@ everything and is recorded in a transaction of its own.
 
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from audit import trail
@@ -26,7 +27,7 @@ class Act:
 
     event: str
     by: Any
-    at: object
+    at: datetime
     subject: Any = None
 
     def lock(self, queryset, version=None, *, within):

@@ -78,7 +78,7 @@ def _found(rule: InterventionRule, on: date) -> list[tuple[int, list[int]]]:
     leaving_out = [Status.NOT_RECORDED]
     if not rule.withdrawn_count:
         leaving_out.append(Status.WITHDRAWN)
-    asked = {
+    asked: dict[str, Any] = {
         "on": on,
         "since": window_from(on, rule.months),
         "leaving_out": leaving_out,

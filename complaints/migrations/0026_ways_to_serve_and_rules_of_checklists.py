@@ -4,45 +4,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('complaints', '0025_logs_witnesses_and_checklists'),
+        ("complaints", "0025_logs_witnesses_and_checklists"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='checklistitem',
-            name='rule',
-            field=models.SlugField(blank=True, help_text='What is read from the case; blank: it is marked by hand.', max_length=40),
+            model_name="checklistitem",
+            name="rule",
+            field=models.SlugField(
+                blank=True,
+                help_text="What is read from the case; blank: it is marked by hand.",
+                max_length=40,
+            ),
         ),
         migrations.AlterField(
-            model_name='checklistmark',
-            name='status',
-            field=models.CharField(choices=[('kept', 'Kept')], max_length=20),
+            model_name="checklistmark",
+            name="status",
+            field=models.CharField(choices=[("kept", "Kept")], max_length=20),
         ),
         migrations.AlterField(
-            model_name='contact',
-            name='status',
-            field=models.CharField(choices=[('kept', 'Kept')], max_length=20),
+            model_name="contact",
+            name="status",
+            field=models.CharField(choices=[("kept", "Kept")], max_length=20),
         ),
         migrations.AlterField(
-            model_name='letter',
-            name='served_how',
-            field=models.CharField(blank=True, choices=[('hand', 'By hand'), ('post', 'By post'), ('email', 'By e-mail'), ('supervisor', 'Through a supervisor'), ('friend', 'Through a friend or representative'), ('other', 'Another way')], max_length=16),
+            model_name="letter",
+            name="served_how",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("hand", "By hand"),
+                    ("post", "By post"),
+                    ("email", "By e-mail"),
+                    ("supervisor", "Through a supervisor"),
+                    ("friend", "Through a friend or representative"),
+                    ("other", "Another way"),
+                ],
+                max_length=16,
+            ),
         ),
         migrations.AlterField(
-            model_name='notice',
-            name='how',
-            field=models.CharField(choices=[('hand', 'By hand'), ('post', 'By post'), ('email', 'By e-mail'), ('supervisor', 'Through a supervisor'), ('friend', 'Through a friend or representative'), ('other', 'Another way')], max_length=12, verbose_name='served how'),
+            model_name="notice",
+            name="how",
+            field=models.CharField(
+                choices=[
+                    ("hand", "By hand"),
+                    ("post", "By post"),
+                    ("email", "By e-mail"),
+                    ("supervisor", "Through a supervisor"),
+                    ("friend", "Through a friend or representative"),
+                    ("other", "Another way"),
+                ],
+                max_length=12,
+                verbose_name="served how",
+            ),
         ),
         migrations.AlterField(
-            model_name='proportionalitycheck',
-            name='status',
-            field=models.CharField(choices=[('kept', 'Kept')], max_length=20),
+            model_name="proportionalitycheck",
+            name="status",
+            field=models.CharField(choices=[("kept", "Kept")], max_length=20),
         ),
         migrations.AlterField(
-            model_name='strategyreview',
-            name='status',
-            field=models.CharField(choices=[('kept', 'Kept')], max_length=20),
+            model_name="strategyreview",
+            name="status",
+            field=models.CharField(choices=[("kept", "Kept")], max_length=20),
         ),
     ]

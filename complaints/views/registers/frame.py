@@ -1,6 +1,6 @@
 """The frame of every page of a register: the record, how much of it is seen."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,7 +11,6 @@ from accounts.permissions import Permission
 from audit import trail
 from casework import timeline
 from complaints.models import Case
-from complaints.models.registers import Record
 from complaints.permissions import RecordSight, record_verbs
 from complaints.views.cards import card_rows
 from pages.refusals import NotAllowed, Refused
@@ -22,13 +21,13 @@ HISTORY_SHOWN = 50
 class RecordFrame:
     """One request about one record of a register."""
 
-    model: ClassVar[type[Record]]
-
     def __init__(self, request: HttpRequest, model: Any, slug: str | None) -> None:
-        self.request, self.model, self.user = request, model, request.user
+        self.request, self.model = request, model
+        self.user: Any = request.user
         self.now = timezone.now()
         self.today = timezone.localdate(self.now)
-        self.record = find_record(self.user, model, slug) if slug else None
+        # None where one is to be begun.
+        self.record: Any = find_record(self.user, model, slug) if slug else None
         self.sight = sight_of(self.record, self.user)
 
     def context(self) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from django.views import View
 from accounts.permissions import Permission
 from casework.acting import acting, check_right
 from casework.workflow import START, Transition
-from complaints.models.registers import Record
 from complaints.permissions import check_record_verb
 from complaints.views.cards import card_rows
 from complaints.views.registers.frame import RecordFrame, check_reads
@@ -23,7 +22,7 @@ from pages.lists import KeysetPage, Sort
 class RecordPage(FormPage):
     """A verb of a register: `begin` has no record in its address yet."""
 
-    model: ClassVar[type[Record]]
+    model: ClassVar[Any]
     verb: ClassVar[str]
     action: ClassVar[Callable[..., Any]]
     lead: ClassVar[str] = ""
@@ -42,13 +41,11 @@ class RecordPage(FormPage):
     def begins(self) -> bool:
         return START in self.line.sources
 
-    @property
-    def versioned(self) -> bool:
-        return not self.begins
-
-    @property
-    def called(self) -> str:
-        return str(self.model._meta.verbose_name)
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if "model" in vars(cls):
+            cls.called = str(cls.model._meta.verbose_name)
+            cls.versioned = START not in cls.model.table[cls.verb].sources
 
     def make_frame(self) -> RecordFrame:
         return RecordFrame(self.request, self.model, self.kwargs.get("slug"))
@@ -115,7 +112,7 @@ class RegisterList(View):
     """The list of a register, as far as the person may know of its records."""
 
     http_method_names = ("get", "head")
-    model: ClassVar[type[Record]]
+    model: ClassVar[Any]
     read: ClassVar[Permission]
     title: ClassVar[str]
     filters: ClassVar[Any]
@@ -153,14 +150,15 @@ class RegisterList(View):
 
     def begin_urls(self) -> list[dict[str, str]]:
         """The buttons of verbs that begin a record, for whom they are."""
-        table, rights = self.model.table, self.request.user.rights
+        user: Any = self.request.user
+        table, rights = self.model.table, user.rights
         return [
             {
                 "text": line.label,
                 "href": reverse(f"complaints:{table.name}-{line.verb}"),
             }
             for line in table
-            if START in line.sources and rights.allow(line.permission)
+            if START in line.sources and rights.allow(Permission(line.permission))
         ]
 
 
