@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0025_logs_witnesses_and_checklists"),
+        ("complaints", "0026_name_of_a_representative"),
     ]
 
     operations = [
