@@ -26,6 +26,7 @@ from django.db.models.functions import Concat, NullIf, TruncDate
 
 from casework.models.cases import Origin
 from complaints.models import (
+    Appeal,
     Assessment,
     Case,
     CaseTag,
@@ -35,10 +36,17 @@ from complaints.models import (
 )
 from complaints.models import Subject as SubjectRow
 from complaints.models.cases import RESULTS_STAND
-from complaints.models.choices import Channel, Confidentiality, Kind, Risk
+from complaints.models.choices import (
+    AppealOutcome,
+    CaseMode,
+    Channel,
+    Confidentiality,
+    Kind,
+    Risk,
+)
 from complaints.querysets import within_reach
 from complaints.rules import highest_risk
-from complaints.workflow import Status
+from complaints.workflow import REOPENING, Status
 from organisation.classification import FieldClass
 from pages.exports import read_lines
 
@@ -80,6 +88,14 @@ def _risk(levels):
     return Risk(highest).label if highest else ""
 
 
+def _mode(code):
+    return CaseMode(code).label if code else ""
+
+
+def _outcomes(codes):
+    return _listed(AppealOutcome(each).label for each in codes or ())
+
+
 def _below(rows, name):
     """One field of the rows below a case, as a list."""
     return ArraySubquery(rows.values(name).distinct().order_by(name))
@@ -106,14 +122,15 @@ def _latest_risk():
 _decided = Outcome.objects.filter(allegation__case=OuterRef("pk"), result__isnull=False)
 _results = Whether(When(RESULTS_STAND, then=_below(_decided, "result__name")))
 _moves = StatusChange.objects.filter(case=OuterRef("pk"))
-_reopened = _moves.filter(verb="reopen").order_by("-pk")
+_reopened = _moves.filter(verb__in=REOPENING).order_by("-pk")
 # Of a reopened case, whose own date of determination was taken off or is a later one.
 _determined_before = _moves.filter(
     verb="determine",
-    pk__lt=StatusChange.objects.filter(case=OuterRef("case"), verb="reopen")
+    pk__lt=StatusChange.objects.filter(case=OuterRef("case"), verb__in=REOPENING)
     .order_by("-pk")
     .values("pk")[:1],
 ).annotate(on=TruncDate("at"))
+_appealed = Appeal.objects.filter(case=OuterRef("pk")).exclude(outcome="")
 _tagged = CaseTag.objects.filter(case=OuterRef("pk"))
 
 REFERENCE = "Reference"
@@ -146,6 +163,8 @@ COLUMNS = (
     Column("Events", OFFICIAL, _below(_tagged, "tag__name"), _listed),
     Column("Confidentiality", OFFICIAL, F("confidentiality"), _chosen(Confidentiality)),
     Column("Where recorded", OFFICIAL, F("origin"), _chosen(Origin)),
+    Column("With the IPCC", OFFICIAL, F("mode"), _mode),
+    Column("Appeals decided", OFFICIAL, _below(_appealed, "outcome"), _outcomes),
     Column("Place", IDENTITY, F("place")),
     Column(
         "Complainants",

@@ -2,6 +2,7 @@ from django.urls import path
 
 from casework import drafts
 from complaints.views import (
+    appeal_register,
     case,
     cases,
     conflict_register,
@@ -36,6 +37,9 @@ list_urls = [
     path("export/<int:number>/", downloads.export_file, name="export-file"),
     path("officers/<uuid:key>/", officers.officer, name="officer"),
     path("conflicts/", conflict_register.register, name="conflict-register"),
+    path("appeals/", appeal_register.register, name="appeal-register"),
+    path("appeals/export/", appeal_register.export_register, name="appeals-export"),
+    path("appeals/rate/", appeal_register.rate, name="appeal-rate"),
 ]
 case_urls = [
     path("<str:slug>/", summary.summary, name="case"),

@@ -9,6 +9,9 @@ WORDS = {
     "Allegation": "One thing alleged in a case, with one category. A case holds one or "
     "more.",
     "Allocate": "Give a case to a unit and, there, to a handler.",
+    "Appeal": "What a complainant sends to the IPCC against not recording, a local "
+    "resolution or the outcome of an investigation. It has 28 days, from the day after "
+    "the date of the letter; a late one is recorded too, and the IPCC decides.",
     "Appropriate authority": "A Detective Chief Inspector who decides completed cases, "
     "of boroughs too. Never somebody who investigated or supervised the case, is "
     "a subject of it, manages one or has declared a conflict in it.",
@@ -49,6 +52,9 @@ WORDS = {
     "Determine": "The appropriate authority's decision on every outcome of a case, in "
     "one submission.",
     "Diary": "What is due when: limits and tasks of one person, or of a unit.",
+    "Direction": "What the IPCC directs when it upholds an appeal: to record, to "
+    "investigate or determine again, to act, apologise, learn or disclose. Until it is "
+    "carried out the case cannot be finalised.",
     "Directorate": "The Directorate of Professional Standards (DPS).",
     "Extraordinary event": "Something many cases come from (a demonstration, say); "
     "tagged, so that trends can leave it out.",
@@ -69,6 +75,9 @@ WORDS = {
     "Log": "Take down what came in, on receipt, with the first risk assessment.",
     "Member": "Someone serving with the police: officer, staff, PCSO, special, "
     "contractor.",
+    "Mode": "How a case that was referred is investigated: back with the force, "
+    "supervised, managed or independent. It changes what the force may do, and what "
+    "the IPCC sees first.",
     "Notify": "Record the outcome letters to complainants and officers.",
     "Outcome": "An allegation against a subject, and how it stands: recommended, "
     "decided.",
@@ -84,6 +93,10 @@ WORDS = {
     "reveal, never.",
     "Record": "Decide that what was logged is a complaint or conduct matter, and say "
     "what is alleged.",
+    "Referral": "That the force referred a case to the IPCC: because it must, of its "
+    "own will, or because the IPCC called it in.",
+    "Referral test": "Whether a case must be referred to the IPCC, criterion by "
+    "criterion, with reasons. Every one is kept; the latest counts.",
     "Regime": "The regulations that govern a matter: those in force when it came to "
     "the authority's notice, whenever it happened and whenever it is decided. An "
     "allegation that was added later goes by its own day.",

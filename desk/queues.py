@@ -6,11 +6,22 @@ from datetime import date
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.permissions import Permission
-from complaints.filters import APPEAL_OVER, APPEAL_RUNS, ME, MINE, NOBODY, in_appeal
+from complaints.filters import (
+    APPEAL_OVER,
+    APPEAL_RUNS,
+    DIRECTED,
+    ME,
+    MINE,
+    NOBODY,
+    UNDECIDED,
+    in_appeal,
+    in_appeals,
+)
 from complaints.models import Case
+from complaints.models.choices import CaseMode
 from complaints.permissions import had_parts_in
 from complaints.querysets import HANDLERS_TURN, NEXT
 from complaints.workflow import OPEN, Status
@@ -37,6 +48,34 @@ _DO = {
     Status.DETERMINED: ("To notify", "Notify"),
     Status.NOTIFIED: ("To finalise", "Finalise"),
 }
+
+# Who is shown what of the IPCC: the right, the queue, its filter, whether it is to do.
+_IPCC = (
+    (
+        Permission.CASE_REFER,
+        "To refer to the IPCC",
+        f"mode={CaseMode.TO_REFER.value}",
+        True,
+    ),
+    (
+        Permission.CASE_REFER,
+        "Waiting for the IPCC's decision",
+        f"mode={CaseMode.WAITING.value}",
+        False,
+    ),
+    (
+        Permission.CASE_DECIDE_APPEAL,
+        "Appeals that the IPCC has not decided",
+        f"appealed={UNDECIDED}",
+        False,
+    ),
+    (
+        Permission.CASE_CARRY_OUT_DIRECTION,
+        "Directions of the IPCC to carry out",
+        f"appealed={DIRECTED}",
+        True,
+    ),
+)
 
 # Given to a unit, whose champion names the handler; or whose handler was taken off it.
 GIVEN = (Status.ALLOCATED, Status.INVESTIGATING)
@@ -117,7 +156,7 @@ def queues_of(user, *, today: date) -> list[Queue]:
             within = within.filter(responsible_unit__in=units)
             query += f"&unit={MINE}"
         queues += _waiting(status, within, query, today)
-    return queues
+    return [*queues, *_with_the_ipcc(user, visible)]
 
 
 def _with_me(user, visible) -> Iterator[Queue]:
@@ -172,6 +211,21 @@ def _waiting(status, within, query, today) -> Iterator[Queue]:
             "&".join([f"handler={NOBODY}", *_states(GIVEN)]) + query,
             within.filter(status__in=GIVEN, handler=None),
         )
+
+
+def _with_the_ipcc(user, visible) -> Iterator[Queue]:
+    """What the IPCC waits for, and what waits for the IPCC."""
+    for permission, label, asked, to_do in _IPCC:
+        units = user.rights.units_for(permission)
+        if units is not None and not units:
+            continue
+        name, _, value = asked.partition("=")
+        rows = Q(mode=value) if name == "mode" else in_appeals(value)
+        within, query = visible.filter(rows), f"{asked}&sort=due"
+        if units is not None:
+            within = within.filter(responsible_unit__in=units)
+            query += f"&unit={MINE}"
+        yield Queue(label, query, within, to_do=to_do)
 
 
 def _states(statuses) -> list[str]:
@@ -260,6 +314,10 @@ def next_step(case: Case, user) -> str:
     """The verb by which this person may move the case on, as a word."""
     allocates = user.rights.allow(Permission.CASE_ALLOCATE, case.responsible_unit_id)
     status = Status(case.status)
+    if case.mode == CaseMode.TO_REFER and user.rights.allow(
+        Permission.CASE_REFER, case.responsible_unit_id
+    ):
+        return "Refer"
     if case.handler_id is None and status in GIVEN and allocates:
         return _DO[Status.ASSESSED][1]
     turns = [NEXT]

@@ -23,6 +23,15 @@ from complaints.actions.advice import (
     withdraw_question,
 )
 from complaints.actions.amending import amend
+from complaints.actions.appeals import (
+    carry_out_direction,
+    decide_appeal,
+    direct_recording,
+    lodge_appeal,
+    redetermine,
+    reinvestigate,
+    send_appeal_papers,
+)
 from complaints.actions.authority import determine, reopen, return_to_investigator
 from complaints.actions.checklists import mark_checklist
 from complaints.actions.conduct import (
@@ -49,7 +58,21 @@ from complaints.actions.interventions import (
     review_intervention,
 )
 from complaints.actions.investigating import start, submit_report
-from complaints.actions.ipcc import record_mode, refer
+from complaints.actions.ipcc import (
+    approve_investigator,
+    receive_ipcc_report,
+    record_ipcc_terms,
+    record_ipcc_views,
+    record_mode,
+    refer,
+    send_report_ipcc,
+    tell_of_referral,
+    test_referral,
+)
+from complaints.actions.ipcc_requests import (
+    answer_ipcc_request,
+    log_ipcc_request,
+)
 from complaints.actions.letters import log_letter
 from complaints.actions.logs import (
     check_proportionality,
@@ -118,6 +141,8 @@ __all__ = [
     "allocate",
     "amend",
     "amend_witness",
+    "answer_ipcc_request",
+    "approve_investigator",
     "ask_advice",
     "ask_for_export",
     "ask_general_advice",
@@ -125,6 +150,7 @@ __all__ = [
     "assess_severity",
     "attach",
     "care_restriction",
+    "carry_out_direction",
     "check",
     "check_can_answer",
     "check_proportionality",
@@ -132,6 +158,7 @@ __all__ = [
     "close_risk",
     "complete_intervention",
     "consult",
+    "decide_appeal",
     "decide_conflict",
     "decide_objection",
     "decide_officer_appeal",
@@ -140,6 +167,7 @@ __all__ = [
     "declare_conflict",
     "decline",
     "determine",
+    "direct_recording",
     "dismiss_intervention",
     "do_task",
     "download",
@@ -158,9 +186,11 @@ __all__ = [
     "leave_panel",
     "lift_restriction",
     "link",
+    "lodge_appeal",
     "lodge_officer_appeal",
     "log",
     "log_contact",
+    "log_ipcc_request",
     "log_letter",
     "log_policy",
     "log_witness_care",
@@ -179,6 +209,7 @@ __all__ = [
     "plan_intervention",
     "postpone_sitting",
     "propose_restriction",
+    "receive_ipcc_report",
     "record",
     "record_advice",
     "record_answer",
@@ -186,16 +217,20 @@ __all__ = [
     "record_charge",
     "record_findings",
     "record_interview",
+    "record_ipcc_terms",
+    "record_ipcc_views",
     "record_management_action",
     "record_mode",
     "record_representation",
     "record_response",
     "record_trial",
+    "redetermine",
     "redirect_proceeding",
     "refer",
     "refer_cps",
     "refuse_hearing",
     "refuse_restriction",
+    "reinvestigate",
     "release_witness",
     "reopen",
     "reopen_risk",
@@ -208,7 +243,9 @@ __all__ = [
     "review_restriction",
     "review_strategy",
     "score_risk",
+    "send_appeal_papers",
     "send_back",
+    "send_report_ipcc",
     "serve_notice",
     "set_tags",
     "set_task",
@@ -216,7 +253,9 @@ __all__ = [
     "submit_report",
     "supply_documents",
     "tag",
+    "tell_of_referral",
     "tell_officer",
+    "test_referral",
     "update_marker",
     "warrant_hearing",
     "withdraw",

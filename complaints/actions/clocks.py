@@ -24,7 +24,7 @@ from complaints.models import CaseClock, ClockStop
 from complaints.models.allegations import Subject
 from complaints.models.clocks import Ended
 from complaints.rules import limits
-from complaints.workflow import CLOSED
+from complaints.workflow import CLOSED, REOPENING
 
 NEVER = date.fromisoformat(FAR_FUTURE)
 _HELD = "_clocks_held"
@@ -154,7 +154,7 @@ def keep(case) -> None:
     duties = [
         row
         for row in held(case).running
-        if row.code not in limits.WINDOWS and row.due_on < NEVER
+        if row.code not in limits.WINDOWS and row.due_on < NEVER and case.is_open
     ]
     case.next_due_on, case.next_due = NEVER, ""
     if duties:
@@ -250,7 +250,7 @@ def follow(case, verb, *, on):
         clocks.place(row)
     if case.status in CLOSED:
         for row in clocks.running:
-            if row.code not in limits.WINDOWS:
+            if row.code not in limits.WINDOWS | limits.OUTLIVING:
                 clocks.end(row, Ended.DROPPED, on)
     keep(case)
 
@@ -293,7 +293,7 @@ def _of_state(case, verb, on, old):
     moved = verb in rules.CLOCKS_OF_MOVES
     if old is not None and not moved and rules.runs_on(old.code, case.status):
         return old.code, old.starts_on
-    reopened_on = case.last_moved_on("reopen") if verb == "return" else None
+    reopened_on = case.last_moved_on(*REOPENING) if verb == "return" else None
     clock = rules.clock_of(
         case.status,
         verb,
@@ -318,11 +318,13 @@ def _follow_updates(clocks, verb, on):
                 how = Ended.DONE if verb == "notify" else Ended.DROPPED
                 clocks.end(row, how, on)
         return
-    if verb == "reopen" and (appeal := clocks.open("appeal")):
-        clocks.end(appeal, Ended.DROPPED, on)  # there is nothing to appeal against yet
-    anew = verb in ("record", "reopen") and clocks.open("update") is None
+    if verb in REOPENING:  # there is nothing to appeal against yet
+        for row in clocks.running:
+            if row.code == "appeal":
+                clocks.end(row, Ended.DROPPED, on)
+    anew = verb in ("record", *REOPENING) and clocks.open("update") is None
     if anew and case.is_complaint:
-        clocks.begin("update", on if verb == "reopen" else case.recorded_on)
+        clocks.begin("update", case.recorded_on if verb == "record" else on)
 
 
 def reviewed(act, case, *, on) -> str:
@@ -370,5 +372,5 @@ def _follow_reviews(clocks, verb, on):
     if clocks.case.status not in limits.REVIEWED_IN:
         if row is not None:
             clocks.end(row, Ended.DROPPED, on)
-    elif row is None and verb in ("allocate", "return", "reopen"):
+    elif row is None and verb in ("allocate", "return", *REOPENING):
         _begin_review(clocks, on)

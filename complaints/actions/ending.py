@@ -8,7 +8,7 @@ from django.utils import timezone
 from casework import documents
 from casework.acting import acting
 from complaints import rules
-from complaints.actions import clocks
+from complaints.actions.appeals import begin_window
 from complaints.actions.moves import due_on, lock_for, move, refuse_any
 from complaints.models import Document, Letter
 from complaints.models.choices import LetterKind
@@ -81,13 +81,16 @@ def notify(*, case, by, at, version, letters):
 
 
 def _let_appeal(act, case, letters):
-    """The last day for an appeal, whose time begins: none where nobody complained."""
-    dates = [letter.dated_on for letter in letters if letter.complainant]
-    if not dates:
+    """The last day for an appeal: none where nobody complained or nobody may appeal.
+
+    The time of each complainant begins with the letter to them.
+    """
+    told = [letter for letter in letters if letter.complainant]
+    if not told or not rules.has_right(case.mode):
         return None
-    ends_on = due_on("appeal", case, max(dates))
-    clocks.begin(act, case, "appeal", starts_on=max(dates))
-    return ends_on
+    for letter in told:
+        begin_window(act, case, letter.complainant, letter.dated_on)
+    return due_on("appeal", case, max(letter.dated_on for letter in told))
 
 
 # Plain SQL: seven subqueries cost the page of a case more to compose than to answer.
@@ -111,7 +114,13 @@ SELECT
      WHERE case_id = %(case)s AND done_at IS NULL),
     (SELECT count(*) FROM complaints_document
      WHERE case_id = %(case)s AND scan = 'pending'),
-    EXISTS (SELECT FROM complaints_complainant WHERE case_id = %(case)s)
+    EXISTS (SELECT FROM complaints_complainant WHERE case_id = %(case)s),
+    (SELECT count(*) FROM complaints_appeal
+     WHERE case_id = %(case)s AND status <> 'decided'),
+    (SELECT count(*) FROM complaints_direction
+     WHERE case_id = %(case)s AND status = 'open'),
+    (SELECT count(*) FROM complaints_ipccrequest
+     WHERE case_id = %(case)s AND status = 'open')
 FROM (
     SELECT count(o.result_id) AS number, count(*) - count(o.result_id) AS without
     FROM complaints_outcome o
@@ -130,7 +139,10 @@ def closing_facts(case) -> rules.ClosingFacts:
     }
     with connection.cursor() as cursor:
         cursor.execute(_CLOSING, asked)
-        decided, undecided, untold, tasks, pending, complaining = cursor.fetchone()
+        (decided, undecided, untold, tasks, pending, complaining, *of_ipcc) = (
+            cursor.fetchone()
+        )
+    appeals, directions, requests = of_ipcc
     return rules.ClosingFacts(
         status=case.status,
         decided=decided,
@@ -140,6 +152,10 @@ def closing_facts(case) -> rules.ClosingFacts:
         pending_documents=pending,
         has_complainant=complaining,
         appeal_ends_on=case.appeal_ends_on,
+        mode=case.mode,
+        appeals=appeals,
+        directions=directions,
+        requests=requests,
     )
 
 

@@ -107,3 +107,21 @@ class LetterSent:
     complainant: Any = None
     subject: Any = None
     text: str = ""
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """Whether a case meets a criterion of mandatory referral, by its code, and why."""
+
+    code: str
+    met: bool
+    reasons: str = ""
+
+
+@dataclass(frozen=True)
+class NewDirection:
+    """Something that the IPCC directs on an appeal, in its words, by a day if any."""
+
+    kind: str
+    text: str
+    due_on: date | None = None

@@ -9,6 +9,7 @@ from casework.acting import acting
 from complaints import rules, search
 from complaints.actions import children, clocks
 from complaints.actions.additions import join
+from complaints.actions.appeals import begin_window
 from complaints.actions.awaiting import keep_awaited
 from complaints.actions.moves import lock, lock_for, move, refuse_any, set_clock
 from complaints.models import Case, Letter, StatusChange
@@ -160,7 +161,8 @@ def decline(*, case, by, at, version, reason, letter_on=None, letter=""):
         changes = {}
         if case.kind == Kind.COMPLAINT:
             _tell_not_recorded(case, letter_on, letter, by=by, at=at)
-            clocks.begin(act, case, "appeal", starts_on=letter_on)
+            for complainant in case.complainants.all():
+                begin_window(act, case, complainant, letter_on)
             changes["letter_on"] = (None, letter_on)
         move(act, case, "decline", reason=reason, changes=changes)
     return case

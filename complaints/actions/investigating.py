@@ -51,33 +51,39 @@ def submit_report(*, case, by, at, version, text, findings):
     """Submit the report with a recommended finding for every outcome of the case."""
     with acting("case.submit-report", by=by, at=at, subject=case) as act:
         case = lock_for("submit-report", act, case, version)
-        outcomes = outcomes_of(case)
-        if not outcomes:
-            raise BadInput(
-                "Add a subject first: a finding is about an allegation against "
-                "somebody, even somebody unidentified.",
-                field="outcomes",
-            )
-        check_complete(findings, outcomes, what="a finding")
-        report = Report.objects.create(
-            case=case, number=next_number(case.reports), by=by, at=at, text=text
-        )
-        changes = {}
-        Recommendation.objects.bulk_create(
-            Recommendation(
-                report=report,
-                outcome=finding.outcome,
-                result=finding.result,
-                reasons=finding.reasons,
-            )
-            for finding in findings
-        )
-        for finding in findings:
-            finding.outcome.recommended = finding.result
-            finding.outcome.save(update_fields=["recommended"])
-            changes[f"{place_of(finding.outcome)} recommended"] = (
-                None,
-                finding.result.name,
-            )
+        changes = file_report(case, findings, text=text, by=by, at=at)
         move(act, case, "submit-report", changes=changes)
     return case
+
+
+def file_report(case, findings, *, text, by, at):
+    """Keep a report with a finding for every outcome; what it changes is answered."""
+    outcomes = outcomes_of(case)
+    if not outcomes:
+        raise BadInput(
+            "Add a subject first: a finding is about an allegation against "
+            "somebody, even somebody unidentified.",
+            field="outcomes",
+        )
+    check_complete(findings, outcomes, what="a finding")
+    report = Report.objects.create(
+        case=case, number=next_number(case.reports), by=by, at=at, text=text
+    )
+    changes = {}
+    Recommendation.objects.bulk_create(
+        Recommendation(
+            report=report,
+            outcome=finding.outcome,
+            result=finding.result,
+            reasons=finding.reasons,
+        )
+        for finding in findings
+    )
+    for finding in findings:
+        finding.outcome.recommended = finding.result
+        finding.outcome.save(update_fields=["recommended"])
+        changes[f"{place_of(finding.outcome)} recommended"] = (
+            None,
+            finding.result.name,
+        )
+    return changes

@@ -62,6 +62,10 @@ class CaseSerializer(SightSerializer):
     channel = _text()
     conduct_source = _text()
     confidentiality = _text()
+    mode = _text(
+        help_text="How it stands with the IPCC: to_refer, waiting, local, supervised, "
+        "managed or independent; blank where it never had it."
+    )
     origin = _text()
     categories = serializers.ListField(
         child=serializers.CharField(), required=False, help_text="Category codes."

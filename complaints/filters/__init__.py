@@ -1,10 +1,13 @@
 from complaints.filters.cases import (
     APPEAL_OVER,
     APPEAL_RUNS,
+    DIRECTED,
     ME,
     NOBODY,
+    UNDECIDED,
     CaseFilters,
     in_appeal,
+    in_appeals,
 )
 from complaints.filters.choices import MINE
 from complaints.filters.lists import CaseList
@@ -12,10 +15,13 @@ from complaints.filters.lists import CaseList
 __all__ = [
     "APPEAL_OVER",
     "APPEAL_RUNS",
+    "DIRECTED",
     "ME",
     "MINE",
     "NOBODY",
+    "UNDECIDED",
     "CaseFilters",
     "CaseList",
     "in_appeal",
+    "in_appeals",
 ]

@@ -16,17 +16,25 @@ from casework.clocks import SOON, ClockState
 from casework.models.cases import Origin
 from complaints.filters.choices import MINE, choices_for
 from complaints.models import (
+    Appeal,
     Assessment,
     Case,
     CaseTag,
+    Direction,
     LegacyRecord,
     Outcome,
     Result,
 )
 from complaints.models.cases import RESULTS_STAND
-from complaints.models.choices import Channel, Confidentiality, Kind, Risk
+from complaints.models.choices import CaseMode, Channel, Confidentiality, Kind, Risk
 from complaints.querysets import within_reach
-from complaints.workflow import CLOSED, OPEN, Status
+from complaints.workflow import (
+    CLOSED,
+    OPEN,
+    AppealStatus,
+    DirectionStatus,
+    Status,
+)
 from organisation.classification import FieldClass
 from organisation.models import Membership, Unit
 from organisation.models.units import MembershipKind
@@ -45,6 +53,11 @@ CLOCKS = [
 ]
 APPEAL_RUNS, APPEAL_OVER = "running", "over"
 APPEALS = [(APPEAL_RUNS, "Still running"), (APPEAL_OVER, "Over, or there is none")]
+UNDECIDED, DIRECTED = "undecided", "directed"
+APPEALED = [
+    (UNDECIDED, "The IPCC has not decided one"),
+    (DIRECTED, "The IPCC directed something, to be carried out"),
+]
 ORIGINS = [*Origin.choices, ("faults", "Imported, with faults")]
 UNDATED = date(1, 1, 1)
 PEOPLE_MEANT = 200  # by one part of a name
@@ -75,7 +88,8 @@ GROUPS = (
     Group(
         "More",
         (
-            *("risk", "channel", "appeal", "tag", "without_tag", "origin"),
+            *("risk", "channel", "mode", "appeal", "appealed"),
+            *("tag", "without_tag", "origin"),
             "confidentiality",
         ),
     ),
@@ -135,7 +149,9 @@ class CaseFilters(StrictFilterSet):
     result = _choice("Result")
     risk = _choice("Highest risk", Risk.choices)
     channel = _choice("How it was received", Channel.choices)
+    mode = _choice("With the IPCC", CaseMode.choices[1:])
     appeal = _choice("Time for an appeal", APPEALS, help_text="Of notified cases")
+    appealed = _choice("Appeals", APPEALED)
     received_from = DateFilter(label="Received from")
     received_to = DateFilter(label="Received to")
     incident_from = DateFilter(label="Incident from")
@@ -148,7 +164,15 @@ class CaseFilters(StrictFilterSet):
     CLASSES = dict.fromkeys(
         (
             *("state", "clock", "handler", "authority", "risk", "channel"),
-            *("appeal", "tag", "without_tag", "origin", "confidentiality"),
+            *(
+                "mode",
+                "appealed",
+                "appeal",
+                "tag",
+                "without_tag",
+                "origin",
+                "confidentiality",
+            ),
         ),
         FieldClass.OFFICIAL,
     )
@@ -238,6 +262,12 @@ class CaseFilters(StrictFilterSet):
             ),
         }
         return Q(status__in=OPEN) & ends[ClockState(state)]
+
+    def _mode(self, mode):
+        return Q(mode=mode)
+
+    def _appealed(self, state):
+        return in_appeals(state)
 
     def _appeal(self, state):
         return in_appeal(state, self.today)
@@ -341,6 +371,14 @@ def in_appeal(state: str, today: date) -> Q:
     # No case is due before that time ends; said too, for that date has an index.
     runs = Q(appeal_ends_on__gte=today, next_due_on__gte=today)
     return Q(status=Status.NOTIFIED) & (runs if state == APPEAL_RUNS else ~runs)
+
+
+def in_appeals(state: str) -> Q:
+    """Cases with an appeal undecided, or with a direction still to be carried out."""
+    rows = Appeal.objects.exclude(status=AppealStatus.DECIDED)
+    if state == DIRECTED:
+        rows = Direction.objects.filter(status=DirectionStatus.OPEN)
+    return Q(pk__in=rows.values("case"))
 
 
 def _keys(rows):

@@ -56,6 +56,10 @@ TOLD = {
     "case.finalise": ("Finalised", Group.DECISIONS),
     "case.reopen": ("Reopened", Group.DECISIONS),
     "case.withdraw": ("Withdrawn", Group.DECISIONS),
+    "case.receive-ipcc-report": ("Received the IPCC's report", Group.DECISIONS),
+    "case.direct-recording": ("Recording reopened", Group.DECISIONS),
+    "case.reinvestigate": ("Taken up to be investigated again", Group.DECISIONS),
+    "case.redetermine": ("Taken up to be determined again", Group.DECISIONS),
     **{
         f"case.{line.verb}": (line.told, _GROUPS.get(line.verb, Group.DECISIONS))
         for table in TABLES.values()
@@ -97,6 +101,7 @@ PAGES = {
     "allegations": "Allegations",
     "people": "People",
     "handling": "Handling",
+    "appeals": "Appeals",
     "proceedings": "Proceedings",
     "logs": "Log",
     "witnesses": "Witnesses",

@@ -1,5 +1,9 @@
 from complaints.models.advice import Advice, GeneralAdvice, reads_advice
 from complaints.models.allegations import Allegation, Outcome, Subject
+from complaints.models.appeals import (
+    Appeal,
+    Direction,
+)
 from complaints.models.cases import Case, CaseUnit
 from complaints.models.checklists import ChecklistItem, ChecklistMark
 from complaints.models.clocks import CaseClock, ClockExtension, ClockStop
@@ -25,7 +29,11 @@ from complaints.models.interventions import (
     InterventionReview,
     InterventionRule,
 )
-from complaints.models.ipcc import Referral
+from complaints.models.ipcc import (
+    IpccRequest,
+    Referral,
+    ReferralTest,
+)
 from complaints.models.law import (
     CategoryReferral,
     Forum,
@@ -68,6 +76,7 @@ __all__ = [
     "Advice",
     "Allegation",
     "Allocation",
+    "Appeal",
     "Assessment",
     "Case",
     "CaseAccess",
@@ -91,6 +100,7 @@ __all__ = [
     "CpsReferral",
     "Decision",
     "Determination",
+    "Direction",
     "Document",
     "Enquiry",
     "Finding",
@@ -106,12 +116,13 @@ __all__ = [
     "InterventionReview",
     "InterventionRule",
     "Interview",
+    "IpccRequest",
     "LegacyRecord",
     "Letter",
     "LetterText",
     "ManagementAction",
-    "NameSeen",
     "Marker",
+    "NameSeen",
     "Note",
     "Notice",
     "OfficerAppeal",
@@ -123,6 +134,7 @@ __all__ = [
     "ProportionalityCheck",
     "Recommendation",
     "Referral",
+    "ReferralTest",
     "Regime",
     "RepeatRule",
     "Report",

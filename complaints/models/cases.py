@@ -14,6 +14,7 @@ from casework.guard import guarded
 from casework.models import Case as AbstractCase
 from casework.models.cases import Origin
 from complaints.models.choices import (
+    CaseMode,
     Channel,
     ConductSource,
     Confidentiality,
@@ -22,7 +23,7 @@ from complaints.models.choices import (
 )
 from complaints.querysets import CaseQuerySet
 from complaints.rules import DECIDED_IN
-from complaints.workflow import OPEN, Status
+from complaints.workflow import OPEN, REOPENING, Status
 from organisation.classification import FieldClass
 from organisation.models import Unit
 
@@ -74,7 +75,8 @@ class _Reopened(Func):
 
     template = (
         "EXISTS (SELECT FROM complaints_statuschange moved"
-        " WHERE moved.case_id = %(expressions)s AND moved.verb = 'reopen')"
+        " WHERE moved.case_id = %(expressions)s"
+        " AND moved.verb IN ('reopen', 'reinvestigate', 'redetermine'))"
     )
     output_field = models.BooleanField()
 
@@ -95,6 +97,10 @@ class Case(AbstractCase):
     conduct_source = models.CharField(max_length=10, choices=ConductSource, blank=True)
     confidentiality = models.CharField(
         max_length=10, choices=Confidentiality, default=Confidentiality.SENSITIVE
+    )
+    # Kept by complaints.actions.standing, from its tests and referrals.
+    mode = models.CharField(
+        max_length=12, choices=CaseMode, blank=True, default=CaseMode.NONE
     )
     said = models.TextField(max_length=20_000, blank=True)
     place = models.CharField(max_length=200, blank=True)
@@ -141,6 +147,7 @@ class Case(AbstractCase):
         "channel": FieldClass.OFFICIAL,
         "conduct_source": FieldClass.OFFICIAL,
         "confidentiality": FieldClass.OFFICIAL,
+        "mode": FieldClass.OFFICIAL,
         "said": FieldClass.IDENTITY,
         "place": FieldClass.IDENTITY,
         **dict.fromkeys(_DATES, FieldClass.PUBLIC),
@@ -211,6 +218,18 @@ class Case(AbstractCase):
                 fields=["sort_received_on", "id"],
                 name="case_restricted",
                 condition=Q(confidentiality=Confidentiality.RESTRICTED),
+            ),
+            # How many were told their outcome in a period, for the rate of appeals.
+            models.Index(
+                fields=["notified_on", "responsible_unit"],
+                name="case_notified",
+                include=("kind", *_SEEN_BY),
+                condition=Q(notified_on__isnull=False),
+            ),
+            models.Index(  # few cases are with the IPCC
+                fields=["mode", "sort_received_on", "id"],
+                name="case_by_mode",
+                condition=~Q(mode=CaseMode.NONE),
             ),
             models.Index(
                 fields=["sort_received_on", "id"],
@@ -309,11 +328,11 @@ class Case(AbstractCase):
 
     @cached_property  # each allegation on a page asks
     def _was_reopened(self) -> bool:
-        return self.status_changes.filter(verb="reopen").exists()
+        return self.status_changes.filter(verb__in=REOPENING).exists()
 
-    def last_moved_on(self, verb: str) -> date | None:
-        """The day on which the verb was last done, for moves that no field keeps."""
-        moves = self.status_changes.filter(verb=verb).order_by("-pk")
+    def last_moved_on(self, *verbs: str) -> date | None:
+        """The day on which one was last done, for moves that no field keeps."""
+        moves = self.status_changes.filter(verb__in=verbs).order_by("-pk")
         at = moves.values_list("at", flat=True).first()
         return timezone.localdate(at) if at else None
 

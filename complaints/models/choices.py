@@ -106,6 +106,60 @@ class Mode(TextChoices):
     INDEPENDENT = "independent", "Independent, by the IPCC"
 
 
+class CaseMode(TextChoices):
+    """How a case stands with the IPCC at present; blank where it never had it."""
+
+    NONE = "", "Not referred"
+    TO_REFER = "to_refer", "Must be referred to the IPCC"
+    WAITING = "waiting", "Waits for the IPCC"
+    LOCAL = "local", "Back from the IPCC"
+    SUPERVISED = "supervised", "Supervised by the IPCC"
+    MANAGED = "managed", "Managed by the IPCC"
+    INDEPENDENT = "independent", "Independent, by the IPCC"
+
+
+class ReferralResult(TextChoices):
+    """What a test for referral came to."""
+
+    MANDATORY = "mandatory", "Must be referred"
+    VOLUNTARY = "voluntary", "To be referred voluntarily"
+    NONE = "none", "Not to be referred"
+
+
+class RequestKind(TextChoices):
+    ASKED = "asked", "Asks"
+    DIRECTED = "directed", "Directs"
+
+
+class AppealKind(TextChoices):
+    """What a complainant may appeal against to the IPCC."""
+
+    RECORDING = "recording", "Against not recording"
+    RESOLUTION = "resolution", "Against the local resolution"
+    INVESTIGATION = "investigation", "Against the outcome of the investigation"
+
+
+class AppealOutcome(TextChoices):
+    UPHELD = "upheld", "Upheld"
+    NOT_UPHELD = "not_upheld", "Not upheld"
+    OUT_OF_TIME = "out_of_time", "Out of time"
+    INVALID = "invalid", "Invalid"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class DirectionKind(TextChoices):
+    """What the IPCC may direct when it upholds an appeal."""
+
+    RECORD = "record", "Record the complaint"
+    REINVESTIGATE = "reinvestigate", "Investigate again"
+    REDETERMINE = "redetermine", "Determine again"
+    RESOLVE = "resolve", "Resolve it locally anew"
+    ACTION = "action", "Take action"
+    APOLOGY = "apology", "Apologise"
+    LEARNING = "learning", "Learn from it"
+    DISCLOSURE = "disclosure", "Disclose something"
+
+
 class LetterKind(TextChoices):
     NOT_RECORDED = "not_recorded", "Not recorded"
     OUTCOME = "outcome", "Outcome"

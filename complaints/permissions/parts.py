@@ -5,7 +5,14 @@ from typing import Any
 
 from casework.acting import check_state
 from complaints.permissions import proceedings
+from complaints.permissions.appeals import check_can_be_appealed
 from complaints.permissions.conflicts import check_has_no_conflict
+from complaints.permissions.ipcc import (
+    check_can_refer,
+    check_can_send_report,
+    check_ipcc_approves,
+    check_with_ipcc,
+)
 from complaints.permissions.logs import LOG_CONDITIONS
 from complaints.permissions.sight import sees
 from complaints.permissions.verbs import VerbState
@@ -64,10 +71,18 @@ IN_CLOSED_CASES: frozenset[str] = frozenset(
     {
         *("record-advice", "record-charge", "record-trial"),
         *("lodge-officer-appeal", "decide-officer-appeal", "decide-publication"),
+        *("record-mode", "log-ipcc-request", "answer-ipcc-request"),
+        *("lodge-appeal", "send-appeal-papers", "decide-appeal"),
+        "carry-out-direction",
     }
 )
 # What a verb asks besides: check(case, part, by=user).
 PART_CONDITIONS: dict[str, Condition] = {
     **LOG_CONDITIONS,
     **proceedings.CONDITIONS,
+    "refer": check_can_refer,
+    "record-ipcc-terms": check_with_ipcc,
+    "approve-investigator": check_ipcc_approves,
+    "send-report-ipcc": check_can_send_report,
+    "lodge-appeal": check_can_be_appealed,
 }

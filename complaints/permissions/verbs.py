@@ -10,8 +10,14 @@ from dataclasses import dataclass
 from accounts.permissions import Permission
 from casework.acting import check_right, check_state
 from complaints.models.choices import Kind
+from complaints.permissions.appeals import DIRECTED_CONDITIONS
 from complaints.permissions.conflicts import check_can_take_part, check_has_no_conflict
 from complaints.permissions.independence import asked, check_is_independent
+from complaints.permissions.ipcc import (
+    check_ipcc_lets,
+    check_is_independent_mode,
+    check_tested,
+)
 from complaints.workflow import CASE
 from pages.refusals import NotAllowed, Refused, WrongState
 
@@ -39,13 +45,16 @@ def check_can_check(case, *, by):
 
 
 def check_can_start(case, *, by):
-    """The handler starts the investigation."""
+    """The handler starts the investigation, once the IPCC need not be asked first."""
     _check_handles(case, by=by, act="start the investigation")
+    check_ipcc_lets("start", case)
+    check_tested(case)
 
 
 def check_can_submit_report(case, *, by):
-    """The handler reports."""
+    """The handler reports, unless the IPCC does."""
     _check_handles(case, by=by, act="submit the report")
+    check_ipcc_lets("submit-report", case)
 
 
 def _check_handles(case, *, by, act):
@@ -104,6 +113,7 @@ def check_can_determine(case, *, by):
     An imported case may be reported without one.
     """
     check_is_independent(case, by=by)
+    check_ipcc_lets("determine", case)
     (is_whole,) = asked(_REPORT_IS_WHOLE, case=case.pk)
     if not is_whole:
         raise WrongState(
@@ -121,6 +131,8 @@ OWN_CONDITIONS = {
     "return": check_is_independent,
     "determine": check_can_determine,
     "reopen": check_is_independent,
+    "receive-ipcc-report": check_is_independent_mode,
+    **DIRECTED_CONDITIONS,
 }
 
 

@@ -327,6 +327,7 @@ class CaseQuerySet(models.QuerySet):
             "status",
             "origin",
             "confidentiality",
+            "mode",
             "categories",
             "allegation_count",
             "subject_count",

@@ -1,5 +1,12 @@
 """Decisions about a case from facts and dates alone: no database, no clock."""
 
+from complaints.rules.appeals import (
+    APPEALED_IN,
+    MAY_BE_APPEALED,
+    has_right,
+    is_in_time,
+    may_be_directed,
+)
 from complaints.rules.clocks import (
     CLOCKS,
     CLOCKS_OF_MOVES,
@@ -51,6 +58,7 @@ from complaints.rules.ruling import (
 )
 
 __all__ = [
+    "APPEALED_IN",
     "BLANKS",
     "CLOCKS",
     "CLOCKS_OF_MOVES",
@@ -60,6 +68,7 @@ __all__ = [
     "DECIDED_IN",
     "Item",
     "Law",
+    "MAY_BE_APPEALED",
     "ONLY_MEMBERS",
     "ONLY_MEMBERS_ANSWER",
     "PERFORMANCE",
@@ -89,9 +98,12 @@ __all__ = [
     "drafted",
     "extended_by",
     "fill",
+    "has_right",
     "highest_risk",
     "live_until",
     "missing_seats",
+    "is_in_time",
+    "may_be_directed",
     "needs_live",
     "not_against",
     "open_now",

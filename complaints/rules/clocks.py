@@ -20,11 +20,19 @@ CLOCKS: dict[str, tuple[str, str]] = {
 CLOCKS_OF_MOVES: dict[str, tuple[str, str]] = {
     "submit-report": ("determine", "reported_on"),
     "reopen": ("reopened", "reopened_on"),
+    # What the IPCC does to a case, or directs.
+    "receive-ipcc-report": ("determine", "reported_on"),
+    "reinvestigate": ("reopened", "reopened_on"),
+    "redetermine": ("determine", "reported_on"),
+    "direct-recording": ("recording_directed", "directed_on"),
 }
 # Where nobody complained, no appeal can come from the day of the letters on.
 UNAPPEALED = ("finalise_unappealed", "notified_on")
-# The move on whose day a clock starts, where no date of the case keeps it.
-STARTED_BY = {starts_at: verb for verb, (_, starts_at) in CLOCKS_OF_MOVES.items()}
+# The move on whose day a clock starts, where no date of the case keeps it: the usual
+# one, which stands first.
+STARTED_BY = {
+    starts_at: verb for verb, (_, starts_at) in reversed(CLOCKS_OF_MOVES.items())
+}
 
 
 def clock_of(

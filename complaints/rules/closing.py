@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from complaints.rules.appeals import has_right
 from complaints.rules.clocks import DECIDED_IN
 from complaints.workflow import CLOSED, Status
 from pages.words import counted, day_words, listed
@@ -20,6 +21,10 @@ class ClosingFacts:
     pending_documents: int
     has_complainant: bool
     appeal_ends_on: date | None
+    mode: str = ""
+    appeals: int = 0  # undecided
+    directions: int = 0  # not carried out
+    requests: int = 0  # of the IPCC, unanswered
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,11 @@ def before_finalising(facts: ClosingFacts, *, today: date) -> list[Item]:
         ),
     ]
     if facts.has_complainant:
-        items.append(_appeal_item(facts.appeal_ends_on, today))
+        if has_right(facts.mode):
+            items.append(_appeal_item(facts.appeal_ends_on, today))
+        items += [_undecided_item(facts), _directions_item(facts)]
+    if facts.mode:
+        items.append(_ipcc_item(facts))
     return items
 
 
@@ -103,6 +112,47 @@ def _appeal_item(ends_on: date | None, today: date) -> Item:
         "done" if over else "cannot",
         "" if over else hint,
         wanted,
+    )
+
+
+def _undecided_item(facts: ClosingFacts) -> Item:
+    number = facts.appeals
+    return Item(
+        "appeals",
+        "The IPCC has decided every appeal",
+        "cannot" if number else "done",
+        f"{number} undecided" if number else "",
+        f"the IPCC's decision on {counted(number, 'appeal')}",
+    )
+
+
+def _directions_item(facts: ClosingFacts) -> Item:
+    number = facts.directions
+    return Item(
+        "directions",
+        "Every direction of the IPCC is carried out",
+        "missing" if number else "done",
+        f"{number} not carried out" if number else "",
+        f"{counted(number, 'direction')} of the IPCC",
+    )
+
+
+def _ipcc_item(facts: ClosingFacts) -> Item:
+    """What the IPCC has still to be asked, to decide or to be answered."""
+    title = "The IPCC waits for nothing"
+    if facts.mode == "to_refer":
+        wanted = "its referral to the IPCC"
+        return Item("ipcc", title, "missing", "It must be referred", wanted)
+    if facts.mode == "waiting":
+        wanted = "the IPCC's decision on its referral"
+        return Item("ipcc", title, "cannot", "The IPCC has to decide", wanted)
+    number = facts.requests
+    return Item(
+        "ipcc",
+        title,
+        "missing" if number else "done",
+        f"{number} to answer" if number else "",
+        f"{counted(number, 'request')} of the IPCC",
     )
 
 

@@ -15,6 +15,7 @@ from pages.words import counted, weekday
 # What each code is of: the case itself, or a record of it that a clock names.
 LIMITS: dict[str, str] = {
     "recording": "the case",
+    "recording_directed": "the case",
     "preserve": "the case",
     "check": "the case",
     "assess": "the case",
@@ -34,6 +35,8 @@ LIMITS: dict[str, str] = {
     "finalise_unappealed": "the case",
     "appeal": "the case, or an appeal",
     "referral": "a referral",
+    "ipcc_request": "a request of the IPCC",
+    "direction": "a direction of the IPCC",
     "severity": "the case, or a subject",
     "notice": "a subject, or a notice",
     "response": "a subject, or a notice",
@@ -62,6 +65,9 @@ WINDOWS = frozenset(
     }
 )
 
+# What the IPCC is owed whatever became of the case.
+OUTLIVING = frozenset({"ipcc_request", "direction"})
+
 # The limits that are the handler's to keep, whoever that is.
 WITH_HANDLER = frozenset(
     {
@@ -74,10 +80,11 @@ WITH_HANDLER = frozenset(
 OF_STATE = frozenset(
     code for code, _ in (*CLOCKS.values(), *CLOCKS_OF_MOVES.values(), UNAPPEALED)
 )
-_REPORTED = frozenset({"submit-report", "determine"})
+_REPORTED = frozenset({"submit-report", "receive-ipcc-report", "determine"})
 # The moves that do what a limit asked; any other move makes it needless.
 _DONE_BY = {
     "recording": frozenset({"record", "decline"}),
+    "recording_directed": frozenset({"record", "decline"}),
     "check": frozenset({"check"}),
     "assess": frozenset({"assess"}),
     "allocate": frozenset({"allocate"}),

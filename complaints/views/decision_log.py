@@ -11,6 +11,7 @@ from complaints.models.choices import LetterKind, Served
 from complaints.models.people import NAMES, person_words
 from complaints.permissions import HIDDEN
 from complaints.views.decided import SUBJECT, about_all, subject_words
+from complaints.views.decided_elsewhere import of_records
 from complaints.views.frame import CaseFrame
 from complaints.views.ruling import meaning
 from pages.templatetags.components import day
@@ -22,6 +23,9 @@ MOVES = {
     "return": "Report returned to the investigator",
     "reopen": "Reopened",
     "withdraw": "Withdrawn",
+    "direct-recording": "Recording reopened, as the IPCC directed",
+    "reinvestigate": "Taken up to be investigated again, as the IPCC directed",
+    "redetermine": "Taken up to be determined again, as the IPCC directed",
 }
 # What a letter says of whom it went to, as `values_list`.
 ADDRESSED = tuple(f"complainant__person__{name}" for name in NAMES)
@@ -46,6 +50,7 @@ def decisions(request, slug):
         *_allocations(frame),
         *_on_outcomes(frame),
         *_letters(frame),
+        *_records(frame),
     ]
     entries.sort(key=itemgetter("at"), reverse=True)
     elsewhere = frame.case.results_stand and not entries
@@ -55,6 +60,12 @@ def decisions(request, slug):
     return frame.render(
         "decisions", entries=entries, elsewhere=elsewhere, letter_url=letter_url
     )
+
+
+def _records(frame):
+    for row, *told in of_records(frame):
+        row.by_name = row.by.name
+        yield _entry(row, *told)
 
 
 def _entry(row, title, text="", rows=(), kind=""):

@@ -4,9 +4,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, ClassVar
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import F, IntegerField
-from django.db.models.expressions import RawSQL
+from django.db.models import F
 from django.http import Http404, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,14 +19,6 @@ from complaints.filters.choices import choices_for
 from complaints.filters.wording import PAGES
 from complaints.models import (
     Case,
-    CaseLink,
-    CaseTag,
-    CaseTask,
-    CaseUnit,
-    ClockStop,
-    Complainant,
-    Document,
-    StatusChange,
 )
 from complaints.models.clocks import Ended
 from complaints.permissions import (
@@ -38,8 +28,10 @@ from complaints.permissions import (
     check_can_work,
     verbs_for,
 )
+from complaints.permissions.appeals import DIRECTED
 from complaints.querysets import read_named_anew
 from complaints.views.cases import LIST_KEY, case_list, short_clock, what_it_is
+from complaints.views.counted import COUNTED, COUNTS
 from complaints.workflow import is_forward
 from organisation.classification import FieldClass
 from pages.answers import HOME
@@ -53,6 +45,7 @@ COUNT_BESIDE = {
     "people": "people",
     "tasks": "open_tasks",
     "documents": "document_count",
+    "appeals": "appeal_count",
 }
 # These show what is public.
 PUBLIC_PAGES = frozenset({"case", "allegations"})
@@ -60,39 +53,10 @@ PUBLIC_PAGES = frozenset({"case", "allegations"})
 RARE = frozenset(
     {"decline", "withdraw", "reopen", "restrict", "conflicts", "declare-conflict"}
 )
+# What can be done only where the IPCC said so: nobody is told that it cannot.
+ONLY_WHERE_SAID = frozenset({"receive-ipcc-report", *DIRECTED})
 LOOKS_KEY = "case_looks"
 LOOKS_KEPT = 30
-
-
-# How many rows stand below a case; most have no unit, tag or link besides, and then
-# nothing is asked of them.
-_COUNTED = {
-    "complainant_count": (Complainant, "below.case_id = complaints_case.id"),
-    "open_tasks": (CaseTask, "below.case_id = complaints_case.id AND done_at IS NULL"),
-    "document_count": (Document, "below.case_id = complaints_case.id"),
-    "unit_count": (CaseUnit, "below.case_id = complaints_case.id"),
-    "tag_count": (CaseTag, "below.case_id = complaints_case.id"),
-    "reopen_count": (
-        StatusChange,
-        "below.case_id = complaints_case.id AND below.verb = 'reopen'",
-    ),
-    "stop_count": (ClockStop, "below.case_id = complaints_case.id"),
-    "link_count": (
-        CaseLink,
-        "below.case_id = complaints_case.id OR below.other_id = complaints_case.id",
-    ),
-}
-# One column of our own names, and quicker made than six subqueries.
-_COUNTS = RawSQL(  # noqa: S611
-    "ARRAY[{}]".format(
-        ", ".join(
-            f"(SELECT count(*) FROM {model._meta.db_table} below WHERE {of_it})"  # noqa: S608
-            for model, of_it in _COUNTED.values()
-        )
-    ),
-    (),
-    output_field=ArrayField(IntegerField()),
-)
 
 
 def find_case(user, slug, **counted):
@@ -157,6 +121,8 @@ class Frame:
                 ("Authority", case.authority_name or "nobody yet"),
                 ("Marking", case.get_confidentiality_display()),
             ]
+            if case.mode:
+                facts.append(("IPCC", case.get_mode_display()))
         return [{"label": label, "value": value} for label, value in facts]
 
     def address(self, name, *more):
@@ -179,13 +145,15 @@ class Frame:
 class CaseFrame(Frame):
     """One request for one page of a case."""
 
-    counted: ClassVar[dict] = {"counts": _COUNTS}
+    counted: ClassVar[dict] = {"counts": COUNTS}
 
     def __init__(self, request, slug, page):
         super().__init__(request, slug)
         self.page = page
         case = self.case
-        vars(case).update(zip(_COUNTED, case.counts, strict=True))
+        vars(case).update(zip(COUNTED, case.counts, strict=True))
+        if not case.open_directions:
+            vars(case)["directed"] = set()
         case.people = case.complainant_count + case.subject_count
         if page not in PUBLIC_PAGES and not self.sight.official:
             raise self.lead_back(
@@ -293,6 +261,8 @@ class CaseFrame(Frame):
             return []
         shown: list[dict[str, Any]] = []
         for state in verbs_for(self.case, self.user):
+            if not state.allowed and state.verb in ONLY_WHERE_SAID:
+                continue
             if not state.allowed:
                 shown.append({"verb": state.label, "why": state.refusal})
                 continue

@@ -15,9 +15,12 @@ from django.views.decorators.http import require_safe
 
 from casework.workflow import START
 from complaints.models import (
+    Appeal,
     CpsReferral,
+    Direction,
     ImposedSanction,
     Interview,
+    IpccRequest,
     ManagementAction,
     Marker,
     Notice,
@@ -25,20 +28,31 @@ from complaints.models import (
     PanelMember,
     Proceeding,
     Referral,
+    ReferralTest,
     Representation,
     SeverityAssessment,
+    law,
 )
 from complaints.permissions import check_part_right, check_part_verb
+from complaints.views.appeal_windows import windows
 from complaints.views.cards import cards
 from complaints.views.frame import CaseFrame
 from complaints.views.log_notices import log_notices
 from complaints.views.log_sections import LOGS, WITNESSES
 from complaints.views.sections import SHOWN_OF_LONG, Section
 from complaints.workflow import table_of
+from pages.fields import sentence_middle
 from pages.refusals import Refused
+from pages.words import listed
 
 PART_PAGES: dict[str, tuple[Section, ...]] = {
     "handling": (
+        Section(
+            "Test for referral to the IPCC",
+            ReferralTest,
+            ("test-referral",),
+            "Nobody has tested yet whether it must be referred.",
+        ),
         Section(
             "Referral to the IPCC",
             Referral,
@@ -46,10 +60,30 @@ PART_PAGES: dict[str, tuple[Section, ...]] = {
             "The case has not been referred.",
         ),
         Section(
+            "What the IPCC asks and directs",
+            IpccRequest,
+            ("log-ipcc-request",),
+            "The IPCC has asked nothing in this case.",
+        ),
+        Section(
             "Markers on subjects",
             Marker,
             ("mark-subject",),
             "No subject is marked for domestic violence or a similar offence.",
+        ),
+    ),
+    "appeals": (
+        Section(
+            "Appeals to the IPCC",
+            Appeal,
+            ("lodge-appeal",),
+            "No complainant has appealed.",
+        ),
+        Section(
+            "Directions of the IPCC",
+            Direction,
+            (),
+            "The IPCC has directed nothing on an appeal.",
         ),
     ),
     "proceedings": (
@@ -135,6 +169,7 @@ class PartsFrame(CaseFrame):
         found = list(rows)
         for row in found:
             row.case = self.case  # already read, with its unit and its handler
+            self._name_grounds(row)
         more = section.more(self, found) if section.more and found else {}
         shown = cards(self, found)
         for row, card in zip(found, shown, strict=True):
@@ -144,6 +179,15 @@ class PartsFrame(CaseFrame):
     def begins(self, section: Section) -> list[dict[str, Any]]:
         found = (self._begin(verb, section.model) for verb in section.begins)
         return [each for each in found if each]
+
+    def _name_grounds(self, row: Any) -> None:
+        """The names of its grounds, by the law of the day of the case."""
+        if getattr(row, "grounds", None):
+            known = law.of_request(self.request)
+            row.grounds_words = listed(
+                _name(known, row.grounds_of, code, self.case.received_on)
+                for code in row.grounds
+            )
 
     def _begin(self, verb: str, model: Any) -> dict[str, Any] | None:
         """The button of a verb that begins a record, or why it is refused.
@@ -161,6 +205,15 @@ class PartsFrame(CaseFrame):
         except Refused as refused:
             return {"text": label, "why": refused.sentence}
         return {"text": label, "href": self.address(verb)}
+
+
+def _name(known: Any, purposes: Iterable[str], code: str, on: Any) -> str:
+    """What a ground was called on a day; its code where nobody knows it any more."""
+    for purpose in purposes:
+        ground = on and known.ground(purpose, code, on)
+        if ground:
+            return sentence_middle(ground.name)
+    return code
 
 
 def _counts(sections: tuple[Section, ...]) -> RawSQL:
@@ -191,7 +244,8 @@ _FRAMES = {page: _frame_of(page) for page in PART_PAGES}
 def part_page(request: HttpRequest, slug: str, page: str) -> HttpResponse:
     frame = _FRAMES[page](request, slug, page)
     above = ABOVE[page](frame) if page in ABOVE else []
-    return frame.render("parts", above=above, sections=frame.sections())
+    more = windows(frame) if page == "appeals" else {}
+    return frame.render("parts", above=above, sections=frame.sections(), **more)
 
 
 part_page_urls = [

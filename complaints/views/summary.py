@@ -18,6 +18,7 @@ from complaints.views.decided import decided
 from complaints.views.frame import CaseFrame
 from complaints.views.log_notices import late_updates
 from complaints.views.turns import before_reopening, ends, reasons, turns
+from complaints.views.with_ipcc import of_ipcc
 from pages.templatetags.components import day
 from pages.words import counted
 
@@ -29,6 +30,9 @@ PLACES = {
     "letters": "decisions/",
     "tasks": "tasks/",
     "documents": "documents/",
+    "appeals": "appeals/",
+    "directions": "appeals/",
+    "ipcc": "handling/",
 }
 RISKS = {
     "risk_public": "to the public",
@@ -90,6 +94,7 @@ def _show(frame, form=None):
         context |= {
             "unheard": late_updates(frame),
             "closing": _closing(frame),
+            "of_ipcc": of_ipcc(frame),
             "units": _units(case),
             "links": _links(frame),
             "tags": _tags(case),

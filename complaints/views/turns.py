@@ -3,12 +3,19 @@
 from django.db.models import F, Max, Q
 
 from complaints.models.choices import LetterKind
-from complaints.workflow import CASE, Status
+from complaints.workflow import CASE, REOPENING, Status
 
-BEFORE = {"determine": "Earlier determination", "reopen": "Reopened"}
+BEFORE = {
+    "determine": "Earlier determination",
+    "reopen": "Reopened",
+    "reinvestigate": "Taken up to be investigated again",
+    "redetermine": "Taken up to be determined again",
+}
 ENDS = {"decline": "Not recorded", "withdraw": "Withdrawn"}
 WHY = {
     "reopen": "Why it was reopened",
+    "reinvestigate": "Why it is investigated again",
+    "redetermine": "Why it is determined again",
     "decline": "Why it was not recorded",
     "withdraw": "Why it was withdrawn",
 }
@@ -43,7 +50,7 @@ def _dated(status):
 def before_reopening(rows):
     """(name, when) of each determination before the last reopening, and of each."""
     told = [row for row in rows if row.verb in BEFORE]
-    while told and told[-1].verb != "reopen":
+    while told and told[-1].verb not in REOPENING:
         told.pop()  # what stands is among the dates of the case
     return [(BEFORE[row.verb], row.at) for row in told]
 

@@ -4,10 +4,30 @@ Leaves: no models, no requests. What a later law or policy adds are lines here.
 """
 
 from casework.workflow import Workflow
-from complaints.workflow.case import CASE, CLOSED, OPEN, Status, is_forward
+from complaints.workflow.appeals import (
+    APPEAL,
+    DIRECTION,
+    AppealStatus,
+    DirectionStatus,
+)
+from complaints.workflow.case import (
+    CASE,
+    CLOSED,
+    OPEN,
+    REOPENING,
+    Status,
+    is_forward,
+)
 from complaints.workflow.conduct import CPS, INTERVIEW, MANAGEMENT, NOTICE, SEVERITY
 from complaints.workflow.interventions import INTERVENTION, InterventionStatus
-from complaints.workflow.ipcc import REFERRAL, ReferralStatus
+from complaints.workflow.ipcc import (
+    IPCC_REQUEST,
+    REFERRAL,
+    REFERRAL_TEST,
+    ReferralStatus,
+    ReferralTestStatus,
+    RequestStatus,
+)
 from complaints.workflow.logs import LOG_TABLES
 from complaints.workflow.markers import MARKER, MarkerStatus
 from complaints.workflow.proceedings import (
@@ -24,7 +44,7 @@ from complaints.workflow.witnesses import WITNESS
 TABLES: dict[str, Workflow] = {
     table.name: table
     for table in (
-        *(CASE, REFERRAL),
+        *(CASE, REFERRAL_TEST, REFERRAL, IPCC_REQUEST, APPEAL, DIRECTION),
         MARKER,
         *(SEVERITY, NOTICE, INTERVIEW, CPS, MANAGEMENT),
         *LOG_TABLES,
@@ -48,28 +68,37 @@ def table_of(verb: str) -> Workflow:
 
 
 __all__ = [
+    "APPEAL",
     "CASE",
     "CLOSED",
     "CPS",
+    "DIRECTION",
+    "INTERVENTION",
     "INTERVIEW",
+    "IPCC_REQUEST",
     "MANAGEMENT",
     "MARKER",
-    "MarkerStatus",
     "NOTICE",
     "OFFICER_APPEAL",
-    "INTERVENTION",
-    "InterventionStatus",
     "OPEN",
     "PANEL",
     "PROCEEDING",
     "REFERRAL",
+    "REFERRAL_TEST",
     "REGISTERS",
+    "REOPENING",
+    "REPRESENTATION",
     "RESTRICTION",
     "RISK",
-    "REPRESENTATION",
     "SEVERITY",
     "TABLES",
+    "AppealStatus",
+    "DirectionStatus",
+    "InterventionStatus",
+    "MarkerStatus",
     "ReferralStatus",
+    "ReferralTestStatus",
+    "RequestStatus",
     "RestrictionStatus",
     "RiskStatus",
     "Status",

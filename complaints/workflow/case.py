@@ -89,8 +89,41 @@ CASE = Workflow(
         line("finalise", [Status.NOTIFIED], Status.FINALISED, "Finalise"),
         line("reopen", [Status.FINALISED], Status.INVESTIGATING, "Reopen"),
         line("withdraw", OPEN, Status.WITHDRAWN, "Withdraw"),
+        # What the IPCC does to a case: it investigates, or directs on an appeal.
+        line(
+            "receive-ipcc-report",
+            [Status.ALLOCATED, Status.INVESTIGATING],
+            Status.REPORTED,
+            "Record the IPCC's report",
+            "record the report of the IPCC on {}",
+        ),
+        line(
+            "direct-recording",
+            [Status.NOT_RECORDED],
+            Status.RECEIVED,
+            "Reopen recording",
+            "reopen the recording of {}",
+        ),
+        line(
+            "reinvestigate",
+            [Status.NOTIFIED, Status.FINALISED],
+            Status.INVESTIGATING,
+            "Investigate again",
+            "investigate {} again",
+        ),
+        line(
+            "redetermine",
+            [Status.NOTIFIED, Status.FINALISED],
+            Status.REPORTED,
+            "Have it determined again",
+            "have {} determined again",
+        ),
     ],
 )
+
+
+# The moves that take a decided case up again; what was decided no longer stands.
+REOPENING = ("reopen", "reinvestigate", "redetermine")
 
 
 def is_forward(verb: str, status: str) -> bool:

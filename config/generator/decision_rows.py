@@ -5,7 +5,7 @@ Each function takes the case being told (`config.generator.rows`) as `t`.
 
 from datetime import date, timedelta
 
-from config.generator import reasons, stories, words
+from config.generator import ipcc, reasons, stories, words
 from config.generator.life import SERIOUS
 from config.generator.risks import TO_WHOM, WHY
 from config.generator.staff import Worker
@@ -157,11 +157,15 @@ def determine(t, by: Worker, at) -> None:
 
 
 def letters(t, by: Worker, at, on: date) -> None:
-    """The outcome letters: to everybody who complained and every known subject."""
+    """The outcome letters: to everybody who complained and every known subject.
+
+    Somebody who gets one may appeal.
+    """
     _write_to_complainants(t, "outcome", by, at, on)
     for subject, member in t.subjects:
         if member:
             _letter(t, "outcome", by, at, on, subject_id=subject)
+    ipcc.appeal(t, by, at, on)
 
 
 def not_recorded(t, by: Worker, at, on: date) -> None:
@@ -225,6 +229,7 @@ def add_papers(t) -> None:
 
 
 WRITTEN_AT = {
+    "record": ipcc.refer,
     "log": lambda t, by, at, on: assess(t, "first_contact", 1, by, at),
     "check": lambda t, by, at, on: check(t, by, at),
     "assess": lambda t, by, at, on: assess(

@@ -18,6 +18,7 @@ from config.generator.decision_rows import (
     why_so_risky,
 )
 from config.generator.history import History
+from config.generator.ipcc import mode_of
 from config.generator.life import Life
 from config.generator.memory import Incident, Known, Memory, Past
 from config.generator.people_rows import add_allegations, add_people
@@ -246,6 +247,9 @@ class _Telling:
             status=life.status,
             channel=life.channel,
             conduct_source=life.source,
+            mode=mode_of(life),
+            offices=[],
+            awaits=[],
             confidentiality="restricted"
             if self.chance.random() < 0.004 and life.status != "reported"
             else "sensitive",

@@ -138,6 +138,9 @@ RULES: dict[str, Rule] = {
     "complaints:export": Rule(Holds(P.CASE_EXPORT), SENDS),
     "complaints:officer": Rule(ReadsOfficers(), args=("member",)),
     "complaints:conflict-register": Rule(Holds(P.CONFLICT_DECIDE)),
+    "complaints:appeal-register": Rule(SignedIn()),
+    "complaints:appeal-rate": Rule(SignedIn()),
+    "complaints:appeals-export": Rule(Holds(P.CASE_EXPORT), SENDS),
     "complaints:export-file": Rule(Own(P.CASE_EXPORT, first=True), args=("export",)),
     "complaints:advice": Rule(Advises()),
     "complaints:advice-ask": Rule(Holds(P.CASE_ASK_ADVICE), BOTH),
@@ -194,6 +197,10 @@ RULES: dict[str, Rule] = {
     "complaints:finalise": _verb("finalise", "notified"),
     "complaints:reopen": _verb("reopen", "finalised"),
     "complaints:withdraw": _verb("withdraw", "investigating"),
+    "complaints:receive-ipcc-report": _verb("receive-ipcc-report", "investigating"),
+    "complaints:direct-recording": _verb("direct-recording", "not_recorded"),
+    "complaints:reinvestigate": _verb("reinvestigate", "notified"),
+    "complaints:redetermine": _verb("redetermine", "notified"),
     # One case: its records, and their verbs.
     **{f"complaints:{page}": Rule(_OFFICIAL, args=_CASE) for page in PART_PAGES},
     **{

@@ -11,9 +11,11 @@ from complaints.querysets import NEXT
 from complaints.workflow import CASE, Status
 from organisation.classification import FieldClass
 from pages.refusals import NotAllowed, WrongState
-from tests.complaints.verbs import DO, NOW, ROLE
+from tests.complaints.verbs import DIRECTION, DO, NOW, ROLE
 from tests.factories.accounts import user_with_role
+from tests.factories.appeals import DirectionFactory
 from tests.factories.complaints import CaseFactory, LetterFactory, whole_case
+from tests.factories.ipcc import ReferralFactory
 from tests.factories.organisation import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +52,12 @@ def ready_for(verb, status):
     """A case in the status, with what the verb finds there besides."""
     if verb in {"determine", "return"} and status == Status.REPORTED:
         return reported()
-    return case_in(status)
+    case = case_in(status)
+    if verb == "receive-ipcc-report":
+        ReferralFactory(case=case, number=1, decided=True, mode="independent")
+    if verb in DIRECTION and CASE.target(verb, status):
+        DirectionFactory(case=case, kind=DIRECTION[verb])
+    return case
 
 
 @pytest.mark.parametrize("status", Status.values)

@@ -19,7 +19,9 @@ from complaints.models import Case, StatusChange
 from pages.refusals import NotAllowed, Refused, Stale, WrongState
 from tests.complaints.verbs import APPEAL, DO, ROLE
 from tests.factories.accounts import fresh, user_with_role
+from tests.factories.appeals import AppealFactory, DirectionFactory
 from tests.factories.complaints import whole_case
+from tests.factories.ipcc import ReferralFactory
 
 # Written from the issue's table, not from complaints.workflow.
 MOVES = {
@@ -55,6 +57,16 @@ MOVES = {
             *("investigating", "reported"),
         )
     },
+    "receive-ipcc-report": {"allocated": "reported", "investigating": "reported"},
+    "direct-recording": {"not_recorded": "received"},
+    "reinvestigate": {"notified": "investigating", "finalised": "investigating"},
+    "redetermine": {"notified": "reported", "finalised": "reported"},
+}
+# What these verbs need the IPCC to have directed.
+DIRECTED = {
+    "direct-recording": "record",
+    "reinvestigate": "reinvestigate",
+    "redetermine": "redetermine",
 }
 # Nobody complained of a conduct matter, so nobody can ask to withdraw it.
 CONDUCT_MOVES = MOVES | {"withdraw": {}}
@@ -83,7 +95,45 @@ class CaseLife(RuleBasedStateMachine):
         self.state, self.now = "received", START
         self.handled = False
         self.appeal_ends = None
+        self.independent = self.reported_by_ipcc = False
+        self.directed = set()
         self.moves = 0
+
+    @rule(often=st.integers(0, 3))
+    def the_ipcc_takes_it_over(self, often):
+        """Seldom, so that most lives go on without."""
+        case = Case.objects.get(pk=self.case.pk)
+        if often or self.independent or not case.is_open:
+            return
+        ReferralFactory(case=case, number=1, decided=True, mode="independent")
+        self.independent = True
+
+    @rule(kind=st.sampled_from(sorted(DIRECTED.values())))
+    def an_appeal_is_upheld(self, kind):
+        fits = "not_recorded" if kind == "record" else "notified"
+        if self.directed or self.state != fits or not self.appealable:
+            return
+        case = Case.objects.get(pk=self.case.pk)
+        number = case.directions.count() + 1
+        complainant = case.complainants.get()
+        appeal = AppealFactory(
+            case=case, number=number, complainant=complainant, upheld=True
+        )
+        DirectionFactory(case=case, number=number, appeal=appeal, kind=kind)
+        self.directed.add(kind)
+
+    def target_of(self, verb):
+        """Where the verb leads now, by the table and by what the IPCC has said."""
+        target = self.table[verb].get(self.state)
+        if verb == "receive-ipcc-report" and not self.independent:
+            return None
+        if self.independent and verb in ("start", "submit-report"):
+            return None
+        if self.independent and verb == "determine" and not self.reported_by_ipcc:
+            return None
+        if verb in DIRECTED and DIRECTED[verb] not in self.directed:
+            return None
+        return target
 
     @rule(verb=st.sampled_from(sorted(MOVES)), days=st.integers(0, 40))
     def somebody_who_may(self, verb, days):
@@ -91,29 +141,40 @@ class CaseLife(RuleBasedStateMachine):
         by = fresh(self.people[ROLE[verb]])
         before = Case.objects.get(pk=self.case.pk)
         handler_verb = verb in {"start", "submit-report"}
-        target = self.table[verb].get(self.state)
+        target = self.target_of(verb)
         options = {}
         if verb == "allocate":
             options["handler"] = fresh(self.people["investigator"])
         try:
             DO[verb](before, by, self.now, before.version, **options)
         except WrongState:
-            assert target is None or (verb == "finalise" and self.appeal_may_come())
+            assert target is None or (verb == "finalise" and self.waits())
             return
         except NotAllowed:
             assert handler_verb and not self.handled
             return
         assert target is not None
-        assert verb != "finalise" or not self.appeal_may_come()
+        assert verb != "finalise" or not self.waits()
         self.state = target
         self.moves += 1
         self.handled = self.handled or verb == "allocate"
         if verb == "notify":
             self.appeal_ends = self.now.date() + APPEAL
-        if verb == "reopen":
+            if self.independent:  # no appeal lies, so no time for one runs
+                self.appeal_ends = None
+        if verb in ("reopen", "reinvestigate", "redetermine"):
             self.appeal_ends = None
+        if verb in ("submit-report", "receive-ipcc-report"):
+            self.reported_by_ipcc = verb == "receive-ipcc-report"
+        self.directed.discard(DIRECTED.get(verb))
+
+    def waits(self):
+        """Whether the case cannot be finalised yet."""
+        return self.appeal_may_come() or bool(self.directed)
 
     def appeal_may_come(self):
+        if self.independent:
+            return False
         ended = self.appeal_ends is not None and self.appeal_ends < self.now.date()
         return self.appealable and not ended
 

@@ -11,6 +11,7 @@ from complaints.models import Case, Recommendation, Report
 from complaints.workflow import Status
 from tests.complaints.sending import day, send, signed_in
 from tests.factories.accounts import user_with_role
+from tests.factories.appeals import DirectionFactory
 from tests.factories.complaints import (
     CaseFactory,
     ComplainantFactory,
@@ -18,6 +19,7 @@ from tests.factories.complaints import (
     result,
     whole_case,
 )
+from tests.factories.ipcc import ReferralFactory
 from tests.factories.organisation import UnitFactory
 
 RISK = {
@@ -73,6 +75,7 @@ class Page:
     text: str = ""  # a field of free text
     dates: tuple = ()
     wrong: dict = field(default_factory=lambda: {"withdrawn": True})
+    ready: object = None  # what must stand in the case besides: ready(case)
 
     def __str__(self):
         return self.verb
@@ -186,6 +189,56 @@ PAGES = (
         "reason",
         ("request_on",),
     ),
+    Page(
+        "receive-ipcc-report",
+        "team-inspector",
+        {"investigating": True},
+        Status.REPORTED,
+        lambda: dict(FINDING) | day("reported_on", today()),
+        "text",
+        ("reported_on",),
+        ready=lambda case: ReferralFactory(
+            case=case,
+            number=1,
+            decided=True,
+            mode="independent",
+            decided_on=case.allocated_on,
+        ),
+    ),
+    *(
+        Page(
+            verb,
+            role,
+            {state: True},
+            target,
+            lambda: {"reason": "The IPCC wants the sister heard."},
+            "reason",
+            ready=lambda case, kind=kind: DirectionFactory(case=case, kind=kind),
+        )
+        for verb, role, state, target, kind in (
+            (
+                "direct-recording",
+                "cst-manager",
+                "not_recorded",
+                Status.RECEIVED,
+                "record",
+            ),
+            (
+                "reinvestigate",
+                "appropriate-authority",
+                "notified",
+                Status.INVESTIGATING,
+                "reinvestigate",
+            ),
+            (
+                "redetermine",
+                "appropriate-authority",
+                "finalised",
+                Status.REPORTED,
+                "redetermine",
+            ),
+        )
+    ),
 )
 
 
@@ -219,6 +272,8 @@ def scene(page: Page, *, state=None) -> Scene:
         _report(case, handler)
         if decided:
             _letters(case, user)
+    if page.ready is not None and traits == page.state:
+        page.ready(case)
     return Scene(case, user, unit)
 
 

@@ -137,6 +137,31 @@ def _withdraw(case, by, at, version):
     )
 
 
+def _receive_ipcc_report(case, by, at, version):
+    findings = [
+        Finding(outcome, result("upheld"), "Seen on the recording.")
+        for outcome in outcomes_of(case)
+    ]
+    return actions.receive_ipcc_report(
+        case=case,
+        by=by,
+        at=at,
+        version=version,
+        text="The IPCC's report.",
+        findings=findings,
+        reported_on=at.date(),
+    )
+
+
+def _taken_up(action):
+    def do(case, by, at, version):
+        return action(
+            case=case, by=by, at=at, version=version, reason="As the IPCC directed."
+        )
+
+    return do
+
+
 DO = {
     "record": _record,
     "decline": _decline,
@@ -151,6 +176,10 @@ DO = {
     "finalise": _finalise,
     "reopen": _reopen,
     "withdraw": _withdraw,
+    "receive-ipcc-report": _receive_ipcc_report,
+    "direct-recording": _taken_up(actions.direct_recording),
+    "reinvestigate": _taken_up(actions.reinvestigate),
+    "redetermine": _taken_up(actions.redetermine),
 }
 # A role that holds the verb's permission.
 ROLE = {
@@ -167,6 +196,16 @@ ROLE = {
     "finalise": "cst-manager",
     "reopen": "appropriate-authority",
     "withdraw": "cst-manager",
+    "receive-ipcc-report": "team-inspector",
+    "direct-recording": "cst-manager",
+    "reinvestigate": "appropriate-authority",
+    "redetermine": "appropriate-authority",
+}
+# What the IPCC must have directed on an appeal before a verb may be done.
+DIRECTION = {
+    "direct-recording": "record",
+    "reinvestigate": "reinvestigate",
+    "redetermine": "redetermine",
 }
 # How long after the letters an appeal may still come.
 APPEAL = timedelta(days=28)

@@ -3,11 +3,32 @@
 from django.urls import path
 
 from casework.workflow import START
+from complaints.views.verbs.appeals import (
+    CaseCarryOutDirection,
+    CaseDecideAppeal,
+    CaseDirectRecording,
+    CaseLodgeAppeal,
+    CaseRedetermine,
+    CaseReinvestigate,
+    CaseSendAppealPapers,
+)
 from complaints.views.verbs.authority import CaseDetermine, CaseReopen, CaseReturn
 from complaints.views.verbs.conduct import CONDUCT_PAGES
 from complaints.views.verbs.ending import CaseFinalise, CaseNotify, CaseWithdraw
 from complaints.views.verbs.investigating import CaseStart, CaseSubmitReport
-from complaints.views.verbs.ipcc import CaseRecordMode, CaseRefer
+from complaints.views.verbs.ipcc import (
+    CaseAnswerIpccRequest,
+    CaseApproveInvestigator,
+    CaseLogIpccRequest,
+    CaseReceiveIpccReport,
+    CaseRecordIpccTerms,
+    CaseRecordIpccViews,
+    CaseRecordMode,
+    CaseRefer,
+    CaseSendReportIpcc,
+    CaseTellOfReferral,
+    CaseTestReferral,
+)
 from complaints.views.verbs.logs import LOG_PAGES
 from complaints.views.verbs.markers import marker_pages
 from complaints.views.verbs.proceedings import PROCEEDING_PAGES
@@ -30,10 +51,26 @@ VERB_PAGES = (
     CaseFinalise,
     CaseReopen,
     CaseWithdraw,
+    CaseReceiveIpccReport,
+    CaseDirectRecording,
+    CaseReinvestigate,
+    CaseRedetermine,
 )
 PART_PAGES = (
+    CaseTestReferral,
     CaseRefer,
+    CaseTellOfReferral,
     CaseRecordMode,
+    CaseRecordIpccTerms,
+    CaseApproveInvestigator,
+    CaseSendReportIpcc,
+    CaseRecordIpccViews,
+    CaseLogIpccRequest,
+    CaseAnswerIpccRequest,
+    CaseLodgeAppeal,
+    CaseSendAppealPapers,
+    CaseDecideAppeal,
+    CaseCarryOutDirection,
     *CONDUCT_PAGES,
     *marker_pages,
     *LOG_PAGES,

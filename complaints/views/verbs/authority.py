@@ -13,7 +13,7 @@ from complaints.forms.reference import findings
 from complaints.forms.rulings import DetermineForm
 from complaints.forms.verbs import ReopenForm, ReturnForm
 from complaints.models import Recommendation, law
-from complaints.views.verbs.verb import VerbPage
+from complaints.views.verbs.verb import VerbPage, WarnedPage
 
 # What a page of answers to check sends besides the answers themselves.
 _BUTTONS = ("csrfmiddlewaretoken", "submission", "confirmed", "change")
@@ -43,7 +43,7 @@ class CaseReopen(VerbPage):
         return actions.reopen(**values, reason=form.cleaned_data["reason"])
 
 
-class CaseDetermine(VerbPage):
+class CaseDetermine(WarnedPage):
     """The decisions, then a page to check them on, then it is done."""
 
     verb = "determine"

@@ -13,7 +13,7 @@ from complaints.forms.candidates import Candidate, candidates
 from complaints.forms.reference import taking_unit, taking_units
 from complaints.forms.verbs import AllocateForm, AssessForm, CheckForm, UnitForm
 from complaints.models.choices import Response
-from complaints.views.verbs.verb import VerbPage
+from complaints.views.verbs.verb import VerbPage, WarnedPage
 from organisation.models import Unit
 from organisation.models.units import UnitKind
 
@@ -101,7 +101,7 @@ class CaseAssess(RiskPage):
         )
 
 
-class CaseAllocate(VerbPage):
+class CaseAllocate(WarnedPage):
     """First the unit, by its code in the address; then who handles it there."""
 
     verb = "allocate"

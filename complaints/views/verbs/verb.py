@@ -12,7 +12,9 @@ from complaints import actions, permissions
 from complaints.actions.steps import attempt, part_model
 from complaints.views.cards import card_rows
 from complaints.views.verbs.base import CaseFormPage
+from complaints.views.with_ipcc import warning
 from complaints.workflow import CASE, table_of
+from pages.refusals import BadInput
 
 
 class VerbPage(CaseFormPage):
@@ -44,6 +46,14 @@ class VerbPage(CaseFormPage):
 
     def attempt(self) -> None:
         attempt(self.verb, case=self.case, by=self.request.user, at=self.now)
+
+
+class WarnedPage(VerbPage):
+    """A verb that may be done before the test for referral, and says so."""
+
+    @cached_property
+    def warning(self) -> str:
+        return warning(self.case, self.request)
 
 
 class DatedPage(VerbPage):
@@ -78,10 +88,16 @@ class StepPage(DatedPage):
         action = getattr(actions, self.verb.replace("-", "_"))
         given = form.values()
         paper = given.pop("paper", None)
-        if paper is None:
+        if not paper:
             return action(**values, **given)
+        self.attempt()
         with files.received(paper, at=self.now) as stored:
             return action(**values, **given, paper=stored)
+
+    def put_at_its_field(self, form: Any, refusal: BadInput) -> None:
+        if refusal.field == "file":
+            refusal.field = "paper"
+        super().put_at_its_field(form, refusal)
 
     def done_url(self) -> str:
         return self.case.get_absolute_url() + self.leads_to

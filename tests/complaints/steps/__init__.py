@@ -4,6 +4,7 @@ Matrices over actions, pages and addresses are generated from these.
 """
 
 from tests.complaints.steps import (
+    appeals,
     conduct,
     logs,
     markers,
@@ -15,6 +16,7 @@ from tests.complaints.steps.playing import Play, StepCase, play_of
 
 STEPS: tuple[StepCase, ...] = (
     *referrals.STEPS,
+    *appeals.STEPS,
     *conduct.STEPS,
     *proceedings.STEPS,
     *markers.STEPS,

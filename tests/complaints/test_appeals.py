@@ -1,0 +1,410 @@
+"""Appeals to the IPCC: until when, what they hold up, and what a direction sets off."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audit import trail
+from casework import deadlines
+from complaints import actions, rules
+from complaints.actions.ending import closing_facts
+from complaints.actions.inputs import NewDirection
+from complaints.models import Appeal, Case, CaseClock, CaseLink, Direction
+from complaints.models.choices import AppealKind, DirectionKind
+from pages.refusals import BadInput, WrongState
+from tests.complaints.sending import signed_in
+from tests.complaints.verbs import DO, NOW
+from tests.factories.accounts import user_with_role
+from tests.factories.appeals import AppealFactory, DirectionFactory
+from tests.factories.complaints import (
+    CaseFactory,
+    ComplainantFactory,
+    LetterFactory,
+    whole_case,
+)
+from tests.factories.ipcc import ReferralFactory
+from tests.factories.organisation import UnitFactory
+
+pytestmark = pytest.mark.django_db
+TODAY = NOW.date()
+
+
+def again(case):
+    return Case.objects.get(pk=case.pk)
+
+
+def case_with(**fields):
+    unit = UnitFactory(team=True)
+    decided = bool(fields.keys() & {"determined", "notified", "finalised"})
+    handler = user_with_role("investigator", unit)
+    given = {"responsible_unit": unit, "handler": handler, "version": 4}
+    return whole_case(decided=decided, **given | fields)
+
+
+def inspector(case):
+    return user_with_role("team-inspector", case.responsible_unit)
+
+
+def lodge(case, *, received_on=TODAY, kind="investigation", **more):
+    ground = {"investigation": "findings", "recording": "not-recorded"}[kind]
+    return actions.lodge_appeal(
+        **{
+            "case": again(case),
+            "by": inspector(case),
+            "at": NOW,
+            "version": again(case).version,
+            "kind": kind,
+            "complainant": case.complainants.first(),
+            "received_on": received_on,
+            "grounds": [ground],
+            "reasons": "Nobody asked my sister.",
+            **more,
+        }
+    )
+
+
+def decide(case, outcome="upheld", **more):
+    appeal = case.appeals.order_by("-number").first()
+    return actions.decide_appeal(
+        **{
+            "case": again(case),
+            "by": inspector(case),
+            "at": NOW,
+            "version": again(case).version,
+            "number": appeal.number,
+            "outcome": outcome,
+            "decided_on": TODAY,
+            "outcome_reasons": "As the IPCC wrote.",
+            **more,
+        }
+    )
+
+
+def waits_for(case):
+    items = rules.before_finalising(closing_facts(again(case)), today=TODAY)
+    return rules.waits_for(items)
+
+
+@given(
+    letter_on=st.dates(date(2004, 4, 1), date(2030, 12, 1)),
+    after=st.integers(0, 60),
+)
+def test_the_window_is_28_days_from_the_day_after_the_letter(letter_on, after):
+    """Against a count by hand: the day after the letter is day 1."""
+    last_on = deadlines.load().of_matter(
+        "appeal", starts_on=letter_on, noticed_on=letter_on
+    )
+    day, counted = letter_on, 0
+    while counted < 28:
+        day += timedelta(days=1)
+        counted += 1
+    assert last_on.due_on == day
+    received_on = letter_on + timedelta(days=after)
+    assert rules.is_in_time(received_on, last_on.due_on) is (after <= 28)
+    appeal = AppealFactory.build(
+        case=None, complainant=None, by=None, received_on=received_on, last_on=day
+    )
+    assert appeal.is_late is (after > 28)
+
+
+class TestLodging:
+    def test_it_answers_the_last_letter_of_its_kind_to_whoever_appeals(self):
+        case = case_with(notified=True)
+        complainant = case.complainants.get()
+        for dated_on in (date(2026, 9, 22), date(2026, 10, 30)):
+            LetterFactory(case=case, complainant=complainant, dated_on=dated_on)
+        other = ComplainantFactory(case=case, number=2)
+        LetterFactory(case=case, complainant=other, dated_on=date(2026, 11, 10))
+        appeal = lodge(case)
+        assert appeal.letter_on == date(2026, 10, 30)
+        assert appeal.last_on == date(2026, 11, 27)
+        assert not appeal.is_late
+
+    def test_a_late_one_is_recorded_and_says_so(self):
+        case = case_with(notified=True)
+        appeal = lodge(case, letter_on=TODAY - timedelta(days=29))
+        assert appeal.is_late
+        assert appeal.status == "lodged"
+        assert "1 day after the last day" in appeal.received_on_words
+        assert "for the IPCC to decide" in appeal.received_on_words
+
+    def test_its_time_ends_when_it_comes(self):
+        case = case_with(determined=True)
+        case = DO["notify"](again(case), user_with_role("cst-officer"), NOW, 4)
+        clock = CaseClock.objects.get(case=case, code="appeal")
+        assert (clock.of, clock.starts_on) == ("complainant 1", TODAY)
+        assert clock.due_on == case.appeal_ends_on == TODAY + timedelta(days=28)
+        lodge(case)
+        clock.refresh_from_db()
+        assert clock.ended == "done"
+
+    def test_each_complainant_has_a_time_of_their_own(self):
+        case = case_with(determined=True)
+        ComplainantFactory(case=case, number=2)
+        DO["notify"](again(case), user_with_role("cst-officer"), NOW, 4)
+        clocks = CaseClock.objects.filter(case=case, code="appeal")
+        assert {each.of for each in clocks} == {"complainant 1", "complainant 2"}
+
+    @pytest.mark.parametrize(
+        ("state", "kind"),
+        [("notified", "recording"), ("not_recorded", "investigation")],
+    )
+    def test_its_kind_fits_what_was_decided(self, state, kind):
+        case = case_with(**{state: True})
+        with pytest.raises(BadInput, match="does not fit here") as refused:
+            lodge(case, kind=kind)
+        assert refused.value.field == "kind"
+
+    @pytest.mark.parametrize("state", ["investigating", "determined", "withdrawn"])
+    def test_there_is_something_to_appeal_against(self, state):
+        case = case_with(**{state: True})
+        with pytest.raises(WrongState, match="Nothing has been decided"):
+            lodge(case)
+
+    def test_nobody_appeals_in_a_conduct_matter(self):
+        case = case_with(notified=True, conduct=True)
+        with pytest.raises(WrongState, match="nobody can appeal"):
+            lodge(case, complainant=None)
+
+    def test_who_appeals_complains_in_the_case(self):
+        case = case_with(notified=True)
+        stranger = ComplainantFactory(case=CaseFactory())
+        with pytest.raises(BadInput, match="do not complain"):
+            lodge(case, complainant=stranger)
+
+    @pytest.mark.parametrize("grounds", [[], ["process"], ["findings", "unheard-of"]])
+    def test_its_grounds_are_those_of_its_kind(self, grounds):
+        with pytest.raises(BadInput, match="grounds of this kind"):
+            lodge(case_with(notified=True), grounds=grounds)
+
+    def test_one_may_come_after_the_case_was_finalised(self):
+        case = case_with(finalised=True)
+        assert lodge(case).status == "lodged"
+        assert again(case).status == "finalised"
+
+    def test_against_not_recording(self):
+        case = case_with(not_recorded=True)
+        assert lodge(case, kind="recording").kind == AppealKind.RECORDING
+
+    def test_declining_begins_its_time(self):
+        case = whole_case(version=4)
+        DO["decline"](again(case), user_with_role("cst-officer"), NOW, 4)
+        clock = CaseClock.objects.get(case=case, code="appeal")
+        assert clock.due_on == TODAY + timedelta(days=28)
+
+
+class TestDeciding:
+    def test_directions_follow_only_from_an_upheld_one(self):
+        case = case_with(notified=True)
+        lodge(case)
+        with pytest.raises(BadInput, match="only where it upholds"):
+            decide(case, "not_upheld", directions=[NewDirection("apology", "Do.")])
+
+    @pytest.mark.parametrize("kind", ["record", "resolve"])
+    def test_directions_fit_the_kind_of_appeal(self, kind):
+        case = case_with(notified=True)
+        lodge(case)
+        with pytest.raises(BadInput, match="does not follow from an appeal"):
+            decide(case, directions=[NewDirection(kind, "Do.")])
+        assert not Direction.objects.exists()
+
+    @pytest.mark.parametrize("appeal", AppealKind)
+    @pytest.mark.parametrize("kind", DirectionKind)
+    def test_what_may_be_directed(self, appeal, kind):
+        own = {
+            "record": "recording",
+            "resolve": "resolution",
+            "reinvestigate": "investigation",
+            "redetermine": "investigation",
+        }
+        may = kind not in own or own[kind] == appeal
+        assert rules.may_be_directed(kind, appeal) is may
+
+    def test_each_direction_stands_by_itself_with_its_clock(self):
+        case = case_with(notified=True)
+        lodge(case)
+        due_on = TODAY + timedelta(days=21)
+        decide(
+            case,
+            directions=[
+                NewDirection("reinvestigate", "Ask the sister.", due_on),
+                NewDirection("apology", "Write to her."),
+            ],
+        )
+        first, second = case.directions.order_by("number")
+        assert (first.kind, first.due_on) == ("reinvestigate", due_on)
+        assert second.due_on is None
+        clock = CaseClock.objects.get(case=case, code="direction")
+        assert (clock.of, clock.due_on) == ("direction 1", due_on)
+
+    def test_the_handler_is_told(self):
+        case = case_with(notified=True)
+        lodge(case)
+        decide(case, "not_upheld")
+        told = case.handler.notifications.latest("pk")
+        assert told.sentence == f"The IPCC decided an appeal in {case}: not upheld."
+
+
+class TestFinalising:
+    def test_it_waits_for_the_window(self):
+        case = case_with(notified=True, appeal_ends_on=TODAY)
+        assert "the end of the time for an appeal" in waits_for(case)
+
+    def test_for_an_undecided_appeal(self):
+        case = case_with(notified=True)
+        AppealFactory(case=case)
+        assert "the IPCC's decision on 1 appeal" in waits_for(case)
+        with pytest.raises(WrongState, match="the IPCC's decision on 1 appeal"):
+            DO["finalise"](again(case), user_with_role("cst-manager"), NOW, 4)
+
+    def test_for_a_direction(self):
+        case = case_with(notified=True)
+        DirectionFactory(case=case)
+        assert "1 direction of the IPCC" in waits_for(case)
+
+    def test_not_for_those_that_are_done(self):
+        case = case_with(notified=True)
+        DirectionFactory(case=case, carried_out=True)
+        assert "IPCC" not in waits_for(case)
+
+    @pytest.mark.parametrize("mode", ["managed", "independent"])
+    def test_there_is_no_window_where_no_appeal_lies(self, mode):
+        case = case_with(determined=True)
+        ReferralFactory(case=case, number=1, decided=True, mode=mode)
+        case = DO["notify"](again(case), user_with_role("cst-officer"), NOW, 4)
+        assert case.appeal_ends_on is None
+        assert not CaseClock.objects.filter(case=case, code="appeal").exists()
+        DO["finalise"](again(case), user_with_role("cst-manager"), NOW, 5)
+        assert again(case).status == "finalised"
+
+
+class TestCarryingOut:
+    def test_an_appeal_against_not_recording_reopens_the_recording(self):
+        case = whole_case(version=4)
+        cst = user_with_role("cst-officer")
+        DO["decline"](again(case), cst, NOW, 4)
+        lodge(case, kind="recording")
+        decide(case, directions=[NewDirection("record", "Record it.")])
+        manager = user_with_role("cst-manager")
+        DO["direct-recording"](again(case), manager, NOW, again(case).version)
+        case = again(case)
+        assert case.status == "received"
+        assert case.next_due == "recording_directed"
+        direction = case.directions.get()
+        assert (direction.status, direction.done_on) == ("done", TODAY)
+        DO["record"](case, cst, NOW, case.version)
+        clock = CaseClock.objects.get(case=case, code="recording_directed")
+        assert clock.ended == "done"
+
+    @pytest.mark.parametrize("state", ["notified", "finalised"])
+    @pytest.mark.parametrize(
+        ("kind", "target"),
+        [("reinvestigate", "investigating"), ("redetermine", "reported")],
+    )
+    def test_a_decided_case_is_taken_up_again(self, state, kind, target):
+        case = case_with(**{state: True})
+        DirectionFactory(case=case, number=1, kind=kind)
+        authority = user_with_role("appropriate-authority")
+        DO[kind](again(case), authority, NOW, 4)
+        case = again(case)
+        assert case.status == target
+        assert case.determined_on is case.notified_on is case.appeal_ends_on is None
+        assert not case.results_stand
+        assert case.directions.get().status == "done"
+        entry = trail.history_of(case)[0]
+        assert entry.changes["direction 1 status"] == ["open", "done"]
+        assert entry.reason == "As the IPCC directed."
+
+    @pytest.mark.parametrize("verb", ["reinvestigate", "redetermine"])
+    def test_not_without_a_direction(self, verb):
+        case = case_with(notified=True)
+        DirectionFactory(case=case, kind=verb, carried_out=True)
+        authority = user_with_role("appropriate-authority")
+        with pytest.raises(WrongState, match="only where the IPCC has directed it"):
+            DO[verb](again(case), authority, NOW, 4)
+
+    def carry_out(self, case, **more):
+        return actions.carry_out_direction(
+            **{
+                "case": again(case),
+                "by": inspector(case),
+                "at": NOW,
+                "version": again(case).version,
+                "number": 1,
+                "done_on": TODAY,
+                "how": "As directed.",
+                **more,
+            }
+        )
+
+    def test_by_hand_not_what_a_verb_of_the_case_does(self):
+        case = case_with(notified=True)
+        DirectionFactory(case=case, number=1, kind="reinvestigate")
+        with pytest.raises(BadInput, match="taken up again") as refused:
+            self.carry_out(case)
+        assert refused.value.field == "follow_up"
+
+    def test_in_another_case_which_is_linked(self):
+        case = case_with(notified=True)
+        other = case_with(recorded=True)
+        DirectionFactory(case=case, number=1, kind="reinvestigate")
+        row = self.carry_out(case, follow_up=other.reference)
+        assert row.follow_up == other
+        link = CaseLink.objects.get()
+        assert (link.case, link.other, link.kind) == (other, case, "follows")
+
+    def test_not_in_a_case_that_nobody_sees(self):
+        case = case_with(notified=True)
+        hidden = case_with(recorded=True, restricted=True)
+        DirectionFactory(case=case, number=1)
+        with pytest.raises(BadInput, match="no other case"):
+            self.carry_out(case, follow_up=hidden.reference)
+
+    def test_its_clock_ends(self):
+        case = case_with(notified=True)
+        lodge(case)
+        due_on = TODAY + timedelta(days=3)
+        decide(case, directions=[NewDirection("apology", "Write.", due_on)])
+        self.carry_out(case)
+        assert CaseClock.objects.get(case=case, code="direction").ended == "done"
+
+    def test_not_before_it_was_directed(self):
+        case = case_with(notified=True)
+        DirectionFactory(case=case, number=1)
+        with pytest.raises(BadInput, match="the decision"):
+            self.carry_out(case, done_on=date(2026, 10, 1))
+
+
+def test_a_whole_appeal_stands_in_the_trail():
+    """Each step once, the last one first."""
+    case = case_with(notified=True)
+    lodge(case)
+    decide(case, directions=[NewDirection("apology", "Write.")])
+    assert Appeal.objects.filter(case=case).count() == 1
+    events = [each.event for each in trail.history_of(case)]
+    assert events == ["case.decide-appeal", "case.lodge-appeal"]
+
+
+def test_pages_say_until_when_and_what_waits():
+    case = case_with(determined=True)
+    DO["notify"](again(case), user_with_role("cst-officer"), NOW, 4)
+    lodge(case)
+    client = signed_in(inspector(case))
+    url = case.get_absolute_url()
+    shown = client.get(f"{url}appeals/").content.decode()
+    assert "Until when they may appeal" in shown
+    assert "Why this date?" in shown
+    assert str(case.complainants.get().person) in shown
+    assert "The IPCC has not decided 1 appeal." in client.get(url).content.decode()
+    log = client.get(f"{url}decisions/").content.decode()
+    assert "Appeal 1 against the outcome of the investigation" in log
+
+
+@pytest.mark.parametrize("mode", ["managed", "independent"])
+def test_a_page_says_where_no_appeal_lies(mode):
+    case = case_with(notified=True)
+    ReferralFactory(case=case, number=1, decided=True, mode=mode)
+    page = signed_in(inspector(case)).get(f"{case.get_absolute_url()}appeals/")
+    assert "No appeal lies" in page.content.decode()
