@@ -248,8 +248,6 @@ class _Telling:
             channel=life.channel,
             conduct_source=life.source,
             mode=mode_of(life),
-            offices=[],
-            awaits=[],
             confidentiality="restricted"
             if self.chance.random() < 0.004 and life.status != "reported"
             else "sensitive",
