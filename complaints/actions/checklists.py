@@ -47,9 +47,8 @@ _COUNTS = {
     "notices": f"complaints_notice {_OF}",
     "notices_lacking": """complaints_subject officer WHERE case_id = %(case)s AND (
             SELECT law.breach FROM complaints_severityassessment made
-            JOIN complaints_regime regime ON regime.code = made.regime
             JOIN complaints_severity law
-                ON law.regime_id = regime.id AND law.code = made.severity
+                ON law.regime_id = made.regime AND law.code = made.severity
             WHERE made.subject_id = officer.id ORDER BY made.number DESC LIMIT 1
         ) AND NOT EXISTS (
             SELECT FROM complaints_notice served WHERE served.subject_id = officer.id

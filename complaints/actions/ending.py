@@ -53,16 +53,14 @@ def notify(*, case, by, at, version, letters):
                 "Give the date of the letter to each complainant and each officer.",
                 field="letters",
             )
+        made = {"case": case, "kind": LetterKind.OUTCOME, "by": by, "at": at}
         Letter.objects.bulk_create(
             Letter(
-                case=case,
-                kind=LetterKind.OUTCOME,
                 dated_on=letter.dated_on,
                 complainant=letter.complainant,
                 subject=letter.subject,
                 text=letter.text,
-                by=by,
-                at=at,
+                **made,
             )
             for letter in letters
         )

@@ -6,6 +6,7 @@ from accounts.permissions import Permission
 from casework import documents
 from casework.acting import acting
 from complaints import events, permissions, rules
+from complaints.actions import clocks
 from complaints.actions.moves import due_on, lock, refuse_any, save
 from complaints.models import Document, Letter
 from complaints.models.choices import LetterKind
@@ -37,13 +38,7 @@ def log_letter(
         case = lock(act, case, version)
         permissions.check_can_work(Permission.CASE_LOG_LETTER, case, by=by)
         _check_days(case, dated_on, served_on, served_how, today=timezone.localdate(at))
-        document = None
-        if paper is not None:
-            documents.check_quota(case.documents.all(), paper.size)
-            label = LetterKind(kind).label
-            document = documents.attach(
-                Document, paper, by=by, at=at, case=case, label=label
-            )
+        document = _keep(case, kind, paper, by=by, at=at)
         row = Letter.objects.create(
             case=case,
             kind=kind,
@@ -57,13 +52,22 @@ def log_letter(
             by=by,
             at=at,
         )
-        changes = {"letter": (None, row.get_kind_display())} | _appeal(case, row)
+        changes = {"letter": (None, row.get_kind_display())} | _appeal(act, case, row)
         changes |= {"letter_on": (None, dated_on), "letter text": (None, text)}
         if document is not None:
             changes["document"] = (None, document.name)
         save(act, case)
         act.record(case, unit=case.responsible_unit, changes=changes)
     return row
+
+
+def _keep(case, kind, paper, *, by, at):
+    """The letter as it was sent, among the documents of the case."""
+    if paper is None:
+        return None
+    documents.check_quota(case.documents.all(), paper.size)
+    label = LetterKind(kind).label
+    return documents.attach(Document, paper, by=by, at=at, case=case, label=label)
 
 
 def _check_days(case, dated_on, served_on, served_how, *, today):
@@ -90,7 +94,7 @@ def _check_days(case, dated_on, served_on, served_how, *, today):
             raise BadInput("Say how it was served.", field="served_how")
 
 
-def _appeal(case, letter):
+def _appeal(act, case, letter):
     """The time for an appeal ends with that of whoever was told last."""
     tells_outcome = letter.kind == LetterKind.OUTCOME and letter.complainant_id
     if not tells_outcome or case.status != Status.NOTIFIED:
@@ -99,4 +103,5 @@ def _appeal(case, letter):
     if before is not None and before >= ends_on:
         return {}
     case.appeal_ends_on = ends_on
+    clocks.begin(act, case, "appeal", starts_on=letter.dated_on)
     return {"appeal_ends_on": (before, ends_on)}
