@@ -6,9 +6,8 @@ Members found neither a decision log nor an action log on files in 2011 (domain.
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Max
 
-from complaints.models import Case, Contact, Enquiry, PolicyEntry
 from complaints.models.clocks import Ended
 from complaints.rules import limits
 from complaints.views.case import who
@@ -54,19 +53,11 @@ def _missing(frame: Any) -> list[dict[str, Any]]:
     case = frame.case
     if case.status not in _UNDER_WAY:
         return []
-    of_it = Case.objects.filter(pk=case.pk)
-    has = of_it.values_list(
-        *(
-            Exists(model.objects.filter(case=OuterRef("pk")))
-            for model in (PolicyEntry, Enquiry)
-        )
-    )
-    policy, enquiry = has.get()
     lacks = [
         words
         for there, words in (
-            (policy, "no decision in the policy log"),
-            (enquiry, "no line of enquiry"),
+            (case.policyentrys.exists(), "no decision in the policy log"),
+            (case.enquirys.exists(), "no line of enquiry"),
         )
         if not there
     ]
@@ -97,7 +88,7 @@ def _heard(frame: Any) -> list[dict[str, Any]]:
     if not due:
         return []
     last = dict(
-        Contact.objects.filter(case=case, is_update=True, complainant__isnull=False)
+        case.contacts.filter(is_update=True, complainant__isnull=False)
         .values_list("complainant")
         .annotate(on=Max("on"))
     )
@@ -128,8 +119,10 @@ def _since(frame: Any, name: str, heard_on: date | None, row: Any) -> dict[str, 
         days = counted((frame.today - row.starts_on).days, "day")
         said = f"{name} has not heard yet, for {days}"
     else:
-        days = counted((frame.today - heard_on).days, "day")
-        said = f"{name} heard on {day_words(heard_on)}, {days} ago"
+        passed = (frame.today - heard_on).days
+        days = counted(passed, "day")
+        ago = f"{days} ago" if passed else "today"
+        said = f"{name} heard on {day_words(heard_on)}, {ago}"
         if late:
             said = f"{name} has not heard for {days}, since {day_words(heard_on)}"
     was = "was due on" if late else "is due by"

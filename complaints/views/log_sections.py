@@ -8,8 +8,6 @@ from complaints.models import (
     ProportionalityCheck,
     StrategyReview,
     Witness,
-    WitnessAttendance,
-    WitnessCare,
 )
 from complaints.models.choices import Attendance
 from complaints.views.sections import Section
@@ -20,7 +18,9 @@ def care_of(frame, rows):
     """What was done for each witness, the newest first."""
     sight, found = frame.sight, {}
     keys = [row.pk for row in rows]
-    for row in WitnessAttendance.objects.filter(witness__in=keys).order_by("-number"):
+    for row in frame.case.witnessattendances.filter(witness__in=keys).order_by(
+        "-number"
+    ):
         words = [row.get_attendance_display()]
         if row.warned_on and row.attendance != Attendance.WARNED:
             words.append(f"warned on {day_words(row.warned_on)}")
@@ -28,7 +28,7 @@ def care_of(frame, rows):
             f"{sight.value(row, 'occasion')}: {', '.join(words)}. {row.note}".strip()
         )
         _add(found, row, f"Attendance, {day_words(row.on)}", value, sight, "occasion")
-    for row in WitnessCare.objects.filter(witness__in=keys).order_by("-number"):
+    for row in frame.case.witnesscares.filter(witness__in=keys).order_by("-number"):
         value = f"{row.get_means_display()}: {sight.value(row, 'what')}"
         if row.next_on:
             value += f" Next on {day_words(row.next_on)}."
