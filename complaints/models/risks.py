@@ -10,7 +10,7 @@ from casework.models.cases import FAR_FUTURE
 from complaints.models.cases import Case
 from complaints.models.parts import Kept
 from complaints.models.registers import Record
-from complaints.querysets import RiskQuerySet
+from complaints.querysets import OfRiskQuerySet, RiskQuerySet
 from complaints.workflow import RISK, RiskStatus
 from organisation.classification import FieldClass
 from organisation.models import Meeting
@@ -144,6 +144,8 @@ class RiskDecision(Kept):
         max_length=2_000, blank=True, verbose_name="resources given"
     )
     next_review_on = models.DateField(verbose_name="next review")
+
+    objects = OfRiskQuerySet.as_manager()
 
     FIELD_CLASSES = Kept.FIELD_CLASSES | {
         "risk": FieldClass.PUBLIC,

@@ -21,6 +21,7 @@ from complaints.querysets.cases import (
 from complaints.querysets.registers import (
     InterventionQuerySet,
     OfCaseQuerySet,
+    OfRiskQuerySet,
     RestrictionQuerySet,
     RiskQuerySet,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "OPENED",
     "InterventionQuerySet",
     "OfCaseQuerySet",
+    "OfRiskQuerySet",
     "RestrictionQuerySet",
     "RiskQuerySet",
     "SENT_TO",

@@ -45,6 +45,14 @@ class RiskQuerySet(OfCaseQuerySet):
         return self.filter(Q(next_review_on__lte=day) | Q(decisions__isnull=True))
 
 
+class OfRiskQuerySet(models.QuerySet):
+    """What stands below a risk: seen by whoever sees the risk."""
+
+    def visible_to(self, user):
+        risks = self.model._meta.get_field("risk").related_model.objects
+        return self.filter(risk__in=risks.visible_to(user))
+
+
 class RestrictionQuerySet(OfCaseQuerySet):
     """Nobody sees their own: they are the subject of its case, and barred from it."""
 

@@ -110,7 +110,8 @@ def sight_of(record: Any, user: Any) -> RecordSight:
     """How much of it this person sees: of one about a case, as of the case."""
     case = getattr(record, "case", None)
     if case is not None:
-        marked = Case.objects.marked_own(user).filter(pk=case.pk).first()
+        rows = Case.objects.visible_to(user).marked_own(user)
+        marked = rows.filter(pk=case.pk).first()
         record.case = case = marked or case
     return RecordSight(record, user, case=case)
 

@@ -118,7 +118,7 @@ def risk_meeting(request: HttpRequest, day: str) -> HttpResponse:
     meeting = _meeting_on(day)
     today = timezone.localdate()
     visible = Risk.objects.visible_to(request.user)
-    decided = RiskDecision.objects.filter(meeting=meeting, risk__in=visible)
+    decided = RiskDecision.objects.visible_to(request.user).filter(meeting=meeting)
     agenda: RiskQuerySet = visible.filter(status=RiskStatus.OPEN)
     agenda = agenda.for_meeting(meeting.held_on).exclude(decisions__meeting=meeting)
     rows = [
