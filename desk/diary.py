@@ -4,7 +4,7 @@ Two tables, each in the order of its own index, merged page by page: what is on 
 costs the same however far on it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -64,9 +64,11 @@ class Diary:
         known: Deadlines,
         unit: Unit | None = None,
         person: User | None = None,
+        people: Sequence[User] = (),
     ):
+        """Of a `unit`, its limits, and in its cases the tasks of its `people`."""
         self.user, self.params, self.today, self.known = user, params, today, known
-        self.unit, self.person = unit, person
+        self.unit, self.person, self.people = unit, person, people
         self.of_nobody = params.get("person") == NOBODY
         self.kind = params.get("kind", "")
         if self.kind and self.kind not in KINDS:
@@ -116,6 +118,8 @@ class Diary:
         rows = CaseTask.objects.filter(done_at=None, case__in=self._cases.open())
         if self.unit:
             rows = rows.filter(case__responsible_unit=self.unit)
+            if self.person is None:  # found by their index, not among all tasks
+                rows = rows.filter(owner__in=self.people)
         rows = self._of_person(rows).annotate(owner_name=F("owner__name"))
         for row in self._page(rows, TASK):
             yield Entry(row.due_on, TASK, row.pk, row.case_id, row.owner_name, row)

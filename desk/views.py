@@ -178,6 +178,7 @@ def diary(request):
     supervises = user.rights.allow(Permission.CASE_ALLOCATE)
     units = units_to_manage(user, today) if supervises else []
     unit = chosen_unit(user, units, params["unit"]) if params.get("unit") else None
+    people = people_of(unit, today) if unit else []
     page = Diary(
         user,
         params,
@@ -185,11 +186,12 @@ def diary(request):
         known=deadlines.of_request(request),
         unit=unit,
         person=_person(params, unit),
+        people=people,
     )
     context = {
         "units": units,
         "unit": unit,
-        "people": people_of(unit, today) if unit else [],
+        "people": people,
         "nobody": NOBODY,
         "kinds": KINDS,
         "page": page,

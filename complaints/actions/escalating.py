@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from accounts.models import Posting, User
 from accounts.permissions import Permission
@@ -115,7 +115,10 @@ class _Ladder:
     def late(self) -> list[int]:
         if not self.steps:
             return []
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "SET LOCAL statement_timeout = 0"
+            )  # it reads all that is late
             cursor.execute(_LATE, self.asked)
             return [key for (key,) in cursor.fetchall()]
 

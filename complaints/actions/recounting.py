@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
 
 from accounts.models import User
 from audit import trail
@@ -68,6 +68,11 @@ _ENTRIES = """
     JOIN organisation_unit u ON u.id = c.responsible_unit_id
     GROUP BY c.id, u.code
 """
+
+_READ = (
+    *("pk", "case_id", "code", "of", "starts_on", "rule_on", "due_on", "extended"),
+    "owner_id",
+)
 
 
 class Day(NamedTuple):
@@ -141,17 +146,18 @@ class _Recounting:
     def __init__(self, days: Sequence[Day], *, at: datetime, key: str):
         self.days, self.at, self.key = days, at, key
         self.deadlines = deadlines.load()
+        working = DeadlineRule.objects.filter(day_unit=DayUnit.WORKING)
+        self.codes = sorted(set(working.values_list("code", flat=True)))
         self._due: dict[tuple, date | None] = {}
         called = [f"{day.title}, {weekday(day.on)}" for day in days]
         self.words = f"The bank holidays have changed: {listed(called)}."
 
     def cases(self) -> list[int]:
         """Keys of the cases with a clock that may have counted one of the days."""
-        working = DeadlineRule.objects.filter(day_unit=DayUnit.WORKING)
-        codes = sorted(set(working.values_list("code", flat=True)))
         first, last = self.days[0].on, self.days[-1].on
-        with connection.cursor() as cursor:
-            cursor.execute(_AFFECTED, [codes, first, last])
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 0")  # it reads a whole index
+            cursor.execute(_AFFECTED, [self.codes, first, last])
             return [key for (key,) in cursor.fetchall()]
 
     def run(self, cases: Sequence[int]) -> int:
@@ -182,9 +188,13 @@ class _Recounting:
         """(clock, case, name, was, is, owner) of those that fall due on another day."""
         stops = self._stops(cases)
         rows = CaseClock.objects.filter(
-            case__in=list(cases), ended=Ended.RUNNING, stopped_on=None
+            case__in=list(cases),
+            ended=Ended.RUNNING,
+            stopped_on=None,
+            code__in=self.codes,
+            due_on__gte=self.days[0].on,
         )
-        for row in rows.select_related(None).order_by("pk").iterator():
+        for row in rows.order_by("pk").values_list(*_READ, named=True):
             due_on, name = self._count(row, stops.get(row.case_id, ()))
             if due_on is not None and due_on != row.due_on:
                 name = f"{name}, {row.of}" if row.of else name
