@@ -49,7 +49,7 @@ def test_a_mandatory_referral_to_the_ipccs_own_report(sign_in, people):
     inspector.reads("nobody has tested yet")
     look_into(inspector, case)
     refer(inspector, case)
-    inspector.follow("Record the IPCC's decision")
+    inspector.follow("Record the IPCC's decision", exact=False)
     inspector.choose("Independent, by the IPCC")
     inspector.date("decided_on", today())
     inspector.press("Record the IPCC's decision")
@@ -97,7 +97,7 @@ def refer(inspector, case: Case) -> None:
     inspector.fill("Why is it referred?", "A broken arm in custody.")
     inspector.press("Refer to the IPCC")
     inspector.reads("Waits for the IPCC")
-    inspector.follow("Record who was told")
+    inspector.follow("Record who was told", exact=False)
     inspector.date("complainant_told_on", today())
     inspector.fill("Why was somebody not told?", "The officers could agree a story.")
     inspector.press("Record who was told")
@@ -179,7 +179,7 @@ def test_an_appeal_against_not_recording(sign_in, people):
 
 def decide(visitor, case: Case) -> None:
     visitor.visit(f"{case.get_absolute_url()}appeals/")
-    visitor.follow("Record the IPCC's decision")
+    visitor.follow("Record the IPCC's decision", exact=False)
     visitor.choose("Upheld")
     visitor.date("decided_on", today())
     visitor.fill("What the IPCC says", "It is a complaint under the Act.")
