@@ -122,6 +122,7 @@ _ROLES = (
             P.CASE_TEST_REFERRAL,
             P.CASE_DIRECT_RECORDING,
             P.CASE_LODGE_APPEAL,
+            P.CASE_DECIDE_APPEAL,
             P.CASE_CARRY_OUT_DIRECTION,
             *_WORK,
         ),

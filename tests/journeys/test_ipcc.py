@@ -145,12 +145,12 @@ def lodge(visitor, ground: str) -> None:
 
 
 def upheld(case: Case, kind: str) -> None:
-    """The inspector enters the decision, with one direction."""
+    """The team's manager enters the decision, with one direction."""
 
     case.refresh_from_db()
     actions.decide_appeal(
         case=case,
-        by=demo("appropriate-authority"),
+        by=demo("cst-manager"),
         at=timezone.now(),
         version=case.version,
         number=1,
@@ -167,7 +167,7 @@ def test_an_appeal_against_not_recording(sign_in, people):
     manager = sign_in("cst-manager")
     manager.visit(f"{case.get_absolute_url()}appeals/")
     lodge(manager, "The complaint was not recorded")
-    decide(sign_in("misconduct-office"), case)
+    decide(manager, case)
     manager.visit(case.get_absolute_url())
     manager.follow("Reopen recording")
     manager.fill("What is to be done now?", "Record it as it came in.")
