@@ -26,6 +26,18 @@ class Permission(StrEnum):
     CASE_DIRECT_RECORDING = "case.direct-recording"
     CASE_REINVESTIGATE = "case.reinvestigate"
     CASE_REDETERMINE = "case.redetermine"
+    # The routes besides the investigation, and what ends them.
+    CASE_OFFER_RECOVERY = "case.offer-recovery"
+    CASE_RESOLVE_AT_CONTACT = "case.resolve-at-contact"
+    CASE_OFFER_RESOLUTION = "case.offer-resolution"
+    CASE_COMPLETE_RESOLUTION = "case.complete-resolution"
+    CASE_HANDLE_DIRECTION = "case.handle-direction"
+    CASE_ANSWER_DIRECTION = "case.answer-direction"
+    CASE_APPLY_DISPENSATION = "case.apply-dispensation"
+    CASE_APPLY_DISCONTINUANCE = "case.apply-discontinuance"
+    CASE_SUSPEND_SUB_JUDICE = "case.suspend-sub-judice"
+    CASE_CERTIFY_REQUIREMENTS = "case.certify-requirements"
+    CASE_CONTINUE_AS_CONDUCT = "case.continue-as-conduct"
     # Records with a life of their own in a case.
     CASE_MARK_SUBJECT = "case.mark-subject"
     CASE_REFER = "case.refer"

@@ -54,6 +54,18 @@ _WORK = (
     *(P.CASE_NOTE, P.CASE_SET_TASK, P.CASE_ATTACH, P.CASE_LINK, P.CASE_EXPORT),
     *(P.CASE_LOG_CONTACT, P.CASE_LOG_LETTER, P.CASE_ASK_ADVICE, P.CASE_MARK_CHECKLIST),
 )
+# At first contact, in the directorate and in each borough (source 002).
+_CONTACT = (P.CASE_OFFER_RECOVERY, P.CASE_RESOLVE_AT_CONTACT)
+# Whoever handles a case resolves it locally, or certifies that it is graver than that.
+_HANDLES = (
+    *(P.CASE_OFFER_RESOLUTION, P.CASE_COMPLETE_RESOLUTION),
+    P.CASE_CERTIFY_REQUIREMENTS,
+)
+# Which route a case takes is decided, and applied for, above its handler.
+_ROUTES = (
+    *(P.CASE_HANDLE_DIRECTION, P.CASE_ANSWER_DIRECTION, P.CASE_APPLY_DISPENSATION),
+    *(P.CASE_APPLY_DISCONTINUANCE, P.CASE_SUSPEND_SUB_JUDICE),
+)
 # Whom senior management asks about risk, and who answers for it (source 002).
 _RISKS = (P.RISK_READ, P.RISK_SCORE, P.RISK_DECIDE, P.RISK_CLOSE, P.RISK_REOPEN)
 # Who works with a suspended officer; the director decides (domain.md 3.7, 7.8).
@@ -99,6 +111,7 @@ _ROLES = (
             P.CASE_CARE_FOR_WITNESS,
             P.CASE_TEST_REFERRAL,
             P.CASE_LODGE_APPEAL,
+            *_CONTACT,
             *_WORK,
         ),
         _sees(_ALL, _ALL, _ALL, _OWN),
@@ -124,6 +137,7 @@ _ROLES = (
             P.CASE_LODGE_APPEAL,
             P.CASE_DECIDE_APPEAL,
             P.CASE_CARRY_OUT_DIRECTION,
+            *_CONTACT,
             *_WORK,
         ),
         _sees(_ALL, _ALL, _ALL, _OWN),
@@ -156,6 +170,7 @@ _ROLES = (
             P.CASE_LODGE_APPEAL,
             P.CASE_DECIDE_APPEAL,
             P.CASE_CARRY_OUT_DIRECTION,
+            *_ROUTES,
             *_WORK,
         ),
         _sees(_ALL, _ALL, _OWN, _OWN),
@@ -174,6 +189,7 @@ _ROLES = (
             P.CASE_AMEND,
             P.CASE_WORK_WITH_IPCC,
             P.CASE_CARRY_OUT_DIRECTION,
+            *_HANDLES,
             *_WORK,
         ),
         _sees(_ALL, _ALL, _OWN, _OWN),
@@ -206,6 +222,8 @@ _ROLES = (
             P.CASE_LODGE_APPEAL,
             P.CASE_DECIDE_APPEAL,
             P.CASE_CARRY_OUT_DIRECTION,
+            *_ROUTES,
+            P.CASE_CONTINUE_AS_CONDUCT,
             *_WORK,
         ),
         _sees(_ALL, _ALL, _OWN, _OWN),
@@ -360,6 +378,9 @@ _ROLES = (
             P.CASE_TEST_REFERRAL,
             P.CASE_LODGE_APPEAL,
             P.CASE_CARRY_OUT_DIRECTION,
+            *_CONTACT,
+            *_HANDLES,
+            P.CASE_ANSWER_DIRECTION,
             *_WORK,
         ),
         _sees(_UNIT, _UNIT, _UNIT, _UNIT),
@@ -377,6 +398,7 @@ _ROLES = (
             P.CASE_NOTIFY,
             P.CASE_WITHDRAW,
             P.CASE_AMEND,
+            *_HANDLES,
             *_WORK,
         ),
         _sees(_UNIT, _UNIT, _UNIT, _UNIT),

@@ -47,7 +47,14 @@ _DO = {
     Status.REPORTED: ("To determine", "Determine"),
     Status.DETERMINED: ("To notify", "Notify"),
     Status.NOTIFIED: ("To finalise", "Finalise"),
+    Status.RESOLVING: ("Under local resolution", "Resolve"),
+    Status.DIRECTION: ("Direction and control, to answer", "Answer"),
+    Status.DISPENSING: ("Dispensation applied for", "Record the decision"),
+    Status.DISCONTINUING: ("Discontinuance applied for", "Record the decision"),
+    Status.SUB_JUDICE: ("Sub judice", "Resume"),
 }
+# What waits for a decision of others: counted, and nobody's to do next.
+_WITH_OTHERS = (Status.DISPENSING, Status.DISCONTINUING, Status.SUB_JUDICE)
 
 # Who is shown what of the IPCC: the right, the queue, its filter, whether it is to do.
 _IPCC = (
@@ -78,7 +85,7 @@ _IPCC = (
 )
 
 # Given to a unit, whose champion names the handler; or whose handler was taken off it.
-GIVEN = (Status.ALLOCATED, Status.INVESTIGATING)
+GIVEN = (Status.ALLOCATED, Status.RESOLVING, Status.INVESTIGATING)
 WITHOUT_HANDLER = "Allocated, nobody handles it yet"
 
 LATE, SOON, LATER = range(3)
@@ -202,6 +209,7 @@ def _waiting(status, within, query, today) -> Iterator[Queue]:
         label,
         state + query,
         within.filter(status=status),
+        to_do=status not in _WITH_OTHERS,
         independent=decides,
         note="some may be for another authority to decide" if decides else "",
     )

@@ -5,13 +5,19 @@ from datetime import date
 from django.db import connection
 from django.utils import timezone
 
-from casework import documents
 from casework.acting import acting
 from complaints import rules
 from complaints.actions.appeals import begin_window
 from complaints.actions.moves import due_on, lock_for, move, refuse_any
-from complaints.models import Document, Letter
+from complaints.actions.routes.applications import abandon_application
+from complaints.actions.routes.direction import abandon_direction
+from complaints.actions.routes.resolution import abandon_resolution
+from complaints.actions.routes.stopping import abandon_sub_judice
+from complaints.actions.steps import on_case
+from complaints.models import Letter, law
 from complaints.models.choices import LetterKind
+from complaints.workflow import Route
+from complaints.workflow.routes import LAW_OF_ROUTE
 from pages.refusals import BadInput, WrongState
 
 
@@ -78,13 +84,26 @@ def notify(*, case, by, at, version, letters):
     return case
 
 
-def _let_appeal(act, case, letters):
-    """The last day for an appeal: none where nobody complained or nobody may appeal.
+def can_be_appealed(case, known=None):
+    """Whether whoever complained can appeal, by the route and the law of its day.
 
-    The time of each complainant begins with the letter to them.
+    `known` is the law, where it was read already.
+    """
+    on = case.received_on or case.sort_received_on
+    route = case.route or Route.INVESTIGATION
+    rule = (known or law.load()).route(LAW_OF_ROUTE.get(route, route), on)
+    return rule is not None and bool(rule.appeal)
+
+
+def _let_appeal(act, case, letters):
+    """The last day for an appeal.
+
+    None where nobody complained, or nobody may appeal: by the route that the case took,
+    or by how the IPCC had it investigated. The time of each complainant begins with the
+    letter to them.
     """
     told = [letter for letter in letters if letter.complainant]
-    if not told or not rules.has_right(case.mode):
+    if not told or not rules.has_right(case.mode) or not can_be_appealed(case):
         return None
     for letter in told:
         begin_window(act, case, letter.complainant, letter.dated_on)
@@ -128,8 +147,11 @@ FROM (
 """
 
 
-def closing_facts(case) -> rules.ClosingFacts:
-    """What the task list before finalising is drawn from, in one question."""
+def closing_facts(case, known=None) -> rules.ClosingFacts:
+    """What the task list before finalising is drawn from, in one question.
+
+    `known` is the law, where it was read already.
+    """
     asked = {
         "case": case.pk,
         "kind": LetterKind.OUTCOME,
@@ -149,6 +171,7 @@ def closing_facts(case) -> rules.ClosingFacts:
         open_tasks=tasks,
         pending_documents=pending,
         has_complainant=complaining,
+        can_appeal=complaining and can_be_appealed(case, known),
         appeal_ends_on=case.appeal_ends_on,
         mode=case.mode,
         appeals=appeals,
@@ -172,38 +195,32 @@ def finalise(*, case, by, at, version):
     return case
 
 
-def withdraw(*, case, by, at, version, request_on, reason, stored=None):
-    """Withdraw on the complainant's signed request: its date and, if any, its scan."""
-    today = timezone.localdate(at)
-    with acting("case.withdraw", by=by, at=at, subject=case) as act:
-        case = lock_for("withdraw", act, case, version)
-        refuse_any(
-            rules.check_step(
-                name="request_on",
-                day=request_on,
-                not_before=case.received_on,
-                earlier="received",
-                today=today,
-            )
-        )
-        Letter.objects.create(
-            case=case,
-            kind=LetterKind.WITHDRAWAL_REQUEST,
-            dated_on=request_on,
-            by=by,
-            at=at,
-        )
-        changes = {"request_on": (None, request_on)}
-        if stored is not None:
-            documents.check_quota(case.documents.all(), stored.size)
-            row = documents.attach(
-                Document,
-                stored,
-                by=by,
-                at=at,
-                case=case,
-                label="Signed request to withdraw",
-            )
-            changes |= {"document": (None, row.name), "sha256": (None, row.sha256)}
-        move(act, case, "withdraw", reason=reason, changes=changes)
-    return case
+@on_case("withdraw")
+def withdraw(step, *, request_on, reason, stored=None):
+    """Withdraw on the complainant's signed request: its date and, if any, its scan.
+
+    Whatever the case waited for in another route, it waits for no longer.
+    """
+    case = step.case
+    step.check_day("request_on", request_on, after=case.received_on, earlier="received")
+    Letter.objects.create(
+        case=case,
+        kind=LetterKind.WITHDRAWAL_REQUEST,
+        dated_on=request_on,
+        by=step.by,
+        at=step.at,
+    )
+    step.changes["request_on"] = (None, request_on)
+    step.attach(stored, "Signed request to withdraw")
+    step.reason = reason
+    for abandon in ABANDONED:
+        abandon(step, "The complaint was withdrawn.")
+
+
+# What ends in a case that ends itself.
+ABANDONED = (
+    abandon_resolution,
+    abandon_direction,
+    abandon_application,
+    abandon_sub_judice,
+)

@@ -11,10 +11,19 @@ from complaints.actions import children, clocks
 from complaints.actions.additions import join
 from complaints.actions.appeals import begin_window
 from complaints.actions.awaiting import keep_awaited
-from complaints.actions.moves import lock, lock_for, move, refuse_any, set_clock
-from complaints.models import Case, Letter, StatusChange
+from complaints.actions.moves import (
+    due_on,
+    lock,
+    lock_for,
+    move,
+    refuse_any,
+    set_clock,
+)
+from complaints.actions.steps import on_case
+from complaints.models import Case, Letter, NonRecording, StatusChange, law
 from complaints.models.choices import Kind, LetterKind, LinkKind, Stage
-from complaints.workflow import Status
+from complaints.models.law import Purpose
+from complaints.workflow import Route, Status
 from pages.refusals import BadInput, NotAllowed
 
 
@@ -54,7 +63,7 @@ def log(
     )
     with acting("case.log", by=by, at=at) as act:
         _check_can_log(case, complainants, by=by, today=timezone.localdate(at))
-        _bring_into_being(case, by=by, at=at)
+        bring_into_being(case, by=by, at=at)
         children.add_subjects(case, subjects)
         people = children.add_complainants(case, complainants)
         children.assess(act, case, Stage.FIRST_CONTACT, risks)
@@ -90,7 +99,7 @@ def _check_can_log(case, complainants, *, by, today):
         )
 
 
-def _bring_into_being(case, *, by, at):
+def bring_into_being(case, *, by, at):
     """Give the case its reference, its first status and its clock, and save it."""
     reference, year, serial = references.issue(case.kind, on=timezone.localdate(at))
     case.reference, case.reference_year, case.reference_serial = reference, year, serial
@@ -151,21 +160,28 @@ def record(*, case, by, at, version, recorded_on, allegations):
     return case
 
 
-def decline(*, case, by, at, version, reason, letter_on=None, letter=""):
-    """Decide not to record, with the reason, and the letter that says so with its date.
+@on_case("decline")
+def decline(step, *, ground, reason, letter_on=None, letter=""):
+    """Decide not to record, on a ground, and the letter that says so with its date.
 
     Nobody complained of a conduct matter, so it has no letter.
     """
-    with acting("case.decline", by=by, at=at, subject=case) as act:
-        case = lock_for("decline", act, case, version)
-        changes = {}
-        if case.kind == Kind.COMPLAINT:
-            _tell_not_recorded(case, letter_on, letter, by=by, at=at)
+    case = step.case
+    on = case.received_on or case.sort_received_on
+    known = law.load()
+    if known.ground(Purpose.NOT_RECORDING, ground, on) is None:
+        raise BadInput("Select the ground from the list.", field="ground")
+    step.make(NonRecording, ground=ground)
+    step.reason = reason
+    if case.kind == Kind.COMPLAINT:
+        _tell_not_recorded(case, letter_on, letter, by=step.by, at=step.at)
+        step.changes["letter_on"] = (None, letter_on)
+        rule = known.route(Route.NOT_RECORDED, on)
+        if rule and rule.appeal:
+            case.appeal_ends_on = due_on("appeal", case, letter_on)
+            step.changes["appeal_ends_on"] = (None, case.appeal_ends_on)
             for complainant in case.complainants.all():
-                begin_window(act, case, complainant, letter_on)
-            changes["letter_on"] = (None, letter_on)
-        move(act, case, "decline", reason=reason, changes=changes)
-    return case
+                begin_window(step.act, case, complainant, letter_on)
 
 
 def _tell_not_recorded(case, letter_on, text, *, by, at):

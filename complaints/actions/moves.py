@@ -3,9 +3,11 @@
 from django.utils import timezone
 
 from casework import deadlines
+from casework.workflow import BACK
 from complaints import permissions
 from complaints.actions import clocks
 from complaints.models import Case, StatusChange
+from complaints.rules.routes import route_after
 from complaints.workflow import CASE
 from pages.refusals import BadInput
 
@@ -31,6 +33,7 @@ def move(act, case, verb, *, reason="", changes=None):
     """Move the locked case along the table and keep, append and record the move."""
     before = case.status
     case.status = CASE.target(verb, before, before=_came_from(case, verb))
+    case.route = route_after(case.status, case.route)
     save(act, case, verb)
     StatusChange.objects.create(
         case=case,
@@ -55,8 +58,14 @@ def _came_from(case, verb):
     if not CASE.leads_back(verb, case.status):
         return ""
     moves = case.status_changes.filter(to_status=case.status)
-    led_here = moves.exclude(from_status=case.status).order_by("-pk")
-    return led_here.values_list("from_status", flat=True).first() or ""
+    # What came back here, as from sub judice, did not lead here.
+    moves = moves.exclude(from_status=case.status).exclude(verb__in=_BACK)
+    came_from = moves.order_by("-pk").values_list("from_status", flat=True).first()
+    # An imported case does not say: it goes on at the first step that it could be at.
+    return came_from or CASE.before(case.status)[0]
+
+
+_BACK = [line.verb for line in CASE if line.target == BACK]
 
 
 def save(act, case, verb=""):

@@ -108,6 +108,30 @@ class Step(Doing):
     case: Any = None
     part: Any = None
 
+    def make(self, model: Any, **fields: Any) -> Any:
+        """A new record of the case, which the trail tells field by field."""
+        rows = model.objects.filter(case=self.case)
+        made = {"case": self.case, "by": self.by, "at": self.at}
+        row = model(number=next_number(rows), **made, **fields)
+        row.save(force_insert=True)
+        self.changes |= differences({}, facts_of(row), row.name)
+        return row
+
+    def change(self, row: Any, **fields: Any) -> None:
+        """Let a record say what came of it; None where an imported case has none."""
+        if row is None:
+            return
+        before = facts_of(row)
+        for name, value in fields.items():
+            setattr(row, name, value)
+        row.save(update_fields=list(fields))
+        self.changes |= differences(before, facts_of(row), row.name)
+
+    def latest(self, model: Any, **having: Any) -> Any:
+        """The last record of a kind in the case, if there is one."""
+        rows = model.objects.filter(case=self.case, **having)
+        return rows.order_by("-number").first()
+
     def attach(self, stored: Any, label: str) -> None:
         """Keep a paper of this step among the documents of the case, if any."""
         if stored is None:
@@ -189,7 +213,7 @@ def _part(model, verb, step, number):
 
 
 # What the entry of a step says anyhow, or nobody reads.
-_SAID_ANYHOW = frozenset({"id", "case", "number", "by", "at"})
+_SAID_ANYHOW = frozenset({"id", "case", "number", "by", "at", "resolution"})
 
 
 def facts_of(row, leaving=_SAID_ANYHOW):

@@ -4,6 +4,7 @@ from typing import Any
 
 from complaints import rules
 from complaints.forms.fields import refuse
+from complaints.forms.reference import day_of
 from pages.forms import PageForm
 
 
@@ -51,3 +52,16 @@ class StepForm(PageForm):
                     today=self.today,
                 ),
             )
+
+
+class LawForm(StepForm):
+    """A form that knows the law of the case's day."""
+
+    def __init__(self, *args, law, **kwargs):
+        self.law = law
+        super().__init__(*args, **kwargs)
+
+    def offer_grounds(self, purpose, name):
+        grounds = self.law.grounds(purpose, day_of(self.case))
+        self.fields[name].choices = [(one.code, one.name) for one in grounds]
+        self.choice_hints = {name: {one.code: one.hint for one in grounds}}

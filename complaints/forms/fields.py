@@ -60,6 +60,22 @@ class RowsField(_Offers, forms.MultipleChoiceField):
         return tuple(row for key, row in self.rows.items() if key in chosen)
 
 
+YES, NO = "yes", "no"
+
+
+class YesNoField(forms.TypedChoiceField):
+    """A question that is answered with yes or no, and with neither at first."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            choices=[(YES, "Yes"), (NO, "No")],
+            widget=forms.RadioSelect,
+            coerce=lambda said: said == YES,
+            empty_value=None,
+            **kwargs,
+        )
+
+
 def refuse(form: forms.BaseForm, problems: Sequence[Any]) -> None:
     """Put each of the rules' problems at its field, or above the form."""
     for problem in problems:

@@ -3,13 +3,14 @@
 from django import forms
 
 from complaints.actions.inputs import NewAllegation
-from complaints.forms.dated import StepForm
+from complaints.forms.dated import LawForm, StepForm
 from complaints.forms.fields import RowField, RowsField
 from complaints.forms.intake import RiskForm
 from complaints.forms.levels import IMPACTS, LIKELIHOODS, level_field
 from complaints.forms.parts import PartedForm
 from complaints.forms.reference import categories, group_of_unit, standards
 from complaints.models.choices import Kind, Response, Risk, Strand
+from complaints.models.law import Purpose
 from pages.fields import DateField, NarrativeField
 from pages.forms import PageForm
 from pages.refusals import BadInput
@@ -168,30 +169,24 @@ class RecordForm(StepForm, PartedForm):
         ]
 
 
-class DeclineForm(StepForm):
+class DeclineForm(LawForm):
+    ground = forms.ChoiceField(label="On what ground?", widget=forms.RadioSelect)
     reason = NarrativeField(label="Why is it not recorded?", rows=4)
     letter_on = DateField(label="Date of the letter that says so")
     letter = NarrativeField(required=False, label="What the letter says", rows=10)
     called = {
+        "ground": "the ground",
         "reason": "the reason",
         "letter_on": "the date of the letter",
         "letter": "what the letter says",
     }
+    dates = {"letter_on": ("received_on", "received")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.offer_grounds(Purpose.NOT_RECORDING, "ground")
         if self.case.kind == Kind.CONDUCT:  # nobody complained, so nobody is written to
             del self.fields["letter_on"], self.fields["letter"]
-
-    def clean(self):
-        values = super().clean()
-        self.check_step(
-            "letter_on",
-            values.get("letter_on"),
-            not_before=self.case.received_on,
-            earlier="received",
-        )
-        return values
 
 
 class CheckForm(RiskForm):

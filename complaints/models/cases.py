@@ -23,7 +23,7 @@ from complaints.models.choices import (
 )
 from complaints.querysets import CaseQuerySet
 from complaints.rules import DECIDED_IN
-from complaints.workflow import OPEN, REOPENING, Status
+from complaints.workflow import CLOSED, OPEN, REOPENING, Route, Status
 from organisation.classification import FieldClass
 from organisation.models import Unit
 
@@ -36,6 +36,7 @@ _DATES = (
     "notified_on",
     "finalised_on",
 )
+_SELDOM = sorted({*Route.values} - {Route.UNDECIDED, Route.INVESTIGATION})
 # What decides whether a restricted case is seen.
 _SEEN_BY = ("confidentiality", "handler", "authority")
 
@@ -102,6 +103,10 @@ class Case(AbstractCase):
     mode = models.CharField(
         max_length=12, choices=CaseMode, blank=True, default=CaseMode.NONE
     )
+    # Kept by the moves of the case: rules.route_after.
+    route = models.CharField(
+        max_length=24, choices=Route, blank=True, default=Route.UNDECIDED
+    )
     said = models.TextField(max_length=20_000, blank=True)
     place = models.CharField(max_length=200, blank=True)
     incident_on = models.DateField(null=True, blank=True)
@@ -148,6 +153,7 @@ class Case(AbstractCase):
         "conduct_source": FieldClass.OFFICIAL,
         "confidentiality": FieldClass.OFFICIAL,
         "mode": FieldClass.OFFICIAL,
+        "route": FieldClass.OFFICIAL,
         "said": FieldClass.IDENTITY,
         "place": FieldClass.IDENTITY,
         **dict.fromkeys(_DATES, FieldClass.PUBLIC),
@@ -209,6 +215,12 @@ class Case(AbstractCase):
                 fields=["channel", "sort_received_on", "id"],
                 name="case_by_channel",
                 include=_SEEN_BY,
+            ),
+            models.Index(  # most cases are investigated, and found without it
+                fields=["route", "sort_received_on", "id"],
+                name="case_by_route",
+                include=_SEEN_BY,
+                condition=Q(route__in=_SELDOM),
             ),
             models.Index(
                 fields=["authority", "sort_received_on", "id"],
@@ -346,11 +358,7 @@ class Case(AbstractCase):
 
     @property
     def is_open(self) -> bool:
-        return self.status not in {
-            Status.FINALISED,
-            Status.WITHDRAWN,
-            Status.NOT_RECORDED,
-        }
+        return self.status not in CLOSED
 
 
 class CaseUnit(models.Model):

@@ -33,6 +33,7 @@ class ConductSource(TextChoices):
     REPORT = "report", "Report by a colleague or supervisor"
     PROACTIVE = "proactive", "Proactive investigation"
     CLAIM = "claim", "Civil claim"
+    WITHDRAWN = "withdrawn", "Complaint that was withdrawn"
 
 
 class Confidentiality(TextChoices):
@@ -167,6 +168,52 @@ class LetterKind(TextChoices):
     ACKNOWLEDGEMENT = "acknowledgement", "Acknowledgement"
     UPDATE = "update", "Update"
     OTHER = "other", "Another letter"
+
+
+class Apology(TextChoices):
+    NONE = "none", "None"
+    SPOKEN = "spoken", "Spoken"
+    WRITTEN = "written", "Written"
+
+
+class ConsentKnown(TextChoices):
+    """How it is known that a complainant consented to local resolution."""
+
+    SIGNED = "signed", "Signed by them"
+    WRITING = "writing", "In a letter or e-mail from them"
+    IN_PERSON = "in_person", "Said in person"
+    TELEPHONE = "telephone", "Said by telephone"
+
+
+class Suitability(TextChoices):
+    """Why a complaint may be resolved locally (Schedule 3, paragraph 6)."""
+
+    NOT_GRAVE = "not_grave", "Even if proved, it would not justify proceedings"
+    APPROVED = "approved", "The IPCC has approved it"
+
+
+class ResolutionStatus(TextChoices):
+    UNDER_WAY = "under_way", "Under way"
+    COMPLETED = "completed", "Resolved"
+    ENDED = "ended", "Ended without"
+
+
+class DirectionStatus(TextChoices):
+    UNDER_WAY = "under_way", "To be answered"
+    ANSWERED = "answered", "Answered"
+    ENDED = "ended", "Conduct after all"
+
+
+class ApplicationKind(TextChoices):
+    DISPENSATION = "dispensation", "Dispensation"
+    DISCONTINUANCE = "discontinuance", "Discontinuance"
+
+
+class ApplicationStatus(TextChoices):
+    WAITING = "waiting", "Waits for the IPCC"
+    GRANTED = "granted", "Granted"
+    REFUSED = "refused", "Refused"
+    LAPSED = "lapsed", "Lapsed"
 
 
 class LinkKind(TextChoices):

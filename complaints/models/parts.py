@@ -40,7 +40,14 @@ class Kept(models.Model):
 
 
 class Made(Kept):
-    """Something made in a case by somebody at a time."""
+    """Something made in a case by somebody at a time.
+
+    A later verb of the case may say in it what came of it.
+    """
+
+    shown: ClassVar[tuple[str, ...]] = ()  # what a page says of it, in this order
+    # Fields that hold codes of grounds, and the purpose of those.
+    codes: ClassVar[dict[str, str]] = {}
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="%(class)ss")
 
@@ -56,6 +63,11 @@ class Made(Kept):
     def card_title(self) -> str:
         return sentence_start(f"{self._meta.verbose_name} {self.number}")
 
+    @property
+    def name(self) -> str:
+        """What it is called within its case: "referral 1"."""
+        return f"{self._meta.verbose_name} {self.number}"
+
 
 class Part(Made):
     """A record within a case that its verbs move along a table of its own.
@@ -65,9 +77,6 @@ class Part(Made):
     """
 
     table: ClassVar[Workflow]
-    shown: ClassVar[tuple[str, ...]] = ()  # what a page says of it, in this order
-    # Fields that hold codes of grounds, and the purpose of those.
-    codes: ClassVar[dict[str, str]] = {}
 
     FIELD_CLASSES = Made.FIELD_CLASSES | {"status": FieldClass.OFFICIAL}
 
@@ -89,8 +98,3 @@ class Part(Made):
         if len(self.table.statuses) == 1:
             return ""
         return self.get_status_display()
-
-    @property
-    def name(self) -> str:
-        """What it is called within its case: "referral 1"."""
-        return f"{self._meta.verbose_name} {self.number}"

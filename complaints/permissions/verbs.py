@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from accounts.permissions import Permission
 from casework.acting import check_right, check_state
 from complaints.models.choices import Kind
+from complaints.permissions import routes
 from complaints.permissions.appeals import DIRECTED_CONDITIONS
 from complaints.permissions.conflicts import check_can_take_part, check_has_no_conflict
+from complaints.permissions.handling import check_handles
 from complaints.permissions.independence import asked, check_is_independent
 from complaints.permissions.ipcc import (
     check_ipcc_lets,
@@ -19,6 +21,7 @@ from complaints.permissions.ipcc import (
     check_tested,
 )
 from complaints.workflow import CASE
+from complaints.workflow.routes import ROUTE_VERBS
 from pages.refusals import NotAllowed, Refused, WrongState
 
 
@@ -27,6 +30,12 @@ def check_verb(verb, case, *, by):
     check_right(CASE, verb, case, by=by)
     check_state(CASE, verb, case)
     check_has_no_conflict(case, by=by)
+    check_condition(verb, case, by=by)
+
+
+def check_condition(verb, case, *, by):
+    """What of it hangs on the case: the law of its day, its own condition."""
+    routes.check_route(verb, case, by=by)
     OWN_CONDITIONS.get(verb, _no_condition)(case, by=by)
 
 
@@ -46,22 +55,16 @@ def check_can_check(case, *, by):
 
 def check_can_start(case, *, by):
     """The handler starts the investigation, once the IPCC need not be asked first."""
-    _check_handles(case, by=by, act="start the investigation")
+    check_handles(case, by=by, act="start the investigation")
     check_ipcc_lets("start", case)
     check_tested(case)
 
 
 def check_can_submit_report(case, *, by):
     """The handler reports, unless the IPCC does."""
-    _check_handles(case, by=by, act="submit the report")
+    check_handles(case, by=by, act="submit the report")
     check_ipcc_lets("submit-report", case)
-
-
-def _check_handles(case, *, by, act):
-    if case.handler_id is None:
-        raise NotAllowed(f"Only the handler of {case} can {act}, and it has none yet.")
-    if case.handler_id != by.pk:
-        raise NotAllowed(f"Only the handler of {case}, {case.handler.name}, can {act}.")
+    routes.check_requirements(case)
 
 
 def check_can_notify(case, *, by):
@@ -69,7 +72,7 @@ def check_can_notify(case, *, by):
     if case.handler_id != by.pk and not by.rights.allow(
         Permission.CASE_NOTIFY_ANY, case.responsible_unit_id
     ):
-        _check_handles(case, by=by, act="record these letters")
+        check_handles(case, by=by, act="record these letters")
 
 
 def check_can_withdraw(case, *, by):
@@ -88,7 +91,7 @@ def check_can_withdraw(case, *, by):
     if case.handler_id != by.pk and not by.rights.allow(
         Permission.CASE_WITHDRAW_ANY, case.responsible_unit_id
     ):
-        _check_handles(case, by=by, act="record the withdrawal")
+        check_handles(case, by=by, act="record the withdrawal")
     to_answer = case.allegations.filter(outcomes__case_to_answer=True)
     if case.results_stand and to_answer.exists():
         raise WrongState(
@@ -114,6 +117,7 @@ def check_can_determine(case, *, by):
     """
     check_is_independent(case, by=by)
     check_ipcc_lets("determine", case)
+    routes.check_requirements(case)
     (is_whole,) = asked(_REPORT_IS_WHOLE, case=case.pk)
     if not is_whole:
         raise WrongState(
@@ -133,6 +137,7 @@ OWN_CONDITIONS = {
     "reopen": check_is_independent,
     "receive-ipcc-report": check_is_independent_mode,
     **DIRECTED_CONDITIONS,
+    **routes.CONDITIONS,
 }
 
 
@@ -171,13 +176,26 @@ class VerbState:
 
 
 def verbs_for(case, user) -> list[VerbState]:
-    """The verbs open in the case's status, each with the sentence that refuses it."""
+    """The verbs open in the case's status, each with the sentence that refuses it.
+
+    Without the routes that are not for this case, or none of this person's business.
+    """
+    conflict = _refusal(check_has_no_conflict, case, by=user)
     states = []
     for verb in CASE.verbs_from(case.status):
-        try:
-            check_verb(verb, case, by=user)
-            refusal = ""
-        except Refused as refused:
-            refusal = refused.sentence
-        states.append(VerbState(verb, CASE[verb].label, refusal))
+        refused = _refusal(check_right, CASE, verb, case, by=user)
+        if refused and verb in ROUTE_VERBS:
+            continue
+        refused = refused or conflict or _refusal(check_condition, verb, case, by=user)
+        if not isinstance(refused, routes.DoesNotApply):
+            sentence = refused.sentence if refused else ""
+            states.append(VerbState(verb, CASE[verb].label, sentence))
     return states
+
+
+def _refusal(check, *args, by) -> Refused | None:
+    try:
+        check(*args, by=by)
+    except Refused as refused:
+        return refused
+    return None

@@ -19,6 +19,10 @@ SENT_TO = {
     Status.CHECKED: Permission.CASE_ASSESS,
     Status.ASSESSED: Permission.CASE_ALLOCATE,
     Status.REPORTED: Permission.CASE_DETERMINE,
+    Status.DIRECTION: Permission.CASE_ANSWER_DIRECTION,
+    Status.DISPENSING: Permission.CASE_APPLY_DISPENSATION,
+    Status.DISCONTINUING: Permission.CASE_APPLY_DISCONTINUANCE,
+    Status.SUB_JUDICE: Permission.CASE_SUSPEND_SUB_JUDICE,
 }
 # Who moves a case on from a status, whoever handles it.
 NEXT = {
@@ -29,10 +33,15 @@ NEXT = {
     Status.REPORTED: Permission.CASE_DETERMINE,
     Status.DETERMINED: Permission.CASE_NOTIFY_ANY,
     Status.NOTIFIED: Permission.CASE_FINALISE,
+    Status.DIRECTION: Permission.CASE_ANSWER_DIRECTION,
+    Status.DISPENSING: Permission.CASE_APPLY_DISPENSATION,
+    Status.DISCONTINUING: Permission.CASE_APPLY_DISCONTINUANCE,
+    Status.SUB_JUDICE: Permission.CASE_SUSPEND_SUB_JUDICE,
 }
 # What its handler does with a case, and nobody else by this right.
 HANDLERS_TURN = {
     Status.ALLOCATED: Permission.CASE_START,
+    Status.RESOLVING: Permission.CASE_OFFER_RESOLUTION,
     Status.INVESTIGATING: Permission.CASE_SUBMIT_REPORT,
     Status.DETERMINED: Permission.CASE_NOTIFY,
 }

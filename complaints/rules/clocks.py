@@ -8,9 +8,15 @@ CLOCKS: dict[str, tuple[str, str]] = {
     Status.RECORDED: ("check", "recorded_on"),
     Status.CHECKED: ("assess", "recorded_on"),
     Status.ASSESSED: ("allocate", "recorded_on"),
-    Status.ALLOCATED: ("completion", "received_on"),
-    Status.INVESTIGATING: ("completion", "received_on"),
-    Status.REPORTED: ("completion", "received_on"),
+    **dict.fromkeys(
+        (
+            *(Status.ALLOCATED, Status.INVESTIGATING, Status.REPORTED),
+            # Whatever the route, the case is to be completed in the same time.
+            *(Status.RESOLVING, Status.DIRECTION, Status.DISPENSING),
+            Status.DISCONTINUING,
+        ),
+        ("completion", "received_on"),
+    ),
     Status.DETERMINED: ("notify", "determined_on"),
     Status.NOTIFIED: ("finalise", "appeal_ends_on"),
 }
@@ -55,9 +61,13 @@ def clock_of(
 def runs_on(code: str, status: str) -> bool:
     """Whether a move started this clock and the case still stands where it led."""
     return any(
-        code == begun and CASE[verb].target == status
+        code == begun and status in (CASE[verb].target, *_AROUND.get(verb, ()))
         for verb, (begun, _) in CLOCKS_OF_MOVES.items()
     )
+
+
+# Where a reopened case goes meanwhile without that its time begins anew.
+_AROUND = {"reopen": (Status.RESOLVING, Status.DISCONTINUING)}
 
 
 # Where a case has come to its results, or has ended without.

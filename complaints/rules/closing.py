@@ -20,6 +20,7 @@ class ClosingFacts:
     open_tasks: int
     pending_documents: int
     has_complainant: bool
+    can_appeal: bool  # by the route that the case took
     appeal_ends_on: date | None
     mode: str = ""
     appeals: int = 0  # undecided
@@ -67,7 +68,7 @@ def before_finalising(facts: ClosingFacts, *, today: date) -> list[Item]:
         ),
     ]
     if facts.has_complainant:
-        if has_right(facts.mode):
+        if has_right(facts.mode) and facts.can_appeal:
             items.append(_appeal_item(facts.appeal_ends_on, today))
         items += [_undecided_item(facts), _directions_item(facts)]
     if facts.mode:

@@ -25,6 +25,8 @@ from complaints.rules.regimes import (
     holds,
 )
 
+MANDATORY = "mandatory"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Ground(Coded, Dated):
@@ -134,6 +136,20 @@ class Law:
         """Whether a category asks for a referral to the IPCC, and how strictly."""
         rows = (one for one in self._referrals if one.category == category)
         return next((one for one in rows if holds(one, on)), None)
+
+    def route(self, code: str, on: date) -> HandlingRoute | None:
+        """A route as the law of a day knows it; None where it knows none."""
+        rows = (one for one in self._routes if one.code == code)
+        return next((one for one in rows if holds(one, on)), None)
+
+    def route_name(self, code: str) -> str:
+        """What a route is called, whatever the day."""
+        return next((one.name for one in self._routes if one.code == code), code)
+
+    def must_refer(self, categories: Iterable[str], on: date) -> bool:
+        """Whether an allegation of one of them has to be referred to the IPCC."""
+        duties = (self.referral(one, on) for one in categories)
+        return any(duty is not None and duty.duty == MANDATORY for duty in duties)
 
     def routes(self, kind: str, on: date) -> tuple[HandlingRoute, ...]:
         """How a case of a kind that came to notice on a day can be handled."""

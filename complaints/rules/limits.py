@@ -80,10 +80,16 @@ WITH_HANDLER = frozenset(
 OF_STATE = frozenset(
     code for code, _ in (*CLOCKS.values(), *CLOCKS_OF_MOVES.values(), UNAPPEALED)
 )
-_REPORTED = frozenset({"submit-report", "receive-ipcc-report", "determine"})
+_REPORTED = frozenset(
+    {
+        *("submit-report", "receive-ipcc-report", "determine"),
+        *("complete-resolution", "answer-direction"),
+        *("grant-dispensation", "grant-discontinuance"),
+    }
+)
 # The moves that do what a limit asked; any other move makes it needless.
 _DONE_BY = {
-    "recording": frozenset({"record", "decline"}),
+    "recording": frozenset({"record", "decline", "resolve-at-contact"}),
     "recording_directed": frozenset({"record", "decline"}),
     "check": frozenset({"check"}),
     "assess": frozenset({"assess"}),

@@ -76,6 +76,8 @@ def card(frame: Any, row: Any) -> dict[str, Any]:
             _written(row),
         ],
     }
+    if hasattr(row, "get_status_display"):
+        shown["tag"] = tag(row.get_status_display(), "active")
     if hasattr(row, "table"):
         shown |= {
             "tag": tag(row.state_words, row.tone) if row.state_words else "",

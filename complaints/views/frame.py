@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db.models import F
 from django.http import Http404, QueryDict
@@ -10,11 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.permissions import Permission as P
 from casework import deadlines
-from complaints import actions, rules
+from complaints import actions
 from complaints.actions import clocks
-from complaints.actions.ending import closing_facts
 from complaints.filters.choices import choices_for
 from complaints.filters.wording import PAGES
 from complaints.models import (
@@ -23,16 +21,12 @@ from complaints.models import (
 from complaints.models.clocks import Ended
 from complaints.permissions import (
     Sight,
-    check_can_amend,
-    check_can_extend,
-    check_can_work,
-    verbs_for,
 )
-from complaints.permissions.appeals import DIRECTED
 from complaints.querysets import read_named_anew
+from complaints.rules.routes import days_stopped
 from complaints.views.cases import LIST_KEY, case_list, short_clock, what_it_is
 from complaints.views.counted import COUNTED, COUNTS
-from complaints.workflow import is_forward
+from complaints.views.panel import Panel
 from organisation.classification import FieldClass
 from pages.answers import HOME
 from pages.refusals import NotAllowed, Refused
@@ -49,12 +43,6 @@ COUNT_BESIDE = {
 }
 # These show what is public.
 PUBLIC_PAGES = frozenset({"case", "allegations"})
-# What is seldom done to a case, or hard to undo: never the first button.
-RARE = frozenset(
-    {"decline", "withdraw", "reopen", "restrict", "conflicts", "declare-conflict"}
-)
-# What can be done only where the IPCC said so: nobody is told that it cannot.
-ONLY_WHERE_SAID = frozenset({"receive-ipcc-report", *DIRECTED})
 LOOKS_KEY = "case_looks"
 LOOKS_KEPT = 30
 
@@ -88,6 +76,14 @@ class Frame:
         return deadlines.of_request(self.request)
 
     @cached_property
+    def stopped_days(self) -> int:
+        """For how many days the case stood still: most never did, and are not asked."""
+        if not getattr(self.case, "stop_count", 0):
+            return 0
+        times = self.case.clock_stops.values_list("from_on", "to_on")
+        return days_stopped(times, today=self.today)
+
+    @cached_property
     def clock(self):
         """How the next date of an open case stands today."""
         if not (self.sight.official and self.case.is_open):
@@ -114,6 +110,8 @@ class Frame:
         if case.received_on and case.is_open and sight.official:
             open_for = counted((self.today - case.received_on).days, "day")
             received = f"{received}, {open_for} open"
+            if self.stopped_days:
+                received += f", of which {self.stopped_days} sub judice"
         facts = [("Unit", case.responsible_unit), ("Received", received)]
         if sight.official:
             facts += [
@@ -142,7 +140,7 @@ class Frame:
         return refusal
 
 
-class CaseFrame(Frame):
+class CaseFrame(Panel, Frame):
     """One request for one page of a case."""
 
     counted: ClassVar[dict] = {"counts": COUNTS}
@@ -206,6 +204,7 @@ class CaseFrame(Frame):
             "next_duty": self.next_duty,
             "sub_navigation": self.sub_navigation,
             "case_actions": self.actions,
+            "case_routes": self.other_routes,
             "case_waits": [each for each in self.verbs if "waits_for" in each],
             "case_refused": [each for each in self.verbs if "why" in each],
             "previous": previous,
@@ -239,101 +238,6 @@ class CaseFrame(Frame):
             }
             for key, label in PAGES.items()
             if self.sight.official or key in PUBLIC_PAGES
-        ]
-
-    @cached_property
-    def finalises(self) -> bool:
-        """Whether this person finalises cases of the unit, once they are ready."""
-        return self.user.rights.allow(P.CASE_FINALISE, self.case.responsible_unit_id)
-
-    @cached_property
-    def before_finalising(self):
-        """What the action will ask before it finalises the case."""
-        return rules.before_finalising(closing_facts(self.case), today=self.today)
-
-    @cached_property
-    def verbs(self):
-        """Verbs of the state: those that may be done, those that wait or are refused.
-
-        A verb that has to wait is no button that only refuses: it says for what.
-        """
-        if not self.sight.official:
-            return []
-        shown: list[dict[str, Any]] = []
-        for state in verbs_for(self.case, self.user):
-            if not state.allowed and state.verb in ONLY_WHERE_SAID:
-                continue
-            if not state.allowed:
-                shown.append({"verb": state.label, "why": state.refusal})
-                continue
-            waits_for = ""
-            if state.verb == "finalise":
-                waits_for = rules.waits_for(self.before_finalising)
-            if waits_for:
-                shown.append({"verb": state.label, "waits_for": waits_for})
-                continue
-            shown.append(
-                {
-                    "text": state.label,
-                    "href": f"{self.case.get_absolute_url()}{state.verb}/",
-                    "primary": is_forward(state.verb, self.case.status),
-                    "rare": state.verb in RARE,
-                }
-            )
-        return shown
-
-    @property
-    def actions(self):
-        """Buttons and links: the step forward first, what is rare or grave last."""
-        offered = [each for each in self.verbs if "href" in each] + self.side_verbs
-        return sorted(offered, key=lambda one: (not one.get("primary"), one["rare"]))
-
-    def passes(self, check, *args) -> bool:
-        """Whether to draw what this check guards; the action asks it again."""
-        try:
-            check(*args, self.case, by=self.user)
-        except Refused:
-            return False
-        return True
-
-    @cached_property
-    def can_amend(self) -> bool:
-        return self.passes(check_can_amend)
-
-    @cached_property
-    def can_extend(self) -> bool:
-        return self.passes(check_can_extend)
-
-    def can_work(self, permission) -> bool:
-        return self.passes(check_can_work, permission)
-
-    @property
-    def side_verbs(self):
-        """What may be done to the case besides moving it on."""
-        if not self.sight.official:
-            return []
-        rights, unit = self.user.rights, self.case.responsible_unit_id
-        offered = (
-            ("amend", "Amend details", self.can_amend),
-            ("link", "Link to another case", self.can_work(P.CASE_LINK)),
-            ("place", "Units it touches", self.can_work(P.CASE_AMEND)),
-            ("tag", "Events it comes from", self.can_work(P.CASE_TAG)),
-            (
-                "restrict",
-                "Restrict who may read it",
-                rights.allow(P.CASE_RESTRICT, unit),
-            ),
-            (
-                "conflicts",
-                "Conflicts of interest",
-                rights.allow(P.CONFLICT_DECIDE, unit),
-            ),
-            ("declare-conflict", "Declare a conflict of interest", True),
-        )
-        return [
-            {"text": label, "href": self.address(name), "rare": name in RARE}
-            for name, label, may in offered
-            if may
         ]
 
     @cached_property

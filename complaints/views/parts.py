@@ -14,6 +14,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from casework.workflow import START
+from complaints import models
 from complaints.models import (
     Appeal,
     CpsReferral,
@@ -71,6 +72,14 @@ PART_PAGES: dict[str, tuple[Section, ...]] = {
             ("mark-subject",),
             "No subject is marked for domestic violence or a similar offence.",
         ),
+        Section("Service recovery", models.ServiceRecovery, none=""),
+        Section("Not recorded", models.NonRecording, none=""),
+        Section("Local resolution", models.Resolution, none=""),
+        Section("Agreed actions", models.PlanAction, none=""),
+        Section("Direction and control", models.DirectionAndControl, none=""),
+        Section("Applications to the IPCC", models.IpccApplication, none=""),
+        Section("Special requirements", models.SpecialRequirement, none=""),
+        Section("Suspended as sub judice", models.SubJudice, none=""),
     ),
     "appeals": (
         Section(
@@ -146,7 +155,11 @@ class PartsFrame(CaseFrame):
     def sections(self) -> list[dict[str, Any]]:
         sections = PART_PAGES[self.page]
         numbers = self.case.part_counts
-        return [self._section(*each) for each in zip(sections, numbers, strict=True)]
+        return [
+            self._section(section, number)
+            for section, number in zip(sections, numbers, strict=True)
+            if number or section.none or section.begins
+        ]
 
     def _section(self, section: Section, number: int) -> dict[str, Any]:
         long = section.whole and number > SHOWN_OF_LONG

@@ -10,14 +10,7 @@ from complaints.workflow.appeals import (
     AppealStatus,
     DirectionStatus,
 )
-from complaints.workflow.case import (
-    CASE,
-    CLOSED,
-    OPEN,
-    REOPENING,
-    Status,
-    is_forward,
-)
+from complaints.workflow.case import CASE, REOPENING, is_forward
 from complaints.workflow.conduct import CPS, INTERVIEW, MANAGEMENT, NOTICE, SEVERITY
 from complaints.workflow.interventions import INTERVENTION, InterventionStatus
 from complaints.workflow.ipcc import (
@@ -30,6 +23,7 @@ from complaints.workflow.ipcc import (
 )
 from complaints.workflow.logs import LOG_TABLES
 from complaints.workflow.markers import MARKER, MarkerStatus
+from complaints.workflow.plans import PLAN_ACTION, PlanActionStatus
 from complaints.workflow.proceedings import (
     OFFICER_APPEAL,
     PANEL,
@@ -38,6 +32,7 @@ from complaints.workflow.proceedings import (
 )
 from complaints.workflow.restrictions import RESTRICTION, RestrictionStatus
 from complaints.workflow.risks import RISK, RiskStatus
+from complaints.workflow.statuses import CLOSED, OPEN, Route, Status
 from complaints.workflow.witnesses import WITNESS
 
 # The tables of cases by their names; a verb stands in one of them only.
@@ -45,6 +40,7 @@ TABLES: dict[str, Workflow] = {
     table.name: table
     for table in (
         *(CASE, REFERRAL_TEST, REFERRAL, IPCC_REQUEST, APPEAL, DIRECTION),
+        PLAN_ACTION,
         MARKER,
         *(SEVERITY, NOTICE, INTERVIEW, CPS, MANAGEMENT),
         *LOG_TABLES,
@@ -83,6 +79,7 @@ __all__ = [
     "OPEN",
     "PANEL",
     "PROCEEDING",
+    "PLAN_ACTION",
     "REFERRAL",
     "REFERRAL_TEST",
     "REGISTERS",
@@ -96,11 +93,13 @@ __all__ = [
     "DirectionStatus",
     "InterventionStatus",
     "MarkerStatus",
+    "PlanActionStatus",
     "ReferralStatus",
     "ReferralTestStatus",
     "RequestStatus",
     "RestrictionStatus",
     "RiskStatus",
+    "Route",
     "Status",
     "is_forward",
     "table_of",

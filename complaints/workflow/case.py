@@ -3,41 +3,12 @@
 Sources: 002 (quality assurance ladder), domain.md 3.3.
 """
 
-from django.db.models import TextChoices
-
 from casework.workflow import START, Workflow
+from complaints.workflow import routes
 from complaints.workflow.lines import line
+from complaints.workflow.statuses import OPEN, Status
 
-
-class Status(TextChoices):
-    RECEIVED = "received", "Received"
-    RECORDED = "recorded", "Recorded"
-    NOT_RECORDED = "not_recorded", "Not recorded"
-    CHECKED = "checked", "Checked"
-    ASSESSED = "assessed", "Assessed"
-    ALLOCATED = "allocated", "Allocated"
-    INVESTIGATING = "investigating", "Investigating"
-    REPORTED = "reported", "Reported"
-    DETERMINED = "determined", "Determined"
-    NOTIFIED = "notified", "Notified"
-    FINALISED = "finalised", "Finalised"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-
-
-OPEN = (
-    Status.RECEIVED,
-    Status.RECORDED,
-    Status.CHECKED,
-    Status.ASSESSED,
-    Status.ALLOCATED,
-    Status.INVESTIGATING,
-    Status.REPORTED,
-    Status.DETERMINED,
-    Status.NOTIFIED,
-)
-CLOSED = (Status.NOT_RECORDED, Status.FINALISED, Status.WITHDRAWN)
-
-
+# Where somebody handles a case, who may change.
 _ALLOCATED_OR_LATER = OPEN[OPEN.index(Status.ALLOCATED) :]
 
 
@@ -118,6 +89,7 @@ CASE = Workflow(
             "Have it determined again",
             "have {} determined again",
         ),
+        *routes.LINES,
     ],
 )
 
@@ -136,6 +108,6 @@ def is_forward(verb: str, status: str) -> bool:
 _MAIN_PATH = frozenset(
     {
         *("record", "check", "assess", "allocate", "start", "submit-report"),
-        *("determine", "notify", "finalise"),
+        *("determine", "notify", "finalise", *routes.FORWARD),
     }
 )

@@ -232,7 +232,8 @@ class Does(OfCase):
     state: str = ""
 
     def _allowed(self, role, near):
-        return OPEN if holds(role, P(f"case.{self.verb}"), near=near) else REFUSED
+        permission = P(table_of(self.verb)[self.verb].permission)
+        return OPEN if holds(role, permission, near=near) else REFUSED
 
     def _checked(self, user, case):
         return passes(permissions.check_verb, self.verb, case, by=user)

@@ -28,6 +28,7 @@ from tests.architecture.openings import (
 from tests.architecture.url_rules import RULES, Rule
 from tests.complaints.records import BY_EVENT, RECORDS, record_play
 from tests.complaints.steps import BY_VERB, play_of
+from tests.complaints.verbs import HANDLED
 from tests.factories.accounts import UserFactory, client_with_token, user_with_role
 from tests.factories.casework import JobFactory, NotificationFactory
 from tests.factories.complaints import (
@@ -44,9 +45,10 @@ from tests.factories.complaints import (
 )
 from tests.factories.logs import GeneralAdviceFactory
 from tests.factories.organisation import MemberFactory, UnitFactory
+from tests.factories.routes import on_its_route
 
 # The handler alone does these; the others may, beside the handler.
-HANDLER_VERBS = {"start", "submit-report", "notify", "withdraw"}
+HANDLER_VERBS = HANDLED | {"notify", "withdraw"}
 MAPPING = """
 source = "old"
 [cases]
@@ -196,6 +198,7 @@ class Scene:
         case = whole_case(
             handler=self.handler, decided=state in DECIDED, **fields, **{state: True}
         )
+        on_its_route(case)
         if state in DECIDED or state == "reported":
             self._report(case)
         if state in {"notified", "finalised"}:

@@ -10,11 +10,13 @@ from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     invariant,
+    precondition,
     rule,
     run_state_machine_as_test,
 )
 
 from audit import trail
+from complaints import actions
 from complaints.models import Case, StatusChange
 from pages.refusals import NotAllowed, Refused, Stale, WrongState
 from tests.complaints.verbs import APPEAL, DO, ROLE
@@ -23,6 +25,7 @@ from tests.factories.appeals import AppealFactory, DirectionFactory
 from tests.factories.complaints import whole_case
 from tests.factories.ipcc import ReferralFactory
 
+BACK = "where it stood before"
 # Written from the issue's table, not from complaints.workflow.
 MOVES = {
     "record": {"received": "recorded"},
@@ -34,11 +37,8 @@ MOVES = {
         **{
             state: state
             for state in (
-                "allocated",
-                "investigating",
-                "reported",
-                "determined",
-                "notified",
+                *("allocated", "investigating", "reported", "determined", "notified"),
+                *("resolving", "discontinuing", "sub_judice"),
             )
         },
     },
@@ -53,14 +53,46 @@ MOVES = {
         state: "withdrawn"
         for state in (
             *("received", "recorded", "checked", "assessed", "allocated"),
-            # Each determination here leaves somebody a case to answer.
-            *("investigating", "reported"),
+            *("investigating", "reported", "determined", "notified"),
+            *("dispensing", "direction", "resolving", "discontinuing", "sub_judice"),
         )
     },
     "receive-ipcc-report": {"allocated": "reported", "investigating": "reported"},
     "direct-recording": {"not_recorded": "received"},
     "reinvestigate": {"notified": "investigating", "finalised": "investigating"},
     "redetermine": {"notified": "reported", "finalised": "reported"},
+    # Service recovery, at first contact.
+    "offer-recovery": {"received": "received", "recorded": "recorded"},
+    "resolve-at-contact": {"received": "resolved_at_contact"},
+    "take-up": {"resolved_at_contact": "received"},
+    # Local resolution.
+    "offer-resolution": {"allocated": "resolving", "investigating": "resolving"},
+    "agree-plan": {"resolving": "resolving"},
+    "complete-resolution": {"resolving": "determined"},
+    "end-resolution": {"resolving": BACK},
+    # Direction and control.
+    "handle-direction": dict.fromkeys(
+        ("checked", "assessed", "allocated"), "direction"
+    ),
+    "answer-direction": {"direction": "determined"},
+    "end-direction": {"direction": BACK},
+    # Dispensation before an investigation, discontinuance during one.
+    "apply-dispensation": dict.fromkeys(
+        ("recorded", "checked", "assessed", "allocated"), "dispensing"
+    ),
+    "grant-dispensation": {"dispensing": "determined"},
+    "refuse-dispensation": {"dispensing": BACK},
+    "apply-discontinuance": {"investigating": "discontinuing"},
+    "grant-discontinuance": {"discontinuing": "determined"},
+    "refuse-discontinuance": {"discontinuing": BACK},
+    # Sub judice.
+    "suspend-sub-judice": dict.fromkeys(
+        ("allocated", "investigating", "reported", "resolving"), "sub_judice"
+    ),
+    "resume": {"sub_judice": BACK},
+    # Special requirements; what goes on as conduct.
+    "certify-requirements": {"investigating": "investigating"},
+    "continue-as-conduct": {"withdrawn": "withdrawn"},
 }
 # What these verbs need the IPCC to have directed.
 DIRECTED = {
@@ -68,8 +100,20 @@ DIRECTED = {
     "reinvestigate": "reinvestigate",
     "redetermine": "redetermine",
 }
-# Nobody complained of a conduct matter, so nobody can ask to withdraw it.
-CONDUCT_MOVES = MOVES | {"withdraw": {}}
+_OF_COMPLAINTS = (
+    # Nobody complained of a conduct matter, so nobody can ask to withdraw it.
+    *("withdraw", "offer-recovery", "resolve-at-contact", "offer-resolution"),
+    *("handle-direction", "apply-dispensation", "certify-requirements"),
+)
+CONDUCT_MOVES = MOVES | dict.fromkeys(_OF_COMPLAINTS, {})
+HANDLERS = {
+    *("start", "submit-report", "offer-resolution", "agree-plan", "end-resolution"),
+    *("complete-resolution", "certify-requirements"),
+}
+# Nobody can appeal against these, and nobody has a case to answer after them.
+UNAPPEALED = {"answer-direction", "grant-dispensation", "grant-discontinuance"}
+CERTIFYING = {"certify-requirements", "submit-report", "determine"}
+BLAMELESS = UNAPPEALED | {"complete-resolution"}
 OTHERS = ("mpa-member", "commander", "system-administrator", "pau-analyst")
 START = datetime(2026, 9, 2, 12, tzinfo=UTC)
 
@@ -91,13 +135,16 @@ class CaseLife(RuleBasedStateMachine):
         self.people = {role: user_with_role(role) for role in {*ROLE.values(), *OTHERS}}
         self.case = whole_case(received_on=date(2026, 9, 1), conduct=conduct)
         self.table = CONDUCT_MOVES if conduct else MOVES
-        self.appealable = not conduct
+        self.complaint = self.appealable = not conduct
         self.state, self.now = "received", START
-        self.handled = False
+        self.handled = self.to_answer = self.certified = self.goes_on = False
+        self.planned = self.undone = 0
+        self.came_from = {}
         self.appeal_ends = None
         self.independent = self.reported_by_ipcc = False
         self.directed = set()
-        self.moves = 0
+        self.has_report = False
+        self.moves = self.steps = 0
 
     @rule(often=st.integers(0, 3))
     def the_ipcc_takes_it_over(self, often):
@@ -122,55 +169,98 @@ class CaseLife(RuleBasedStateMachine):
         DirectionFactory(case=case, number=number, appeal=appeal, kind=kind)
         self.directed.add(kind)
 
-    def target_of(self, verb):
-        """Where the verb leads now, by the table and by what the IPCC has said."""
-        target = self.table[verb].get(self.state)
-        if verb == "receive-ipcc-report" and not self.independent:
-            return None
-        if self.independent and verb in ("start", "submit-report"):
-            return None
-        if self.independent and verb == "determine" and not self.reported_by_ipcc:
-            return None
-        if verb in DIRECTED and DIRECTED[verb] not in self.directed:
-            return None
-        return target
+    def refused_by_what_the_ipcc_said(self, verb):
+        if verb == "receive-ipcc-report":
+            return not self.independent
+        if verb in DIRECTED:
+            return DIRECTED[verb] not in self.directed
+        if verb == "determine":
+            return self.independent and not self.reported_by_ipcc
+        return self.independent and verb in {
+            *("start", "submit-report", "offer-resolution")
+        }
 
     @rule(verb=st.sampled_from(sorted(MOVES)), days=st.integers(0, 40))
     def somebody_who_may(self, verb, days):
         self.now += timedelta(days=days)
         by = fresh(self.people[ROLE[verb]])
         before = Case.objects.get(pk=self.case.pk)
-        handler_verb = verb in {"start", "submit-report"}
-        target = self.target_of(verb)
+        target = self.target(verb)
         options = {}
         if verb == "allocate":
             options["handler"] = fresh(self.people["investigator"])
         try:
             DO[verb](before, by, self.now, before.version, **options)
         except WrongState:
-            assert target is None or (verb == "finalise" and self.waits())
+            assert target is None
             return
         except NotAllowed:
-            assert handler_verb and not self.handled
+            assert verb in HANDLERS and not self.handled
             return
         assert target is not None
-        assert verb != "finalise" or not self.waits()
-        self.state = target
+        self.done(verb, target)
+
+    def target(self, verb):
+        """Where the verb leads now; None where it may not be done."""
+        if (
+            self.refused_by_what_the_ipcc_said(verb)
+            or (verb == "determine" and not self.has_report)
+            or (verb == "finalise" and (self.appeal_may_come() or self.directed))
+            or (verb == "withdraw" and self.decided() and self.to_answer)
+            or (verb == "complete-resolution" and (not self.planned or self.undone))
+            # Certified, and neither assessed nor told of.
+            or (verb in CERTIFYING and self.certified)
+            or (verb == "continue-as-conduct" and self.goes_on)
+        ):
+            return None
+        led_to = self.table[verb].get(self.state)
+        return self.came_from[self.state] if led_to == BACK else led_to
+
+    def decided(self):
+        return self.state in {"determined", "notified"}
+
+    def done(self, verb, target):
         self.moves += 1
-        self.handled = self.handled or verb == "allocate"
-        if verb == "notify":
-            self.appeal_ends = self.now.date() + APPEAL
-            if self.independent:  # no appeal lies, so no time for one runs
-                self.appeal_ends = None
-        if verb in ("reopen", "reinvestigate", "redetermine"):
-            self.appeal_ends = None
-        if verb in ("submit-report", "receive-ipcc-report"):
+        if target != self.state and self.table[verb][self.state] != BACK:
+            self.came_from[target] = self.state
+        self.state = target
+        self.handled |= verb == "allocate"
+        self.certified |= verb == "certify-requirements"
+        self.goes_on |= verb == "continue-as-conduct"
+        if verb in {"offer-resolution", "end-resolution", "withdraw"}:
+            self.planned = self.undone = 0
+        if verb == "agree-plan":
+            self.planned, self.undone = self.planned + 1, self.undone + 1
+        if verb in BLAMELESS | {"determine"}:
+            self.to_answer = verb == "determine"
+            self.appealable = self.complaint and verb not in UNAPPEALED
+        if verb in {"submit-report", "receive-ipcc-report"}:
+            self.has_report = True
             self.reported_by_ipcc = verb == "receive-ipcc-report"
+        if verb in {"notify", "reopen", "reinvestigate", "redetermine"}:
+            told = verb == "notify" and not self.independent
+            self.appeal_ends = self.now.date() + APPEAL if told else None
         self.directed.discard(DIRECTED.get(verb))
 
-    def waits(self):
-        """Whether the case cannot be finalised yet."""
-        return self.appeal_may_come() or bool(self.directed)
+    @precondition(lambda self: getattr(self, "undone", 0))
+    @rule(gives_up=st.booleans())
+    def somebody_does_what_was_agreed(self, gives_up):
+        case = Case.objects.get(pk=self.case.pk)
+        row = case.planactions.filter(status="agreed").latest("number")
+        given = {
+            "case": case,
+            "by": fresh(self.people["investigator"]),
+            "at": self.now,
+            "version": case.version,
+            "number": row.number,
+            "result": "They were content.",
+        }
+        if gives_up:
+            actions.give_up_plan_action(**given)
+        else:
+            actions.do_plan_action(**given, done_on=self.now.date())
+        self.undone -= 1
+        self.steps += 1
 
     def appeal_may_come(self):
         if self.independent:
@@ -200,7 +290,7 @@ class CaseLife(RuleBasedStateMachine):
         assert case.status == self.state
         assert StatusChange.objects.filter(case=case).count() == self.moves
         done = [e for e in trail.history_of(case, limit=500) if e.outcome == "done"]
-        assert len(done) == self.moves
+        assert len(done) == self.moves + self.steps
 
 
 @pytest.mark.django_db

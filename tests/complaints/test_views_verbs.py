@@ -29,10 +29,10 @@ class TestVerb:
         play = scene(page)
         sent = post(page, play)
         assert sent.status_code == 302, errors(sent) or sent.content.decode()[-900:]
-        assert sent.url == play.case.get_absolute_url()
+        assert sent.url.startswith(play.case.get_absolute_url())
         play.case.refresh_from_db()
         assert play.case.status == page.target
-        assert StatusChange.objects.get(case=play.case).verb == page.verb
+        assert StatusChange.objects.latest("pk").verb == page.verb
 
     def test_the_page_shows_its_form(self, page):
         play = scene(page)
@@ -43,9 +43,10 @@ class TestVerb:
     def test_opening_the_page_changes_nothing(self, page):
         play = scene(page)
         before = Case.objects.filter(pk=play.case.pk).values().get()
+        moves = StatusChange.objects.count()
         signed_in(play.user).get(address(play.case, page.verb))
         assert Case.objects.filter(pk=play.case.pk).values().get() == before
-        assert not StatusChange.objects.exists()
+        assert StatusChange.objects.count() == moves
         assert not Draft.objects.exists()
         assert not Submission.objects.exists()
 
@@ -85,7 +86,10 @@ class TestVerb:
         shown = client.get(address(play.case, page.verb))
         assert shown.status_code == 409
         act = CASE[page.verb].said_of(play.case)
-        sentence = f"You cannot {act}: it is closed as withdrawn."
+        stands = ": it is closed as withdrawn."
+        if not page.wrong.get("withdrawn"):
+            stands = f" while it is {play.case.get_status_display().lower()}."
+        sentence = f"You cannot {act}{stands}"
         assert sentence in shown.content.decode()
         assert post(page, play, client).status_code in (403, 409)
         assert unmoved(play)
@@ -113,6 +117,7 @@ class TestVerb:
     def test_a_double_click_is_one_act(self, page):
         play = scene(page)
         client = signed_in(play.user)
+        moves = StatusChange.objects.filter(case=play.case).count()
         shown = client.get(
             address(play.case, page.verb),
             {"unit": play.unit.code} if page.verb == "allocate" else {},
@@ -122,7 +127,7 @@ class TestVerb:
         second = client.post(address(play.case, page.verb), data)
         assert first.status_code == second.status_code == 302
         assert first.url == second.url
-        assert StatusChange.objects.filter(case=play.case).count() == 1
+        assert StatusChange.objects.filter(case=play.case).count() == moves + 1
 
     @pytest.mark.parametrize("version", ["", "x", "٣", "1" * 30])
     def test_without_its_version_nothing_is_done(self, page, version):

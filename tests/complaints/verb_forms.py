@@ -1,6 +1,6 @@
 """Each verb's page, as somebody who may would fill it in and send it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.urls import reverse
@@ -9,6 +9,7 @@ from django.utils import timezone
 from casework import guard
 from complaints.models import Case, Recommendation, Report
 from complaints.workflow import Status
+from tests.complaints.route_forms import ROUTE_PAGES, Page
 from tests.complaints.sending import day, send, signed_in
 from tests.factories.accounts import user_with_role
 from tests.factories.appeals import DirectionFactory
@@ -21,6 +22,7 @@ from tests.factories.complaints import (
 )
 from tests.factories.ipcc import ReferralFactory
 from tests.factories.organisation import UnitFactory
+from tests.factories.routes import on_its_route
 
 RISK = {
     "public": "low",
@@ -63,24 +65,6 @@ RULING = {
 }
 
 
-@dataclass(frozen=True)
-class Page:
-    """A verb, the state it starts from, whose it is, and how its form is filled in."""
-
-    verb: str
-    role: str
-    state: dict
-    target: str
-    data: object
-    text: str = ""  # a field of free text
-    dates: tuple = ()
-    wrong: dict = field(default_factory=lambda: {"withdrawn": True})
-    ready: object = None  # what must stand in the case besides: ready(case)
-
-    def __str__(self):
-        return self.verb
-
-
 PAGES = (
     Page(
         "record",
@@ -96,7 +80,10 @@ PAGES = (
         "cst-officer",
         {},
         Status.NOT_RECORDED,
-        lambda: day("letter_on", today()) | {"reason": "Outside the Act altogether."},
+        lambda: (
+            day("letter_on", today())
+            | {"ground": "outside-the-act", "reason": "Outside the Act altogether."}
+        ),
         "reason",
         ("letter_on",),
     ),
@@ -239,6 +226,7 @@ PAGES = (
             ),
         )
     ),
+    *ROUTE_PAGES,
 )
 
 
@@ -268,6 +256,7 @@ def scene(page: Page, *, state=None) -> Scene:
         fields["appeal_ends_on"] = today() - timedelta(days=1)
     decided = bool(traits.keys() & {"determined", "notified", "finalised"})
     case = whole_case(decided=decided, handler=handler, **fields, **traits)
+    on_its_route(case)
     with guard.writing("test"):
         _report(case, handler)
         if decided:

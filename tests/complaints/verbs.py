@@ -12,6 +12,7 @@ from complaints.actions.inputs import (
 )
 from complaints.actions.investigating import outcomes_of
 from complaints.models import Category
+from tests.complaints import route_verbs
 from tests.factories.complaints import result
 
 # After every date that the factories give, and after the time for an appeal.
@@ -37,6 +38,7 @@ def _decline(case, by, at, version):
         by=by,
         at=at,
         version=version,
+        ground="already-dealt-with",
         reason="Repetitious.",
         letter_on=at.date(),
     )
@@ -180,6 +182,7 @@ DO = {
     "direct-recording": _taken_up(actions.direct_recording),
     "reinvestigate": _taken_up(actions.reinvestigate),
     "redetermine": _taken_up(actions.redetermine),
+    **route_verbs.DO,
 }
 # A role that holds the verb's permission.
 ROLE = {
@@ -196,6 +199,7 @@ ROLE = {
     "finalise": "cst-manager",
     "reopen": "appropriate-authority",
     "withdraw": "cst-manager",
+    **route_verbs.ROLE,
     "receive-ipcc-report": "team-inspector",
     "direct-recording": "cst-manager",
     "reinvestigate": "appropriate-authority",
@@ -207,5 +211,7 @@ DIRECTION = {
     "reinvestigate": "reinvestigate",
     "redetermine": "redetermine",
 }
+# What the handler of a case alone does.
+HANDLED = frozenset({"start", "submit-report"}) | route_verbs.HANDLED
 # How long after the letters an appeal may still come.
 APPEAL = timedelta(days=28)

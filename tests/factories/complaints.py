@@ -39,7 +39,8 @@ from complaints.models import (
     Tag,
 )
 from complaints.models.choices import Capacity, ConductSource, Kind, SubjectKind
-from complaints.workflow import Status
+from complaints.rules.routes import route_after
+from complaints.workflow import Route, Status
 from tests.factories.accounts import user_with_role
 from tests.factories.organisation import MemberFactory, UnitFactory
 
@@ -70,6 +71,12 @@ def _state(status, *dated):
     return factory.Trait(status=status, **dates)
 
 
+def _route_to(status):
+    """By which route a case came to a state, where nothing else is said."""
+    decided = {Status.DETERMINED, Status.NOTIFIED, Status.FINALISED}
+    return Route.INVESTIGATION if status in decided else route_after(status, "")
+
+
 _RECORDED = (("recorded_on", 1),)
 _ALLOCATED = (*_RECORDED, ("allocated_on", 4))
 _DETERMINED = (*_ALLOCATED, ("determined_on", 20))
@@ -85,7 +92,13 @@ class CaseFactory(Guarded):
         not_recorded = _state(Status.NOT_RECORDED)
         checked = _state(Status.CHECKED, *_RECORDED)
         assessed = _state(Status.ASSESSED, *_RECORDED)
+        resolved_at_contact = _state(Status.RESOLVED_AT_CONTACT)
+        dispensing = _state(Status.DISPENSING, *_RECORDED)
+        direction = _state(Status.DIRECTION, *_RECORDED)
         allocated = _state(Status.ALLOCATED, *_ALLOCATED)
+        resolving = _state(Status.RESOLVING, *_ALLOCATED)
+        discontinuing = _state(Status.DISCONTINUING, *_ALLOCATED)
+        sub_judice = _state(Status.SUB_JUDICE, *_ALLOCATED)
         investigating = _state(Status.INVESTIGATING, *_ALLOCATED)
         reported = _state(Status.REPORTED, *_ALLOCATED)
         determined = _state(Status.DETERMINED, *_DETERMINED)
@@ -97,6 +110,7 @@ class CaseFactory(Guarded):
 
     kind = Kind.COMPLAINT
     status = Status.RECEIVED
+    route = factory.LazyAttribute(lambda case: _route_to(case.status))
     channel = "telephone"
     reference_year = 2026
     reference_serial = factory.Sequence(lambda n: n + 1)

@@ -4,7 +4,7 @@ law.load()                # in an action or a task
 law.of_request(request)   # in a view
 """
 
-from complaints.models.law.loading import load, of_request
+from complaints.models.law.loading import load, of_request, of_user
 from complaints.models.law.regimes import (
     Forum,
     ForumKind,
@@ -42,4 +42,5 @@ __all__ = [
     "Severity",
     "load",
     "of_request",
+    "of_user",
 ]

@@ -33,6 +33,12 @@ def of_request(request) -> rules.Law:
     return known["law"]
 
 
+def of_user(user: User) -> rules.Law:
+    """The law as it stood when the account was read, if it was; else as it is now."""
+    stamp = user.answered("stamp")
+    return load() if stamp is None else stamps.kept(_KEPT, _read, stamp=stamp)
+
+
 def _read() -> rules.Law:
     parts = {
         "severities": _by_regime(

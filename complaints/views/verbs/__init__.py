@@ -3,6 +3,7 @@
 from django.urls import path
 
 from casework.workflow import START
+from complaints.views.verbs import routes
 from complaints.views.verbs.appeals import (
     CaseCarryOutDirection,
     CaseDecideAppeal,
@@ -55,6 +56,7 @@ VERB_PAGES = (
     CaseDirectRecording,
     CaseReinvestigate,
     CaseRedetermine,
+    *routes.CASE_PAGES,
 )
 PART_PAGES = (
     CaseTestReferral,
@@ -76,6 +78,7 @@ PART_PAGES = (
     *LOG_PAGES,
     *WITNESS_PAGES,
     *PROCEEDING_PAGES,
+    *routes.PART_PAGES,
 )
 
 

@@ -50,7 +50,10 @@ class CaseFinalise(VerbPage):
         return actions.finalise(**values)
 
     def page_context(self):
-        items = rules.before_finalising(closing_facts(self.case), today=self.today)
+        items = rules.before_finalising(
+            closing_facts(self.case, law.of_request(self.request)),
+            today=self.today,
+        )
         return {
             "ready": all(item.done for item in items),
             "tasks": items,

@@ -1,5 +1,6 @@
 """The page of a line of a table: of the case's own, or of one of its parts."""
 
+from contextlib import suppress
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -10,11 +11,13 @@ from casework.acting import check_right
 from casework.workflow import START, Transition
 from complaints import actions, permissions
 from complaints.actions.steps import attempt, part_model
+from complaints.forms.dated import LawForm
+from complaints.models import law
 from complaints.views.cards import card_rows
 from complaints.views.verbs.base import CaseFormPage
 from complaints.views.with_ipcc import warning
 from complaints.workflow import CASE, table_of
-from pages.refusals import BadInput
+from pages.refusals import BadInput, WrongState
 
 
 class VerbPage(CaseFormPage):
@@ -42,7 +45,8 @@ class VerbPage(CaseFormPage):
         check_right(CASE, self.verb, self.case, by=by)
         condition = permissions.OWN_CONDITIONS.get(self.verb)
         if condition:
-            condition(self.case, by=by)
+            with suppress(WrongState):  # of the case, not of the person
+                condition(self.case, by=by)
 
     def attempt(self) -> None:
         attempt(self.verb, case=self.case, by=self.request.user, at=self.now)
@@ -60,7 +64,10 @@ class DatedPage(VerbPage):
     """A verb whose form asks for days, and so knows the case and today."""
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"case": self.case, "today": self.today}
+        given = {"case": self.case, "today": self.today}
+        if issubclass(self.form_class, LawForm):
+            given["law"] = law.of_request(self.request)
+        return given
 
 
 class StepPage(DatedPage):

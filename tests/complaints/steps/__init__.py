@@ -8,6 +8,7 @@ from tests.complaints.steps import (
     conduct,
     logs,
     markers,
+    plans,
     proceedings,
     referrals,
     witnesses,
@@ -17,6 +18,7 @@ from tests.complaints.steps.playing import Play, StepCase, play_of
 STEPS: tuple[StepCase, ...] = (
     *referrals.STEPS,
     *appeals.STEPS,
+    *plans.STEPS,
     *conduct.STEPS,
     *proceedings.STEPS,
     *markers.STEPS,
