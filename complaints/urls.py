@@ -18,6 +18,7 @@ from complaints.views.advice import advice_urls
 from complaints.views.amending import amend_urls
 from complaints.views.clocks import clock_urls
 from complaints.views.conflicts import conflict_urls
+from complaints.views.hearings import hearing_urls
 from complaints.views.imports import import_urls
 from complaints.views.intake import intake_drafts, intake_urls
 from complaints.views.letters import letter_urls
@@ -67,6 +68,7 @@ urlpatterns = [
     *intervention_urls,
     *restriction_urls,
     *risk_urls,
+    *hearing_urls,
     *case_urls,
     *part_page_urls,
     *log_urls,

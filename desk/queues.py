@@ -23,7 +23,7 @@ from complaints.filters import (
 from complaints.models import Case
 from complaints.models.choices import CaseMode
 from complaints.permissions import had_parts_in
-from complaints.querysets import HANDLERS_TURN, NEXT
+from complaints.querysets import HANDLERS_TURN, NEXT, awaiting
 from complaints.workflow import OPEN, Status
 
 COUNT_CAP = 1_000
@@ -163,7 +163,29 @@ def queues_of(user, *, today: date) -> list[Queue]:
             within = within.filter(responsible_unit__in=units)
             query += f"&unit={MINE}"
         queues += _waiting(status, within, query, today)
-    return [*queues, *_with_the_ipcc(user, visible)]
+    return [*queues, *_with_the_ipcc(user, visible), *_with_offices(user, visible)]
+
+
+# What waits for an office besides what the state of a case says.
+_OFFICES = {
+    Permission.CASE_ASSESS_SEVERITY: "To assess severity",
+    Permission.CASE_REFER_CPS: "To send to the CPS",
+    Permission.CASE_REDIRECT_PROCEEDING: "Back from the Hearings Office",
+    Permission.CASE_ARRANGE_MEETING: "Meetings to arrange",
+    Permission.CASE_ARRANGE_HEARING: "Hearings to review and arrange",
+}
+
+
+def _with_offices(user, visible) -> Iterator[Queue]:
+    for right, label in _OFFICES.items():
+        units = user.rights.units_for(right)
+        if units is not None and not units:
+            continue
+        rows, query = visible.filter(awaiting(right)), f"awaits={right}&sort=due"
+        if units is not None:
+            rows = rows.filter(responsible_unit__in=units)
+            query += f"&unit={MINE}"
+        yield Queue(label, query, rows)
 
 
 def _with_me(user, visible) -> Iterator[Queue]:

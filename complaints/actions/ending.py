@@ -17,6 +17,7 @@ from complaints.actions.steps import on_case
 from complaints.models import Letter, law
 from complaints.models.choices import LetterKind
 from complaints.workflow import Route
+from complaints.workflow.proceedings import IN_HAND
 from complaints.workflow.routes import LAW_OF_ROUTE
 from pages.refusals import BadInput, WrongState
 
@@ -137,7 +138,11 @@ SELECT
     (SELECT count(*) FROM complaints_direction
      WHERE case_id = %(case)s AND status = 'open'),
     (SELECT count(*) FROM complaints_ipccrequest
-     WHERE case_id = %(case)s AND status = 'open')
+     WHERE case_id = %(case)s AND status = 'open'),
+    (SELECT count(*) FROM complaints_proceeding
+     WHERE case_id = %(case)s AND status = ANY(%(in_hand)s))
+    + (SELECT count(*) FROM complaints_cpsreferral
+       WHERE case_id = %(case)s AND status IN ('sent', 'charged'))
 FROM (
     SELECT count(o.result_id) AS number, count(*) - count(o.result_id) AS without
     FROM complaints_outcome o
@@ -156,13 +161,14 @@ def closing_facts(case, known=None) -> rules.ClosingFacts:
         "case": case.pk,
         "kind": LetterKind.OUTCOME,
         "since": case.determined_on or date.min,
+        "in_hand": list(IN_HAND),
     }
     with connection.cursor() as cursor:
         cursor.execute(_CLOSING, asked)
-        (decided, undecided, untold, tasks, pending, complaining, *of_ipcc) = (
+        (decided, undecided, untold, tasks, pending, complaining, *others) = (
             cursor.fetchone()
         )
-    appeals, directions, requests = of_ipcc
+    appeals, directions, requests, proceedings = others
     return rules.ClosingFacts(
         status=case.status,
         decided=decided,
@@ -177,6 +183,7 @@ def closing_facts(case, known=None) -> rules.ClosingFacts:
         appeals=appeals,
         directions=directions,
         requests=requests,
+        proceedings=proceedings,
     )
 
 

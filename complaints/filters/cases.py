@@ -12,6 +12,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
+from accounts.permissions import Permission
 from casework.clocks import SOON, ClockState
 from casework.models.cases import Origin
 from complaints.filters.choices import MINE, choices_for
@@ -27,7 +28,7 @@ from complaints.models import (
 )
 from complaints.models.cases import RESULTS_STAND
 from complaints.models.choices import CaseMode, Channel, Confidentiality, Kind, Risk
-from complaints.querysets import within_reach
+from complaints.querysets import awaiting, within_reach
 from complaints.workflow import (
     CLOSED,
     OPEN,
@@ -52,6 +53,13 @@ CLOCKS = [
     (ClockState.ON_TIME.value, "On time"),
 ]
 APPEAL_RUNS, APPEAL_OVER = "running", "over"
+AWAITS = [
+    (Permission.CASE_ASSESS_SEVERITY, "A severity assessment"),
+    (Permission.CASE_REFER_CPS, "The file to the CPS"),
+    (Permission.CASE_REDIRECT_PROCEEDING, "A decision where proceedings lead"),
+    (Permission.CASE_ARRANGE_MEETING, "The Misconduct Office"),
+    (Permission.CASE_ARRANGE_HEARING, "The Hearings Office"),
+]
 APPEALS = [(APPEAL_RUNS, "Still running"), (APPEAL_OVER, "Over, or there is none")]
 UNDECIDED, DIRECTED = "undecided", "directed"
 APPEALED = [
@@ -88,7 +96,7 @@ GROUPS = (
     Group(
         "More",
         (
-            *("risk", "channel", "mode", "appeal", "appealed"),
+            *("risk", "channel", "mode", "appeal", "appealed", "awaits"),
             *("tag", "without_tag", "origin"),
             "confidentiality",
         ),
@@ -152,6 +160,7 @@ class CaseFilters(StrictFilterSet):
     mode = _choice("With the IPCC", CaseMode.choices[1:])
     appeal = _choice("Time for an appeal", APPEALS, help_text="Of notified cases")
     appealed = _choice("Appeals", APPEALED)
+    awaits = _choice("Waits for", AWAITS)
     received_from = DateFilter(label="Received from")
     received_to = DateFilter(label="Received to")
     incident_from = DateFilter(label="Incident from")
@@ -173,6 +182,8 @@ class CaseFilters(StrictFilterSet):
                 "origin",
                 "confidentiality",
             ),
+            *("appeal", "awaits", "tag", "without_tag", "origin"),
+            "confidentiality",
         ),
         FieldClass.OFFICIAL,
     )
@@ -268,6 +279,8 @@ class CaseFilters(StrictFilterSet):
 
     def _appealed(self, state):
         return in_appeals(state)
+    def _awaits(self, right):
+        return awaiting(right)
 
     def _appeal(self, state):
         return in_appeal(state, self.today)

@@ -20,6 +20,7 @@ from complaints.permissions.ipcc import (
     check_is_independent_mode,
     check_tested,
 )
+from complaints.permissions.severity import check_severity_is_assessed
 from complaints.workflow import CASE
 from complaints.workflow.routes import ROUTE_VERBS
 from pages.refusals import NotAllowed, Refused, WrongState
@@ -65,6 +66,7 @@ def check_can_submit_report(case, *, by):
     check_handles(case, by=by, act="submit the report")
     check_ipcc_lets("submit-report", case)
     routes.check_requirements(case)
+    check_severity_is_assessed(case)
 
 
 def check_can_notify(case, *, by):
@@ -118,6 +120,7 @@ def check_can_determine(case, *, by):
     check_is_independent(case, by=by)
     check_ipcc_lets("determine", case)
     routes.check_requirements(case)
+    check_severity_is_assessed(case)
     (is_whole,) = asked(_REPORT_IS_WHOLE, case=case.pk)
     if not is_whole:
         raise WrongState(

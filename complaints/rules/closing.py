@@ -26,6 +26,7 @@ class ClosingFacts:
     appeals: int = 0  # undecided
     directions: int = 0  # not carried out
     requests: int = 0  # of the IPCC, unanswered
+    proceedings: int = 0  # under way, or before the CPS or a court
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,11 @@ def before_finalising(facts: ClosingFacts, *, today: date) -> list[Item]:
             f"the virus scan of {counted(scans, 'document')}",
         ),
     ]
+    if facts.proceedings:  # most cases have none, and then it is no line
+        number = facts.proceedings
+        wanted = counted(number, "proceeding") + " under way"
+        title = "No proceedings are under way"
+        items.append(Item("proceedings", title, "missing", f"{number} open", wanted))
     if facts.has_complainant:
         if has_right(facts.mode) and facts.can_appeal:
             items.append(_appeal_item(facts.appeal_ends_on, today))

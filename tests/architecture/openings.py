@@ -130,6 +130,24 @@ class ReadsOfficers:
 
 
 @dataclass(frozen=True)
+class Shows:
+    """Whoever sees a class of fields of some case; `far`: of every case."""
+
+    field_class: C
+    far: bool = False
+    anonymous = 302
+
+    def predict(self, role, near):
+        shown = shows(role, self.field_class, near=not self.far)
+        return OPEN if shown else REFUSED
+
+    def decide(self, user, near, scene):
+        reaches = user.rights.reaches(self.field_class)
+        asked = _FAR if self.far else _FAR | {Reach.OWN, Reach.UNIT}
+        return OPEN if reaches & asked else REFUSED
+
+
+@dataclass(frozen=True)
 class Own:
     """Something of one's own: to anybody else it is not there."""
 

@@ -22,6 +22,7 @@ from tests.architecture.openings import (
     Own,
     Public,
     ReadsOfficers,
+    Shows,
     SignedIn,
     SignedInOrClient,
     Work,
@@ -135,6 +136,9 @@ RULES: dict[str, Rule] = {
     # Cases: lists and intake.
     "desk:workload": Rule(Holds(P.CASE_ALLOCATE)),
     "complaints:cases": Rule(SignedIn()),
+    "complaints:hearings": Rule(Shows(C.OFFICIAL)),
+    "complaints:consistency": Rule(Shows(C.OFFICIAL, far=True)),
+    "complaints:outcomes": Rule(Shows(C.PUBLIC)),
     "complaints:export": Rule(Holds(P.CASE_EXPORT), SENDS),
     "complaints:officer": Rule(ReadsOfficers(), args=("member",)),
     "complaints:conflict-register": Rule(Holds(P.CONFLICT_DECIDE)),

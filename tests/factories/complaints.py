@@ -34,6 +34,7 @@ from complaints.models import (
     Outcome,
     Person,
     Result,
+    SeverityAssessment,
     StatusChange,
     Subject,
     Tag,
@@ -406,5 +407,26 @@ def whole_case(*, decided=False, **fields):
     OutcomeFactory(allegation=allegation, subject=subject, upheld=decided)
     AssessmentFactory(case=case)
     with guard.writing("test"):
+        if case.kind == Kind.CONDUCT:
+            _assess_severity(case, subject)
         search.index(case)
     return case
+
+
+def _assess_severity(case, subject):
+    """As the law of a conduct matter asks before it is reported on."""
+    SeverityAssessment.objects.create(
+        case=case,
+        number=1,
+        by=user_with_role("appropriate-authority"),
+        at=NOON,
+        status="kept",
+        subject=subject,
+        allegations=[1],
+        regime="conduct-2008",
+        severity="misconduct",
+        severity_name="Misconduct",
+        could_dismiss=False,
+        assessed_on=case.received_on or RECEIVED,
+        reasons="Words, and once.",
+    )

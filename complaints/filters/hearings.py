@@ -1,0 +1,164 @@
+"""Proceedings by when they sit and what came of them, as far as somebody may see."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Q
+
+from complaints.models import Case, Finding, Proceeding
+from complaints.models.law import ForumKind
+from complaints.permissions import Sight
+from complaints.workflow.proceedings import ProceedingStatus
+
+MOST = 1_000
+# The force could run three at once (MPA, PSCC 6 May 2004, item 7; before 2008).
+AT_ONCE = 3
+HEARINGS = frozenset({ForumKind.HEARING, ForumKind.SPECIAL, ForumKind.BOARD})
+
+
+@dataclass
+class Sitting:
+    """One sitting of the calendar, as this person sees it."""
+
+    row: Any
+    case: Any
+    sight: Sight
+    panel: list[Any]
+    clashes: list[str] = field(default_factory=list)
+
+    @property
+    def who(self) -> str:
+        return self.row.subject_words if self.sight.identity else ""
+
+    @property
+    def panel_words(self) -> list[str]:
+        if not self.sight.identity:
+            return [seat.seat_name for seat in self.panel]
+        return [f"{seat.seat_name}: {seat.who}" for seat in self.panel]
+
+
+def month_of(user, first: date, after: date, *, kind="", unit="") -> list[Sitting]:
+    """What sits from one day until before another, by day and time."""
+    rows = Proceeding.objects.filter(sits_on__gte=first, sits_on__lt=after)
+    rows = rows.exclude(
+        status__in=[ProceedingStatus.ENDED, ProceedingStatus.REDIRECTED]
+    )
+    if kind:
+        rows = rows.filter(kind=kind)
+    if unit:
+        rows = rows.filter(case__responsible_unit__code=unit)
+    rows = rows.select_related("subject__member").order_by("sits_on", "sits_at", "pk")
+    found = list(rows.prefetch_related("panel__member")[:MOST])
+    cases = _cases(user, {row.case_id for row in found})
+    shown = []
+    for row in found:
+        if case := cases.get(row.case_id):
+            row.case = case
+            panel = [seat for seat in row.panel.all() if seat.sits]
+            shown.append(Sitting(row, case, Sight(case, user), panel))
+    _mark_clashes(shown)
+    return shown
+
+
+def _cases(user, keys) -> dict[int, Any]:
+    if not keys:
+        return {}
+    rows = Case.objects.visible_to(user).marked_own(user).filter(pk__in=keys)
+    return {case.pk: case for case in rows.select_related("responsible_unit")}
+
+
+def _mark_clashes(shown: list[Sitting]) -> None:
+    """The same person, or the same room at the same time, twice; too many at once."""
+    people, rooms, hearings = defaultdict(list), defaultdict(list), defaultdict(list)
+    for one in shown:
+        row = one.row
+        for seat in one.panel:
+            if seat.member_id:
+                people[row.sits_on, seat.member_id].append((one, seat))
+        if row.place:
+            rooms[row.sits_on, row.sits_at, row.place.casefold()].append(one)
+        if row.kind in HEARINGS:
+            hearings[row.sits_on].append(one)
+    for one, seat in _of_several(people, 1):
+        name = seat.who if one.sight.identity else seat.seat_name
+        one.clashes.append(f"{name} sits elsewhere that day")
+    for one in _of_several(rooms, 1):
+        one.clashes.append("The room is taken at that time")
+    for one in _of_several(hearings, AT_ONCE):
+        one.clashes.append(f"More than {AT_ONCE} hearings that day")
+
+
+def _of_several(groups: dict[Any, list[Any]], most: int) -> list[Any]:
+    """Those of every group that has more than `most`."""
+    return [one for ones in groups.values() if len(ones) > most for one in ones]
+
+
+def published(today: date, *, year: int | None = None) -> list[dict[str, Any]]:
+    """The public register: what was heard, found and imposed, and of nobody by name."""
+    rows = Proceeding.objects.filter(
+        published=True, publish_until__gte=today, status=ProceedingStatus.TOLD
+    )
+    if year:
+        rows = rows.filter(held_on__year=year)
+    found = list(rows.order_by("-held_on", "-pk").prefetch_related("imposed")[:MOST])
+    categories = defaultdict(list)
+    heard = Finding.objects.filter(proceeding__in=[row.pk for row in found])
+    for key, name, proved in heard.order_by("pk").values_list(
+        "proceeding_id", "outcome__allegation__category__name", "proved"
+    ):
+        categories[key].append((name or "Not categorised", proved))
+    return [_public(row, categories[row.pk]) for row in found]
+
+
+def _public(row, heard) -> dict[str, Any]:
+    """No reference, no unit and no rank: nothing by which to find out who it was."""
+    stand = [one for one in row.imposed.all() if one.set_aside_on is None]
+    return {
+        "held_on": row.held_on,
+        "forum": row.forum_name,
+        "allegations": sorted({name for name, _ in heard}),
+        "finding": "Proved" if row.proved else "Not proved",
+        "sanction": stand[0].sanction_name if stand else "Nothing",
+    }
+
+
+DIMENSIONS = {
+    "kind": ("Kind of member", "subject__member__kind"),
+    "rank": ("Rank", "subject__rank"),
+    "gender": ("Gender", "subject__member__gender"),
+    "ethnicity": ("Ethnicity", "subject__member__ethnicity"),
+}
+SPECIAL = ("gender", "ethnicity")
+
+
+def outcomes_by(user, name: str, first: date, last: date, *, regime: str = ""):
+    """{value: {what came of it: how many}} of what was held or ended in a period."""
+    value = DIMENSIONS[name][1]
+    in_period = Q(held_on__range=(first, last)) | Q(
+        held_on=None, ended_on__range=(first, last)
+    )
+    rows = Proceeding.objects.filter(
+        in_period, case__in=Case.objects.visible_to(user).values("pk")
+    ).exclude(status=ProceedingStatus.HELD)
+    if regime:
+        rows = rows.filter(regime=regime)
+    stands = Q(imposed__set_aside_on=None)
+    counted = (
+        rows.filter(stands)
+        .values_list(F(value), F("proved"), F("imposed__sanction_name"), F("status"))
+        .annotate(number=Count("pk", distinct=True))
+    )
+    found: dict[str, Counter] = defaultdict(Counter)
+    for said, proved, sanction, status, number in counted.order_by():
+        found[said or ""][_came_of_it(proved, sanction, status)] += number
+    return found
+
+
+def _came_of_it(proved, sanction, status) -> str:
+    if status == ProceedingStatus.ENDED:
+        return "Ended before a finding"
+    if not proved:
+        return "Not proved"
+    return sanction or "Set aside"
