@@ -279,6 +279,7 @@ class CaseFilters(StrictFilterSet):
 
     def _appealed(self, state):
         return in_appeals(state)
+
     def _awaits(self, right):
         return awaiting(right)
 

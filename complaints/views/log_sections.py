@@ -1,5 +1,7 @@
 """The logs of a case and its witnesses, as sections of their pages."""
 
+from typing import Any
+
 from complaints.models import (
     Advice,
     Contact,
@@ -16,7 +18,8 @@ from pages.words import day_words
 
 def care_of(frame, rows):
     """What was done for each witness, the newest first."""
-    sight, found = frame.sight, {}
+    sight = frame.sight
+    found: dict[int, list[dict[str, Any]]] = {}
     keys = [row.pk for row in rows]
     for row in frame.case.witnessattendances.filter(witness__in=keys).order_by(
         "-number"

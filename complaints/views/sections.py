@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
-
 
 @dataclass(frozen=True)
 class Section:
@@ -17,7 +15,7 @@ class Section:
     """
 
     title: str
-    model: type[Model]
+    model: Any  # a Part or what is made within a case
     begins: tuple[str, ...] = ()  # verbs that begin one
     none: str = "None."
     whole: str = ""

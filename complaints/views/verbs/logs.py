@@ -39,7 +39,7 @@ class CaseLogPolicy(LogPage):
     filled = False
 
     def initial(self):
-        return {"decided_by": self.request.user.name, "decided_on": self.today}
+        return {"decided_by": self.frame.user.name, "decided_on": self.today}
 
 
 class CaseReplacePolicy(LogPage):
@@ -55,7 +55,7 @@ class CaseOpenEnquiry(OwnedPage):
     filled = False
 
     def initial(self):
-        return {"owner": str(self.request.user.key)}
+        return {"owner": str(self.frame.user.key)}
 
 
 class CaseCloseEnquiry(LogPage):
