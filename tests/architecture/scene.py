@@ -28,8 +28,9 @@ from tests.architecture.openings import (
 from tests.architecture.url_rules import RULES, Rule
 from tests.complaints.records import BY_EVENT, RECORDS, record_play
 from tests.complaints.steps import BY_VERB, play_of
-from tests.complaints.verbs import HANDLED
+from tests.complaints.verbs import DIRECTION, HANDLED
 from tests.factories.accounts import UserFactory, client_with_token, user_with_role
+from tests.factories.appeals import DirectionFactory
 from tests.factories.casework import JobFactory, NotificationFactory
 from tests.factories.complaints import (
     CaseFactory,
@@ -43,6 +44,7 @@ from tests.factories.complaints import (
     result,
     whole_case,
 )
+from tests.factories.ipcc import ReferralFactory
 from tests.factories.logs import GeneralAdviceFactory
 from tests.factories.organisation import MemberFactory, UnitFactory
 from tests.factories.routes import on_its_route
@@ -59,6 +61,22 @@ reference = "reference"
 received_on = { column = "received", date = "%d/%m/%Y" }
 """
 DECIDED = {"determined", "notified", "finalised"}
+
+
+# What stands in a case besides, before the IPCC's report or direction is carried out.
+READY = {
+    "receive-ipcc-report": lambda case: ReferralFactory(
+        case=case,
+        number=1,
+        decided=True,
+        mode="independent",
+        decided_on=case.allocated_on,
+    ),
+    **{
+        verb: lambda case, kind=kind: DirectionFactory(case=case, kind=kind)
+        for verb, kind in DIRECTION.items()
+    },
+}
 
 
 class Scene:
@@ -124,7 +142,8 @@ class Scene:
         if isinstance(opens, DoesStep):
             return self._case_of_step(opens.verb, user)
         state = opens.state if isinstance(opens, Does) else "investigating"
-        case = self.case(state)
+        verb = getattr(opens, "verb", "")
+        case = self._readied(verb, state) if verb in READY else self.case(state)
         if isinstance(opens, Does):
             handled = opens.verb in HANDLER_VERBS
             self._hand_to(case, user if handled and user else self.handler)
@@ -181,6 +200,13 @@ class Scene:
         if state not in self._cases:
             self._cases[state] = self._make(state)
         return self._cases[state]
+
+    def _readied(self, verb, state):
+        """A case of its own, with what the IPCC must have said before the verb."""
+        if verb not in self._cases:
+            self._cases[verb] = self._make(state)
+            READY[verb](self._cases[verb])
+        return self._cases[verb]
 
     def _make(self, state):
         today = timezone.localdate(self.now)
