@@ -92,6 +92,18 @@ _INVESTIGATES = (
 )
 # What a supervisor does who does not handle the case.
 _SUPERVISES = (P.CASE_REVIEW_STRATEGY, P.CASE_CHECK_PROPORTIONALITY)
+# The civil actions unit works on claims; senior management authorises settlements.
+_CLAIMS = (
+    *(P.CLAIM_READ, P.CLAIM_ENTER, P.CLAIM_AMEND, P.CLAIM_RESERVE),
+    *(P.CLAIM_SETTLE, P.CLAIM_CONCLUDE, P.CLAIM_REOPEN),
+)
+_FOI = (P.FOI_READ, P.FOI_RECEIVE, P.FOI_AMEND, P.FOI_DECIDE, P.FOI_REOPEN)
+_INTELLIGENCE = (
+    *(P.INTELLIGENCE_READ, P.INTELLIGENCE_COUNT, P.INTELLIGENCE_RECEIVE),
+    *(P.INTELLIGENCE_AMEND, P.INTELLIGENCE_ALLOCATE, P.INTELLIGENCE_CLOSE),
+    P.INTELLIGENCE_REOPEN,
+)
+_COMMAND_READS = (P.CLAIM_READ, P.CLAIM_AUTHORISE, P.FOI_READ)
 _ALL, _OWN, _UNIT, _NEVER = Reach.ALL, Reach.OWN, Reach.UNIT, Reach.NEVER
 _RECORDED = Reach.RECORDED
 
@@ -274,7 +286,14 @@ _ROLES = (
         "pau-analyst",
         "Performance Analysis Unit analyst",
         "Audits data quality and prepares profiles and management information.",
-        _permits(P.CASE_EXPORT, P.CASE_IMPORT, P.CASE_TAG),
+        _permits(
+            P.CASE_EXPORT,
+            P.CASE_IMPORT,
+            P.CASE_TAG,
+            P.CLAIM_READ,
+            P.INTELLIGENCE_COUNT,
+            *_FOI,
+        ),
         _sees(_ALL, _ALL, _ALL, Reach.COUNTS),
     ),
     Role(
@@ -295,14 +314,14 @@ _ROLES = (
         "review-officer",
         "Independent Review Team officer",
         "Reviews the directorate's own work under the rolling programme.",
-        _permits(P.CASE_EXPORT),
+        _permits(P.CASE_EXPORT, P.CLAIM_READ, P.FOI_READ),
         _sees(_ALL, _ALL, _OWN, _OWN),
     ),
     Role(
         "claims-officer",
         "Claims officer",
-        "Civil actions and accident claims.",
-        _permits(P.CASE_GIVE_ADVICE, P.CASE_EXPORT),
+        "Civil actions, accident claims, employment tribunal cases and inquests.",
+        _permits(P.CASE_GIVE_ADVICE, P.CASE_EXPORT, *_CLAIMS),
         _sees(_ALL, _ALL, _OWN, _NEVER),
     ),
     Role(
@@ -321,6 +340,7 @@ _ROLES = (
             P.INTERVENTION_READ,
             *_DUTIES,
             P.RESTRICTION_REVIEW,
+            *_COMMAND_READS,
             P.TRAIL_READ,
         ),
         _sees(_ALL, _ALL, _RECORDED, _RECORDED),
@@ -343,6 +363,9 @@ _ROLES = (
             P.RESTRICTION_REFUSE,
             P.RESTRICTION_REVIEW,
             P.RESTRICTION_LIFT,
+            *_COMMAND_READS,
+            P.INTELLIGENCE_READ,
+            P.INTELLIGENCE_COUNT,
             P.TRAIL_READ,
         ),
         _sees(_ALL, _ALL, _RECORDED, _RECORDED, _RECORDED),
@@ -351,7 +374,13 @@ _ROLES = (
         "intelligence-officer",
         "Intelligence officer",
         "Holds intelligence-class fields and prepares the Risk Register meeting.",
-        _permits(P.CASE_EXPORT, P.CASE_VIEW_RESTRICTED, P.RISK_ENTER, *_RISKS),
+        _permits(
+            P.CASE_EXPORT,
+            P.CASE_VIEW_RESTRICTED,
+            P.RISK_ENTER,
+            *_RISKS,
+            *_INTELLIGENCE,
+        ),
         _sees(_ALL, _ALL, _RECORDED, _RECORDED, _ALL),
     ),
     Role(

@@ -52,9 +52,13 @@ _TOLD = {
 # What entries are about: one of them, and all of them in a list to choose from.
 _ABOUT = {
     "case": ("Case", "Cases"),
+    "risk": ("Risk", "Risks"),
+    "claim": ("Claim", "Claims"),
+    "foi-request": ("Request", "Freedom of Information requests"),
+    "intelligence-item": ("Intelligence item", "Intelligence items"),
     "case_list": ("List of cases", "Lists of cases"),
     "search": ("Search of", "Searches"),
-    "register": ("Register of", "Registers of people"),
+    "register": ("Register of", "Registers"),
     "api": ("Given to a program:", "Given to programs"),
     "account": ("Account", "Accounts"),
     "reference": ("Reference data", "Reference data"),
@@ -65,6 +69,10 @@ _LABELS = {"from_on": "From", "to_on": "Until"}
 _NOUNS = {
     "account": "Accounts",
     "case": "Cases",
+    "risk": "Risks",
+    "claim": "Claims",
+    "foi-request": "Freedom of Information requests",
+    "intelligence-item": "Intelligence items",
     "detail": "Cases",
     "document": "Cases",
     "job": "Background work",

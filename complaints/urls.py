@@ -24,7 +24,11 @@ from complaints.views.intake import intake_drafts, intake_urls
 from complaints.views.letters import letter_urls
 from complaints.views.logs import log_urls
 from complaints.views.parts import part_page_urls
+from complaints.views.registers.claims import claim_urls
+from complaints.views.registers.foi import foi_urls
+from complaints.views.registers.intelligence import intelligence_urls
 from complaints.views.registers.interventions import intervention_urls
+from complaints.views.registers.overview import registers
 from complaints.views.registers.restrictions import restriction_urls
 from complaints.views.registers.risks import risk_urls
 from complaints.views.verbs import verb_urls
@@ -41,6 +45,15 @@ list_urls = [
     path("appeals/", appeal_register.register, name="appeal-register"),
     path("appeals/export/", appeal_register.export_register, name="appeals-export"),
     path("appeals/rate/", appeal_register.rate, name="appeal-rate"),
+]
+register_urls = [
+    path("registers/", registers, name="registers"),
+    *intervention_urls,
+    *restriction_urls,
+    *risk_urls,
+    *claim_urls,
+    *foi_urls,
+    *intelligence_urls,
 ]
 case_urls = [
     path("<str:slug>/", summary.summary, name="case"),
@@ -65,10 +78,8 @@ urlpatterns = [
     *list_urls,
     *import_urls,
     *intake_urls,
-    *intervention_urls,
-    *restriction_urls,
-    *risk_urls,
     *hearing_urls,
+    *register_urls,
     *case_urls,
     *part_page_urls,
     *log_urls,
@@ -86,9 +97,7 @@ for each in (
     *conflict_urls,
     *letter_urls,
     *clock_urls,
-    *intervention_urls,
-    *restriction_urls,
-    *risk_urls,
+    *register_urls,
 ):
     page = getattr(each.callback, "view_class", None)
     if getattr(page, "keeps_draft", False):

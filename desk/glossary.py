@@ -34,6 +34,8 @@ WORDS = {
     "Check": "The line manager's first quality check of a recorded case.",
     "Checklist": "What each kind of case needs, stage by stage: read from the case, or "
     "marked by hand.",
+    "Claim (CA)": "A civil action, an accident claim, an employment tribunal case or "
+    "an inquest, with what is set aside for it and how it ended.",
     "Clock": "A limit that runs in a case: from which day, until when, whose it is and "
     "how it ended. Each is counted by the rule of the day the matter came to notice.",
     "Complainant": "A person complaining in a case, for themselves or, with consent, "
@@ -46,6 +48,8 @@ WORDS = {
     "it or sets it aside, with reasons.",
     "Contact": "That somebody of a case was spoken or written to, or spoke or wrote to "
     "us. One that updates a complainant or an officer starts the next 28 days.",
+    "Contested": "That the force fought a claim: apart from how it ended, for a claim "
+    "may be lost without a fight.",
     "Decline": "Decide not to record what was logged, with the reason and the letter "
     "that says so.",
     "Departure": "A decision that differs from the recommendation; it needs reasons.",
@@ -64,9 +68,15 @@ WORDS = {
     "Forum": "What can follow a decision under the regime that governs it: no further "
     "action, management action, a misconduct meeting, a hearing, a board, a stage of "
     "performance procedures, an appeal.",
+    "Freedom of Information request (FI)": "What somebody asked for under the Act of "
+    "2000: to be answered in 20 working days.",
     "Ground": "What something that is done rests on: a dispensation, a referral, a "
     "suspension from duty. Each purpose has its own, with their dates.",
     "Handler": "The person who works on a case now.",
+    "Intelligence item (II)": "That a desk has a report, a development, a source file, "
+    "a financial investigation or a closing report. Never what it says.",
+    "Interested person": "Somebody who takes part in an inquest: a relative, an "
+    "officer, a body.",
     "Legacy": "Imported from an older system; keeps its old reference, values and "
     "faults.",
     "Line manager": "Whoever manages a member of the force, from one date to another.",
@@ -100,10 +110,13 @@ WORDS = {
     "Regime": "The regulations that govern a matter: those in force when it came to "
     "the authority's notice, whenever it happened and whenever it is decided. An "
     "allegation that was added later goes by its own day.",
+    "Register": "Records with references of their own beside the cases: risks, claims, "
+    "requests, items of intelligence.",
     "Repeat complainant": "A person of the register with so many cases in so many "
     "months, by a dated figure of the house. A fact, and no ground to refuse anything.",
     "Report": "The investigator's report, with a recommended finding for every "
     "outcome.",
+    "Reserve": "What is set aside for a claim; every earlier figure is kept.",
     "Responsible unit": "The one unit a case is with; the ground of who may see it.",
     "Restricted": "Seen only by the people named for it, besides handler, authority "
     "and senior management.",
@@ -115,6 +128,8 @@ WORDS = {
     "Seal": "The heads of all chains at one time, in a file outside the database.",
     "Seat": "A place on the panel of a forum, with the rank and training that whoever "
     "takes it must have.",
+    "Settlement authority": "Up to what amount somebody of a rank may let a claim be "
+    "settled: a dated limit in the reference data.",
     "Severity": "How grave what is alleged would be if it were proved: no misconduct, "
     "misconduct, gross misconduct since December 2008.",
     "State": "Where a case stands between receipt and its end: received, recorded and "

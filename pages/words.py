@@ -5,6 +5,7 @@ Templates use the filters of pages.templatetags.components, which say days as th
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 
 def day_words(day: date) -> str:
@@ -41,3 +42,11 @@ def listed(words: Iterable[str]) -> str:
     """a, b and c."""
     *first, last = words
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def pounds(value: Decimal | int) -> str:
+    """£1,250 or £1,250.50."""
+    amount = Decimal(value)
+    whole = amount == amount.to_integral_value()
+    sign = "-" if amount < 0 else ""
+    return f"{sign}£{abs(amount):,.0f}" if whole else f"{sign}£{abs(amount):,.2f}"

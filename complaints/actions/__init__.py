@@ -34,6 +34,18 @@ from complaints.actions.appeals import (
 )
 from complaints.actions.authority import determine, reopen, return_to_investigator
 from complaints.actions.checklists import mark_checklist
+from complaints.actions.claims import (
+    amend_claim,
+    authorise_claim,
+    conclude_claim,
+    enter_claim,
+    flag_lesson_of_claim,
+    link_claim,
+    reopen_claim,
+    reserve_claim,
+    settle_claim,
+    unlink_claim,
+)
 from complaints.actions.conduct import (
     assess_severity,
     record_interview,
@@ -46,9 +58,22 @@ from complaints.actions.conduct import (
 from complaints.actions.conflicts import decide_conflict, declare_conflict
 from complaints.actions.cps import record_advice, record_charge, record_trial, refer_cps
 from complaints.actions.ending import finalise, notify, withdraw
-from complaints.actions.exporting import ask_for_export, export
+from complaints.actions.exporting import ask_for_export, export, export_register
 from complaints.actions.extending import extend_deadline
+from complaints.actions.foi import (
+    amend_foi_request,
+    decide_foi_request,
+    receive_foi_request,
+    reopen_foi_request,
+)
 from complaints.actions.intake import decline, log, record
+from complaints.actions.intelligence import (
+    allocate_intelligence_item,
+    amend_intelligence_item,
+    close_intelligence_item,
+    receive_intelligence_item,
+    reopen_intelligence_item,
+)
 from complaints.actions.interventions import (
     complete_intervention,
     dismiss_intervention,
@@ -164,6 +189,7 @@ __all__ = [
     "add_witness",
     "agree_plan",
     "allocate",
+    "allocate_intelligence_item",
     "amend",
     "amend_witness",
     "answer_direction",
@@ -172,6 +198,9 @@ __all__ = [
     "apply_dispensation",
     "approve_investigator",
     "ask_advice",
+    "amend_claim",
+    "amend_foi_request",
+    "amend_intelligence_item",
     "ask_for_export",
     "ask_general_advice",
     "assess",
@@ -194,6 +223,14 @@ __all__ = [
     "decide_objection",
     "decide_officer_appeal",
     "decide_publication",
+    "authorise_claim",
+    "check",
+    "close_intelligence_item",
+    "close_risk",
+    "conclude_claim",
+    "consult",
+    "decide_conflict",
+    "decide_foi_request",
     "decide_risk",
     "declare_conflict",
     "decline",
@@ -207,8 +244,10 @@ __all__ = [
     "end_marker",
     "end_proceeding",
     "end_resolution",
+    "enter_claim",
     "enter_risk",
     "export",
+    "export_register",
     "extend_deadline",
     "finalise",
     "fix_sitting",
@@ -223,9 +262,11 @@ __all__ = [
     "impose_sanction",
     "leave_panel",
     "lift_restriction",
+    "flag_lesson_of_claim",
     "link",
     "lodge_appeal",
     "lodge_officer_appeal",
+    "link_claim",
     "log",
     "log_contact",
     "log_ipcc_request",
@@ -250,6 +291,8 @@ __all__ = [
     "postpone_sitting",
     "propose_restriction",
     "receive_ipcc_report",
+    "receive_foi_request",
+    "receive_intelligence_item",
     "record",
     "record_advice",
     "record_answer",
@@ -275,9 +318,13 @@ __all__ = [
     "reinvestigate",
     "release_witness",
     "reopen",
+    "reopen_claim",
+    "reopen_foi_request",
+    "reopen_intelligence_item",
     "reopen_risk",
     "replace_policy",
     "resolve_at_contact",
+    "reserve_claim",
     "restrict",
     "resume",
     "return_to_investigator",
@@ -293,6 +340,7 @@ __all__ = [
     "serve_notice",
     "set_tags",
     "set_task",
+    "settle_claim",
     "start",
     "submit_report",
     "supply_documents",
@@ -304,6 +352,7 @@ __all__ = [
     "test_referral",
     "update_marker",
     "warrant_hearing",
+    "unlink_claim",
     "withdraw",
     "withdraw_notice",
     "withdraw_question",

@@ -30,6 +30,19 @@ def export(*, by, count, criteria):
     )
 
 
+def export_register(*, by, register, event, count, criteria):
+    """Record that the list of a register goes to `by`, in the same way."""
+    check_can_export(by)
+    return trail.disclosed(
+        trail.Subject("register", register),
+        by,
+        event=event,
+        recipient=by.email,
+        count=count,
+        changes={"filters": (None, criteria)},
+    )
+
+
 def ask_for_export(*, by, at, query):
     """Have a worker write the file of a list too long for one request.
 

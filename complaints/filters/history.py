@@ -8,7 +8,7 @@ from complaints import events
 from complaints.filters.records import class_of_record
 from complaints.models import Case
 from complaints.models.characteristics import CODES
-from complaints.permissions import Sight
+from complaints.permissions import RecordSight, Sight
 from organisation.classification import FieldClass
 
 # Fields of trail entries that tell nobody who anybody is, besides those of the case.
@@ -80,6 +80,25 @@ class Seen:
         """False too where the entry does not say which case it was."""
         linked = _linked(entry)
         return bool(linked) and linked <= self._in_reach
+
+
+class RecordSeen(Seen):
+    """What the reader of a record of a register sees of its trail, in the same way."""
+
+    _sight: RecordSight
+
+    def field(self, entry: Entry, name: str) -> bool:
+        if name in _NAMING_OTHERS:
+            return self._knows_other(entry)
+        record = self._sight.case
+        if name in record.FIELD_CLASSES:
+            return self._sight.shows(record, name)
+        return name == "page" or self._sight.tells
+
+    def words(self, entry: Entry) -> bool:
+        if _linked(entry) and not self._knows_other(entry):
+            return False
+        return self._sight.tells
 
 
 def _linked(entry: Entry) -> set[str]:

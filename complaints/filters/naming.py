@@ -3,8 +3,11 @@
 import re
 from collections.abc import Collection, Iterable
 
+from django.urls import reverse
+
 from casework.references import written
 from complaints.models import Case
+from complaints.models.registers import Record
 
 _YEAR = r"[\W_]{1,3}(?:20)?([0-9]{2})(?![0-9])"
 # In a look-ahead, so that no match takes the beginning of the next one.
@@ -12,6 +15,7 @@ _REFERENCE = re.compile(
     rf"(?=([a-z]{{2}})[\W_]{{0,3}}([0-9]{{1,9}}){_YEAR})", re.IGNORECASE | re.ASCII
 )
 _NUMBER_ALONE = re.compile(rf"(?<![0-9])([0-9]{{5,9}})(?![0-9])(?!{_YEAR})", re.ASCII)
+_RECORD = re.compile("([A-Z]{2}-[0-9]+-[0-9]{2})/")
 _ADDRESS = re.compile("/complaints/([A-Z]{2}-[0-9]+-[0-9]{2})/")
 
 
@@ -46,3 +50,24 @@ def closed_to(user, addresses: Iterable[str]) -> set[str]:
         seen = set(cases.values_list("reference", flat=True))
         in_sight.update((case, case in seen) for case in asked)
     return {each for each, case in leading.items() if not in_sight[case]}
+
+
+def records_closed_to(user, addresses: Iterable[str]) -> set[str]:
+    """Those that lead to a record of a register the user may not know of.
+
+    A form that begins one leads to none.
+    """
+    closed: set[str] = set()
+    for model in Record.__subclasses__():
+        top = reverse(f"complaints:{model.table.name}s")
+        leading = {
+            each: found[1].replace("-", "/")
+            for each in addresses
+            if each.startswith(top) and (found := _RECORD.match(each, len(top)))
+        }
+        if leading:
+            rows = model.objects.visible_to(user)
+            rows = rows.filter(reference__in=set(leading.values()))
+            seen = set(rows.values_list("reference", flat=True))
+            closed |= {each for each, record in leading.items() if record not in seen}
+    return closed

@@ -4,6 +4,7 @@ In no view, so that a process without pages knows it too.
 """
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.urls import reverse
 
@@ -11,9 +12,12 @@ from accounts.permissions import Permission
 from casework import drafts, out_of_sight, timeline, trail_scope
 from complaints.filters.called import called
 from complaints.filters.history import class_of
-from complaints.filters.naming import closed_to, names_one
+from complaints.filters.naming import closed_to, names_one, records_closed_to
+from complaints.filters.registers import RecordWording
 from complaints.filters.wording import TOLD, CaseWording
-from complaints.models import Case
+from complaints.models import Case, Claim
+from complaints.models.registers import Record
+from organisation.classification import FieldClass
 
 
 def register() -> None:
@@ -24,7 +28,13 @@ def register() -> None:
     trail_scope.classify("case", class_of)
     trail_scope.call("case", called)
     trail_scope.bar("case", barred_to, named_in=names_one)
+    for model in Record.__subclasses__():
+        noun = model.table.name
+        timeline.word_as(noun, partial(RecordWording, model))
+        trail_scope.classify(noun, partial(_class_in, model))
+    trail_scope.bar("claim", claims_barred_to)
     out_of_sight.tell_by(closed_to)
+    out_of_sight.tell_by(records_closed_to)
     out_of_sight.tell_by(intakes_closed_to)
     drafts.keep_whole(intake_of)
 
@@ -32,6 +42,16 @@ def register() -> None:
 def barred_to(user):
     """Nobody reads in the trail of a case they are barred from."""
     return Case.objects.barred_to(user).values_list("reference", flat=True)
+
+
+def claims_barred_to(user):
+    """Nor of a claim that they are a person in."""
+    return Claim.objects.barred_to(user).values_list("reference", flat=True)
+
+
+def _class_in(model: type[Record], name: str) -> FieldClass:
+    """How closely an entry's field is held: what is no field, as its words are."""
+    return model.FIELD_CLASSES.get(name, model.telling)
 
 
 def intakes_closed_to(user, addresses: Iterable[str]) -> set[str]:

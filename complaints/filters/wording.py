@@ -71,7 +71,8 @@ TOLD = {
         for noun, table in REGISTERS.items()
         for line in table
     },
-    **{f"{noun}.consult": (f"Read this {noun}", Group.READS) for noun in REGISTERS},
+    **{f"{noun}.consult": ("Read it", Group.READS) for noun in REGISTERS},
+    **{f"{noun}.export": ("Exported the register", Group.READS) for noun in REGISTERS},
     events.AMEND: ("Changed the record", Group.CHANGES),
     events.NOTE: ("Added a note", Group.CHANGES),
     events.SET_TASK: ("Set a task", Group.CHANGES),

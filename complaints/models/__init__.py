@@ -6,6 +6,16 @@ from complaints.models.appeals import (
 )
 from complaints.models.cases import Case, CaseUnit
 from complaints.models.checklists import ChecklistItem, ChecklistMark
+from complaints.models.claims import (
+    Claim,
+    ClaimAuthority,
+    ClaimCase,
+    ClaimLesson,
+    ClaimParty,
+    ClaimReserve,
+    ClaimUnit,
+    SettlementLimit,
+)
 from complaints.models.clocks import CaseClock, ClockExtension, ClockStop
 from complaints.models.conduct import (
     CpsReferral,
@@ -23,7 +33,9 @@ from complaints.models.decisions import (
     Recommendation,
     Report,
 )
+from complaints.models.foi import FoiRequest
 from complaints.models.imposed import ImposedSanction
+from complaints.models.intelligence import IntelligenceItem
 from complaints.models.interventions import (
     Intervention,
     InterventionReview,
@@ -100,6 +112,13 @@ __all__ = [
     "CategoryReferral",
     "ChecklistItem",
     "ChecklistMark",
+    "Claim",
+    "ClaimAuthority",
+    "ClaimCase",
+    "ClaimLesson",
+    "ClaimParty",
+    "ClaimReserve",
+    "ClaimUnit",
     "ClockExtension",
     "ClockStop",
     "Complainant",
@@ -115,6 +134,7 @@ __all__ = [
     "Document",
     "Enquiry",
     "Finding",
+    "FoiRequest",
     "Forum",
     "ForumRoute",
     "ForumSanction",
@@ -129,6 +149,7 @@ __all__ = [
     "Interview",
     "IpccRequest",
     "IpccApplication",
+    "IntelligenceItem",
     "LegacyRecord",
     "Letter",
     "LetterText",
@@ -166,6 +187,7 @@ __all__ = [
     "SearchEntry",
     "Seat",
     "ServiceRecovery",
+    "SettlementLimit",
     "Severity",
     "SeverityAssessment",
     "SpecialRequirement",

@@ -33,6 +33,14 @@ class Record(models.Model):
     table: ClassVar[Workflow]
     prefix: ClassVar[str]  # of its references: RR/00001/26
     shown: ClassVar[tuple[str, ...]] = ()  # what its page says, in this order
+    # Classes of its fields that the roles of its reader must show, if it has no case.
+    guarded: ClassVar[frozenset[FieldClass]] = frozenset(
+        {FieldClass.SPECIAL, FieldClass.INTELLIGENCE}
+    )
+    # The permission whose holders have its records as their own.
+    keepers: ClassVar[str] = ""
+    # Who reads fields of this class of it is recorded; so are words of no field.
+    telling: ClassVar[FieldClass] = FieldClass.IDENTITY
 
     reference = models.CharField(max_length=40, unique=True)
     reference_year = models.PositiveSmallIntegerField()

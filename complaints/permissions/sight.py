@@ -3,6 +3,7 @@
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 
+from accounts.permissions import Permission
 from accounts.roles import Reach
 from complaints.querysets import own_cases
 from organisation.classification import FieldClass
@@ -107,11 +108,9 @@ class Sight:
 class RecordSight(Sight):
     """What one user sees of a record of a register that they may read.
 
-    Of one about a case, what they see of the case; of another, all but what is special
-    or intelligence, which their roles must show.
+    Of one about a case, what they see of the case; of another, all but the classes it
+    guards, which their roles must show: as their own, where they keep the register.
     """
-
-    _GUARDED = frozenset({FieldClass.SPECIAL, FieldClass.INTELLIGENCE})
 
     def __init__(self, record, user, *, case=None):
         super().__init__(record, user)
@@ -120,10 +119,22 @@ class RecordSight(Sight):
     def _reach(self, field_class):
         if self._of_case is not None:
             return self._of_case.reach(field_class)
-        if field_class not in self._GUARDED:
+        if field_class not in self.case.guarded:
             return Reach.ALL
         ways = self.user.rights.reaches(field_class)
+        if Reach.ALL not in ways and Reach.OWN in ways and self._is_own:
+            return Reach.OWN
         return next((way for way in (Reach.ALL, Reach.RECORDED) if way in ways), None)
+
+    @cached_property
+    def _is_own(self) -> bool:
+        keepers, unit_id = self.case.keepers, self.case.responsible_unit_id
+        return bool(keepers) and self.user.rights.allow(Permission(keepers), unit_id)
+
+    @property
+    def tells(self) -> bool:
+        """Whether it shows that of which each reading is recorded."""
+        return self.shows_class(self.case.telling)
 
 
 def sees(case, user, field_class: FieldClass) -> Reach | None:

@@ -204,6 +204,11 @@ def _naming(user) -> Named:
     return Named(*rows[0])
 
 
+def barred_from(user) -> list[int]:
+    """Keys of the cases that the user is barred from, read anew."""
+    return _naming(user).barred
+
+
 def _named(user) -> Named:
     """What was read beside the account, or what is read now."""
     barred, opened = user.answered("barred"), user.answered("opened")
@@ -303,7 +308,7 @@ class CaseQuerySet(models.QuerySet):
 
     def barred_to(self, user):
         """Cases that the user is a subject of or has a conflict in that bars them."""
-        return self.filter(pk__in=_naming(user).barred)
+        return self.filter(pk__in=barred_from(user))
 
     def showing(self, user, field_class: FieldClass):
         """Visible cases of which the user may also see fields of this class."""

@@ -1,37 +1,49 @@
 """Which records of the registers somebody may know of."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 
 from accounts.permissions import Permission
+from complaints.querysets.cases import barred_from
 
 
-class OfCaseQuerySet(models.QuerySet):
-    """Records that may be about a case: whoever does not see it sees no record of it.
-
-    `read` is the permission to read the register.
-    """
+class RegisterQuerySet(models.QuerySet):
+    """Records of a register; `read` is the permission to read it."""
 
     read: ClassVar[Permission]
 
     def visible_to(self, user):
-        """Records of the units whose register the user reads, of cases they see."""
+        """Records of the units whose register the user reads."""
         units = user.rights.units_for(self.read)
-        if units is not None and not units:
-            return self.none()
-        cases = self.model._meta.get_field("case").related_model.objects
-        rows = self.filter(
-            Q(case__isnull=True) | Q(case__in=cases.visible_now_to(user).values("pk"))
-        )
-        if units is not None:
-            rows = rows.filter(responsible_unit__in=units)
-        return rows
+        if units is None:
+            return self.all()
+        return self.filter(responsible_unit__in=units) if units else self.none()
 
     def with_list_details(self):
         """What a list row shows, in one query."""
-        return self.select_related("responsible_unit", "case", "by")
+        return self.select_related("responsible_unit", "by")
+
+
+class OfCaseQuerySet(RegisterQuerySet):
+    """Records that may be about a case: who does not see it sees no record of it."""
+
+    def visible_to(self, user):
+        cases = self.model._meta.get_field("case").related_model.objects
+        return (
+            super()
+            .visible_to(user)
+            .filter(
+                Q(case__isnull=True)
+                | Q(case__in=cases.visible_now_to(user).values("pk"))
+            )
+        )
+
+    def with_list_details(self):
+        return super().with_list_details().select_related("case")
 
 
 class RiskQuerySet(OfCaseQuerySet):
@@ -82,3 +94,53 @@ class InterventionQuerySet(models.QuerySet):
 
     def with_list_details(self):
         return self.select_related("responsible_unit", "member__unit", "rule", "by")
+
+
+NEVER = date(1, 1, 1)
+
+
+def sortable(name: str) -> Coalesce:
+    """A day to sort by, where there may be none yet."""
+    return Coalesce(name, Value(NEVER), output_field=models.DateField())
+
+
+class ClaimQuerySet(RegisterQuerySet):
+    read = Permission.CLAIM_READ
+
+    def visible_to(self, user):
+        """None that the user is a person in, or whose case they are barred from.
+
+        Who is barred is read anew: while an action waited, another may have named them.
+        """
+        rows = super().visible_to(user)
+        if user.member_id:
+            rows = rows.exclude(parties__member=user.member_id)
+        if barred := barred_from(user):
+            rows = rows.exclude(cases__case__in=barred)
+        return rows
+
+    def barred_to(self, user):
+        """Claims that the user is a person in, or whose case they are barred from."""
+        ways = Q(cases__case__in=barred_from(user))
+        if user.member_id:
+            ways |= Q(parties__member=user.member_id)
+        return self.filter(ways).distinct()
+
+    def with_list_details(self):
+        rows = super().with_list_details().annotate(ended_on=sortable("concluded_on"))
+        return rows.prefetch_related("parties__member", "parties__person")
+
+
+class FoiQuerySet(RegisterQuerySet):
+    read = Permission.FOI_READ
+
+    def with_list_details(self):
+        return super().with_list_details().annotate(answered_on=sortable("decided_on"))
+
+
+class IntelligenceQuerySet(RegisterQuerySet):
+    read = Permission.INTELLIGENCE_READ
+
+    def with_list_details(self):
+        rows = super().with_list_details().select_related("about_unit")
+        return rows.annotate(given_on=sortable("allocated_on"))

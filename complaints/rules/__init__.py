@@ -7,6 +7,7 @@ from complaints.rules.appeals import (
     is_in_time,
     may_be_directed,
 )
+from complaints.rules.claims import Limit, check_claim_dates, limit_of, lowest_for
 from complaints.rules.clocks import (
     CLOCKS,
     CLOCKS_OF_MOVES,
@@ -68,6 +69,7 @@ __all__ = [
     "DECIDED_IN",
     "Item",
     "Law",
+    "Limit",
     "MAY_BE_APPEALED",
     "ONLY_MEMBERS",
     "ONLY_MEMBERS_ANSWER",
@@ -83,6 +85,7 @@ __all__ = [
     "before_finalising",
     "blanks_in",
     "check_alternative",
+    "check_claim_dates",
     "check_effect",
     "check_imposed",
     "check_notice",
@@ -100,10 +103,12 @@ __all__ = [
     "fill",
     "has_right",
     "highest_risk",
-    "live_until",
-    "missing_seats",
     "is_in_time",
+    "limit_of",
+    "live_until",
+    "lowest_for",
     "may_be_directed",
+    "missing_seats",
     "needs_live",
     "not_against",
     "open_now",

@@ -55,6 +55,7 @@ LIMITS: dict[str, str] = {
     "suspension_review": "a suspension from duty",
     "restriction_review": "a restriction of duties",
     "intervention": "an intervention",
+    "foi": "a Freedom of Information request",
 }
 
 # Time that somebody else has. It passes, and nothing of ours is late then.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -10,7 +11,7 @@ from complaints.models import law
 from complaints.permissions import Sight, part_verbs
 from pages.fields import sentence_start
 from pages.templatetags.components import moment, tag
-from pages.words import day_words, listed
+from pages.words import day_words, listed, pounds
 
 
 def card_rows(
@@ -58,6 +59,8 @@ def in_words(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if isinstance(value, Decimal):
+        return pounds(value)
     if isinstance(value, datetime):
         return moment(value)
     if isinstance(value, date):

@@ -26,6 +26,13 @@ from pages.templatetags.components import nothing, short_day
 from pages.words import counted
 
 LIST_KEY = "case_list"
+# Whoever may read one of the registers finds them from here.
+REGISTERS_READ = (
+    *(Permission.RISK_READ, Permission.RESTRICTION_READ, Permission.INTERVENTION_READ),
+    *(Permission.CLAIM_READ, Permission.FOI_READ),
+    *(Permission.INTELLIGENCE_READ, Permission.INTELLIGENCE_COUNT),
+    Permission.CONFLICT_DECIDE,
+)
 
 
 class Row(TypedDict):
@@ -204,7 +211,7 @@ def cases(request):
         "can_log": request.user.rights.allow(Permission.CASE_LOG),
         "can_import": request.user.rights.allow(Permission.CASE_IMPORT),
         "can_read_advice": reads_advice(request.user),
-        "can_decide_conflicts": request.user.rights.allow(Permission.CONFLICT_DECIDE),
+        "has_registers": any(map(request.user.rights.allow, REGISTERS_READ)),
         "can_export": request.user.rights.allow(Permission.CASE_EXPORT),
         "query": listed.query,
         "page_has_errors": not listed.filters.is_valid(),

@@ -10,6 +10,7 @@ from complaints.models import (
     CaseTag,
     CaseTask,
     CaseUnit,
+    ClaimCase,
     ClockStop,
     Complainant,
     Direction,
@@ -32,6 +33,7 @@ COUNTED = {
         f"below.case_id = complaints_case.id AND below.verb IN {REOPENING}",
     ),
     "stop_count": (ClockStop, "below.case_id = complaints_case.id"),
+    "claim_count": (ClaimCase, "below.case_id = complaints_case.id"),
     "test_count": (ReferralTest, "below.case_id = complaints_case.id"),
     "appeal_count": (Appeal, "below.case_id = complaints_case.id"),
     "undecided_appeals": (

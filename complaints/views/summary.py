@@ -17,6 +17,7 @@ from complaints.permissions import HIDDEN, check_can_work
 from complaints.views.decided import decided
 from complaints.views.frame import CaseFrame
 from complaints.views.log_notices import late_updates
+from complaints.views.registers.claims import claims_of
 from complaints.views.turns import before_reopening, ends, reasons, turns
 from complaints.views.with_ipcc import of_ipcc
 from pages.templatetags.components import day
@@ -97,6 +98,7 @@ def _show(frame, form=None):
             "of_ipcc": of_ipcc(frame),
             "units": _units(case),
             "links": _links(frame),
+            "claims": claims_of(case, frame.user) if case.claim_count else [],
             "tags": _tags(case),
             "risk": _risk(frame),
             "notes": _notes(frame),

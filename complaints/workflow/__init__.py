@@ -11,7 +11,10 @@ from complaints.workflow.appeals import (
     DirectionStatus,
 )
 from complaints.workflow.case import CASE, REOPENING, is_forward
+from complaints.workflow.claims import CLAIM, ClaimStatus
 from complaints.workflow.conduct import CPS, INTERVIEW, MANAGEMENT, NOTICE, SEVERITY
+from complaints.workflow.foi import FOI, FoiStatus
+from complaints.workflow.intelligence import INTELLIGENCE, ItemStatus
 from complaints.workflow.interventions import INTERVENTION, InterventionStatus
 from complaints.workflow.ipcc import (
     IPCC_REQUEST,
@@ -51,7 +54,8 @@ TABLES: dict[str, Workflow] = {
 
 # Those of the registers beside the cases: the name is the noun of their events.
 REGISTERS: dict[str, Workflow] = {
-    table.name: table for table in (RISK, RESTRICTION, INTERVENTION)
+    table.name: table
+    for table in (RISK, RESTRICTION, INTERVENTION, CLAIM, FOI, INTELLIGENCE)
 }
 
 
@@ -65,21 +69,32 @@ def table_of(verb: str) -> Workflow:
 
 __all__ = [
     "APPEAL",
+    "AppealStatus",
     "CASE",
+    "CLAIM",
     "CLOSED",
     "CPS",
+    "ClaimStatus",
     "DIRECTION",
+    "DirectionStatus",
+    "FOI",
+    "FoiStatus",
+    "INTELLIGENCE",
     "INTERVENTION",
     "INTERVIEW",
     "IPCC_REQUEST",
+    "InterventionStatus",
+    "ItemStatus",
     "MANAGEMENT",
     "MARKER",
+    "MarkerStatus",
     "NOTICE",
     "OFFICER_APPEAL",
     "OPEN",
     "PANEL",
-    "PROCEEDING",
     "PLAN_ACTION",
+    "PROCEEDING",
+    "PlanActionStatus",
     "REFERRAL",
     "REFERRAL_TEST",
     "REGISTERS",
@@ -87,20 +102,15 @@ __all__ = [
     "REPRESENTATION",
     "RESTRICTION",
     "RISK",
-    "SEVERITY",
-    "TABLES",
-    "AppealStatus",
-    "DirectionStatus",
-    "InterventionStatus",
-    "MarkerStatus",
-    "PlanActionStatus",
     "ReferralStatus",
     "ReferralTestStatus",
     "RequestStatus",
     "RestrictionStatus",
     "RiskStatus",
     "Route",
+    "SEVERITY",
     "Status",
+    "TABLES",
     "is_forward",
     "table_of",
 ]

@@ -54,9 +54,9 @@ def _value(field: Field, text: str, targets: dict[str, dict[str, Any]]) -> Any:
         return YES_NO[text]
     if isinstance(field, ArrayField):
         return text.split("|") if text else []
+    if not text and field.null:
+        return None
     if isinstance(field, DecimalField):
         # As the database keeps it, so that both compare as the same text.
         return Decimal(text).quantize(Decimal(1).scaleb(-field.decimal_places))
-    if not text and field.null:
-        return None
     return field.to_python(text)

@@ -4,7 +4,13 @@ from django import forms
 
 from accounts.reference.registry import Related, Table, register
 from casework.models import BankHoliday, DeadlineRule, EscalationStep
-from complaints.models import Category, InterventionRule, RepeatRule, Tag
+from complaints.models import (
+    Category,
+    InterventionRule,
+    RepeatRule,
+    SettlementLimit,
+    Tag,
+)
 from config.reference import law_tables
 from config.reference import people_tables as people
 from organisation import models as force
@@ -234,6 +240,25 @@ INTERVENTION_RULES = Table(
     replaced=True,
     one_at_a_time=True,
 )
+SETTLEMENT_LIMITS = Table(
+    slug="settlement-limits",
+    model=SettlementLimit,
+    key=("rank", "from_on"),
+    fields=("rank", "amount", "source", "unverified", "from_on", "to_on"),
+    columns=("rank", "amount", "from_on", "to_on", "unverified"),
+    ordering=("from_on", "pk"),
+    changeable=("source", "unverified"),
+    singular="limit of settlements",
+    plural="limits of settlements",
+    group=LAW,
+    about="Up to what amount, in pounds, somebody of a rank may authorise the "
+    "settlement of a claim; without an amount there is no limit. Higher ranks may do "
+    "at least as much.",
+    begins="from_on",
+    ends="to_on",
+    replaced=True,
+    one_at_a_time=True,
+)
 COMMITTEES = Table(
     slug="committees",
     model=force.Committee,
@@ -323,6 +348,7 @@ ALL = (
     TAGS,
     REPEAT_RULES,
     INTERVENTION_RULES,
+    SETTLEMENT_LIMITS,
     COMMITTEES,
     MEETINGS,
     BODIES,

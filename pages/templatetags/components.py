@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from pages.words import day_words, short_day_words
+from pages.words import day_words, pounds, short_day_words
 from pages.words import weekday as weekday_words
 
 register = template.Library()
@@ -134,9 +134,4 @@ def _in_words(on: date, say: Callable[[date], str]) -> str:
 @register.filter
 def money(value: Decimal | int | None) -> str:
     """£1,250 or £1,250.50."""
-    if value is None or value == "":
-        return ""
-    amount = Decimal(value)
-    whole = amount == amount.to_integral_value()
-    sign = "-" if amount < 0 else ""
-    return f"{sign}£{abs(amount):,.0f}" if whole else f"{sign}£{abs(amount):,.2f}"
+    return "" if value is None or value == "" else pounds(value)

@@ -53,6 +53,8 @@ LOGGERS = {"cst-officer", "cst-manager", "champion"}
 RESTRICTERS = {"team-inspector", "appropriate-authority", "command", "director"}
 INVESTIGATING = {"team-inspector", *HANDLERS}
 OFFICES = {"misconduct-office", "hearings-office"}
+RISKS = {"command", "director", "intelligence-officer"}
+CLAIMS = {"claims-officer"}
 MAY = {
     P.CASE_ASSESS_SEVERITY: {"appropriate-authority"},
     P.CASE_SERVE_NOTICE: INVESTIGATING,
@@ -114,6 +116,32 @@ MAY = {
     P.CASE_IMPORT: {"cst-manager", "pau-analyst"},
     P.CASE_REVEAL: {"mpa-officer"},
     P.CONFLICT_DECIDE: RESTRICTERS,
+    P.RISK_READ: {"team-inspector", *RISKS},
+    P.RISK_ENTER: {"team-inspector", *RISKS},
+    P.RISK_SCORE: {"team-inspector", *RISKS},
+    P.RISK_DECIDE: RISKS,
+    P.RISK_CLOSE: RISKS,
+    P.RISK_REOPEN: RISKS,
+    P.CLAIM_READ: {*CLAIMS, "pau-analyst", "review-officer", "command", "director"},
+    P.CLAIM_ENTER: CLAIMS,
+    P.CLAIM_AMEND: CLAIMS,
+    P.CLAIM_RESERVE: CLAIMS,
+    P.CLAIM_AUTHORISE: {"command", "director"},
+    P.CLAIM_SETTLE: CLAIMS,
+    P.CLAIM_CONCLUDE: CLAIMS,
+    P.CLAIM_REOPEN: CLAIMS,
+    P.FOI_READ: {"pau-analyst", "review-officer", "command", "director"},
+    P.FOI_RECEIVE: {"pau-analyst"},
+    P.FOI_AMEND: {"pau-analyst"},
+    P.FOI_DECIDE: {"pau-analyst"},
+    P.FOI_REOPEN: {"pau-analyst"},
+    P.INTELLIGENCE_READ: {"intelligence-officer", "director"},
+    P.INTELLIGENCE_COUNT: {"intelligence-officer", "director", "pau-analyst"},
+    P.INTELLIGENCE_RECEIVE: {"intelligence-officer"},
+    P.INTELLIGENCE_AMEND: {"intelligence-officer"},
+    P.INTELLIGENCE_ALLOCATE: {"intelligence-officer"},
+    P.INTELLIGENCE_CLOSE: {"intelligence-officer"},
+    P.INTELLIGENCE_REOPEN: {"intelligence-officer"},
     P.TRAIL_READ: {"command", "director", "system-administrator"},
     P.REFERENCE_EDIT: {"system-administrator"},
     P.ACCOUNT_MANAGE: {"system-administrator"},

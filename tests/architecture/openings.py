@@ -298,6 +298,34 @@ class OfRegister:
 
 
 @dataclass(frozen=True)
+class TakesRegister(OfRegister):
+    """A register that one reads and may take out of the system."""
+
+    def predict(self, role, near):
+        may = {self.permission, P.CASE_EXPORT} <= role.permissions
+        return OPEN if may else REFUSED
+
+    def decide(self, user, near, scene):
+        rights = user.rights
+        allowed = rights.allow(self.permission) and rights.allow(P.CASE_EXPORT)
+        return OPEN if allowed else REFUSED
+
+
+@dataclass(frozen=True)
+class ReadsOneOf:
+    """Whoever reads one of several registers."""
+
+    permissions: tuple[P, ...]
+    anonymous = 302
+
+    def predict(self, role, near):
+        return OPEN if role.permissions & {*self.permissions} else REFUSED
+
+    def decide(self, user, near, scene):
+        return OPEN if any(map(user.rights.allow, self.permissions)) else REFUSED
+
+
+@dataclass(frozen=True)
 class DoesRecord(OfRegister):
     """A line of the table of a register; whoever does not read it finds nothing."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from accounts.permissions import Permission as P
+from complaints.views.cases import REGISTERS_READ
 from complaints.views.parts import PART_PAGES
 from complaints.workflow import CASE, REGISTERS, TABLES
 from organisation.classification import FieldClass as C
@@ -22,9 +23,11 @@ from tests.architecture.openings import (
     Own,
     Public,
     ReadsOfficers,
+    ReadsOneOf,
     Shows,
     SignedIn,
     SignedInOrClient,
+    TakesRegister,
     Work,
 )
 
@@ -249,6 +252,12 @@ RULES: dict[str, Rule] = {
         for noun, table in REGISTERS.items()
         for line in table
     },
+    **{
+        f"complaints:{noun}s-export": Rule(TakesRegister(P(f"{noun}.read")), SENDS)
+        for noun in REGISTERS
+    },
+    "complaints:registers": Rule(ReadsOneOf(REGISTERS_READ)),
+    "complaints:intelligence-counts": Rule(Holds(P.INTELLIGENCE_COUNT)),
     "complaints:risk-meeting": Rule(OfRegister(P.RISK_READ), args=("meeting",)),
     # One case: what it says, and who may read it.
     "complaints:amend": _amend(),

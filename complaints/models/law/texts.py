@@ -43,6 +43,11 @@ class Purpose(models.TextChoices):
     APPEAL_INVESTIGATION = "appeal_investigation", "Appeal against an investigation"
     APPEAL_MEETING = "appeal_meeting", "Appeal against a misconduct meeting"
     APPEAL_TRIBUNAL = "appeal_tribunal", "Appeal to a Police Appeals Tribunal"
+    CIVIL_ACTION = "civil_action", "Civil action"
+    ACCIDENT = "accident", "Accident claim"
+    TRIBUNAL_CASE = "tribunal_case", "Employment tribunal case"
+    INQUEST = "inquest", "Inquest"
+    FOI_REFUSAL = "foi_refusal", "Refusal of a Freedom of Information request"
 
 
 class Ground(Dated):

@@ -1,5 +1,6 @@
 """The frame of every page of a register: the record, how much of it is seen."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.utils import timezone
 from accounts.permissions import Permission
 from audit import trail
 from casework import timeline
+from complaints.filters.history import RecordSeen
 from complaints.models import Case
 from complaints.permissions import RecordSight, record_verbs
 from complaints.views.cards import card_rows
@@ -28,7 +30,7 @@ class RecordFrame:
         self.today = timezone.localdate(self.now)
         # None where one is to be begun.
         self.record: Any = find_record(self.user, model, slug) if slug else None
-        self.sight = sight_of(self.record, self.user)
+        self.sight = sight_of(self.record or model(), self.user)
 
     def context(self) -> dict[str, Any]:
         return {"record": self.record, "sight": self.sight, "today": self.today}
@@ -66,13 +68,8 @@ class RecordFrame:
         self.consult()
         record = self.record
         entries = trail.history_of(record, limit=HISTORY_SHOWN)
-        told = timeline.build(
-            entries,
-            sees=lambda entry, name: (
-                self.sight.shows(record, name) or self.sight.identity
-            ),
-            sees_words=lambda entry: self.sight.identity,
-        )
+        seen = RecordSeen(self.sight, entries)
+        told = timeline.build(entries, sees=seen.field, sees_words=seen.words)
         shown = self.context() | {
             "rows": card_rows(record, self.sight, words),
             "actions": self.actions,
@@ -86,7 +83,7 @@ class RecordFrame:
 
     def consult(self) -> None:
         """Record that the record was read, where it tells who is in it."""
-        if self.record is not None and self.sight.identity:
+        if self.record is not None and self.sight.tells:
             match = self.request.resolver_match
             page = match.url_name if match else ""
             trail.consulted(
@@ -108,12 +105,17 @@ def find_record(user: Any, model: Any, slug: str) -> Any:
 
 def sight_of(record: Any, user: Any) -> RecordSight:
     """How much of it this person sees: of one about a case, as of the case."""
-    case = getattr(record, "case", None)
-    if case is not None:
-        rows = Case.objects.visible_to(user).marked_own(user)
-        marked = rows.filter(pk=case.pk).first()
-        record.case = case = marked or case
-    return RecordSight(record, user, case=case)
+    return sights_of([record], user)[0]
+
+
+def sights_of(records: Sequence[Any], user: Any) -> list[RecordSight]:
+    """The same of many, whose cases are asked for once."""
+    keys = {row.case_id for row in records if getattr(row, "case_id", None)}
+    cases = Case.objects.visible_to(user).marked_own(user).in_bulk(keys) if keys else {}
+    for row in records:
+        if getattr(row, "case_id", None) in cases:
+            row.case = cases[row.case_id]
+    return [RecordSight(row, user, case=getattr(row, "case", None)) for row in records]
 
 
 def check_reads(user: Any, permission: Permission, register: str) -> None:

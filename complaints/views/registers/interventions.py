@@ -15,8 +15,8 @@ from complaints.forms.interventions import (
     ReviewInterventionForm,
 )
 from complaints.models import Case, Intervention
-from complaints.permissions import RecordSight
 from complaints.views.officer_notes import Note, note
+from complaints.views.registers.exports import FIRST_COLUMNS, Column
 from complaints.views.registers.frame import RecordFrame
 from complaints.views.registers.pages import RecordPage, RegisterList, register_urls
 from complaints.workflow import InterventionStatus
@@ -42,10 +42,15 @@ class InterventionList(RegisterList):
     sorts = INTERVENTION_SORTS
     default = "-opened"
     template_name = "complaints/registers/interventions.html"
+    columns = (
+        *FIRST_COLUMNS,
+        Column("Member", "member"),
+        Column("Date opened", "triggered_on"),
+        Column("Date due", "due_on"),
+    )
 
-    def row(self, record):
+    def row(self, record, sight):
         waits = record.status == InterventionStatus.TRIGGERED
-        sight = RecordSight(record, self.request.user)
         return {
             "intervention": record,
             "member": sight.value(record, "member"),

@@ -1,20 +1,24 @@
 """The pages of a register: its list, one record, and a form for each verb."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views import View
 
 from accounts.permissions import Permission
+from accounts.roles import Reach
 from casework.acting import acting, check_right
 from casework.workflow import START, Transition
-from complaints.permissions import check_record_verb
+from complaints import actions
+from complaints.permissions import RecordSight, check_record_verb
 from complaints.views.cards import card_rows
-from complaints.views.registers.frame import RecordFrame, check_reads
+from complaints.views.cases import without_blanks
+from complaints.views.registers.exports import Column, export_of, plural
+from complaints.views.registers.frame import RecordFrame, check_reads, sights_of
 from complaints.views.verbs.base import FormPage
 from pages.lists import KeysetPage, Sort
 
@@ -22,7 +26,7 @@ from pages.lists import KeysetPage, Sort
 class RecordPage(FormPage):
     """A verb of a register: `begin` has no record in its address yet."""
 
-    model: ClassVar[Any]
+    model: ClassVar[Any]  # a Record
     verb: ClassVar[str]
     action: ClassVar[Callable[..., Any]]
     lead: ClassVar[str] = ""
@@ -43,7 +47,7 @@ class RecordPage(FormPage):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        if "model" in vars(cls):
+        if "verb" in vars(cls):
             cls.called = str(cls.model._meta.verbose_name)
             cls.versioned = START not in cls.model.table[cls.verb].sources
 
@@ -109,39 +113,69 @@ class RecordPage(FormPage):
 
 
 class RegisterList(View):
-    """The list of a register, as far as the person may know of its records."""
+    """The list of a register, as far as the person may know of its records.
 
-    http_method_names = ("get", "head")
-    model: ClassVar[Any]
+    Where a role shows people's details on condition that each reading is recorded, so
+    is the reading of a list.
+    """
+
+    http_method_names: Sequence[str] = ("get", "head")
+    model: ClassVar[Any]  # a Record
     read: ClassVar[Permission]
     title: ClassVar[str]
     filters: ClassVar[Any]
     sorts: ClassVar[list[Sort]]
     default: ClassVar[str]
     template_name: ClassVar[str]
+    columns: ClassVar[tuple[Column, ...]] = ()
 
     def get(self, request: HttpRequest) -> HttpResponse:
         check_reads(request.user, self.read, self.title)
+        if any("" in values for _, values in request.GET.lists()):
+            return redirect(f"{request.path}{without_blanks(request.GET)}")
         self.today = timezone.localdate()
-        rows = self.model.objects.visible_to(request.user)
-        filterset = self.filters(request.GET, rows, request=request)
-        page: Any = KeysetPage(
-            filterset.qs.with_list_details(),
-            sorts=self.sorts,
-            default=self.default,
-            params=request.GET,
-        )
+        filterset = self.filterset(request)
+        page = self.page(filterset)
+        records = list(page)
+        sights = sights_of(records, request.user)
+        self.recorded(filterset, sights)
         context = {
             "title": self.title,
             "page": page,
             "filterset": filterset,
             "form": filterset.form,
-            "rows": [self.row(each) for each in page],
+            "rows": list(map(self.row, records, sights)),
             "begins": self.begin_urls(),
+            "export_url": self.export_url() if records else "",
+            "page_has_errors": not filterset.is_valid(),
         }
         return render(request, self.template_name, context | self.more())
 
-    def row(self, record: Any) -> dict[str, Any]:
+    def filterset(self, request: HttpRequest) -> Any:
+        rows = self.model.objects.visible_to(request.user)
+        found = self.filters(request.GET, rows, request=request)
+        found.today = timezone.localdate()
+        return found
+
+    def page(self, filterset: Any) -> Any:
+        return KeysetPage(
+            filterset.qs.with_list_details(),
+            sorts=self.sorts,
+            default=self.default,
+            params=self.request.GET,
+        )
+
+    def recorded(self, filterset: Any, sights: list[RecordSight]) -> None:
+        telling = self.model.telling
+        if any(each.reach(telling) is Reach.RECORDED for each in sights):
+            actions.look_up(
+                by=self.request.user,
+                register=plural(self.model),
+                asked=filterset.words(),
+                found=len(sights),
+            )
+
+    def row(self, record: Any, sight: RecordSight) -> dict[str, Any]:
         """What a line of the list shows."""
         raise NotImplementedError
 
@@ -161,11 +195,23 @@ class RegisterList(View):
             if START in line.sources and rights.allow(Permission(line.permission))
         ]
 
+    def export_url(self) -> str:
+        """Where the list is asked for as a file, by whom it is given to."""
+        user: Any = self.request.user
+        if not user.rights.allow(Permission.CASE_EXPORT):
+            return ""
+        query = self.request.GET.urlencode()
+        address = reverse(f"complaints:{self.model.table.name}s-export")
+        return f"{address}?{query}" if query else address
+
 
 def register_urls(place: str, listing: Any, show: Any, pages: Any) -> list[Any]:
     """The addresses of a register below /complaints/<place>/."""
     noun = listing.model.table.name
-    found = [path(f"{place}/", listing.as_view(), name=f"{noun}s")]
+    found = [
+        path(f"{place}/", listing.as_view(), name=f"{noun}s"),
+        path(f"{place}/export/", export_of(listing), name=f"{noun}s-export"),
+    ]
     for page in pages:
         begins = START in page.model.table[page.verb].sources
         where = (

@@ -18,7 +18,8 @@ from complaints.forms.restrictions import (
 from complaints.models import Restriction, law
 from complaints.rules.duties import purpose_of
 from complaints.views.officer_notes import Note, note
-from complaints.views.registers.frame import RecordFrame, sight_of
+from complaints.views.registers.exports import FIRST_COLUMNS, Column
+from complaints.views.registers.frame import RecordFrame
 from complaints.views.registers.pages import RecordPage, RegisterList, register_urls
 from complaints.workflow import RestrictionStatus
 from pages.templatetags.components import day, tag
@@ -43,9 +44,16 @@ class RestrictionList(RegisterList):
     sorts = RESTRICTION_SORTS
     default = "-proposed"
     template_name = "complaints/registers/restrictions.html"
+    columns = (
+        *FIRST_COLUMNS,
+        Column("Kind", "kind"),
+        Column("Case", "case", lambda row: row.case and row.case.reference),
+        Column("Member", "member"),
+        Column("From", "from_on"),
+        Column("Next review", "review_on"),
+    )
 
-    def row(self, record):
-        sight = sight_of(record, self.request.user)
+    def row(self, record, sight):
         in_force = record.status == RestrictionStatus.IN_FORCE
         return {
             "restriction": record,

@@ -24,7 +24,13 @@ from complaints.forms.risks import (
 from complaints.models import Risk, RiskDecision
 from complaints.permissions import RecordSight
 from complaints.querysets import RiskQuerySet
-from complaints.views.registers.frame import RecordFrame, check_reads, sight_of
+from complaints.views.registers.exports import FIRST_COLUMNS, Column
+from complaints.views.registers.frame import (
+    RecordFrame,
+    check_reads,
+    sight_of,
+    sights_of,
+)
 from complaints.views.registers.pages import RecordPage, RegisterList, register_urls
 from complaints.workflow import RiskStatus
 from organisation.models import Meeting
@@ -43,6 +49,11 @@ def rating_tag(risk: Risk) -> str:
     return tag(f"{risk.rating} Low", "done")
 
 
+def _review(risk: Risk) -> date | None:
+    review = risk.next_review_on
+    return None if review.year == NO_DATE_YEAR else review
+
+
 class RiskList(RegisterList):
     model = Risk
     read = Permission.RISK_READ
@@ -52,8 +63,18 @@ class RiskList(RegisterList):
     default = "-rating"
     template_name = "complaints/registers/risks.html"
 
-    def row(self, record):
-        sight = sight_of(record, self.request.user)
+    columns = (
+        *FIRST_COLUMNS,
+        Column("Case", "case", lambda risk: risk.case and risk.case.reference),
+        Column("Risk", "title"),
+        Column("Likelihood", "likelihood"),
+        Column("Impact", "impact"),
+        Column("Rating", "rating"),
+        Column("Next review", "next_review_on", _review),
+        Column("Looked after by", "owner", lambda risk: risk.owner and risk.owner.name),
+    )
+
+    def row(self, record, sight):
         return risk_row(record, sight, today=self.today)
 
     def more(self):
@@ -62,13 +83,12 @@ class RiskList(RegisterList):
 
 def risk_row(risk: Risk, sight: RecordSight, *, today: date) -> dict:
     """A line of the register."""
-    review = risk.next_review_on
     return {
         "risk": risk,
         "title": sight.value(risk, "title"),
         "rating": rating_tag(risk),
-        "review": None if review.year == NO_DATE_YEAR else review,
-        "late": review < today and risk.status == RiskStatus.OPEN,
+        "review": _review(risk),
+        "late": risk.next_review_on < today and risk.status == RiskStatus.OPEN,
     }
 
 
@@ -121,9 +141,10 @@ def risk_meeting(request: HttpRequest, day: str) -> HttpResponse:
     decided = RiskDecision.objects.visible_to(request.user).filter(meeting=meeting)
     agenda: RiskQuerySet = visible.filter(status=RiskStatus.OPEN)
     agenda = agenda.for_meeting(meeting.held_on).exclude(decisions__meeting=meeting)
+    risks = list(agenda.with_list_details().order_by("-rating", "-pk")[:200])
     rows = [
-        risk_row(risk, sight_of(risk, request.user), today=today)
-        for risk in agenda.with_list_details().order_by("-rating", "-pk")[:200]
+        risk_row(risk, sight, today=today)
+        for risk, sight in zip(risks, sights_of(risks, request.user), strict=True)
     ]
     shown = decided.select_related("risk__responsible_unit", "by").order_by("pk")
     context = {

@@ -1,5 +1,7 @@
 """Fill an empty installation with the demonstration: accounts and 2,000 cases."""
 
+from random import Random
+
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -8,6 +10,7 @@ from django.utils import timezone
 from accounts import demonstration
 from complaints.models import Case
 from config.generator.conflicts import add_conflicts
+from config.generator.counted import fill_registers
 from config.generator.registers import add_registers
 from config.generator.rich import enrich
 
@@ -28,3 +31,4 @@ class Command(BaseCommand):
             enrich(timezone.now())
             add_conflicts(timezone.now())
             add_registers(timezone.now())
+            fill_registers(Random(SEED))  # noqa: S311 - repeatable on purpose

@@ -1,0 +1,56 @@
+"""Filters of the Freedom of Information requests."""
+
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from casework import deadlines
+from casework.deadlines import Deadlines, NoRule
+from complaints.filters.registers import RecordFilters, choice, first_day, last_day
+from complaints.models import FoiRequest
+from complaints.models.foi import FoiDecision
+from complaints.querysets import NEVER
+from complaints.workflow import FoiStatus
+from pages.lists import Sort
+
+FOI_SORTS = [
+    Sort("received", "Received", ("received_on",), descending=True),
+    Sort("decided", "Decided", ("answered_on",), descending=True),
+    Sort("reference", "Request", ("reference_year", "reference_serial"), True),
+]
+THE_RULE = "foi"
+
+
+def due_on(known: Deadlines, received_on: date) -> date | None:
+    """By when a request is to be answered (FOIA 2000, s 10); None before the Act."""
+    try:
+        due = known.deadline(THE_RULE, starts_on=received_on, rule_on=received_on)
+    except NoRule:
+        return None
+    return due.due_on
+
+
+def late_before(known: Deadlines, today: date) -> date:
+    """Of the requests received before this day, every open one is late."""
+    day = today
+    while (due := due_on(known, day)) is not None and due >= today:
+        day -= timedelta(days=1)
+    return NEVER if due is None else day + timedelta(days=1)
+
+
+class FoiFilters(RecordFilters):
+    state = choice("State", FoiStatus.choices, field_name="status")
+    decision = choice("Decision", FoiDecision.choices)
+    clock = choice("Clock", [("late", "Late")], method="of_clock")
+    received_from = first_day("Received", "received_on")
+    received_to = last_day("Received", "received_on")
+    decided_from = first_day("Decided", "decided_on")
+    decided_to = last_day("Decided", "decided_on")
+
+    class Meta(RecordFilters.Meta):
+        model = FoiRequest
+
+    def of_clock(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        known = deadlines.of_request(self.request)
+        day = late_before(known, self.today)
+        return rows.filter(status=FoiStatus.OPEN, received_on__lt=day)

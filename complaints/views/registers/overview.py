@@ -1,0 +1,87 @@
+"""The registers that somebody may read, on one page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import Permission
+from pages.refusals import NotAllowed
+
+
+@dataclass(frozen=True)
+class Register:
+    """A register: its name, where it is, what it holds, and who may read it."""
+
+    title: str
+    url_name: str
+    about: str
+    read: Permission
+
+
+REGISTERS = (
+    Register(
+        "Risk Register",
+        "complaints:risks",
+        "Cases and matters of high risk, for the intelligence operations meeting.",
+        Permission.RISK_READ,
+    ),
+    Register(
+        "Suspensions and restrictions",
+        "complaints:restrictions",
+        "Who is kept from duty, or from part of it, until when and why.",
+        Permission.RESTRICTION_READ,
+    ),
+    Register(
+        "Intervention scheme",
+        "complaints:interventions",
+        "Officers of whom several complain, and what is done to help.",
+        Permission.INTERVENTION_READ,
+    ),
+    Register(
+        "Claims",
+        "complaints:claims",
+        "Civil actions, accident claims, employment tribunal cases and inquests.",
+        Permission.CLAIM_READ,
+    ),
+    Register(
+        "Freedom of Information requests",
+        "complaints:foi-requests",
+        "What was asked under the Act, what was decided, and when it is due.",
+        Permission.FOI_READ,
+    ),
+    Register(
+        "Intelligence items",
+        "complaints:intelligence-items",
+        "New reports, developments, source files and closing reports, as they are "
+        "counted.",
+        Permission.INTELLIGENCE_READ,
+    ),
+    Register(
+        "Counts of intelligence items",
+        "complaints:intelligence-counts",
+        "By B/OCU and kind for a period, for profiles.",
+        Permission.INTELLIGENCE_COUNT,
+    ),
+    Register(
+        "Conflicts of interest",
+        "complaints:conflict-register",
+        "Declared by people, or following from who manages whom.",
+        Permission.CONFLICT_DECIDE,
+    ),
+)
+
+
+def registers_of(user: Any) -> list[Register]:
+    """Those that the person may read."""
+    return [each for each in REGISTERS if user.rights.allow(each.read)]
+
+
+@require_safe
+def registers(request: HttpRequest) -> HttpResponse:
+    found = registers_of(request.user)
+    if not found:
+        raise NotAllowed("Your role does not show any register.")
+    return render(request, "complaints/registers/overview.html", {"registers": found})
