@@ -104,7 +104,7 @@ _ASKED = {"start": _check_investigator, "determine": _check_report_seen}
 def proposed(case, law):
     """{ground: (duty, category)} that the categories of a case propose, if any."""
     on = case.received_on
-    found = {}
+    found: dict = {}
     for category in case.categories if on else ():
         row = law.referral(category, on)
         if row is not None:

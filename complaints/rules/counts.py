@@ -37,12 +37,14 @@ def shown_rows(
         if len(kept_back) == 1:
             left = [name for name in rows if name not in kept_back and totals[name]]
             kept_back |= {min(left, key=lambda name: totals[name])} if left else set()
-    shown = []
+    shown: list[tuple[str, list[int | None], int | None]] = []
     for name, counts in rows.items():
         if name in kept_back:
             shown.append((name, [None] * len(counts), None))
             continue
         hidden = frozenset[int]() if every_count else hidden_cells(counts)
-        cells = [None if i in hidden else count for i, count in enumerate(counts)]
+        cells: list[int | None] = [
+            None if i in hidden else count for i, count in enumerate(counts)
+        ]
         shown.append((name, cells, totals[name]))
     return shown

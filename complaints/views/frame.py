@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db.models import F
 from django.http import Http404, QueryDict
@@ -68,7 +68,7 @@ class Frame:
         self.user = request.user
         self.now = timezone.now()
         self.today = timezone.localdate(self.now)
-        self.case = find_case(self.user, slug, **self.counted)
+        self.case: Any = find_case(self.user, slug, **self.counted)
         self.sight = Sight(self.case, self.user)
 
     @cached_property

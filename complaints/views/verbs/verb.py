@@ -78,7 +78,7 @@ class StepPage(DatedPage):
     that shows what was done.
     """
 
-    lead: ClassVar[str] = ""
+    lead: Any = ""  # a sentence, or what makes one
     button: ClassVar[str] = ""
     leads_to: ClassVar[str] = ""
     template_name = "complaints/verb.html"
