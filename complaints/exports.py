@@ -46,7 +46,7 @@ from complaints.models.choices import (
 )
 from complaints.querysets import within_reach
 from complaints.rules import highest_risk
-from complaints.workflow import REOPENING, Status
+from complaints.workflow import REOPENING, Route, Status
 from organisation.classification import FieldClass
 from pages.exports import read_lines
 
@@ -138,6 +138,7 @@ COLUMNS = (
     Column(REFERENCE, PUBLIC, F("reference")),
     Column("Kind", PUBLIC, F("kind"), _chosen(Kind)),
     Column("State", OFFICIAL, F("status"), _chosen(Status)),
+    Column("Route", OFFICIAL, F("route"), _chosen(Route)),
     Column("Unit", PUBLIC, F("responsible_unit__name")),
     Column("Categories", PUBLIC, F("categories"), _listed),
     Column("Allegations", PUBLIC, F("allegation_count")),

@@ -56,6 +56,7 @@ class CaseSerializer(SightSerializer):
     reference = _text()
     kind = _text(help_text="PC public complaint, CM conduct matter.")
     status = _text()
+    route = _text(help_text="How it is or was handled; blank while not decided.")
     responsible_unit = _text("responsible_unit.code", help_text="Code of the unit.")
     handler = _text("handler.name", allow_null=True, default=None)
     authority = _text("authority.name", allow_null=True, default=None)

@@ -34,6 +34,7 @@ from complaints.workflow import (
     OPEN,
     AppealStatus,
     DirectionStatus,
+    Route,
     Status,
 )
 from organisation.classification import FieldClass
@@ -155,6 +156,7 @@ class CaseFilters(StrictFilterSet):
     handler = PersonFilter(label="Handler", help_text="A name, “me” or “nobody”")
     authority = PersonFilter(label="Authority", help_text="A name, “me” or “nobody”")
     result = _choice("Result")
+    route = _many("How it is handled", [each for each in Route.choices if each[0]])
     risk = _choice("Highest risk", Risk.choices)
     channel = _choice("How it was received", Channel.choices)
     mode = _choice("With the IPCC", CaseMode.choices[1:])
@@ -172,7 +174,7 @@ class CaseFilters(StrictFilterSet):
 
     CLASSES = dict.fromkeys(
         (
-            *("state", "clock", "handler", "authority", "risk", "channel"),
+            *("state", "clock", "handler", "authority", "risk", "channel", "route"),
             *(
                 "mode",
                 "appealed",
@@ -261,6 +263,9 @@ class CaseFilters(StrictFilterSet):
         wanted |= set(OPEN) if "open" in states else set()
         wanted |= set(CLOSED) if "closed" in states else set()
         return Q(status__in=sorted(wanted))
+
+    def _route(self, routes):
+        return Q(route__in=sorted(routes))
 
     def _clock(self, state):
         ends = {

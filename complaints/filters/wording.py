@@ -145,6 +145,7 @@ LABELS = {
     "request_on": "Date of the request",
     "result": "Determined",
     "ruling": "Decided",
+    "route": "How it is handled",
     "said": EITHER_SAID,
     "status": "State",
     "sha256": "Fingerprint of the file",

@@ -6,6 +6,7 @@ from typing import Any
 from complaints.models import Outcome, law
 from complaints.views.case import named
 from complaints.views.ruling import meaning
+from complaints.workflow import Route, Status
 from organisation.models.members import member_words
 from pages.prepared import Prepared
 
@@ -30,6 +31,8 @@ _ABOUT = (
 _MADE = "decisions__determination__"
 _DECIDED_BY = (f"{_MADE}number", f"{_MADE}by__name", f"{_MADE}at", f"{_MADE}to_cps")
 _READ = (*_ABOUT, *_RULED, "allegation__raised_on", "result__name", *_DECIDED_BY)
+# Routes on which somebody decides about conduct.
+_INVESTIGATED = (Route.UNDECIDED, Route.INVESTIGATION)
 
 _OUTCOMES = Prepared(
     _ABOUT,
@@ -88,13 +91,24 @@ def decided(frame):
         "rows": [_row(known, sight, row, *about[row["pk"]]) for row in rows]
     }
     if sight.official:
+        by, at, to_cps = _decided_by(case, rows)
         shown |= {
-            "by": rows[0][f"{_MADE}by__name"],
-            "at": rows[0][f"{_MADE}at"],
-            "to_cps": rows[0][f"{_MADE}to_cps"],
-            "url": frame.address("decisions") if rows[0][f"{_MADE}by__name"] else "",
+            "by": by,
+            "at": at,
+            "to_cps": to_cps,
+            "url": frame.address("decisions") if by else "",
         }
     return shown
+
+
+def _decided_by(case, rows):
+    """(by whom, when, whether the file goes to the CPS)."""
+    if case.route in _INVESTIGATED:
+        return tuple(rows[0][f"{_MADE}{of}"] for of in ("by__name", "at", "to_cps"))
+    moves = case.status_changes.filter(to_status=Status.DETERMINED)
+    moves = moves.exclude(from_status=Status.DETERMINED).order_by("-pk")
+    found = moves.values_list("by__name", "at").first()
+    return (*(found or ("", None)), False)
 
 
 def _latest(case):
@@ -110,7 +124,9 @@ def _latest(case):
 
 def _row(known, sight, row, allegation, subject):
     words = [f"{row['result__name']}."]
-    if not sight.hidden(Outcome, _RULED):
+    # By another route nothing was found on, and nobody is blamed.
+    ruled_on = sight.case.route in _INVESTIGATED
+    if ruled_on and not sight.hidden(Outcome, _RULED):
         noticed_on = row["allegation__raised_on"] or sight.case.received_on
         ruled = {name: row[name] for name in _RULED}
         words.append(meaning(known, noticed_on=noticed_on, **ruled))

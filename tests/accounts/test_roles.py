@@ -75,6 +75,23 @@ MAY = {
     P.CASE_LOG: LOGGERS,
     P.CASE_RECORD: LOGGERS,
     P.CASE_DECLINE: LOGGERS,
+    **dict.fromkeys((P.CASE_OFFER_RECOVERY, P.CASE_RESOLVE_AT_CONTACT), LOGGERS),
+    **dict.fromkeys(
+        (
+            *(P.CASE_OFFER_RESOLUTION, P.CASE_COMPLETE_RESOLUTION),
+            P.CASE_CERTIFY_REQUIREMENTS,
+        ),
+        HANDLERS,
+    ),
+    **dict.fromkeys(
+        (
+            *(P.CASE_HANDLE_DIRECTION, P.CASE_APPLY_DISPENSATION),
+            *(P.CASE_APPLY_DISCONTINUANCE, P.CASE_SUSPEND_SUB_JUDICE),
+        ),
+        {"team-inspector", "appropriate-authority"},
+    ),
+    P.CASE_ANSWER_DIRECTION: {"team-inspector", "appropriate-authority", "champion"},
+    P.CASE_CONTINUE_AS_CONDUCT: {"appropriate-authority"},
     P.CASE_CHECK: {"cst-manager"},
     P.CASE_ASSESS: {"team-inspector"},
     P.CASE_ALLOCATE: {"team-inspector", "champion"},

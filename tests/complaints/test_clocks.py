@@ -167,6 +167,7 @@ def test_nobody_waits_for_an_appeal_in_a_conduct_matter():
         open_tasks=0,
         pending_documents=0,
         has_complainant=False,
+        can_appeal=False,
         appeal_ends_on=None,
     )
 

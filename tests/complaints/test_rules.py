@@ -17,6 +17,7 @@ def closing(**changes):
         "open_tasks": 0,
         "pending_documents": 0,
         "has_complainant": True,
+        "can_appeal": True,
         "appeal_ends_on": date(2026, 9, 1),
     }
     return rules.ClosingFacts(**facts | changes)

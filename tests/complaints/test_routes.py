@@ -1,0 +1,282 @@
+"""The routes of a case: what each asks, refuses and leaves behind."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casework import guard
+from complaints import actions
+from complaints.models import Case, CaseLink, IpccApplication, Outcome
+from complaints.permissions import verbs_for
+from complaints.rules.routes import (
+    ApplicationFacts,
+    check_application,
+    days_stopped,
+    latest_for_dispensation,
+    route_after,
+)
+from complaints.workflow import Status
+from pages.refusals import BadInput, WrongState
+from tests.complaints.verbs import DO, NOW, ROLE
+from tests.factories.accounts import fresh, user_with_role
+from tests.factories.complaints import AllegationFactory, CaseFactory, whole_case
+from tests.factories.routes import PlanActionFactory, on_its_route
+
+DAYS = st.dates(date(2004, 4, 1), date(2030, 12, 31))
+database = pytest.mark.django_db
+
+
+def _facts(**changes):
+    usual = {
+        "grounds": ["out-of-time"],
+        "complained_on": date(2026, 9, 1),
+        "latest_incident_on": date(2025, 8, 31),
+        "no_good_reason": True,
+        "injustice": None,
+    }
+    return ApplicationFacts(**usual | changes)
+
+
+class TestOutOfTime:
+    @given(incident_on=DAYS, complained_on=DAYS)
+    def test_more_than_twelve_months_as_a_calendar_counts_them(
+        self, incident_on, complained_on
+    ):
+        """Twelve months after an incident is the same day of the next year."""
+        over = (incident_on.year + 1, incident_on.month, incident_on.day)
+        later = (complained_on.year, complained_on.month, complained_on.day)
+        assert (incident_on <= latest_for_dispensation(complained_on)) == (over < later)
+
+    @given(incident_on=DAYS, complained_on=DAYS)
+    def test_twelve_months_alone_are_never_enough(self, incident_on, complained_on):
+        facts = _facts(
+            complained_on=complained_on,
+            latest_incident_on=incident_on,
+            no_good_reason=False,
+            injustice=False,
+        )
+        assert check_application(facts)
+
+    def test_it_says_that_they_are_not(self):
+        (problem,) = check_application(_facts(no_good_reason=None))
+        assert problem.sentence == (
+            "More than 12 months alone are not enough: there must also be no good "
+            "reason for the delay, or injustice must be likely."
+        )
+
+    @pytest.mark.parametrize("reason", ["no_good_reason", "injustice"])
+    def test_either_reason_is_enough_beside_them(self, reason):
+        nothing = {"no_good_reason": False, "injustice": False}
+        assert check_application(_facts(**nothing | {reason: True})) == []
+
+    def test_twelve_months_to_the_day_are_not_more(self):
+        (problem,) = check_application(_facts(latest_incident_on=date(2025, 9, 1)))
+        assert "no more than 12 months lie between" in problem.sentence
+
+    @pytest.mark.parametrize(
+        ("changes", "said"),
+        [
+            ({"grounds": []}, "Select the grounds"),
+            ({"latest_incident_on": None}, "Enter the date of the latest incident"),
+            ({"complained_on": None}, "It is not known when the complaint"),
+        ],
+    )
+    def test_what_is_not_known_is_asked_for(self, changes, said):
+        (problem,) = check_application(_facts(**changes))
+        assert problem.sentence.startswith(said)
+
+    def test_other_grounds_ask_for_no_dates(self):
+        assert check_application(_facts(grounds=["anonymous"])) == []
+
+
+@given(began=DAYS, lasted=st.integers(0, 400), later=st.integers(0, 400))
+def test_the_time_that_stood_still_is_counted_to_today(began, lasted, later):
+    ended = began + timedelta(days=lasted)
+    today = ended + timedelta(days=later)
+    assert days_stopped([(began, ended)], today=today) == lasted
+    assert days_stopped([(ended, None)], today=today) == later
+
+
+@pytest.mark.parametrize("status", Status.values)
+def test_a_case_keeps_its_route_only_where_the_state_says_no_other(status):
+    after = route_after(status, "local_resolution")
+    kept = {"determined", "notified", "finalised", "withdrawn", "sub_judice"}
+    if status in kept | {"resolving"}:
+        assert after == "local_resolution"
+    else:
+        assert after != "local_resolution"
+
+
+def _do(verb, case):
+    """Done by somebody who may: the handler where it is theirs."""
+    now = Case.objects.get(pk=case.pk)
+    by = now.handler if ROLE[verb] == "investigator" else user_with_role(ROLE[verb])
+    return DO[verb](now, fresh(by), NOW, now.version)
+
+
+def _case(**fields):
+    case = whole_case(handler=user_with_role("investigator"), **fields)
+    return on_its_route(case, planned=False)
+
+
+@database
+class TestLocalResolution:
+    def test_nobody_is_blamed(self):
+        case = _case(resolving=True)
+        resolution = case.resolutions.get()
+        PlanActionFactory(
+            resolution=resolution, status="done", done_on=date(2026, 9, 9)
+        )
+        _do("complete-resolution", case)
+        outcome = Outcome.objects.get(allegation__case=case)
+        told = (outcome.result.code, outcome.case_to_answer, outcome.severity)
+        assert told == ("locally-resolved", False, "none")
+        case.refresh_from_db()
+        assert case.route == "local_resolution"
+
+    def test_it_waits_for_a_plan_and_for_every_action(self):
+        case = _case(resolving=True)
+        with pytest.raises(WrongState, match="waits for an action plan"):
+            _do("complete-resolution", case)
+        PlanActionFactory(resolution=case.resolutions.get())
+        with pytest.raises(WrongState, match="1 agreed action to be done or given up"):
+            _do("complete-resolution", case)
+
+    def test_not_what_is_to_be_referred(self):
+        case = _case(investigating=True, categories=["A"])
+        with pytest.raises(WrongState, match="which has not handed it back"):
+            _do("offer-resolution", case)
+
+    def test_not_what_the_ipcc_gave_back_without_cause(self):
+        case = _case(investigating=True, categories=["A"], mode="local")
+        assert _do("offer-resolution", case).status == "resolving"
+
+    def test_not_gross_misconduct(self):
+        case = _case(investigating=True)
+        outcome = Outcome.objects.get(allegation__case=case)
+        outcome.severity = "gross"
+        with guard.writing("test"):
+            outcome.save()
+        with pytest.raises(WrongState, match="Gross misconduct was assessed"):
+            _do("offer-resolution", case)
+
+    def test_ending_it_gives_up_what_was_agreed(self):
+        case = _case(resolving=True)
+        row = PlanActionFactory(resolution=case.resolutions.get())
+        assert _do("end-resolution", case).status == "allocated"
+        row.refresh_from_db()
+        assert row.status == "given_up"
+
+
+@database
+class TestDispensation:
+    def test_never_of_a_recordable_conduct_matter(self):
+        case = _case(recorded=True, categories=["H"])
+        with pytest.raises(WrongState, match="holds a recordable conduct matter"):
+            _do("apply-dispensation", case)
+
+    def test_the_complainant_is_told_the_same_day(self):
+        case = _case(recorded=True)
+        with pytest.raises(BadInput, match="told on the day of the application"):
+            actions.apply_dispensation(
+                case=case,
+                by=user_with_role("team-inspector"),
+                at=NOW,
+                version=case.version,
+                grounds=["anonymous"],
+                reasons="No name was left.",
+                applied_on=NOW.date() - timedelta(days=1),
+                told_on=NOW.date(),
+            )
+        assert not IpccApplication.objects.exists()
+
+    def test_nobody_can_appeal(self):
+        case = _case(dispensing=True)
+        _do("grant-dispensation", case)
+        _do("notify", case)
+        case.refresh_from_db()
+        assert case.appeal_ends_on is None
+        assert _do("finalise", case).status == "finalised"
+
+    def test_it_lapses_when_the_complaint_is_withdrawn(self):
+        case = _case(dispensing=True)
+        _do("withdraw", case)
+        assert IpccApplication.objects.get(case=case).status == "lapsed"
+
+
+@database
+class TestDirection:
+    def test_what_is_against_nobody_is_against_the_force(self):
+        case = on_its_route(CaseFactory(direction=True, allegation_count=1))
+        AllegationFactory(case=case, number=1)
+        _do("answer-direction", case)
+        outcome = Outcome.objects.get(allegation__case=case)
+        assert outcome.subject.kind == "organisation"
+        assert outcome.result.code == "direction-and-control"
+
+
+@database
+class TestSubJudice:
+    def test_it_goes_back_through_itself_to_where_a_resolution_began(self):
+        case = _case(investigating=True)
+        _do("offer-resolution", case)
+        _do("suspend-sub-judice", case)
+        assert case.clock_stops.filter(to_on=None).exists()
+        assert _do("resume", case).status == "resolving"
+        assert not case.clock_stops.filter(to_on=None).exists()
+        assert _do("end-resolution", case).status == "investigating"
+
+
+@database
+class TestConduct:
+    def test_a_withdrawn_complaint_goes_on_once(self):
+        case = _case(withdrawn=True)
+        _do("continue-as-conduct", case)
+        link = CaseLink.objects.get(other=case)
+        after = link.case
+        assert (after.kind, after.status, link.kind) == ("CM", "recorded", "follows")
+        assert after.allegations.get().outcomes.get().subject.member_id
+        with pytest.raises(WrongState, match=f"goes on as {after} already"):
+            _do("continue-as-conduct", case)
+
+    def test_routes_of_complaints_are_not_offered_for_conduct(self):
+        case = _case(allocated=True, conduct=True)
+        offered = {each.verb for each in verbs_for(case, case.handler)}
+        assert "offer-resolution" not in offered
+        with pytest.raises(WrongState, match="which is a conduct matter"):
+            _do("offer-resolution", case)
+
+
+@database
+class TestSpecialRequirements:
+    def test_no_report_without_severity_and_notice(self):
+        case = _case(investigating=True)
+        _do("certify-requirements", case)
+        with pytest.raises(WrongState, match="a severity assessment and a notice"):
+            _do("submit-report", case)
+
+    def test_not_of_what_came_before_the_law(self):
+        before = date(2008, 11, 30)
+        case = _case(investigating=True, received_on=before, incident_on=before)
+        with pytest.raises(WrongState, match="is not known to the law of"):
+            _do("certify-requirements", case)
+
+
+@database
+class TestRecovery:
+    def test_without_agreement_it_is_not_resolved(self):
+        case = CaseFactory()
+        with pytest.raises(BadInput, match="only if the complainant agrees"):
+            actions.resolve_at_contact(
+                case=case,
+                by=user_with_role("cst-officer"),
+                at=NOW,
+                version=case.version,
+                wanted="An apology.",
+                offered="None.",
+                apology="none",
+                minutes=5,
+                agreed=False,
+            )
