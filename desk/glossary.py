@@ -65,6 +65,8 @@ WORDS = {
     "Field class": "How sensitive a field is: public, official, identity, special "
     "category, intelligence.",
     "Finalise": "Close a case: nothing is open and the time for an appeal has passed.",
+    "Finding": "What a meeting or hearing found of an allegation: proved or not, and "
+    "at which level.",
     "Forum": "What can follow a decision under the regime that governs it: no further "
     "action, management action, a misconduct meeting, a hearing, a board, a stage of "
     "performance procedures, an appeal.",
@@ -82,6 +84,7 @@ WORDS = {
     "Line manager": "Whoever manages a member of the force, from one date to another.",
     "Line of enquiry": "Something to be found out in a case: why, by whom and by when, "
     "and what came of it.",
+    "Live": "A warning counts, is live, until its last day: a later one is graver.",
     "Log": "Take down what came in, on receipt, with the first risk assessment.",
     "Member": "Someone serving with the police: officer, staff, PCSO, special, "
     "contractor.",
@@ -91,10 +94,14 @@ WORDS = {
     "Notify": "Record the outcome letters to complainants and officers.",
     "Outcome": "An allegation against a subject, and how it stands: recommended, "
     "decided.",
+    "Panel": "Who sits in a meeting or hearing; each seat asks for a rank, training or "
+    "somebody from outside.",
     "Policy log": "The decisions about how a case is investigated, each with its "
     "reasons; apart from what was done.",
     "Posting": "That a user holds a role, in a unit or force-wide, from one date to "
     "another.",
+    "Proceedings": "A meeting, hearing, board or stage about what one officer has to "
+    "answer for, from its opening to the written outcome.",
     "Proportionality check": "The inspector's dated check that a case is dealt with in "
     "proportion.",
     "Public complaint (PC)": "A complaint by or for a member of the public about "
@@ -112,6 +119,8 @@ WORDS = {
     "allegation that was added later goes by its own day.",
     "Register": "Records with references of their own beside the cases: risks, claims, "
     "requests, items of intelligence.",
+    "Regulation notice": "The notice that tells an officer what is investigated; kept "
+    "as it was served.",
     "Repeat complainant": "A person of the register with so many cases in so many "
     "months, by a dated figure of the house. A fact, and no ground to refuse anything.",
     "Report": "The investigator's report, with a recommended finding for every "

@@ -17,13 +17,15 @@ from complaints.filters.hearings import (
     outcomes_by,
     published,
 )
-from complaints.models import law
+from complaints.models import Case, ImposedSanction, law
 from complaints.models.law import ForumKind
 from complaints.rules.counts import SMALL, shown_rows
+from complaints.views.officer_notes import Note, note
 from organisation.classification import FieldClass
 from organisation.models.members import MemberKind, Rank
 from pages.fields import read_date
 from pages.refusals import BadInput, NotAllowed
+from pages.words import day_words
 
 _SHOWN = {Reach.ALL, Reach.RECORDED, Reach.OWN, Reach.UNIT}
 _FORCE = {Reach.ALL, Reach.RECORDED}
@@ -151,6 +153,29 @@ def outcomes(request):
         "today": today,
     }
     return render(request, "complaints/hearings/outcomes.html", context)
+
+
+@note
+def live_sanctions(member, on, user) -> list[Note]:
+    """What is live of the member on a day, of cases that the reader may know of."""
+    cases = Case.objects.visible_to(user).values("pk")
+    rows = ImposedSanction.objects.of(member).live_on(on).filter(case__in=cases)
+    return [
+        Note(
+            row.sanction_name,
+            [
+                {"key": "Imposed", "value": day_words(row.imposed_on)},
+                {"key": "Live until", "value": day_words(row.live_until)},
+            ],
+            [
+                {
+                    "text": str(row.case),
+                    "href": f"{row.case.get_absolute_url()}proceedings/",
+                }
+            ],
+        )
+        for row in rows.select_related("case")
+    ]
 
 
 hearing_urls = [

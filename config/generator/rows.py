@@ -23,6 +23,7 @@ from config.generator.life import Life
 from config.generator.memory import Incident, Known, Memory, Past
 from config.generator.people_rows import add_allegations, add_people
 from config.generator.risks import risk_of
+from config.generator.severity import add_severity
 from config.generator.staff import Staff, Worker
 from pages.words import day_words
 
@@ -194,6 +195,7 @@ class _Telling:
         add_allegations(self)
         for number, step in enumerate(self.life.steps):
             self.add_step(number, step)
+        add_severity(self)
         add_papers(self)
 
     # -- who and when ------------------------------------------------------------

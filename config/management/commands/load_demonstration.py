@@ -11,6 +11,7 @@ from accounts import demonstration
 from complaints.models import Case
 from config.generator.conflicts import add_conflicts
 from config.generator.counted import fill_registers
+from config.generator.proceedings import add_proceedings
 from config.generator.registers import add_registers
 from config.generator.rich import enrich
 
@@ -32,3 +33,4 @@ class Command(BaseCommand):
             add_conflicts(timezone.now())
             add_registers(timezone.now())
             fill_registers(Random(SEED))  # noqa: S311 - repeatable on purpose
+            add_proceedings(timezone.now())

@@ -1,0 +1,143 @@
+"""Proceedings of the demonstration, each at another point, some yet to sit.
+
+Done by the actions themselves, as the two offices and the authority would.
+"""
+
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from accounts.demonstration import DOMAIN
+from accounts.models import User
+from casework import deadlines, guard
+from complaints import actions
+from complaints.actions.awaiting import keep_awaited
+from complaints.actions.proceedings import openable, regime_of
+from complaints.models import Case, law
+from organisation.models import Accreditation, AccreditationKind, Member
+from organisation.models.members import Rank
+
+MOST = 8
+HEARINGS, MISCONDUCT = "hearings-office", "misconduct-office"
+_SITTING = ("determined", "notified")
+
+
+def add_proceedings(at: datetime) -> int:
+    """Show the offices what waits for them, and take some of it on."""
+    people = {
+        slug: User.objects.filter(email=slug + DOMAIN).first()
+        for slug in (HEARINGS, MISCONDUCT)
+    }
+    if None in people.values():
+        return 0
+    rows = Case.objects.filter(status__in=[*_SITTING, "investigating", "allocated"])
+    for case in rows.order_by("pk"):
+        with guard.writing("generate"):
+            keep_awaited(case)
+            if case.offices:
+                Case.objects.filter(pk=case.pk).update(
+                    offices=case.offices, awaits=case.awaits
+                )
+    begun = 0
+    heard = Case.objects.filter(status__in=_SITTING).exclude(awaits=[])
+    for case in heard.order_by("-determined_on", "-pk"):
+        if begun < MOST and _Hearing(case, people, at, begun).run():
+            begun += 1
+    return begun
+
+
+class _Hearing:
+    """The proceedings of one case, taken as far as its place in the row says."""
+
+    def __init__(self, case, people, at, place):
+        self.case, self.people, self.at, self.place = case, people, at, place
+        self.today = timezone.localdate(at)
+        self.known = law.load()
+        self.days = deadlines.load().days
+
+    def do(self, action, **given):
+        case = Case.objects.get(pk=self.case.pk)
+        who = HEARINGS if self.row is None or self.row.reviewed else MISCONDUCT
+        by = User.objects.get(pk=self.people[self.who or who].pk)
+        return action(case=case, by=by, at=self.at, version=case.version, **given)
+
+    row = None
+    who = ""
+
+    def run(self) -> bool:
+        found = openable(self.case, self.known, on=self.today)
+        if not found:
+            return False
+        subject, offered = next(iter(found.items()))
+        chosen = offered[0]
+        self.who = HEARINGS if chosen.forum.reviewed else MISCONDUCT
+        self.row = self.do(
+            actions.open_proceeding,
+            subject=subject,
+            code=chosen.code,
+            opened_on=self.case.determined_on,
+        )
+        self.who = ""
+        steps = [self._review, self._supply, self._panel, self._fix]
+        for step in steps[: self.place % (len(steps) + 1)]:
+            step()
+        return True
+
+    def _review(self) -> None:
+        if self.row.reviewed:
+            self.row = self.do(
+                actions.warrant_hearing,
+                number=self.row.number,
+                reviewed_on=self.today,
+                review_reasons="What is alleged could end in dismissal if it is so.",
+            )
+
+    def _supply(self) -> None:
+        self.row = self.do(
+            actions.supply_documents,
+            number=self.row.number,
+            supplied_on=self.today,
+            supplied="The report, the statements and the officer's own account.",
+            supplied_to="The officer's friend",
+        )
+
+    def _panel(self) -> None:
+        """Whoever the law asks for, with the training that it asks for."""
+        seats = regime_of(self.known, self.row).seats_of(self.row.forum)
+        for seat in seats:
+            given = {"proceeding": self.row, "seat": seat.code, "named_on": self.today}
+            if seat.outside:
+                self.do(actions.name_panel_member, outsider="Idris Marlowe", **given)
+            elif member := self._somebody(seat):
+                self.do(actions.name_panel_member, member=member, **given)
+
+    def _somebody(self, seat):
+        ranks = list(Rank.values)
+        least = ranks.index(seat.least_rank) if seat.least_rank else 0
+        officers = self.row.subject.rank
+        above = ranks.index(officers) + 1 if seat.senior and officers in ranks else 0
+        wanted = ranks[max(least, above) : ranks.index(Rank.COMMISSIONER) + 1]
+        taken = self.row.panel.values_list("member", flat=True)
+        rows = Member.objects.filter(rank__in=wanted, left_on=None, placeholder=False)
+        rows = rows.exclude(pk__in=[key for key in taken if key])
+        rows = rows.exclude(subject_of__case=self.case).filter(user=None)
+        member = rows.order_by("pk").first()
+        if member and seat.accreditation:
+            kind = AccreditationKind.objects.get(code=seat.accreditation)
+            Accreditation.objects.get_or_create(
+                member=member,
+                kind=kind,
+                defaults={"from_on": self.today - timedelta(days=200)},
+            )
+        return member
+
+    def _fix(self) -> None:
+        """A few working days from now, each on another day."""
+        earliest = 10 if self.row.kind == "special" else 4
+        self.row = self.do(
+            actions.fix_sitting,
+            number=self.row.number,
+            sits_on=self.days.add(self.today, earliest + self.place % 4),
+            sits_at=time(10, 30),
+            place="Room 4, Empress State Building",
+        )
