@@ -120,7 +120,7 @@ class _Hearing:
         taken = self.row.panel.values_list("member", flat=True)
         rows = Member.objects.filter(rank__in=wanted, left_on=None, placeholder=False)
         rows = rows.exclude(pk__in=[key for key in taken if key])
-        rows = rows.exclude(subject_of__case=self.case).filter(user=None)
+        rows = rows.exclude(subject_of__case=self.case).filter(account=None)
         member = rows.order_by("pk").first()
         if member and seat.accreditation:
             kind = AccreditationKind.objects.get(code=seat.accreditation)

@@ -17,6 +17,7 @@ from complaints.models import (
     SeverityAssessment,
     law,
 )
+from complaints.models.clocks import Ended
 from complaints.models.imposed import live_sanctions
 from complaints.permissions import check_verb
 from complaints.rules.regimes import Penalty, Regime, Sanction, last_day
@@ -69,8 +70,9 @@ class TestLiveUntil:
         until = what.live_until(day)
         after = until + timedelta(days=1)
         passed = (after.year - day.year) * 12 + after.month - day.month
-        assert passed == months
-        assert after.day == day.day or after.day == 1
+        # Where a month has no such day, the warning ends with it.
+        whole = passed == months and after.day == day.day
+        assert whole or (passed == months + 1 and after.day == 1)
 
     @given(days)
     def test_an_extension_goes_on_where_the_warning_ends(self, day):
@@ -232,7 +234,7 @@ class TestWholeLives:
         assert imposed.sanction_name == "Dismissal without notice"
         assert imposed.ends_service
         assert imposed.live_until is None
-        windows = told.case.clocks.filter(code="tribunal", ended="running")
+        windows = told.case.clocks.filter(code="tribunal", ended=Ended.RUNNING)
         assert windows.count() == 1
 
     def test_a_full_board_of_2004(self):
