@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from audit import trail
 from audit.trail import Entry, Kind, Outcome
+from casework.clocks import NO_DATE_YEAR
 from pages.words import counted, day_words, listed, weekday
 
 WITHHELD = "(withheld)"
@@ -275,7 +276,7 @@ def value_words(value: object) -> str:
             day = date.fromisoformat(value)
         except ValueError:
             return value
-        return day_words(day)
+        return NOTHING if day.year == NO_DATE_YEAR else day_words(day)
     return str(value)
 
 
