@@ -50,10 +50,15 @@ ON CONFLICT (number) DO NOTHING
 CASES = """
 INSERT INTO complaints_case (id, reference, reference_year, reference_serial, origin,
     responsible_unit_id, version, next_due_on, next_due, created_at, updated_at, kind,
-    status, channel, conduct_source, confidentiality, said, place, {dates},
+    status, mode, route, channel, conduct_source, confidentiality, said, place, {dates},
     sort_received_on, categories, allegation_count, subject_count)
 SELECT p.id, i.reference, i.year, i.serial, 'legacy', u.id, 1, '9999-12-31', '', %(at)s,
-    %(at)s, p.kind, p.status, coalesce(p.channel, 'unknown'),
+    %(at)s, p.kind, p.status, '', CASE
+        WHEN p.status = 'not_recorded' THEN 'not_recorded'
+        WHEN p.status IN ('investigating', 'reported', 'determined', 'notified',
+            'finalised') THEN 'investigation'
+        ELSE '' END,
+    coalesce(p.channel, 'unknown'),
     coalesce(p.conduct_source, ''), coalesce(p.confidentiality, 'sensitive'),
     coalesce(p.said, ''), coalesce(p.place, ''), {told_dates},
     coalesce(p.received_on, '0001-01-01'), p.categories, p.allegation_count,

@@ -7,6 +7,7 @@ from random import Random
 from audit.days import in_london
 from complaints import events
 from complaints.models import Category, Result, Standard, law
+from complaints.rules.routes import route_after
 from config.generator import reasons, stories, words
 from config.generator.clocks import Clocks, add_clocks, dates_of
 from config.generator.copying import Tables
@@ -39,6 +40,14 @@ _VERB_ROLE = {
     "notify": "cst-officer",
     "finalise": "cst-manager",
 }
+
+
+def _route_of(life) -> str:
+    """By which route its moves have handled the case so far."""
+    route = ""
+    for step in life.steps:
+        route = route_after(step.status, route)
+    return route
 
 
 class Teller:
@@ -250,6 +259,7 @@ class _Telling:
             channel=life.channel,
             conduct_source=life.source,
             mode=mode_of(life),
+            route=_route_of(life),
             confidentiality="restricted"
             if self.chance.random() < 0.004 and life.status != "reported"
             else "sensitive",
