@@ -55,7 +55,55 @@ INVESTIGATING = {"team-inspector", *HANDLERS}
 OFFICES = {"misconduct-office", "hearings-office"}
 RISKS = {"command", "director", "intelligence-officer"}
 CLAIMS = {"claims-officer"}
+AUTHORITY, INSPECTOR = {"appropriate-authority"}, {"team-inspector"}
+# Who works with an officer kept from duty; whom they tell of it decides.
+DUTIES = {*AUTHORITY, *INSPECTOR, "misconduct-office", "champion", "command"}
+SCHEME = {"champion", *INSPECTOR}
 MAY = {
+    P.CASE_REFER: AUTHORITY | INSPECTOR,
+    P.CASE_RECORD_MODE: AUTHORITY | INSPECTOR,
+    P.CASE_RECEIVE_IPCC_REPORT: AUTHORITY | INSPECTOR,
+    P.CASE_DIRECT_RECORDING: {*AUTHORITY, "cst-manager"},
+    P.CASE_REINVESTIGATE: AUTHORITY,
+    P.CASE_REDETERMINE: AUTHORITY,
+    P.CASE_TEST_REFERRAL: {
+        *(*AUTHORITY, *INSPECTOR),
+        *("champion", "cst-manager", "cst-officer"),
+    },
+    P.CASE_WORK_WITH_IPCC: {
+        *(*AUTHORITY, *INSPECTOR),
+        *("investigator", "misconduct-office"),
+    },
+    P.CASE_LODGE_APPEAL: {
+        *(*AUTHORITY, *INSPECTOR),
+        *("champion", "cst-manager", "cst-officer", "misconduct-office"),
+    },
+    P.CASE_DECIDE_APPEAL: {
+        *(*AUTHORITY, *INSPECTOR),
+        *("cst-manager", "misconduct-office"),
+    },
+    P.CASE_CARRY_OUT_DIRECTION: {
+        *(*AUTHORITY, *INSPECTOR),
+        *("champion", "cst-manager", "investigator"),
+    },
+    P.CASE_MARK_SUBJECT: DUTIES,
+    P.RESTRICTION_READ: {*DUTIES, "hearings-office", "director"},
+    P.RESTRICTION_PROPOSE: DUTIES,
+    P.RESTRICTION_IMPOSE: {"director"},
+    P.RESTRICTION_REFUSE: {"director"},
+    P.RESTRICTION_REVIEW: {"command", "director"},
+    P.RESTRICTION_CARE: {*DUTIES, "director"},
+    P.RESTRICTION_LIFT: {"director"},
+    P.INTERVENTION_READ: {
+        *(*SCHEME, *AUTHORITY),
+        *("command", "director", "misconduct-office", "pssp-officer"),
+    },
+    P.INTERVENTION_OPEN: SCHEME,
+    P.INTERVENTION_PLAN: SCHEME,
+    P.INTERVENTION_DISMISS: SCHEME,
+    P.INTERVENTION_REVIEW: SCHEME,
+    P.INTERVENTION_COMPLETE: SCHEME,
+    P.INTERVENTION_FOLLOW_UP: SCHEME,
     P.CASE_ASSESS_SEVERITY: {"appropriate-authority"},
     P.CASE_SERVE_NOTICE: INVESTIGATING,
     P.CASE_RECORD_INTERVIEW: INVESTIGATING,

@@ -118,7 +118,7 @@ def test_the_form_says_what_is_wrong_at_its_field():
 
 def test_the_people_page_of_a_case_offers_it():
     case = whole_case(investigating=True)
-    client = signed_in(user_with_role("director"))
+    client = signed_in(user_with_role("command"))
     text = client.get(f"{case.get_absolute_url()}people/").content.decode()
     number = case.subjects.get().number
     assert f"restrictions/propose/?case={case.slug}&amp;subject={number}" in text
