@@ -1,6 +1,7 @@
 """Open proceedings, review and arrange them, until somebody sits or nobody does."""
 
 from datetime import date
+from typing import Any
 
 from casework import deadlines
 from complaints import rules
@@ -43,7 +44,7 @@ def openable(case, known, *, on: date):
         .exclude(proceeding__status=ProceedingStatus.REDIRECTED)
         .values_list("outcome_id", flat=True)
     )
-    ruled: dict[object, list[law_of.Ruled]] = {}
+    ruled: dict[Any, list[law_of.Ruled]] = {}
     for row in to_hear(case) if case.results_stand else []:
         if row.pk in heard or row.subject.member_id is None:
             continue

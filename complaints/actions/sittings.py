@@ -94,7 +94,9 @@ def sitting_of(part, regime, *, on: date) -> rules.Sitting:
         noticed_on=part.noticed_on,
         live=part.live,
         now={
-            each.sanction: each.live_until for each in now if each.field == regime.field
+            each.sanction: each.live_until
+            for each in now
+            if each.field == regime.field and each.live_until
         },
     )
 

@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.permissions import Permission as P
 from complaints import rules
 from complaints.actions.ending import closing_facts
-from complaints.models import Case, law
+from complaints.models import law
 from complaints.permissions import (
     Sight,
     check_can_amend,
@@ -35,7 +35,7 @@ class Panel:
 
     request: HttpRequest
     user: User
-    case: Case
+    case: Any
     sight: Sight
     today: Any
     address: Any
