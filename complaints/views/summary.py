@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import F, Q
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import submissions
@@ -12,7 +13,7 @@ from complaints.filters.wording import DATES
 from complaints.forms.additions import NoteForm
 from complaints.imports.words import fault_words
 from complaints.models import Case, CaseLink
-from complaints.models.choices import Channel, Kind
+from complaints.models.choices import Channel, Kind, Risk
 from complaints.permissions import HIDDEN, check_can_work
 from complaints.views.decided import decided
 from complaints.views.frame import CaseFrame
@@ -20,6 +21,7 @@ from complaints.views.log_notices import late_updates
 from complaints.views.registers.claims import claims_of
 from complaints.views.turns import before_reopening, ends, reasons, turns
 from complaints.views.with_ipcc import of_ipcc
+from complaints.workflow import RiskStatus
 from pages.templatetags.components import day
 from pages.words import counted
 
@@ -218,7 +220,27 @@ def _risk(frame):
         "latest": latest,
         "reasons": frame.sight.value(latest, "reasons"),
         "response": latest.get_response_display(),
+        "registered": _registered(frame, latest),
     }
+
+
+def _registered(frame, latest):
+    """The case on the Risk Register, for whoever reads it; asked of high risk alone."""
+    high = any(getattr(latest, name) == Risk.HIGH for name in RISKS)
+    reads = frame.user.rights.allow(
+        Permission.RISK_READ, frame.case.responsible_unit_id
+    )
+    if not (high and reads):
+        return None
+    row = frame.case.risks.filter(status=RiskStatus.OPEN).first()
+    if row is not None:
+        return {"text": f"On the Risk Register: {row}", "href": row.get_absolute_url()}
+    if not frame.user.rights.allow(
+        Permission.RISK_ENTER, frame.case.responsible_unit_id
+    ):
+        return None
+    enter = f"{reverse('complaints:risk-enter')}?case={frame.case.slug}"
+    return {"text": "Enter it on the Risk Register", "href": enter}
 
 
 def _notes(frame):

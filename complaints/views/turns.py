@@ -11,7 +11,11 @@ BEFORE = {
     "reinvestigate": "Taken up to be investigated again",
     "redetermine": "Taken up to be determined again",
 }
-ENDS = {"decline": "Not recorded", "withdraw": "Withdrawn"}
+ENDS = {
+    "decline": "Not recorded",
+    "withdraw": "Withdrawn",
+    "resolve-at-contact": "Resolved at first contact",
+}
 WHY = {
     "reopen": "Why it was reopened",
     "reinvestigate": "Why it is investigated again",
@@ -24,6 +28,8 @@ _PAPERS: dict[str, tuple[str, str]] = {
     Status.NOT_RECORDED: (LetterKind.NOT_RECORDED, "Letter that says so"),
     Status.WITHDRAWN: (LetterKind.WITHDRAWAL_REQUEST, "Signed request"),
 }
+# States that no date of the case tells of.
+_UNDATED = {*_PAPERS, Status.RESOLVED_AT_CONTACT}
 
 
 def turns(frame):
@@ -32,7 +38,7 @@ def turns(frame):
     That there was one is official, as the state of a case is.
     """
     case = frame.case
-    if not (frame.sight.official and (case.reopen_count or case.status in _PAPERS)):
+    if not (frame.sight.official and (case.reopen_count or case.status in _UNDATED)):
         return []
     moves = case.status_changes.filter(verb__in=BEFORE | ENDS)
     moves = moves.annotate(by_name=F("by__name")).order_by("pk")
@@ -61,9 +67,11 @@ def ends(rows):
     for row in rows:
         if row.verb in ENDS:
             told.append((ENDS[row.verb], row.at))
-            _, called = _PAPERS[CASE[row.verb].target]
-            if row.paper_on:
-                told.append((called, row.paper_on))
+            _, called = _PAPERS.get(CASE[row.verb].target, ("", ""))
+            # One that was taken up again says nothing of its paper.
+            paper_on = getattr(row, "paper_on", None)
+            if called and paper_on:
+                told.append((called, paper_on))
     return told
 
 

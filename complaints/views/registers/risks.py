@@ -178,7 +178,7 @@ class RiskEnter(RecordPage):
     done = "{record} is on the Risk Register."
 
     def initial(self):
-        return {"reference": self.request.GET.get("case", "")}
+        return {"reference": self.request.GET.get("case", "").replace("-", "/")}
 
 
 class RiskScore(RecordPage):
