@@ -23,7 +23,7 @@ from tests.factories.proceedings import (
 )
 
 pytestmark = pytest.mark.django_db
-MOST = 28
+MOST = 15
 
 
 def fill(case, number):
