@@ -130,8 +130,8 @@ class Appeal(Part):
         return str(self.complainant.person)
 
     @property
-    def grounds_of(self) -> tuple[str, ...]:
-        return (f"appeal_{self.kind}",)
+    def codes(self) -> dict[str, str]:
+        return {"grounds": f"appeal_{self.kind}"}
 
     @property
     def received_on_words(self) -> str:

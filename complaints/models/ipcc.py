@@ -98,7 +98,7 @@ class Referral(Part):
         "by",
         "approved",
     )
-    grounds_of = ("referral", "voluntary_referral")
+    codes = {"grounds": ("referral", "voluntary_referral")}
 
     status = models.CharField(max_length=20, choices=ReferralStatus)
     basis = models.CharField(max_length=12, choices=ReferralBasis)

@@ -1,6 +1,6 @@
 """What is made within a case: kept as it was, or with a life of its own."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -46,8 +46,8 @@ class Made(Kept):
     """
 
     shown: ClassVar[tuple[str, ...]] = ()  # what a page says of it, in this order
-    # Fields that hold codes of grounds, and the purpose of those.
-    codes: ClassVar[dict[str, str]] = {}
+    # Fields that hold codes of grounds, and the purpose of those, or several.
+    codes: Any = {}
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="%(class)ss")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 from django.utils import timezone
@@ -36,21 +37,31 @@ def card_rows(
 
 
 def names_of_codes(frame: Any, row: Any) -> dict[str, str]:
-    """{field: names} of the grounds that the record holds codes of, as of its day."""
+    """{field: names} of the grounds that the record holds codes of.
+
+    By the law of the day the case came to notice, or of the record's own day.
+    """
     codes = getattr(row, "codes", {})
     if not codes:
         return {}
     known = law.of_request(frame.request)
-    on = timezone.localdate(row.at)
+    days = (frame.case.received_on, timezone.localdate(row.at))
     named = {}
-    for field, purpose in codes.items():
+    for field, purposes in codes.items():
         if not frame.sight.shows(row, field):
             continue
         held = getattr(row, field)
         held = [held] if isinstance(held, str) else held
-        grounds = [known.ground(purpose, code, on) for code in held if code]
-        named[field] = "\n".join(each.name for each in grounds if each)
+        purposes = [purposes] if isinstance(purposes, str) else purposes
+        asked = list(product(filter(None, days), purposes))
+        named[field] = "\n".join(_name_of(known, code, asked) for code in held if code)
     return named
+
+
+def _name_of(known: Any, code: str, asked: list[tuple[date, str]]) -> str:
+    """What the ground was called on a day; its code where nobody knows it any more."""
+    found = (known.ground(purpose, code, on) for on, purpose in asked)
+    return next((ground.name for ground in found if ground), code)
 
 
 def in_words(value: Any) -> str:

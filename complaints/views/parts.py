@@ -32,7 +32,6 @@ from complaints.models import (
     ReferralTest,
     Representation,
     SeverityAssessment,
-    law,
 )
 from complaints.permissions import check_part_right, check_part_verb
 from complaints.views.appeal_windows import windows
@@ -42,9 +41,7 @@ from complaints.views.log_notices import log_notices
 from complaints.views.log_sections import LOGS, WITNESSES
 from complaints.views.sections import SHOWN_OF_LONG, Section
 from complaints.workflow import table_of
-from pages.fields import sentence_middle
 from pages.refusals import Refused
-from pages.words import listed
 
 PART_PAGES: dict[str, tuple[Section, ...]] = {
     "handling": (
@@ -182,7 +179,6 @@ class PartsFrame(CaseFrame):
         found = list(rows)
         for row in found:
             row.case = self.case  # already read, with its unit and its handler
-            self._name_grounds(row)
         more = section.more(self, found) if section.more and found else {}
         shown = cards(self, found)
         for row, card in zip(found, shown, strict=True):
@@ -192,15 +188,6 @@ class PartsFrame(CaseFrame):
     def begins(self, section: Section) -> list[dict[str, Any]]:
         found = (self._begin(verb, section.model) for verb in section.begins)
         return [each for each in found if each]
-
-    def _name_grounds(self, row: Any) -> None:
-        """The names of its grounds, by the law of the day of the case."""
-        if getattr(row, "grounds", None):
-            known = law.of_request(self.request)
-            row.grounds_words = listed(
-                _name(known, row.grounds_of, code, self.case.received_on)
-                for code in row.grounds
-            )
 
     def _begin(self, verb: str, model: Any) -> dict[str, Any] | None:
         """The button of a verb that begins a record, or why it is refused.
@@ -218,15 +205,6 @@ class PartsFrame(CaseFrame):
         except Refused as refused:
             return {"text": label, "why": refused.sentence}
         return {"text": label, "href": self.address(verb)}
-
-
-def _name(known: Any, purposes: Iterable[str], code: str, on: Any) -> str:
-    """What a ground was called on a day; its code where nobody knows it any more."""
-    for purpose in purposes:
-        ground = on and known.ground(purpose, code, on)
-        if ground:
-            return sentence_middle(ground.name)
-    return code
 
 
 def _counts(sections: tuple[Section, ...]) -> RawSQL:

@@ -97,8 +97,3 @@ class IpccApplication(Made):
     def codes(self) -> dict[str, str]:
         """Of one purpose or the other, by what is applied for."""
         return {"grounds": self.kind}
-
-    @property
-    def grounds_of(self) -> str:
-        """The purpose of its grounds, in the tables of law."""
-        return self.kind
