@@ -9,7 +9,7 @@ from django.db.models import Count
 from django.http import QueryDict
 
 from accounts.models import User
-from complaints.filters.cases import DEFAULT_SORT, SORTS
+from complaints.filters.offered import DEFAULT_SORT, SORTS
 from complaints.models import Case, Complainant, Subject
 from pages.lists import KeysetPage, encode_cursor
 

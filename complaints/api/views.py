@@ -13,8 +13,8 @@ from casework.clocks import soon_until
 from complaints import events
 from complaints.api import serializers
 from complaints.filters import CaseFilters
-from complaints.filters.cases import DEFAULT_SORT, SORTS
 from complaints.filters.history import Seen
+from complaints.filters.offered import DEFAULT_SORT, SORTS
 from complaints.models import Case
 from complaints.permissions import Sight
 from pages.api.views import VisibleDetail, VisibleList, for_api

@@ -1,16 +1,14 @@
-from complaints.filters.cases import (
+from complaints.filters.cases import CaseFilters, in_appeal, in_appeals
+from complaints.filters.choices import MINE
+from complaints.filters.lists import CaseList
+from complaints.filters.offered import (
     APPEAL_OVER,
     APPEAL_RUNS,
     DIRECTED,
     ME,
     NOBODY,
     UNDECIDED,
-    CaseFilters,
-    in_appeal,
-    in_appeals,
 )
-from complaints.filters.choices import MINE
-from complaints.filters.lists import CaseList
 
 __all__ = [
     "APPEAL_OVER",

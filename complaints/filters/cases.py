@@ -4,7 +4,6 @@ A filter reads a field of some class: it is offered only to people who see that 
 and finds only cases of which they see it, so that no filter tells what no page shows.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 import django_filters
@@ -12,10 +11,26 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
-from accounts.permissions import Permission
-from casework.clocks import SOON, ClockState
+from casework.clocks import ClockState
 from casework.models.cases import Origin
 from complaints.filters.choices import MINE, choices_for
+from complaints.filters.offered import (
+    APPEAL_RUNS,
+    APPEALED,
+    APPEALS,
+    AWAITS,
+    CLOCKS,
+    DIRECTED,
+    GROUPS,
+    ME,
+    NOBODY,
+    OFFICIAL_SORTS,
+    OPEN_STATES,
+    ORIGINS,
+    PEOPLE_MEANT,
+    SORTS,
+    UNDATED,
+)
 from complaints.models import (
     Appeal,
     Assessment,
@@ -44,65 +59,6 @@ from pages import lists
 from pages.fields import CharField
 from pages.filters import DateFilter, StrictFilterSet
 from pages.forms import PageForm, offer_of
-from pages.lists import Sort
-
-ME, NOBODY = "me", "nobody"
-OPEN_STATES = [("open", "Any open state"), ("closed", "Any closed state")]
-CLOCKS = [
-    (ClockState.LATE.value, "Late"),
-    (ClockState.DUE_SOON.value, f"Due in {SOON} working days or less"),
-    (ClockState.ON_TIME.value, "On time"),
-]
-APPEAL_RUNS, APPEAL_OVER = "running", "over"
-AWAITS = [
-    (Permission.CASE_ASSESS_SEVERITY, "A severity assessment"),
-    (Permission.CASE_REFER_CPS, "The file to the CPS"),
-    (Permission.CASE_REDIRECT_PROCEEDING, "A decision where proceedings lead"),
-    (Permission.CASE_ARRANGE_MEETING, "The Misconduct Office"),
-    (Permission.CASE_ARRANGE_HEARING, "The Hearings Office"),
-]
-APPEALS = [(APPEAL_RUNS, "Still running"), (APPEAL_OVER, "Over, or there is none")]
-UNDECIDED, DIRECTED = "undecided", "directed"
-APPEALED = [
-    (UNDECIDED, "The IPCC has not decided one"),
-    (DIRECTED, "The IPCC directed something, to be carried out"),
-]
-ORIGINS = [*Origin.choices, ("faults", "Imported, with faults")]
-UNDATED = date(1, 1, 1)
-PEOPLE_MEANT = 200  # by one part of a name
-
-SORTS = (
-    Sort("received", "Received", ("sort_received_on",), descending=True),
-    Sort("due", "Clock", ("next_due_on",)),
-    Sort("reference", "Reference", ("reference_year", "reference_serial"), True),
-    Sort("change", "Last change", ("updated_at",), descending=True),
-)
-DEFAULT_SORT = "-received"
-OFFICIAL_SORTS = frozenset({"due", "change"})
-
-
-@dataclass(frozen=True)
-class Group:
-    """A heading of the filter panel and the filters under it."""
-
-    title: str
-    names: tuple[str, ...]
-
-
-GROUPS = (
-    Group("What", ("kind", "state", "clock", "category", "behaviour", "result")),
-    Group("Where", ("unit", "area")),
-    Group("Who", ("handler", "authority")),
-    Group("When", ("received_from", "received_to", "incident_from", "incident_to")),
-    Group(
-        "More",
-        (
-            *("risk", "channel", "mode", "appeal", "appealed", "awaits"),
-            *("tag", "without_tag", "origin"),
-            "confidentiality",
-        ),
-    ),
-)
 
 
 class PersonField(CharField):

@@ -5,7 +5,8 @@ from functools import cached_property
 from django.contrib.postgres.aggregates import ArrayAgg
 
 from casework.clocks import soon_until
-from complaints.filters.cases import DEFAULT_SORT, CaseFilters
+from complaints.filters.cases import CaseFilters
+from complaints.filters.offered import DEFAULT_SORT
 from complaints.models import Case
 from pages import lists
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from audit import trail
 from casework.models import Job
 from complaints import exports
-from complaints.filters.cases import OFFICIAL_SORTS
+from complaints.filters.offered import OFFICIAL_SORTS
 from pages.exports import MARKING, read_cell
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import (
