@@ -12,7 +12,7 @@ from pages.fields import NarrativeField
 from pages.words import counted, day_words
 
 YES, NO = "yes", "no"
-UNCHECKED = "Candour cannot check that yet: be sure of it."
+UNKNOWN = "Candour knows of none: be sure of it."
 _YES_NO = [(YES, "Yes"), (NO, "No")]
 
 
@@ -41,9 +41,10 @@ class RulingForm(OutcomePart):
         "forum": "what happens next",
     }
 
-    def __init__(self, *args, report, law: Law, **kwargs):
+    def __init__(self, *args, report, law: Law, live=(), **kwargs):
+        """`live`: codes of warnings live when the severity was assessed."""
         super().__init__(*args, **kwargs)
-        self.recommendation, self.law = report, law
+        self.recommendation, self.law, self.live = report, law, live
         self.noticed_on = self.outcome.allegation.noticed_on
         self.regime = law.regime_on(self.noticed_on)
         self._offer()
@@ -153,15 +154,18 @@ class RulingForm(OutcomePart):
 
     @property
     def warning(self) -> str:
-        """What must be so for the decision to be lawful, which nothing here knows."""
+        """What must be so for the decision to be lawful, which nothing here knows.
+
+        A warning of before Candour may have been live, so none is no refusal.
+        """
         route = self._route
-        if not (route and route.needs):
+        if not (route and route.needs) or route.needs in self.live:
             return ""
         needed = self.regime.sanction(route.needs)
         sentence = rules.needs_live(
             self.regime, self.cleaned_data["severity"], self._forum, needed
         )
-        return f"{sentence} {UNCHECKED}"
+        return f"{sentence} {UNKNOWN}"
 
     @property
     def doubts(self) -> str:

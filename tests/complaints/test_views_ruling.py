@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from casework import guard
-from complaints.forms.rulings import UNCHECKED
+from complaints.forms.rulings import UNKNOWN
 from complaints.models import Allegation, Case
 from complaints.rules import ONLY_MEMBERS
 from tests.complaints.sending import errors, signed_in
@@ -175,7 +175,7 @@ def checked(**changes):
 class TestFinalWarning:
     def test_a_hearing_of_misconduct_is_warned_of(self):
         page = checked(severity="misconduct", forum="hearing")
-        assert f"{FINAL_WARNING} {UNCHECKED}" in page
+        assert f"{FINAL_WARNING} {UNKNOWN}" in page
 
     @pytest.mark.parametrize(
         ("severity", "forum"), [("misconduct", "meeting"), ("gross", "hearing")]
