@@ -347,7 +347,7 @@ class TestFinalise:
 
 
 class TestWithdraw:
-    page = PAGES[-1]
+    page = next(page for page in PAGES if page.verb == "withdraw")
 
     def test_the_signed_request_is_attached(self, settings, tmp_path):
         settings.MEDIA_ROOT = tmp_path
