@@ -59,20 +59,20 @@ class TestVerb:
         refused = Entry.objects.get(event=f"case.{page.verb}", outcome="refused")
         assert refused.subject_key == play.case.reference
 
-    @pytest.mark.parametrize("words", ["right", "wrong"])
-    @pytest.mark.parametrize("role", ["mpa-member", "commander", "mpa-officer"])
-    def test_a_stale_form_is_no_way_round_the_right(self, page, role, words):
+    def test_a_stale_form_is_no_way_round_the_right(self, page):
         play = scene(page)
-        client = signed_in(user_with_role(role, play.unit))
-        data = page.data() if words == "right" else {}
-        data |= {"unit": play.unit.code} if page.verb == "allocate" else {}
-        sent = send(client, address(play.case, page.verb), version=3, **data)
-        assert sent.status_code == 403
-        text = sent.content.decode()
-        assert str(play.case.subjects.get().member) not in text
-        assert "Somebody else has changed this" not in text
+        for role in ("mpa-member", "commander", "mpa-officer"):
+            client = signed_in(user_with_role(role, play.unit))
+            for words in (page.data(), {}):
+                data = dict(words)
+                data |= {"unit": play.unit.code} if page.verb == "allocate" else {}
+                sent = send(client, address(play.case, page.verb), version=3, **data)
+                assert sent.status_code == 403
+                text = sent.content.decode()
+                assert str(play.case.subjects.get().member) not in text
+                assert "Somebody else has changed this" not in text
         refused = Entry.objects.filter(event=f"case.{page.verb}", outcome="refused")
-        assert refused.filter(sentence__contains="does not allow you").exists()
+        assert refused.filter(sentence__contains="does not allow you").count() == 6
 
     def test_somebody_of_another_borough_finds_nothing(self, page):
         play = scene(page)
@@ -94,14 +94,14 @@ class TestVerb:
         assert post(page, play, client).status_code in (403, 409)
         assert unmoved(play)
 
-    @pytest.mark.parametrize("role", ["mpa-member", "commander"])
-    def test_in_the_wrong_state_nothing_is_said_to_who_may_not(self, page, role):
+    def test_in_the_wrong_state_nothing_is_said_to_who_may_not(self, page):
         play = scene(page, state=page.wrong)
-        client = signed_in(user_with_role(role, play.unit))
-        shown = client.get(address(play.case, page.verb))
-        for answer in (shown, post(page, play, client)):
-            assert answer.status_code == 403
-            assert "withdrawn" not in answer.content.decode()
+        for role in ("mpa-member", "commander"):
+            client = signed_in(user_with_role(role, play.unit))
+            shown = client.get(address(play.case, page.verb))
+            for answer in (shown, post(page, play, client)):
+                assert answer.status_code == 403
+                assert "withdrawn" not in answer.content.decode()
 
     def test_a_stale_form_loses_nobodys_words(self, page):
         play = scene(page)
@@ -129,10 +129,10 @@ class TestVerb:
         assert first.url == second.url
         assert StatusChange.objects.filter(case=play.case).count() == moves + 1
 
-    @pytest.mark.parametrize("version", ["", "x", "٣", "1" * 30])
-    def test_without_its_version_nothing_is_done(self, page, version):
+    def test_without_its_version_nothing_is_done(self, page):
         play = scene(page)
-        assert post(page, play, version=version).status_code == 400
+        for version in ("", "x", "٣", "1" * 30):
+            assert post(page, play, version=version).status_code == 400
         assert unmoved(play)
 
     def test_without_its_token_nothing_is_done(self, page):
