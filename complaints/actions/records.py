@@ -109,5 +109,5 @@ def _record(step, before):
         record,
         unit=record.responsible_unit,
         reason=step.reason,
-        changes=differences(before, now) | step.changes,
+        changes=differences(before, now, reason=step.reason) | step.changes,
     )

@@ -227,20 +227,24 @@ def facts_of(row, leaving=_SAID_ANYHOW):
     }
 
 
-def differences(before, now, name=""):
-    """{field: (before, after)} of what differs; of a new row, what it says at all."""
+def differences(before, now, name="", *, reason=""):
+    """{field: (before, after)} of what differs; of a new row, what it says at all.
+
+    What the entry gives as its `reason` is not said twice.
+    """
     named, changes = f"{name} ".lstrip(), {}
     for field_name, after in now.items():
         was = before.get(field_name)
         begun = field_name not in before and after in (None, "", [], False)
-        if was != after and not begun:
+        if was != after and not begun and not (reason and after == reason):
             changes[f"{named}{field_name}"] = (was, after)
     return changes
 
 
 def _record(step, before):
     """Save the case as its next version, and record what the step changed."""
-    changes = differences(before, facts_of(step.part), step.part.name)
+    now, reason = facts_of(step.part), step.reason
+    changes = differences(before, now, step.part.name, reason=reason)
     save(step.act, step.case)
     step.act.record(
         step.case,

@@ -30,9 +30,10 @@ def card_rows(
             value = in_words(sight.value(row, name))
         if masked or value:
             key = row._meta.get_field(name).verbose_name
-            rows.append(
-                {"key": sentence_start(str(key)), "value": value, "masked": masked}
-            )
+            shown = {"key": sentence_start(str(key)), "value": value, "masked": masked}
+            if name == "case" and not masked:  # of a register: the case has its page
+                shown["url"] = row.case.get_absolute_url()
+            rows.append(shown)
     return rows
 
 
