@@ -51,7 +51,7 @@ CASES = """
 INSERT INTO complaints_case (id, reference, reference_year, reference_serial, origin,
     responsible_unit_id, version, next_due_on, next_due, created_at, updated_at, kind,
     status, mode, route, channel, conduct_source, confidentiality, said, place, {dates},
-    sort_received_on, categories, allegation_count, subject_count)
+    sort_received_on, categories, allegation_count, subject_count, offices, awaits)
 SELECT p.id, i.reference, i.year, i.serial, 'legacy', u.id, 1, '9999-12-31', '', %(at)s,
     %(at)s, p.kind, p.status, '', CASE
         WHEN p.status = 'not_recorded' THEN 'not_recorded'
@@ -62,7 +62,7 @@ SELECT p.id, i.reference, i.year, i.serial, 'legacy', u.id, 1, '9999-12-31', '',
     coalesce(p.conduct_source, ''), coalesce(p.confidentiality, 'sensitive'),
     coalesce(p.said, ''), coalesce(p.place, ''), {told_dates},
     coalesce(p.received_on, '0001-01-01'), p.categories, p.allegation_count,
-    p.subject_count
+    p.subject_count, '{{}}', '{{}}'
 FROM plan p
 JOIN numbered n ON n.id = p.id
 JOIN issued i ON i.kind = n.kind AND i.year = n.year AND i.place = n.place

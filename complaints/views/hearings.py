@@ -3,6 +3,7 @@
 import calendar
 from datetime import date, timedelta
 
+from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.shortcuts import render
 from django.urls import path
@@ -84,7 +85,7 @@ def consistency(request):
     """What came of proceedings by rank, gender and ethnicity: counts alone."""
     user, today = request.user, timezone.localdate()
     _check_reads(user, FieldClass.OFFICIAL, _FORCE, "the report on consistency")
-    first = _day(request, "from", today.replace(year=today.year - 1))
+    first = _day(request, "from", today - timedelta(days=365))
     last = _day(request, "to", today)
     if last < first:
         raise BadInput("The last day must be on or after the first.", field="to")
@@ -136,7 +137,10 @@ def _table(name, found, every_count):
 
 def _day(request, name, usual):
     text = request.GET.get(name, "")
-    return read_date(text) if text else usual
+    try:
+        return read_date(text, f"the date “{name}”") if text else usual
+    except ValidationError as error:
+        raise BadInput(error.messages[0], field=name) from error
 
 
 @require_safe
@@ -145,7 +149,7 @@ def outcomes(request):
     user, today = request.user, timezone.localdate()
     _check_reads(user, FieldClass.PUBLIC, _SHOWN, "the register of outcomes")
     text = request.GET.get("year", "")
-    if text and not (text.isdecimal() and len(text) == 4):
+    if text and not (text.isascii() and text.isdecimal() and len(text) == 4):
         raise BadInput("A year has four digits, like 2026.", field="year")
     context = {
         "rows": published(today, year=int(text) if text else None),
