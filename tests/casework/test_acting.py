@@ -81,8 +81,8 @@ class TestChecks:
             check_state(CASE, "determine", case)
 
     def test_of_a_case_that_nothing_leads_on_from(self):
-        case = CaseFactory(not_recorded=True)
-        sentence = f"^You cannot record {case}: it is closed as not recorded.$"
+        case = CaseFactory(withdrawn=True)
+        sentence = f"^You cannot record {case}: it is closed as withdrawn.$"
         with pytest.raises(WrongState, match=sentence):
             check_state(CASE, "record", case)
 

@@ -10,7 +10,10 @@ from django.db import connection
 from config import grants
 from config.database import as_owner, owner_connection
 
-PERSONAL = {"member", "memberposting", "accreditation", "contact", "loadedrow"}
+PERSONAL = {
+    *("member", "memberposting", "linemanager"),
+    *("accreditation", "contact", "loadedrow"),
+}
 MEANINGLESS = {"organisation_stamp"}  # to whoever keeps nothing by it
 
 
