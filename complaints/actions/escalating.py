@@ -18,13 +18,14 @@ from accounts.roles import ROLES
 from casework import deadlines, guard, notifications
 from casework.models import EscalationStep
 from casework.models.calendar import EscalatedTo
+from complaints import events
 from complaints.actions.recounting import DIARY
 from complaints.models import Case, CaseClock
 from complaints.rules import limits
 from pages.words import counted
 
 ESCALATE_JOB = "escalate-deadlines"
-EVENT = "case.escalate"
+EVENT = events.ESCALATE
 CLOCKS_AT_ONCE = 500
 # More of them than this are told in one sentence.
 TOLD_SINGLY = 5

@@ -84,6 +84,7 @@ TOLD = {
     events.TAG: ("Changed its events", Group.CHANGES),
     events.RESTRICT: ("Changed who may read it", Group.CHANGES),
     events.EXTEND_DEADLINE: ("Extended a deadline", Group.DECISIONS),
+    events.ESCALATE: ("Passed what is late to the next manager", Group.CHANGES),
     events.MOVE_DEADLINE: ("Counted deadlines anew", Group.CHANGES),
     events.CONSULT: ("Read who is in it", Group.READS),
     events.SEARCH: ("Searched", Group.READS),
