@@ -249,6 +249,11 @@ def _with_the_ipcc(user, visible) -> Iterator[Queue]:
         units = user.rights.units_for(permission)
         if units is not None and not units:
             continue
+        # What a handler carries out is of their own cases, which stand in "With me".
+        supervises = user.rights.allow(Permission.CASE_DECIDE_APPEAL)
+        of_handlers = permission == Permission.CASE_CARRY_OUT_DIRECTION
+        if units is None and of_handlers and not supervises:
+            continue
         name, _, value = asked.partition("=")
         rows = Q(mode=value) if name == "mode" else in_appeals(value)
         within, query = visible.filter(rows), f"{asked}&sort=due"

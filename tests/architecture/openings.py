@@ -19,6 +19,7 @@ from complaints.permissions.officers import check_can_read_officers
 from complaints.workflow import REGISTERS, table_of
 from organisation.classification import FieldClass as C
 from pages.refusals import NotAllowed
+from tests.complaints.steps import BY_VERB
 
 
 class Verdict(Enum):
@@ -268,8 +269,12 @@ class DoesStep(OfCase):
         return P(table_of(self.verb)[self.verb].permission)
 
     def _allowed(self, role, near):
+        """Whoever handles it, or is sent it to decide, has it with them anywhere."""
+        step = BY_VERB[self.verb]
+        sent = "reported" in step.state and P.CASE_DETERMINE in role.permissions
         may = holds(role, self.permission, near=near)
-        return OPEN if may and shows(role, C.IDENTITY, near=near) else REFUSED
+        with_one = near or step.handles or sent
+        return OPEN if may and shows(role, C.IDENTITY, near=with_one) else REFUSED
 
     def _checked(self, user, case):
         part = part_model(self.verb)(case=case)
@@ -285,9 +290,9 @@ class OfRegister:
     anonymous = 302
 
     def predict(self, role, near):
-        if holds(role, self.permission, near=near):
-            return OPEN
-        return HIDDEN if self.noun else REFUSED
+        if not self.noun:  # the list of one's own units opens, with what is theirs
+            return OPEN if self.permission in role.permissions else REFUSED
+        return OPEN if holds(role, self.permission, near=near) else HIDDEN
 
     def decide(self, user, near, scene):
         if not self.noun:

@@ -16,6 +16,10 @@ VAGUE = frozenset({"utils", "helpers", "common", "core", "misc"})
 
 # Doors that read what they have already been shown the case of, and rows of nobody.
 WITHOUT_SCOPE = {
+    (
+        "complaints/views/hearings.py",
+        "ImposedSanction",
+    ): "narrowed to cases shown, in the same line",
     ("complaints/views/clocks.py", "ClockExtension"): "prefetched below a found case",
     ("complaints/views/case.py", "Outcome"): "prefetched below a case that was found",
     ("complaints/views/case.py", "Decision"): "prefetched below a case that was found",

@@ -113,6 +113,7 @@ def test_the_letter_of_a_refusal_opens_with_the_words_of_the_law():
         reverse("complaints:decline", args=[case.slug]),
         version=case.version,
         reason="It repeats another.",
+        ground="already-dealt-with",
         letter="Dear Ms Field, we do not record it.",
         **day("letter_on", case.received_on),
     )

@@ -33,7 +33,8 @@ READERS = {
     *("appropriate-authority", "misconduct-office", "hearings-office"),
     *("pau-analyst", "learning-manager", "pssp-officer", "review-officer"),
     *("claims-officer", "command", "director", "intelligence-officer"),
-    *("champion", "local-manager"),
+    # Those who speak with champions about officers of concern (source 002).
+    *("champion", "local-manager", "support-officer"),
 }
 
 

@@ -197,7 +197,7 @@ class TestSummary:
     @pytest.mark.parametrize(
         ("role", "state", "first"),
         [
-            ("cst-officer", {}, ["Record", "Amend details"]),
+            ("cst-officer", {}, ["Record", "Offer service recovery"]),
             ("team-inspector", {"assessed": True}, ["Allocate", "Amend details"]),
             ("cst-manager", {"investigating": True}, ["Amend details", LINK]),
             ("command", {"investigating": True}, []),

@@ -36,7 +36,6 @@ class CaseLogPolicy(LogPage):
         "Why the case is investigated as it is: what was decided, on what grounds, and "
         "what else was considered. What was done belongs to its lines of enquiry."
     )
-    filled = False
 
     def initial(self):
         return {"decided_by": self.frame.user.name, "decided_on": self.today}
