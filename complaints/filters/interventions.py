@@ -1,12 +1,11 @@
 """Filters of the intervention scheme."""
 
-import django_filters
 from django.db.models import QuerySet
 
+from complaints.filters.registers import RecordFilters, choice
 from complaints.models import Intervention
 from complaints.workflow import InterventionStatus
-from organisation.models import Unit
-from pages.filters import ChoicesFilter, DateFilter, StrictFilterSet
+from pages.filters import ChoicesFilter, DateFilter
 from pages.lists import Sort
 
 INTERVENTION_SORTS = [
@@ -15,31 +14,22 @@ INTERVENTION_SORTS = [
 ]
 
 
-class InterventionFilters(StrictFilterSet):
+class InterventionFilters(RecordFilters):
     state = ChoicesFilter(
         label="State",
         choices=InterventionStatus.choices,
         field_name="status",
         distinct=False,
     )
-    unit = django_filters.ModelChoiceFilter(
-        label="Unit",
-        queryset=Unit.objects.order_by("name"),
-        to_field_name="code",
-        field_name="responsible_unit",
-        empty_label="All units",
-    )
-    repeat = django_filters.ChoiceFilter(
-        label="Repeat",
-        choices=[("yes", "After an earlier one"), ("no", "The first")],
+    repeat = choice(
+        "Repeat",
+        [("yes", "After an earlier one"), ("no", "The first")],
         method="of_repeat",
-        empty_label="Any",
     )
     due = DateFilter(label="Action due by", method="due_by")
 
-    class Meta:
+    class Meta(RecordFilters.Meta):
         model = Intervention
-        fields: list[str] = []
 
     def of_repeat(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(repeat_of__isnull=value == "no")

@@ -1,13 +1,12 @@
 """Filters of the register of suspensions and restrictions."""
 
-import django_filters
 from django.db.models import QuerySet
 
+from complaints.filters.registers import RecordFilters
 from complaints.models import Restriction
 from complaints.models.choices import RestrictionKind
 from complaints.workflow import RestrictionStatus
-from organisation.models import Unit
-from pages.filters import ChoicesFilter, DateFilter, StrictFilterSet
+from pages.filters import ChoicesFilter, DateFilter
 from pages.lists import Sort
 
 RESTRICTION_SORTS = [
@@ -16,7 +15,7 @@ RESTRICTION_SORTS = [
 ]
 
 
-class RestrictionFilters(StrictFilterSet):
+class RestrictionFilters(RecordFilters):
     state = ChoicesFilter(
         label="State",
         choices=RestrictionStatus.choices,
@@ -24,18 +23,10 @@ class RestrictionFilters(StrictFilterSet):
         distinct=False,
     )
     kind = ChoicesFilter(label="Kind", choices=RestrictionKind.choices, distinct=False)
-    unit = django_filters.ModelChoiceFilter(
-        label="Unit",
-        queryset=Unit.objects.order_by("name"),
-        to_field_name="code",
-        field_name="responsible_unit",
-        empty_label="All units",
-    )
     review = DateFilter(label="To be reviewed by", method="due_by")
 
-    class Meta:
+    class Meta(RecordFilters.Meta):
         model = Restriction
-        fields: list[str] = []
 
     def due_by(self, rows: QuerySet, name: str, value: object) -> QuerySet:
         return rows.filter(review_on__lte=value, status=RestrictionStatus.IN_FORCE)

@@ -3,10 +3,10 @@
 import django_filters
 from django.db.models import QuerySet
 
+from complaints.filters.registers import RecordFilters, choice
 from complaints.models import Risk
 from complaints.workflow import RiskStatus
-from organisation.models import Unit
-from pages.filters import DateFilter, StrictFilterSet
+from pages.filters import DateFilter
 from pages.lists import Sort
 
 RISK_SORTS = [
@@ -16,31 +16,22 @@ RISK_SORTS = [
 ]
 
 
-class RiskFilters(StrictFilterSet):
+class RiskFilters(RecordFilters):
     state = django_filters.ChoiceFilter(
         label="State",
         choices=RiskStatus.choices,
         method="of_state",
         empty_label="On the register",
     )
-    about = django_filters.ChoiceFilter(
-        label="About",
-        choices=[("case", "A case"), ("organisation", "The organisation")],
+    about = choice(
+        "About",
+        [("case", "A case"), ("organisation", "The organisation")],
         method="of_kind",
-        empty_label="Anything",
-    )
-    unit = django_filters.ModelChoiceFilter(
-        label="Unit",
-        queryset=Unit.objects.order_by("name"),
-        to_field_name="code",
-        field_name="responsible_unit",
-        empty_label="All units",
     )
     review = DateFilter(label="To be reviewed by", method="due_by")
 
-    class Meta:
+    class Meta(RecordFilters.Meta):
         model = Risk
-        fields: list[str] = []
 
     def of_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(status=value)

@@ -23,7 +23,7 @@ HEADERS = (
 
 
 def _halves(current):
-    return [
+    halves = [
         {
             "label": label,
             "href": reverse(f"complaints:{name}"),
@@ -31,6 +31,7 @@ def _halves(current):
         }
         for name, label in _PARTS
     ]
+    return {"halves": halves, "halves_label": "Parts of the register of appeals"}
 
 
 @require_safe
@@ -42,13 +43,16 @@ def register(request):
     page = KeysetPage(
         filters.qs, sorts=filters.sorts, default=filters.default, params=request.GET
     )
+    rows = list(page)
+    may_export = rows and request.user.rights.allow(Permission.CASE_EXPORT)
+    address = f"{reverse('complaints:appeals-export')}?{request.GET.urlencode()}"
     context = {
-        "halves": _halves("appeal-register"),
+        "title": "Appeals to the IPCC",
+        **_halves("appeal-register"),
         "filterset": filters,
         "page": page,
-        "rows": list(page),
-        "query": request.GET.urlencode(),
-        "can_export": request.user.rights.allow(Permission.CASE_EXPORT),
+        "rows": rows,
+        "export_url": address.rstrip("?") if may_export else "",
         "page_has_errors": not filters.is_valid(),
     }
     return render(request, "complaints/appeals/register.html", context)
@@ -106,7 +110,9 @@ def rate(request):
     rows, total = rates(filters, today=today) if filters.is_valid() else ([], None)
     from_on, to_on = filters.period(today=today)
     context = {
-        "halves": _halves("appeal-rate"),
+        "title": "Rate of appeals by unit",
+        "filters_title": "Period and unit",
+        **_halves("appeal-rate"),
         "filterset": filters,
         "rows": rows,
         "total": total,

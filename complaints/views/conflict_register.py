@@ -51,6 +51,8 @@ def register(request):
         found=len(page),
     )
     context = {
+        "title": "Conflicts of interest",
+        "halves_label": "Parts of the register",
         "halves": [
             {"label": label, "href": f"?{FIRST[key]}", "current": key == half}
             for key, (label, _) in HALVES.items()

@@ -92,7 +92,7 @@ def _apply(step, kind, *, grounds, applied_on, told_on, **fields):
     )
 
 
-def _decide(step, status, *, decided_on, ipcc_reference, decision):
+def _decide(step, status, *, decided_on, ipcc_reference, decision=""):
     """Let the application that waits say what the IPCC decided."""
     row = step.latest(IpccApplication, **_WAITING)
     after = row.applied_on if row else step.case.received_on
@@ -114,53 +114,29 @@ def _decide(step, status, *, decided_on, ipcc_reference, decision):
 
 
 @on_case("grant-dispensation")
-def grant_dispensation(step, *, decided_on, ipcc_reference, decision=""):
+def grant_dispensation(step, **decided):
     """The complaint need not be investigated: nothing in it is found on."""
-    _decide(
-        step,
-        ApplicationStatus.GRANTED,
-        decided_on=decided_on,
-        ipcc_reference=ipcc_reference,
-        decision=decision,
-    )
+    _decide(step, ApplicationStatus.GRANTED, **decided)
     settle(step, "dispensation")
 
 
 @on_case("refuse-dispensation")
-def refuse_dispensation(step, *, decided_on, ipcc_reference, decision):
+def refuse_dispensation(step, *, decision, **decided):
     """The case goes on from where it stood before."""
-    _decide(
-        step,
-        ApplicationStatus.REFUSED,
-        decided_on=decided_on,
-        ipcc_reference=ipcc_reference,
-        decision=decision,
-    )
+    _decide(step, ApplicationStatus.REFUSED, decision=decision, **decided)
 
 
 @on_case("grant-discontinuance")
-def grant_discontinuance(step, *, decided_on, ipcc_reference, decision=""):
+def grant_discontinuance(step, **decided):
     """The investigation ends without a finding."""
-    _decide(
-        step,
-        ApplicationStatus.GRANTED,
-        decided_on=decided_on,
-        ipcc_reference=ipcc_reference,
-        decision=decision,
-    )
+    _decide(step, ApplicationStatus.GRANTED, **decided)
     settle(step, "discontinued")
 
 
 @on_case("refuse-discontinuance")
-def refuse_discontinuance(step, *, decided_on, ipcc_reference, decision):
+def refuse_discontinuance(step, *, decision, **decided):
     """The investigation goes on."""
-    _decide(
-        step,
-        ApplicationStatus.REFUSED,
-        decided_on=decided_on,
-        ipcc_reference=ipcc_reference,
-        decision=decision,
-    )
+    _decide(step, ApplicationStatus.REFUSED, decision=decision, **decided)
 
 
 def abandon_application(step, reason):
