@@ -15,13 +15,9 @@ from complaints import actions
 from complaints.actions import clocks
 from complaints.filters.choices import choices_for
 from complaints.filters.wording import PAGES
-from complaints.models import (
-    Case,
-)
+from complaints.models import Case
 from complaints.models.clocks import Ended
-from complaints.permissions import (
-    Sight,
-)
+from complaints.permissions import Sight
 from complaints.querysets import read_named_anew
 from complaints.rules.routes import days_stopped
 from complaints.views.cases import LIST_KEY, case_list, short_clock, what_it_is

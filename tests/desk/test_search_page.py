@@ -7,9 +7,7 @@ from casework import guard
 from complaints import search as case_search
 from tests.desk.reading import text
 from tests.factories.accounts import user_with_role
-from tests.factories.complaints import (
-    whole_case,
-)
+from tests.factories.complaints import whole_case
 from tests.factories.organisation import UnitFactory
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,7 @@ from django.utils import timezone
 
 from tests.desk.reading import text
 from tests.factories.accounts import user_with_role
-from tests.factories.complaints import (
-    CaseFactory,
-)
+from tests.factories.complaints import CaseFactory
 from tests.factories.organisation import UnitFactory
 
 pytestmark = pytest.mark.django_db
