@@ -6,10 +6,10 @@ Each function takes the case being told (`config.generator.rows`) as `t`.
 from datetime import date, timedelta
 
 from config.generator import ipcc, reasons, stories, words
-from config.generator.life import SERIOUS
 from config.generator.risks import TO_WHOM, WHY
 from config.generator.staff import Worker
 from config.generator.ties import add_ties
+from config.generator.ways import SERIOUS
 
 
 def why_so_risky(t, stage: str) -> str:
@@ -169,6 +169,8 @@ def letters(t, by: Worker, at, on: date) -> None:
 
 
 def not_recorded(t, by: Worker, at, on: date) -> None:
+    ground = reasons.NOT_RECORDED_AS.get(t.reason, "already-dealt-with")
+    t.made("complaints_nonrecording", 1, by, at, ground=ground)
     _write_to_complainants(t, "not_recorded", by, at, on)
 
 

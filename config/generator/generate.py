@@ -107,7 +107,11 @@ def _first_to_decide(teller: Teller, plans: list[Plan]) -> Life | None:
     """Of the cases that wait for a decision the one that is due first."""
     waiting = [plan.life for plan in plans if plan.life.status == "reported"]
     clocks, today = teller.clocks, teller.today
-    return min(waiting, key=lambda life: clocks.next(life, today), default=None)
+    return min(
+        waiting,
+        key=lambda life: clocks.played(life, today).case.next_due_on,
+        default=None,
+    )
 
 
 class Serials:

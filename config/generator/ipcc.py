@@ -22,11 +22,17 @@ _SAYS = {
     "supervised": "It is of public concern: the IPCC sees the report.",
 }
 _GROUND_OF_APPEAL = {
-    "information": "I was told next to nothing of what was found.",
-    "findings": "Nobody spoke to the people who were there.",
-    "action": "They admit it, and nothing is going to happen.",
+    "investigation": {
+        "information": "I was told next to nothing of what was found.",
+        "findings": "Nobody spoke to the people who were there.",
+        "action": "They admit it, and nothing is going to happen.",
+    },
+    "resolution": {"process": "I was never asked whether that was enough."},
 }
-_NOT_UPHELD = "The investigation was sound, and its findings follow."
+_NOT_UPHELD = {
+    False: "The investigation was sound, and its findings follow.",
+    True: "The local resolution was carried out as it should be.",
+}
 
 
 # Where a case stands when people have been told how it ended.
@@ -130,31 +136,38 @@ def appeal(t, by: Worker, at, on: date) -> None:
     usual = not life.complainants or t.chance.random() > 0.08
     if usual or on != life.on("notify") or life.status not in _APPEALED:
         return
-    finalised_on = life.since("finalise", None)
+    finalised_on = life.since("finalise")
     last_on = on + timedelta(days=28)
     received_on = on + timedelta(days=t.chance.randrange(4, 28))
     end = finalised_on or t.teller.today
     if received_on > end:
         return
+    if not t.played.case.appeal_ends_on:
+        return
+    t.played.appealed(received_on)
     outcome = "not_upheld" if finalised_on else ""
-    ground = t.chance.choice(tuple(_GROUND_OF_APPEAL))
+    resolved = life.route == "local_resolution"
+    grounds = _GROUND_OF_APPEAL["resolution" if resolved else "investigation"]
+    ground = t.chance.choice(tuple(grounds))
+    by, at = t.worker_for("record"), t.moment(received_on)
     t.made(
         "complaints_appeal",
         1,
         by,
         at,
         status="decided" if outcome else "lodged",
-        kind="investigation",
+        kind="resolution" if resolved else "investigation",
         complainant_id=t.tables.next_id("complaints_complainant") - life.complainants,
         letter_on=on,
         last_on=last_on,
         received_on=received_on,
         grounds=[ground],
-        reasons=_GROUND_OF_APPEAL[ground],
+        reasons=grounds[ground],
         ipcc_reference=f"{on.year}/{received_on.toordinal() % 1_000_000:06}",
         papers_sent_on=None,
         papers="",
         outcome=outcome,
         decided_on=finalised_on if outcome else None,
-        outcome_reasons=_NOT_UPHELD if outcome else "",
+        outcome_reasons=_NOT_UPHELD[resolved] if outcome else "",
     )
+    t.record("case.lodge-appeal", "alteration", by, at)

@@ -4,8 +4,20 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
+from complaints.rules.routes import route_after
 from config.generator import stories
 from config.generator.stories import Alleged
+from config.generator.ways import (
+    DECIDING,
+    MAY_LEAVE,
+    MINOR,
+    NOT_LOCAL,
+    RECOVERY_OFFERED,
+    RESULT_OF,
+    SERIOUS,
+    Leg,
+    way_of,
+)
 
 # Weights rounded from IPCC national tables of 2008-10; see domain.md 3.5.
 CATEGORY_WEIGHTS = {
@@ -17,11 +29,6 @@ CHANNELS = {
     "telephone": 30, "online": 22, "email": 16, "counter": 14, "letter": 8,
     "ipcc": 5, "solicitor": 3, "mp": 2,
 }  # fmt: skip
-SERIOUS = {"A", "B", "G", "H", "Y", "X"}
-# What a borough does not look into itself.
-NOT_LOCAL = SERIOUS | {"F"}
-# What the supervisor of somebody reported may have dealt with already.
-MINOR = frozenset("JKNPQSTUVW")
 CODES, CODE_WEIGHTS = list(CATEGORY_WEIGHTS), list(CATEGORY_WEIGHTS.values())
 # What may be alleged in each scene, and how often it is.
 OF_SCENE = {
@@ -80,20 +87,38 @@ class Life:
         return self.steps[-1].status
 
     @property
+    def route(self) -> str:
+        """By which route its moves have handled the case so far."""
+        route = ""
+        for step in self.steps:
+            route = route_after(step.status, route)
+        return route
+
+    @property
+    def settled(self) -> str:
+        """The result that a route other than the investigation gave it, if one did."""
+        verbs = [step.verb for step in self.steps if step.verb in RESULT_OF]
+        return RESULT_OF[verbs[-1]] if verbs else ""
+
+    @property
     def returned(self) -> bool:
         return any(step.verb == "return" for step in self.steps)
 
-    def on(self, verb: str) -> date | None:
-        """The last day on which the verb was done, if it was."""
-        days = [step.on for step in self.steps if step.verb == verb]
+    def on(self, *verbs: str) -> date | None:
+        """The last day on which one of the verbs was done, if it was."""
+        days = [step.on for step in self.steps if step.verb in verbs]
         return days[-1] if days else None
 
-    def since(self, verb: str, start: date | None) -> date | None:
+    def since(self, *verbs: str) -> date | None:
         """As `on`, unless a later reopening has set the date aside."""
-        day, reopened = self.on(verb), self.on("reopen")
-        if day and reopened and reopened >= day and verb != "allocate":
+        day, reopened = self.on(*verbs), self.on("reopen")
+        if day and reopened and reopened >= day:
             return None
         return day
+
+    @property
+    def determined_on(self) -> date | None:
+        return self.since(*DECIDING)
 
 
 def live(
@@ -152,45 +177,68 @@ def _after(chance: Random, day: date, low: int, high: int, usual: int) -> date:
 
 
 def _steps(chance: Random, life: Life):
-    day = life.received_on
-    yield Step("log", "received", day)
+    day, before = life.received_on, "received"
+    yield Step("log", before, day)
     grave = not stories.GRAVE.isdisjoint(life.categories)
     withdrawn = life.kind != "CM" and not grave and chance.random() < 0.05
     leaves_at = chance.randrange(1, 7) if withdrawn else None
     for place, step in enumerate(_usual_steps(chance, day, life)):
-        if place == leaves_at:
+        if leaves_at is not None and place >= leaves_at and before in MAY_LEAVE:
             yield Step("withdraw", "withdrawn", _after(chance, step.on, 0, 9, 3))
             return
         yield step
-        if step.status == "not_recorded":
-            return
-        day = step.on
-    if chance.random() < 0.015:
+        day, before = step.on, step.status
+    if before == "finalised" and life.on("determine") and chance.random() < 0.015:
         day = _after(chance, day, 5, 60, 20)
         yield Step("reopen", "investigating", day)
-        yield from _decided(chance, day)
+        yield from _decided(chance, day, life)
+
+
+# From the recording on, each as usual.
+_LADDER = (
+    Leg("check", "checked", 0, 6, 2),
+    Leg("assess", "assessed", 0, 8, 2),
+    Leg("allocate", "allocated", 0, 5, 1),
+    Leg("start", "investigating", 0, 9, 3),
+)
 
 
 def _usual_steps(chance: Random, day: date, life: Life):
-    day = _after(chance, day, 0, 16, 3)
+    first, day = day, _after(chance, day, 0, 16, 3)
     codes = set(life.categories)
     may_decline = codes <= MINOR if life.kind == "CM" else not codes & SERIOUS
     if may_decline and chance.random() < 0.045:
         yield Step("decline", "not_recorded", day)
         return
-    yield Step("record", "recorded", day)
-    for verb, status, low, high, usual in (
-        ("check", "checked", 0, 6, 2),
-        ("assess", "assessed", 0, 8, 2),
-        ("allocate", "allocated", 0, 5, 1),
-        ("start", "investigating", 0, 9, 3),
-    ):
-        day = _after(chance, day, low, high, usual)
-        yield Step(verb, status, day)
-    yield from _decided(chance, day)
+    way = way_of(chance, life)
+    recovered = life.kind == "PC" and codes <= MINOR
+    if recovered and way is None and chance.random() < RECOVERY_OFFERED:
+        yield Step("offer-recovery", "received", first)
+    legs = [Leg("record", "recorded", 0, 0, 0), *_LADDER]
+    if way and way.begins_at == "received":
+        legs = list(way.legs)
+    for leg in legs:
+        turn = way.legs if way and leg.status == way.begins_at else ()
+        for each in (leg, *turn):
+            day = _after(chance, day, *each[2:])
+            yield Step(each.verb, each.status, day)
+        if turn and way.decides:
+            yield from _told(chance, day, life)
+            return
+    if legs[-1].status == "investigating":
+        yield from _decided(chance, day, life)
 
 
-def _decided(chance: Random, day: date):
+def _told(chance: Random, day: date, life: Life):
+    """What follows a decision: people are told, and it is finalised."""
+    day = _after(chance, day, 0, 8, 2)
+    yield Step("notify", "notified", day)
+    # Nobody can appeal but against an investigation or a local resolution.
+    wait = (29, 60, 32) if not life.settled or life.on("agree-plan") else (1, 20, 7)
+    yield Step("finalise", "finalised", _after(chance, day, *wait))
+
+
+def _decided(chance: Random, day: date, life: Life):
     day += timedelta(days=min(400, 8 + round(chance.lognormvariate(3.7, 0.7))))
     yield Step("submit-report", "reported", day)
     if chance.random() < 0.08:
@@ -200,6 +248,4 @@ def _decided(chance: Random, day: date):
         yield Step("submit-report", "reported", day)
     day = _after(chance, day, 1, 30, 6)
     yield Step("determine", "determined", day)
-    day = _after(chance, day, 0, 8, 2)
-    yield Step("notify", "notified", day)
-    yield Step("finalise", "finalised", _after(chance, day, 29, 60, 32))
+    yield from _told(chance, day, life)

@@ -192,11 +192,13 @@ def _ruled(t, alleged, *, known: bool) -> Told:
     results = t.teller.results
     upheld, not_upheld = results["upheld"], results["not-upheld"]
     recommended = decided = None
-    if t.life.since("submit-report", None):
+    if t.life.since("submit-report"):
         recommended = upheld if t.chance.random() < 0.14 else not_upheld
     if recommended and t.dates["determined_on"]:
         other = not_upheld if recommended == upheld else upheld
         decided = other if t.chance.random() < 0.06 else recommended
+    if t.life.settled and t.dates["determined_on"]:
+        decided = results[t.life.settled]
     # Nobody has a case to answer who was never identified.
     proved = decided == upheld and known
     weights = (0, 30, 70) if alleged.code in stories.GRAVE else (76, 24, 0)

@@ -60,6 +60,14 @@ REASONS = {
         )
     },
 }
+# The ground of not recording that a reason comes to; what is not here was dealt with.
+NOT_RECORDED_AS = dict(
+    zip(
+        REASONS["decline"]["PC"],
+        ("withdrawn", "withdrawn", "outside-the-act"),
+        strict=True,
+    )
+)
 FIRST_CONTACT = (
     "Only one side has been heard.",
     "On the first account alone.",

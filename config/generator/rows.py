@@ -7,8 +7,7 @@ from random import Random
 from audit.days import in_london
 from complaints import events
 from complaints.models import Category, Result, Standard, law
-from complaints.rules.routes import route_after
-from config.generator import reasons, stories, words
+from config.generator import reasons, routes_told, stories, words
 from config.generator.clocks import Clocks, add_clocks, dates_of
 from config.generator.copying import Tables
 from config.generator.decision_rows import (
@@ -23,7 +22,9 @@ from config.generator.ipcc import mode_of
 from config.generator.life import Life
 from config.generator.memory import Incident, Known, Memory, Past
 from config.generator.people_rows import add_allegations, add_people
+from config.generator.reviews import add_reviews
 from config.generator.risks import risk_of
+from config.generator.route_rows import DECIDED_ABOVE, WRITTEN_ON_THE_WAY
 from config.generator.severity import add_severity
 from config.generator.staff import Staff, Worker
 from pages.words import day_words
@@ -31,7 +32,12 @@ from pages.words import day_words
 MINUTE = timedelta(minutes=1)
 # What the authority has on the screen before each of its verbs.
 _READS_FIRST = {"determine": ("case", "determine"), "return": ("return",)}
-_VERB_ROLE = {
+_AT_CONTACT = {"log", "record", "decline", "offer-recovery", "resolve-at-contact"}
+_HANDLER_DOES = {
+    *("start", "submit-report", "withdraw"),
+    *("offer-resolution", "agree-plan", "complete-resolution", "end-resolution"),
+}
+_VERB_ROLE = dict.fromkeys(DECIDED_ABOVE, "team-inspector") | {
     "record": "cst-officer",
     "decline": "cst-officer",
     "check": "cst-manager",
@@ -40,14 +46,6 @@ _VERB_ROLE = {
     "notify": "cst-officer",
     "finalise": "cst-manager",
 }
-
-
-def _route_of(life) -> str:
-    """By which route its moves have handled the case so far."""
-    route = ""
-    for step in life.steps:
-        route = route_after(step.status, route)
-    return route
 
 
 class Teller:
@@ -70,9 +68,9 @@ class Teller:
         self.memory = Memory()
         self.categories = {row.code: row for row in Category.objects.all()}
         self.standards = dict(Standard.objects.values_list("code", "pk"))
-        findings = Result.objects.filter(to_on=None, finding=True)
-        self.results = {row.code: row.pk for row in findings}
-        self.result_names = {row.pk: row.name for row in findings}
+        results = Result.objects.filter(to_on=None)
+        self.results = {row.code: row.pk for row in results}
+        self.result_names = {row.pk: row.name for row in results}
         self.clocks = Clocks()
         self.law = law.load()
         self.supervised: Life | None = None  # the case that its authority supervised
@@ -127,8 +125,19 @@ class _Telling:
         self.issues: list[str] = []
         self.outcomes: list = []
         self.reports = self.determinations = 0
+        # Of a route besides the investigation: what a later move fills in and says.
+        self.then: dict = {}
+        self.later: dict[str, str] = {}
+        self.given_up: list[str] = []
         self.last = datetime.min.replace(tzinfo=UTC)
         self._choose_workers()
+        self.played = teller.clocks.played(
+            life,
+            teller.today,
+            first_unit=self.first_unit.pk,
+            unit=self.unit.pk,
+            handler=self.investigator.id,
+        )
 
     def _somebody_known(self) -> Known | None:
         """Whoever complains again; of where they come from each tells once."""
@@ -199,24 +208,25 @@ class _Telling:
 
     def run(self, serial: int, year: int) -> None:
         self.add_case(serial, year)
-        add_clocks(self)
         add_people(self)
         add_allegations(self)
         for number, step in enumerate(self.life.steps):
             self.add_step(number, step)
         add_severity(self)
         add_papers(self)
+        add_reviews(self)
+        add_clocks(self)
 
     # -- who and when ------------------------------------------------------------
 
     def worker_for(self, verb: str) -> Worker:
         if verb == "withdraw" and not self.life.on("allocate"):
             verb = "finalise"  # nobody handles it: a manager does it
-        if verb in {"start", "submit-report", "withdraw"}:
+        if verb in _HANDLER_DOES:
             return self.workers["investigator"]
         if verb in {"determine", "return", "reopen"}:
             return self.workers["authority"]
-        if verb in {"log", "record", "decline"} and self.by_champion:
+        if verb in _AT_CONTACT and self.by_champion:
             role, unit = "champion", self.borough.pk
         else:
             role, unit = _VERB_ROLE.get(verb, "cst-officer"), None
@@ -240,7 +250,7 @@ class _Telling:
         life = self.life
         last = life.steps[-1]
         self.dates = dates_of(life)
-        due, code = self.teller.clocks.next(life, self.teller.today)
+        now = self.played.case
         self.tables.add(
             "complaints_case",
             reference=self.reference,
@@ -250,8 +260,8 @@ class _Telling:
             responsible_unit_id=self.now_with.pk,
             handler_id=self.investigator.id if life.on("allocate") else None,
             version=len(life.steps),
-            next_due_on=due,
-            next_due=code,
+            next_due_on=now.next_due_on,
+            next_due=now.next_due,
             created_at=self.moment(life.received_on),
             updated_at=self.moment(last.on),
             kind=life.kind,
@@ -259,7 +269,7 @@ class _Telling:
             channel=life.channel,
             conduct_source=life.source,
             mode=mode_of(life),
-            route=_route_of(life),
+            route=now.route,
             confidentiality="restricted"
             if self.chance.random() < 0.004 and life.status != "reported"
             else "sensitive",
@@ -268,7 +278,7 @@ class _Telling:
             incident_on=life.incident_on,
             received_on=life.received_on,
             **self.dates,
-            appeal_ends_on=self.teller.clocks.appeal_ends_on(life),
+            appeal_ends_on=now.appeal_ends_on,
             authority_id=self.workers["authority"].id
             if self.dates["determined_on"]
             else None,
@@ -329,18 +339,25 @@ class _Telling:
             at=at,
             reason=self.reason,
         )
-        status = {"status": [before or None, step.status]}
+        moved = before != step.status
+        status = {"status": [before or None, step.status]} if moved else {}
         self.record(
             f"case.{step.verb}",
             "alteration" if number else "collection",
             by,
             at,
             reason=self.reason,
-            changes=status | changes_of(self, step.verb),
+            changes=status | self._change(step, by, at),
         )
-        write = WRITTEN_AT.get(step.verb)
-        if write:
+
+    def _change(self, step, by: Worker, at: datetime) -> dict[str, list]:
+        """Write what the step writes; returns what the trail tells of it besides."""
+        if write := WRITTEN_ON_THE_WAY.get(step.verb):
+            return write(self, by, at, step.on)
+        changes = changes_of(self, step.verb)
+        if write := WRITTEN_AT.get(step.verb):
             write(self, by, at, step.on)
+        return changes
 
     def _read(self, by: Worker, at: datetime, pages: tuple[str, ...]) -> datetime:
         """Have the pages read, one after the other; returns when they were."""
@@ -355,7 +372,9 @@ class _Telling:
             return why_so_risky(self, verb)
         if verb == "determine":
             return why_determined(self)
-        told = reasons.REASONS.get(verb)
+        if verb in self.later:
+            return self.later[verb]
+        told = reasons.REASONS.get(verb) or routes_told.REASONS.get(verb)
         return self.one_of(told) if told else ""
 
     def record(self, event, kind, by, at, **more) -> None:
