@@ -18,7 +18,7 @@ from complaints.models.choices import (
 )
 from complaints.models.law import Purpose
 from complaints.models.law import load as load_law
-from complaints.permissions.appeals import DIRECTED
+from complaints.permissions.appeals import DIRECTED, appeal_kinds
 from complaints.workflow import DirectionStatus
 from pages.refusals import BadInput
 
@@ -96,12 +96,14 @@ def lodge_appeal(
 
 
 def _check_kind(case, kind):
-    if case.status in rules.APPEALED_IN[kind]:
+    if kind in appeal_kinds(case, load_law()):
         return
     name = AppealKind(kind).label.lower()
-    state = case.get_status_display().lower()
+    how = case.get_status_display().lower()
+    if case.status in rules.APPEALED_IN[kind]:
+        how = f"handled by {case.get_route_display().lower()}" if case.route else how
     raise BadInput(
-        f"An appeal {name} does not fit here: {case} is {state}.", field="kind"
+        f"An appeal {name} does not fit here: {case} is {how}.", field="kind"
     )
 
 

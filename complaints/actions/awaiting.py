@@ -7,6 +7,7 @@ from complaints.models import (
     Outcome,
     Proceeding,
     SeverityAssessment,
+    SpecialRequirement,
     law,
 )
 from complaints.models.choices import Kind
@@ -63,10 +64,12 @@ def leads_on(forum) -> bool:
 
 
 def _awaits_severity(case, known):
-    if case.kind != Kind.CONDUCT:
-        return False
-    regime = known.regime_on(case.received_on)
+    """In a conduct matter from its recording; else once special requirements hold."""
     assessed = SeverityAssessment.objects.filter(case=case)
+    if case.kind != Kind.CONDUCT:
+        certified = SpecialRequirement.objects.filter(case=case)
+        return certified.exclude(subject__in=assessed.values("subject")).exists()
+    regime = known.regime_on(case.received_on)
     return rules.asks_for_severity(regime) and not assessed.exists()
 
 

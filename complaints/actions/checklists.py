@@ -36,6 +36,14 @@ _COUNTS = {
     "subjects": f"complaints_subject {_OF}",
     "complainants": f"complaints_complainant {_OF}",
     "updates_late": f"complaints_caseclock {_RUNS} AND code = ANY(%(updates)s)",
+    "tests": f"complaints_referraltest {_OF}",
+    "to_refer": """(
+            SELECT result, clear_on FROM complaints_referraltest
+            WHERE case_id = %(case)s ORDER BY number DESC LIMIT 1
+        ) latest WHERE result <> 'none' AND NOT EXISTS (
+            SELECT FROM complaints_referral made WHERE made.case_id = %(case)s
+            AND made.referred_on >= coalesce(latest.clear_on, made.referred_on)
+        )""",
     "referrals": f"complaints_referral {_OF}",
     "referrals_lacking": f"complaints_referral {_OF} AND mode = ''",
     "severities": f"complaints_severityassessment {_OF}",

@@ -23,6 +23,16 @@ def _of(subject) -> str:
     return f"subject {subject.number}"
 
 
+def begin_severity(act, case, subject, on):
+    """The time to assess the severity of what an officer is said to have done."""
+    member = subject.member
+    if member is None or member.placeholder:
+        return
+    assessed = SeverityAssessment.objects.filter(subject=subject)
+    if not assessed.exists():
+        clocks.begin(act, case, "severity", starts_on=on, of=_of(subject))
+
+
 def check_against(subject, allegations):
     """Refuse an officer who is nobody known, or against whom something is not."""
     if subject.member_id is None or subject.member.placeholder:
@@ -93,6 +103,9 @@ def serve_notice(
     case, part = step.case, step.part
     step.check_day("served_on", served_on, after=case.received_on, earlier="received")
     check_against(subject, allegations)
+    if unwritten := rules.unwritten_in(text):
+        sentence = f"The notice still says {listed(unwritten)}: write it in."
+        raise BadInput(sentence, field="text")
     part.subject, part.allegations = subject, [each.number for each in allegations]
     part.text, part.served_on = text, served_on
     part.how, part.served_by = how, served_by

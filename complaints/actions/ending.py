@@ -16,6 +16,7 @@ from complaints.actions.routes.stopping import abandon_sub_judice
 from complaints.actions.steps import on_case
 from complaints.models import Letter, law
 from complaints.models.choices import LetterKind
+from complaints.rules.limits import OFFICERS_WINDOWS
 from complaints.workflow import Route
 from complaints.workflow.proceedings import IN_HAND
 from complaints.workflow.routes import LAW_OF_ROUTE
@@ -142,7 +143,13 @@ SELECT
     (SELECT count(*) FROM complaints_proceeding
      WHERE case_id = %(case)s AND status = ANY(%(in_hand)s))
     + (SELECT count(*) FROM complaints_cpsreferral
-       WHERE case_id = %(case)s AND status IN ('sent', 'charged'))
+       WHERE case_id = %(case)s AND status IN ('sent', 'charged')),
+    (SELECT count(*) FROM complaints_officerappeal
+     WHERE case_id = %(case)s AND status <> 'decided'),
+    (SELECT max(due_on) FROM complaints_caseclock
+     WHERE case_id = %(case)s AND ended = '' AND code = ANY(%(of_officers)s)),
+    (SELECT count(*) FROM complaints_marker
+     WHERE case_id = %(case)s AND status = 'open')
 FROM (
     SELECT count(o.result_id) AS number, count(*) - count(o.result_id) AS without
     FROM complaints_outcome o
@@ -162,13 +169,15 @@ def closing_facts(case, known=None) -> rules.ClosingFacts:
         "kind": LetterKind.OUTCOME,
         "since": case.determined_on or date.min,
         "in_hand": list(IN_HAND),
+        "of_officers": list(OFFICERS_WINDOWS),
     }
     with connection.cursor() as cursor:
         cursor.execute(_CLOSING, asked)
         (decided, undecided, untold, tasks, pending, complaining, *others) = (
             cursor.fetchone()
         )
-    appeals, directions, requests, proceedings = others
+    appeals, directions, requests, proceedings, *of_officers, markers = others
+    officer_appeals, officers_until = of_officers
     return rules.ClosingFacts(
         status=case.status,
         decided=decided,
@@ -184,6 +193,9 @@ def closing_facts(case, known=None) -> rules.ClosingFacts:
         directions=directions,
         requests=requests,
         proceedings=proceedings,
+        officer_appeals=officer_appeals,
+        officers_until=officers_until,
+        markers=markers,
     )
 
 

@@ -11,6 +11,7 @@ from complaints.actions import children, clocks
 from complaints.actions.additions import join
 from complaints.actions.appeals import begin_window
 from complaints.actions.awaiting import keep_awaited
+from complaints.actions.conduct import begin_severity
 from complaints.actions.moves import (
     due_on,
     lock,
@@ -23,6 +24,7 @@ from complaints.actions.steps import on_case
 from complaints.models import Case, Letter, NonRecording, StatusChange, law
 from complaints.models.choices import Kind, LetterKind, LinkKind, Stage
 from complaints.models.law import Purpose
+from complaints.permissions.severity import needs_severity
 from complaints.workflow import Route, Status
 from pages.refusals import BadInput, NotAllowed
 
@@ -147,6 +149,9 @@ def record(*, case, by, at, version, recorded_on, allegations):
         case.recorded_on = recorded_on
         if case.kind == Kind.CONDUCT:
             keep_awaited(case)
+        if needs_severity(case):
+            for subject in case.subjects.select_related("member"):
+                begin_severity(act, case, subject, recorded_on)
         move(
             act,
             case,

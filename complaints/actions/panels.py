@@ -33,7 +33,8 @@ def name_panel_member(
 ):
     """Name somebody for a seat: eligible on the day, and with no part in the case.
 
-    Missing training is overridden with a reason, which is kept.
+    Missing training is overridden with a reason, which is kept; so is a name that
+    somebody else bears who complains or is a witness.
     """
     case, part, known = step.case, step.part, law.load()
     step.check_day("named_on", named_on, after=proceeding.opened_on, earlier="opened")
@@ -78,13 +79,16 @@ def _check_open(proceeding):
 def unfit_for(case, proceeding, seat, member, overridden, *, on):
     """Why somebody cannot take a seat on a day: its rank and training, conflicts.
 
-    Training alone is overridden, by a reason that is kept.
+    Training, and a name that may be another's, are overridden by a reason, which is
+    kept.
     """
     if member is None:
         outsider = rules.Candidate(outside=True)
         return rules.check_seat(seat, outsider, subject_rank="")
     if conflicts := conflicts_of(case, member):
         return [rules.Problem("member", f"{member} cannot sit: {listed(conflicts)}.")]
+    if not overridden and namesake_in(case, member):
+        return [rules.Problem("overridden", _NAMESAKE.format(member, case))]
     if member.left_on and member.left_on < on:
         return [rules.Problem("member", f"{member} has left the force.")]
     trained = set(member.accreditations.on(on).values_list("kind__code", flat=True))
@@ -97,6 +101,29 @@ def unfit_for(case, proceeding, seat, member, overridden, *, on):
     ]
 
 
+_NAMESAKE = (
+    "Somebody of the name of {} complains in {} or is a witness in it. Where that is "
+    "somebody else, say how you know."
+)
+
+
+def namesake_in(case, member) -> bool:
+    """Whether a complainant or a witness of the public bears the member's name.
+
+    People of the public are not known by a number, so it may be somebody else.
+    """
+    if not (member.forenames and member.surname):
+        return False
+    alike = {
+        "person__surname__iexact": member.surname,
+        "person__forenames__iexact": member.forenames,
+    }
+    return (
+        case.complainants.filter(**alike).exists()
+        or case.witnesss.filter(**alike).exists()
+    )
+
+
 def conflicts_of(case, member) -> list[str]:
     """Why a member of the force takes no part in deciding the case."""
     users = list(User.objects.filter(member=member))
@@ -106,6 +133,8 @@ def conflicts_of(case, member) -> list[str]:
         found.append("they are a subject of the case")
     if managing_among([member.pk], case):
         found.append("they manage a subject of it")
+    if case.witnesss.filter(member=member).exists():
+        found.append("they are a witness in it")
     if not keys:
         return found
     if case.handler_id in keys or case.allocations.filter(handler__in=keys).exists():

@@ -7,8 +7,9 @@ from complaints.forms.dated import StepForm
 from complaints.forms.fields import RowField
 from complaints.forms.ipcc import paper_field
 from complaints.forms.parts import PartedForm
-from complaints.models.choices import AppealKind, AppealOutcome, DirectionKind
-from complaints.rules import APPEALED_IN, may_be_directed
+from complaints.models.choices import AppealOutcome, DirectionKind
+from complaints.permissions.appeals import appeal_kinds
+from complaints.rules import may_be_directed
 from pages.fields import CharField, DateField, NarrativeField
 from pages.forms import PageForm
 
@@ -49,9 +50,7 @@ class LodgeAppealForm(StepForm):
 
     def __init__(self, *args, complainants, law, **kwargs):
         super().__init__(*args, **kwargs)
-        fit = [
-            each for each in AppealKind if self.case.status in APPEALED_IN[each.value]
-        ]
+        fit = appeal_kinds(self.case, law)
         self.fields["kind"].choices = [(each.value, each.label) for each in fit]
         self.fields["complainant"].offer(
             complainants,

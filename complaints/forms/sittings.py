@@ -110,8 +110,9 @@ class NamePanelMemberForm(LawForm):
     overridden = NarrativeField(
         required=False,
         rows=3,
-        label="Why do they sit without current training?",
-        help_text="Needed only where the training is not on record.",
+        label="Why may they sit all the same?",
+        help_text="Needed only where their training is not on record, or where "
+        "somebody of their name complains or is a witness.",
     )
     called = {
         "seat": "the seat",

@@ -12,6 +12,7 @@ from complaints.models import law
 from complaints.models.choices import CaseMode
 from complaints.permissions.handling import check_handles
 from complaints.permissions.independence import asked
+from complaints.permissions.ipcc import check_ipcc_lets
 from complaints.rules.routes import plan_waits_for
 from complaints.workflow.routes import LAW_OF
 from pages.refusals import WrongState
@@ -120,6 +121,7 @@ def check_can_offer_resolution(case: Any, *, by: Any) -> None:
 
     Police Reform Act 2002, Schedule 3, paragraph 6; begun by the handler.
     """
+    check_ipcc_lets("offer-resolution", case, act="is it resolved locally")
     with_ipcc = case.mode not in {CaseMode.NONE, CaseMode.LOCAL}
     if with_ipcc or (_recordable(case, by) and case.mode != CaseMode.LOCAL):
         raise DoesNotApply(
@@ -160,12 +162,23 @@ def _check_under_way(case: Any) -> None:
         )
 
 
+def check_can_handle_direction(case: Any, *, by: Any) -> None:
+    check_ipcc_lets(
+        "handle-direction", case, act="is it handled as direction and control"
+    )
+
+
 def check_can_apply_dispensation(case: Any, *, by: Any) -> None:
     """A complaint only, and never where a recordable conduct matter is in it."""
+    check_ipcc_lets("apply-dispensation", case, act="is dispensation applied for")
     if _recordable(case, by):
         raise DoesNotApply(
             f"{case} holds a recordable conduct matter: no dispensation is applied for."
         )
+
+
+def check_can_apply_discontinuance(case: Any, *, by: Any) -> None:
+    check_ipcc_lets("apply-discontinuance", case, act="is discontinuance applied for")
 
 
 def check_can_certify(case: Any, *, by: Any) -> None:
@@ -210,7 +223,9 @@ CONDITIONS: dict[str, Callable[..., None]] = {
     "agree-plan": check_can_agree_plan,
     "complete-resolution": check_can_complete_resolution,
     "end-resolution": check_can_end_resolution,
+    "handle-direction": check_can_handle_direction,
     "apply-dispensation": check_can_apply_dispensation,
+    "apply-discontinuance": check_can_apply_discontinuance,
     "certify-requirements": check_can_certify,
     "continue-as-conduct": check_can_continue_as_conduct,
 }

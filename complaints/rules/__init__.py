@@ -36,7 +36,14 @@ from complaints.rules.imposing import (
     open_now,
 )
 from complaints.rules.law import Law
-from complaints.rules.letters import BLANKS, Unfilled, blanks_in, drafted, fill
+from complaints.rules.letters import (
+    BLANKS,
+    Unfilled,
+    blanks_in,
+    drafted,
+    fill,
+    unwritten_in,
+)
 from complaints.rules.panels import (
     Candidate,
     check_seat,
@@ -114,5 +121,6 @@ __all__ = [
     "open_now",
     "open_without_case",
     "runs_on",
+    "unwritten_in",
     "waits_for",
 ]

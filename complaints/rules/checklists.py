@@ -25,6 +25,8 @@ class Facts:
     complainants: int = 0
     updates_late: int = 0  # people who should have heard by now
     letters_missing: int = 0  # of the outcome
+    tests: int = 0  # of whether it must be referred
+    to_refer: int = 0  # 1 where the latest test asks for a referral not made since
     referrals: int = 0
     referrals_lacking: int = 0  # the IPCC's decision
     severities: int = 0
@@ -84,8 +86,11 @@ def _risk(facts: Facts) -> Standing:
 
 
 def _referral(facts: Facts) -> Standing:
+    """Tested, and referred where the test says so: and then decided by the IPCC."""
+    if facts.to_refer:
+        return Standing(MISSING, "It is to be referred, and was not yet")
     hint = "The IPCC has not decided yet"
-    return _of(facts.referrals, facts.referrals_lacking, hint)
+    return _of(facts.tests + facts.referrals, facts.referrals_lacking, hint)
 
 
 def _updates(facts: Facts) -> Standing:
@@ -164,7 +169,10 @@ _RULES: dict[str, tuple[str, Callable[[Facts], Standing]]] = {
     "allegations": ("Every allegation has a category", _allegations),
     "subjects": ("It says whom it is about", _subjects),
     "risk": ("The risk is assessed", _risk),
-    "referral": ("It was referred, and the IPCC has decided", _referral),
+    "referral": (
+        "It was tested for referral, and the IPCC has decided what was referred",
+        _referral,
+    ),
     "updates": ("Nobody's update is late", _updates),
     "severity": ("The severity is assessed for every officer", _severity),
     "notices": ("Every officer who needs one was served a notice", _notices),

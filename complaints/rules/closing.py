@@ -27,6 +27,9 @@ class ClosingFacts:
     directions: int = 0  # not carried out
     requests: int = 0  # of the IPCC, unanswered
     proceedings: int = 0  # under way, or before the CPS or a court
+    officer_appeals: int = 0  # of officers, undecided
+    officers_until: date | None = None  # the last day on which an officer may appeal
+    markers: int = 0  # whose policy is not gone through
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,7 @@ def before_finalising(facts: ClosingFacts, *, today: date) -> list[Item]:
         wanted = counted(number, "proceeding") + " under way"
         title = "No proceedings are under way"
         items.append(Item("proceedings", title, "missing", f"{number} open", wanted))
+    items += [*_officers_items(facts, today), *_markers_items(facts)]
     if facts.has_complainant:
         if has_right(facts.mode) and facts.can_appeal:
             items.append(_appeal_item(facts.appeal_ends_on, today))
@@ -80,6 +84,42 @@ def before_finalising(facts: ClosingFacts, *, today: date) -> list[Item]:
     if facts.mode:
         items.append(_ipcc_item(facts))
     return items
+
+
+def _officers_items(facts: ClosingFacts, today: date) -> list[Item]:
+    """While an officer may appeal, or an appeal of one is undecided; else no line."""
+    items = []
+    if facts.officers_until is not None and facts.officers_until >= today:
+        day = day_words(facts.officers_until)
+        items.append(
+            Item(
+                "officer_window",
+                "The time for an appeal of an officer has passed",
+                "cannot",
+                f"Open until {day}",
+                f"the end of the time for an officer's appeal, {day}",
+            )
+        )
+    if number := facts.officer_appeals:
+        items.append(
+            Item(
+                "officer_appeals",
+                "Every appeal of an officer is decided",
+                "missing",
+                f"{number} undecided",
+                f"the decision on {counted(number, 'appeal')} of an officer",
+            )
+        )
+    return items
+
+
+def _markers_items(facts: ClosingFacts) -> list[Item]:
+    """The policy of each marker is gone through, and the marker ended."""
+    if not (number := facts.markers):
+        return []
+    wanted = f"the end of {counted(number, 'marker')} and of what its policy asks"
+    title = "No marker of a subject is open"
+    return [Item("markers", title, "missing", f"{number} open", wanted)]
 
 
 def _decided_item(facts: ClosingFacts) -> Item:

@@ -68,9 +68,14 @@ def fill(body: str, values: Mapping[str, str]) -> str:
 
 def drafted(body: str, values: Mapping[str, str]) -> str:
     """The text to begin with: what is not known yet stands in square brackets."""
+    names = blanks_in(body)
+    return fill(body, {name: values.get(name) or _bracketed(name) for name in names})
 
-    def known(blank: re.Match[str]) -> str:
-        name = blank[1]
-        return values.get(name) or f"[{BLANKS.get(name, name)}]"
 
-    return _BLANK.sub(known, body)
+def _bracketed(name: str) -> str:
+    return f"[{BLANKS.get(name, name)}]"
+
+
+def unwritten_in(text: str) -> list[str]:
+    """What stands in square brackets still, of what a text began with."""
+    return [words for words in map(_bracketed, BLANKS) if words in text]

@@ -37,7 +37,7 @@ LIMITS: dict[str, str] = {
     "referral": "a referral",
     "ipcc_request": "a request of the IPCC",
     "direction": "a direction of the IPCC",
-    "severity": "the case, or a subject",
+    "severity": "a subject",
     "notice": "a subject, or a notice",
     "response": "a subject, or a notice",
     "objection": "a proceeding",
@@ -66,6 +66,9 @@ WINDOWS = frozenset(
     }
 )
 
+# In which an officer may appeal against what was decided.
+OFFICERS_WINDOWS = ("appeal_meeting", "tribunal")
+
 # What the IPCC is owed whatever became of the case.
 OUTLIVING = frozenset({"ipcc_request", "direction"})
 
@@ -73,7 +76,7 @@ OUTLIVING = frozenset({"ipcc_request", "direction"})
 WITH_HANDLER = frozenset(
     {
         *("preserve", "completion", "reopened", "notify", "update", "update_officer"),
-        *("notice", "severity"),
+        "notice",
     }
 )
 

@@ -7,11 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit import trail
-from casework import deadlines
+from casework import deadlines, guard
 from complaints import actions, rules
 from complaints.actions.ending import closing_facts
 from complaints.actions.inputs import NewDirection
-from complaints.models import Appeal, Case, CaseClock, CaseLink, Direction
+from complaints.models import (
+    Appeal,
+    Case,
+    CaseClock,
+    CaseLink,
+    Direction,
+    HandlingRoute,
+    Outcome,
+)
 from complaints.models.choices import AppealKind, DirectionKind
 from pages.refusals import BadInput, WrongState
 from tests.complaints.sending import signed_in
@@ -22,6 +30,7 @@ from tests.factories.complaints import (
     CaseFactory,
     ComplainantFactory,
     LetterFactory,
+    result,
     whole_case,
 )
 from tests.factories.ipcc import ReferralFactory
@@ -48,7 +57,11 @@ def inspector(case):
 
 
 def lodge(case, *, received_on=TODAY, kind="investigation", **more):
-    ground = {"investigation": "findings", "recording": "not-recorded"}[kind]
+    ground = {
+        "investigation": "findings",
+        "resolution": "process",
+        "recording": "not-recorded",
+    }[kind]
     return actions.lodge_appeal(
         **{
             "case": again(case),
@@ -156,6 +169,38 @@ class TestLodging:
         with pytest.raises(BadInput, match="does not fit here") as refused:
             lodge(case, kind=kind)
         assert refused.value.field == "kind"
+
+    @pytest.mark.parametrize(
+        ("route", "kind", "other"),
+        [
+            ("local_resolution", "resolution", "investigation"),
+            ("investigation", "investigation", "resolution"),
+        ],
+    )
+    def test_its_kind_fits_the_route_by_the_law_of_its_day(self, route, kind, other):
+        case = case_with(notified=True, route=route)
+        with pytest.raises(BadInput, match="does not fit here: .* is handled by"):
+            lodge(case, kind=other)
+        assert lodge(case, kind=kind).kind == kind
+
+    def test_what_was_resolved_locally_is_appealed_whatever_route_it_came_by(self):
+        case = case_with(notified=True, route="investigation")
+        with guard.writing("test"):
+            rows = Outcome.objects.filter(allegation__case=case)
+            rows.update(result=result("locally-resolved"))
+        assert lodge(case, kind="resolution").kind == AppealKind.RESOLUTION
+
+    def test_not_where_the_law_of_its_day_has_no_such_appeal(self):
+        HandlingRoute.objects.filter(code="local_resolution").update(appeal="")
+        case = case_with(notified=True, route="local_resolution")
+        with pytest.raises(WrongState, match="The law knows no appeal against how"):
+            lodge(case, kind="resolution")
+
+    @pytest.mark.parametrize("route", ["direction_and_control", "dispensation"])
+    def test_nor_against_a_route_that_has_none(self, route):
+        case = case_with(notified=True, route=route)
+        with pytest.raises(WrongState, match="The law knows no appeal against how"):
+            lodge(case)
 
     @pytest.mark.parametrize("state", ["investigating", "determined", "withdrawn"])
     def test_there_is_something_to_appeal_against(self, state):

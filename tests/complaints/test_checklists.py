@@ -8,8 +8,10 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casework import guard
 from complaints import rules
 from complaints.actions.checklists import checklist_facts
+from complaints.models import Referral
 from complaints.models.choices import CheckMark
 from complaints.rules.checklists import (
     DONE,
@@ -26,6 +28,7 @@ from tests.complaints.sending import errors, signed_in
 from tests.complaints.steps import BY_VERB, play_of
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import whole_case
+from tests.factories.ipcc import ReferralFactory, ReferralTestFactory
 from tests.factories.logs import (
     AdviceFactory,
     ChecklistItemFactory,
@@ -49,7 +52,6 @@ BEGINS = {
     "allegations": ("allegations", "allegations_lacking"),
     "subjects": ("subjects", None),
     "risk": ("assessments", None),
-    "referral": ("referrals", "referrals_lacking"),
     "updates": ("complainants", "updates_late"),
     "severity": ("severities", "severities_lacking"),
     "notices": ("notices", "notices_lacking"),
@@ -81,6 +83,15 @@ class TestRules:
         else:
             assert found.state == (MISSING if lacking else DONE)
 
+    @given(facts=FACTS)
+    def test_a_referral_is_considered_once_it_was_tested(self, facts):
+        state = standing("referral", facts).state
+        begun = facts.tests or facts.referrals
+        if facts.to_refer or (begun and facts.referrals_lacking):
+            assert state == MISSING
+        else:
+            assert state == (DONE if begun else NOT_STARTED)
+
     @given(facts=FACTS, rule=st.sampled_from(sorted(RULES)))
     def test_what_is_missing_is_said_and_nothing_else(self, facts, rule):
         found = standing(rule, facts)
@@ -93,6 +104,7 @@ class TestRules:
             name: 0
             if name.endswith(("lacking", "late", "missing", "recommended"))
             or name in ("outcomes_undecided", "open_tasks", "questions_waiting")
+            or name == "to_refer"
             else max(1, value)
             for name, value in vars(facts).items()
         }
@@ -192,3 +204,26 @@ class TestMarking:
         body = "Dear {complainant}, of {case}: {reasons}"
         drafted = rules.drafted(body, {"complainant": "Ms Field", "case": ""})
         assert drafted.startswith("Dear Ms Field, of [the reference of the case]: [the")
+
+
+@pytest.mark.django_db
+def test_whether_it_is_referred_is_read_from_its_test():
+    case = whole_case(investigating=True, responsible_unit=UnitFactory(team=True))
+
+    def how():
+        return standing("referral", checklist_facts(case, today=timezone.localdate()))
+
+    assert how().state == NOT_STARTED
+    ReferralTestFactory(case=case, number=1)
+    assert how().state == DONE
+    ReferralTestFactory(case=case, number=2, mandatory=True)
+    assert how().hint == "It is to be referred, and was not yet"
+    referral = ReferralFactory(case=case, number=1)
+    assert how().hint == "The IPCC has not decided yet"
+    with guard.writing("test"):
+        Referral.objects.filter(pk=referral.pk).update(
+            status="decided", mode="local", decided_on=referral.referred_on
+        )
+    assert how().state == DONE
+    ReferralTestFactory(case=case, number=3, result="voluntary")
+    assert how().state == DONE

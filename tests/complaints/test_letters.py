@@ -9,6 +9,7 @@ from complaints import actions
 from complaints.models import Case, Letter
 from pages.refusals import BadInput, NotAllowed, WrongState
 from tests.complaints.sending import day, errors, send, signed_in
+from tests.complaints.steps import BY_VERB, play_of
 from tests.complaints.steps.playing import NOW, days_ago
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import whole_case
@@ -119,3 +120,23 @@ def test_the_letter_of_a_refusal_opens_with_the_words_of_the_law():
     )
     assert sent.status_code == 302, errors(sent)
     assert Letter.objects.get().text == "Dear Ms Field, we do not record it."
+
+
+class TestNotice:
+    """A notice opens with the words of its day, and is served with all filled in."""
+
+    def test_it_opens_with_what_is_known(self, case, officer):
+        url = reverse("complaints:serve-notice", args=[case.slug])
+        text = signed_in(officer).get(url).content.decode()
+        assert f"Case {case}: notice under the" in text
+        assert "Swore at the complainant." in text
+        assert str(case.subjects.get().member) in text
+        assert "[how grave the matter is assessed to be]" in text
+        assert "{" not in text.partition("<textarea")[2].partition("</textarea>")[0]
+
+    def test_what_is_not_filled_in_is_not_served(self, case, officer):
+        play = play_of(BY_VERB["serve-notice"])
+        with pytest.raises(BadInput, match="still says .the allegation") as refused:
+            play.do(text="You are told of [the allegation, in a sentence].")
+        assert refused.value.field == "text"
+        assert not play.case.notices.exists()

@@ -21,14 +21,21 @@ from complaints.models.clocks import Ended
 from complaints.models.imposed import live_sanctions
 from complaints.permissions import check_verb
 from complaints.rules.regimes import Penalty, Regime, Sanction, last_day
-from organisation.models import AccreditationKind
+from organisation.models import AccreditationKind, Member
 from pages.refusals import BadInput, NotAllowed, WrongState
 from tests.complaints.steps import BY_VERB, play_of
 from tests.complaints.steps.proceedings import ruled
 from tests.factories.accounts import fresh, user_with_role
-from tests.factories.complaints import ConflictFactory, whole_case
+from tests.factories.complaints import (
+    ComplainantFactory,
+    ConflictFactory,
+    PersonFactory,
+    whole_case,
+)
+from tests.factories.logs import WitnessFactory
 from tests.factories.organisation import (
     AccreditationFactory,
+    LineManagerFactory,
     MemberFactory,
     UnitFactory,
 )
@@ -435,6 +442,38 @@ class TestPanels:
         ):
             with pytest.raises(BadInput, match=why):
                 name(told, "hearings-office", row, "chair", member=member)
+
+    def test_nor_whoever_is_a_witness_or_manages_the_officer(self):
+        told, row = _with_hearing()
+        witness, manager = (trained("commander") for _ in range(2))
+        WitnessFactory(case=told.case, number=1, member=witness, description="")
+        LineManagerFactory(member=told.subject.member, manager=manager)
+        for member, why in (
+            (witness, "they are a witness in it"),
+            (manager, "they manage a subject of it"),
+        ):
+            with pytest.raises(BadInput, match=why):
+                name(told, "hearings-office", row, "chair", member=member)
+
+    @pytest.mark.parametrize("part", ["complains", "is a witness"])
+    def test_whose_name_somebody_of_the_case_bears_is_somebody_else(self, part):
+        told, row = _with_hearing()
+        member = trained("commander")
+        Member.objects.filter(pk=member.pk).update(forenames="Iris", surname="Quill")
+        member.refresh_from_db()
+        person = PersonFactory(forenames="IRIS", surname="Quill")
+        if part == "complains":
+            ComplainantFactory(case=told.case, person=person)
+        else:
+            WitnessFactory(case=told.case, number=1, person=person, description="")
+        with pytest.raises(BadInput, match="say how you know") as refused:
+            name(told, "hearings-office", row, "chair", member=member)
+        assert refused.value.field == "overridden"
+        why = "The complainant is a man of eighty."
+        named = name(
+            told, "hearings-office", row, "chair", member=member, overridden=why
+        )
+        assert named.overridden == why
 
     def test_an_objection_upheld_frees_the_seat(self):
         play = play_of(BY_VERB["decide-objection"])

@@ -21,7 +21,12 @@ from complaints.workflow import Status
 from pages.refusals import BadInput, WrongState
 from tests.complaints.verbs import DO, NOW, ROLE
 from tests.factories.accounts import fresh, user_with_role
-from tests.factories.complaints import AllegationFactory, CaseFactory, whole_case
+from tests.factories.complaints import (
+    AllegationFactory,
+    CaseFactory,
+    SubjectFactory,
+    whole_case,
+)
 from tests.factories.routes import PlanActionFactory, on_its_route
 
 DAYS = st.dates(date(2004, 4, 1), date(2030, 12, 31))
@@ -144,6 +149,18 @@ class TestLocalResolution:
         with pytest.raises(WrongState, match="1 agreed action to be done or given up"):
             _do("complete-resolution", case)
 
+    @pytest.mark.parametrize(
+        ("mode", "said"),
+        [
+            ("to_refer", "must be referred to the IPCC: only then is it resolved"),
+            ("waiting", "waits for the IPCC to decide .* is it resolved locally"),
+        ],
+    )
+    def test_not_before_the_ipcc_had_its_say(self, mode, said):
+        case = _case(investigating=True, mode=mode)
+        with pytest.raises(WrongState, match=said):
+            _do("offer-resolution", case)
+
     def test_not_what_is_to_be_referred(self):
         case = _case(investigating=True, categories=["A"])
         with pytest.raises(WrongState, match="which has not handed it back"):
@@ -168,6 +185,22 @@ class TestLocalResolution:
         assert _do("end-resolution", case).status == "allocated"
         row.refresh_from_db()
         assert row.status == "given_up"
+
+
+@database
+@pytest.mark.parametrize(
+    ("verb", "state"),
+    [
+        ("handle-direction", "checked"),
+        ("apply-dispensation", "recorded"),
+        ("apply-discontinuance", "investigating"),
+    ],
+)
+def test_no_other_route_begins_before_the_ipcc_had_its_say(verb, state):
+    for mode, said in (("to_refer", "must be referred"), ("waiting", "waits for")):
+        case = _case(**{state: True}, mode=mode)
+        with pytest.raises(WrongState, match=said):
+            _do(verb, case)
 
 
 @database
@@ -257,11 +290,60 @@ class TestSpecialRequirements:
         with pytest.raises(WrongState, match="a severity assessment and a notice"):
             _do("submit-report", case)
 
+    def test_the_severity_is_assessed_in_time(self):
+        case = _case(investigating=True)
+        _do("certify-requirements", case)
+        clock = case.clocks.get(code="severity")
+        assert (clock.of, clock.starts_on) == ("subject 1", NOW.date())
+        assert clock.due_on == date(2026, 11, 27)
+        now = Case.objects.get(pk=case.pk)
+        actions.assess_severity(
+            case=now,
+            by=user_with_role("appropriate-authority"),
+            at=NOW,
+            version=now.version,
+            subject=case.subjects.get(),
+            allegations=list(case.allegations.all()),
+            severity="misconduct",
+            could_dismiss=False,
+            assessed_on=NOW.date(),
+            reasons="Words, and once.",
+        )
+        clock.refresh_from_db()
+        assert (clock.ended, clock.done_on) == ("done", NOW.date())
+
     def test_not_of_what_came_before_the_law(self):
         before = date(2008, 11, 30)
         case = _case(investigating=True, received_on=before, incident_on=before)
         with pytest.raises(WrongState, match="is not known to the law of"):
             _do("certify-requirements", case)
+
+
+@database
+class TestSeverity:
+    """From the recording of a conduct matter, of every officer who is known."""
+
+    def test_its_time_runs_from_the_recording(self):
+        case = CaseFactory(conduct=True, subject_count=2)
+        SubjectFactory(case=case, number=1)
+        SubjectFactory(case=case, number=2, unidentified=True)
+        _do("record", case)
+        (clock,) = case.clocks.filter(code="severity")
+        assert (clock.of, clock.starts_on) == ("subject 1", NOW.date())
+        assert Case.objects.get(pk=case.pk).next_due_on <= clock.due_on
+
+    def test_not_by_the_regulations_before(self):
+        before = date(2008, 11, 30)
+        case = CaseFactory(conduct=True, received_on=before, incident_on=before)
+        SubjectFactory(case=case, number=1)
+        _do("record", case)
+        assert not case.clocks.filter(code="severity").exists()
+
+    def test_it_runs_in_a_complaint_that_goes_on_as_conduct(self):
+        case = _case(withdrawn=True)
+        _do("continue-as-conduct", case)
+        after = CaseLink.objects.get(other=case).case
+        assert after.clocks.get(code="severity").of == "subject 1"
 
 
 @database

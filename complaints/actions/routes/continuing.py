@@ -2,6 +2,7 @@
 
 from complaints import search
 from complaints.actions import children
+from complaints.actions.conduct import begin_severity
 from complaints.actions.inputs import NewSubject
 from complaints.actions.intake import bring_into_being
 from complaints.actions.moves import move
@@ -14,6 +15,7 @@ from complaints.models.choices import (
     Kind,
     LinkKind,
 )
+from complaints.permissions.severity import needs_severity
 
 
 @on_case("continue-as-conduct")
@@ -46,6 +48,9 @@ def continue_as_conduct(step, *, reason):
         case=after, other=before, kind=LinkKind.FOLLOWS, by=step.by, at=step.at
     )
     after.recorded_on = step.today
+    if needs_severity(after):
+        for subject in after.subjects.select_related("member"):
+            begin_severity(step.act, after, subject, step.today)
     move(step.act, after, "record", reason=reason, changes=_told(after, before))
     search.index(after)
     step.reason = reason

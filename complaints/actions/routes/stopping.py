@@ -1,6 +1,8 @@
 """Suspension as sub judice, and special requirements."""
 
 from complaints.actions import clocks
+from complaints.actions.awaiting import keep_awaited
+from complaints.actions.conduct import begin_severity
 from complaints.actions.steps import on_case
 from complaints.models import SpecialRequirement, SubJudice
 from pages.refusals import BadInput
@@ -73,4 +75,6 @@ def certify_requirements(step, *, subjects, certified_on, reasons):
             certified_on=certified_on,
             reasons=reasons,
         )
+        begin_severity(step.act, step.case, subject, certified_on)
+    keep_awaited(step.case)
     step.reason = reasons

@@ -3,8 +3,8 @@
 from complaints.forms import conduct as forms
 from complaints.forms import cps
 from complaints.models import law
+from complaints.views.drafted import draft_of_notice
 from complaints.views.verbs.verb import PartPage
-from pages.words import listed
 
 PROCEEDINGS = "proceedings/"
 
@@ -39,34 +39,8 @@ class CaseServeNotice(ConductPage):
 
     def initial(self):
         """The letter of the matter's day, with what is known filled in."""
-        case = self.case
-        text = law.of_request(self.request).letter_text(
-            "regulation_notice", on=case.received_on or self.today
-        )
-        return {"text": self._filled(text.body)} if text else {}
-
-    def _filled(self, body):
-        case = self.case
-        regime = law.of_request(self.request).regime_on(case.received_on)
-        rows = case.allegations.order_by("number")
-        standards = {name for row in rows for name in _standards(row)}
-        latest = case.severityassessments.order_by("-number")
-        grave = latest.values_list("severity_name", flat=True).first()
-        known = {
-            "{case}": str(case),
-            "{regime}": regime.name if regime else "",
-            "{allegation}": "\n\n".join(row.text for row in rows),
-            "{severity}": grave.lower() if grave else "",
-            "{standards}": listed(sorted(standards)) if standards else "",
-        }
-        for name, words in known.items():
-            if words:
-                body = body.replace(name, words)
-        return body
-
-
-def _standards(allegation):
-    return allegation.standards.values_list("name", flat=True)
+        known = law.of_request(self.request)
+        return {"text": draft_of_notice(self.case, known, self.today)}
 
 
 class CaseRecordResponse(ConductPage):
