@@ -9,6 +9,7 @@ from complaints.actions.awaiting import keep_awaited
 from complaints.actions.conflicts import take_off_the_conflicted
 from complaints.actions.investigating import check_complete, outcomes_of, place_of
 from complaints.actions.moves import lock_for, move, next_number, refuse_any
+from complaints.actions.proceedings import LiveWarnings
 from complaints.models import Case, Decision, Determination, law
 from pages.refusals import BadInput
 
@@ -61,9 +62,10 @@ def determine(*, case, by, at, version, rulings, to_cps, reasons):
         )
         changes = {"to_cps": (None, to_cps)}
         decisions, known = [], law.load()
+        live = LiveWarnings(case, known, on=timezone.localdate(at))
         for ruling in rulings:
             outcome = outcomes[ruling.outcome.pk]
-            _check_ruling(known, ruling, outcome)
+            _check_ruling(known, ruling, outcome, live.of(outcome))
             decisions.append(_decide(determination, ruling, outcome))
             changes[f"{place_of(outcome)} result"] = (
                 outcome.recommended.name,
@@ -84,8 +86,11 @@ def determine(*, case, by, at, version, rulings, to_cps, reasons):
     return case
 
 
-def _check_ruling(known, ruling, outcome):
-    """A departure has reasons; what is decided fits together, by the law of its day."""
+def _check_ruling(known, ruling, outcome, live):
+    """A departure has reasons; what is decided fits together, by the law of its day.
+
+    `live` are the warnings of the officer that were live at assessment.
+    """
     if ruling.result.pk != outcome.recommended_id and not ruling.reasons:
         raise BadInput(
             "Give your reasons for departing from the recommendation on allegation "
@@ -93,7 +98,9 @@ def _check_ruling(known, ruling, outcome):
             field="reasons",
         )
     noticed_on = outcome.allegation.noticed_on
-    refuse_any(rules.check_ruling(known, ruling.facts, noticed_on=noticed_on))
+    refuse_any(
+        rules.check_ruling(known, ruling.facts, noticed_on=noticed_on, live=live)
+    )
 
 
 def _decide(determination, ruling, outcome) -> Decision:

@@ -37,6 +37,29 @@ def live_at_assessment(case, subject, field, *, on: date) -> list[str]:
     return [each.sanction for each in live if each.field == field]
 
 
+class LiveWarnings:
+    """What was live of each officer of a case, for what may be decided of them.
+
+    Asked once of each, and only where the law lets a warning open something.
+    """
+
+    def __init__(self, case, known, *, on: date):
+        self.case, self.known, self.on = case, known, on
+        self._found: dict[tuple[int, str], list[str]] = {}
+
+    def of(self, outcome) -> list[str]:
+        regime = self.known.regime_on(outcome.allegation.noticed_on)
+        subject = outcome.subject
+        if regime is None or subject.member_id is None or not rules.conditions(regime):
+            return []
+        asked = subject.pk, regime.field
+        if asked not in self._found:
+            self._found[asked] = live_at_assessment(
+                self.case, subject, regime.field, on=self.on
+            )
+        return self._found[asked]
+
+
 def openable(case, known, *, on: date):
     """{subject: proceedings that can be opened against them}, from what was ruled."""
     heard = set(

@@ -12,7 +12,6 @@ from pages.fields import NarrativeField
 from pages.words import counted, day_words
 
 YES, NO = "yes", "no"
-UNKNOWN = "Candour knows of none: be sure of it."
 _YES_NO = [(YES, "Yes"), (NO, "No")]
 
 
@@ -110,10 +109,13 @@ class RulingForm(OutcomePart):
     def _check_fit(self, values):
         """What is decided fits together, as the action asks."""
         if values.keys() >= self.fields.keys():
-            facts = self.ruling().facts
-            refuse(
-                self, rules.check_ruling(self.law, facts, noticed_on=self.noticed_on)
+            problems = rules.check_ruling(
+                self.law,
+                self.ruling().facts,
+                noticed_on=self.noticed_on,
+                live=self.live,
             )
+            refuse(self, problems)
 
     def ruling(self) -> Ruling:
         values = self.cleaned_data
@@ -151,21 +153,6 @@ class RulingForm(OutcomePart):
             severity=values["severity"],
             forum=values["forum"],
         )
-
-    @property
-    def warning(self) -> str:
-        """What must be so for the decision to be lawful, which nothing here knows.
-
-        A warning of before Candour may have been live, so none is no refusal.
-        """
-        route = self._route
-        if not (route and route.needs) or route.needs in self.live:
-            return ""
-        needed = self.regime.sanction(route.needs)
-        sentence = rules.needs_live(
-            self.regime, self.cleaned_data["severity"], self._forum, needed
-        )
-        return f"{sentence} {UNKNOWN}"
 
     @property
     def doubts(self) -> str:

@@ -59,8 +59,8 @@ def check_ruling(
     """Whether result, case to answer, severity and forum fit, by the law of the day.
 
     A case to answer is an officer's, and an allegation found not to be so leaves none
-    (SI 2008/2864, regulation 19(1)). `live` are the warnings live at assessment, where
-    they are known. A matter that no regime governs is bound by nothing here.
+    (SI 2008/2864, regulation 19(1)). `live` are the warnings live at assessment; None
+    where that is not asked. A matter that no regime governs is bound by nothing here.
     """
     regime = law.regime_on(noticed_on)
     if regime is None:

@@ -4,14 +4,26 @@ from datetime import date
 from html import unescape
 
 import pytest
+from django.utils import timezone
 
 from casework import guard
-from complaints.forms.rulings import UNKNOWN
+from complaints import actions
+from complaints.actions.inputs import Ruling
+from complaints.actions.investigating import outcomes_of
 from complaints.models import Allegation, Case
 from complaints.rules import ONLY_MEMBERS
+from pages.refusals import BadInput
 from tests.complaints.sending import errors, signed_in
 from tests.complaints.verb_forms import PAGES, address, post, scene, unmoved
-from tests.factories.complaints import OutcomeFactory, SubjectFactory, result
+from tests.factories.accounts import fresh
+from tests.factories.complaints import (
+    OutcomeFactory,
+    SubjectFactory,
+    result,
+    whole_case,
+)
+from tests.factories.conduct import SeverityAssessmentFactory
+from tests.factories.proceedings import ImposedSanctionFactory, ProceedingFactory
 
 pytestmark = pytest.mark.django_db
 PAGE = next(page for page in PAGES if page.verb == "determine")
@@ -172,14 +184,86 @@ def checked(**changes):
     return page.content.decode()
 
 
+def warned(play, sanction="final-written-warning", **more):
+    """Let the officer have had a warning in another case."""
+    other = ProceedingFactory(case=whole_case(determined=True), number=1, told=True)
+    ImposedSanctionFactory(
+        case=other.case,
+        number=1,
+        proceeding=other,
+        member=play.case.subjects.get().member,
+        sanction=sanction,
+        **{"imposed_on": date(2026, 1, 5), "live_until": date(2027, 7, 4)} | more,
+    )
+
+
 class TestFinalWarning:
-    def test_a_hearing_of_misconduct_is_warned_of(self):
-        page = checked(severity="misconduct", forum="hearing")
-        assert f"{FINAL_WARNING} {UNKNOWN}" in page
+    """A warning that was live when the severity was assessed opens a hearing."""
+
+    HEARING = answers(severity="misconduct", forum="hearing")
+
+    def test_a_hearing_of_misconduct_needs_one(self):
+        play = scene(PAGE)
+        sent = post(PAGE, play, **self.HEARING)
+        assert [unescape(line) for line in errors(sent)] == [FINAL_WARNING]
+        assert unmoved(play)
+
+    @pytest.mark.parametrize(
+        "more",
+        [
+            {"sanction": "written-warning"},
+            {"live_until": date(2026, 8, 1)},
+            {"set_aside_on": date(2026, 3, 1)},
+            {"field": "performance"},
+        ],
+        ids=["a milder one", "run out", "set aside", "of performance"],
+    )
+    def test_another_warning_is_not_enough(self, more):
+        play = scene(PAGE)
+        assessed(play)
+        warned(play, **more)
+        sent = post(PAGE, play, **self.HEARING)
+        assert [unescape(line) for line in errors(sent)] == [FINAL_WARNING]
+
+    def test_with_one_it_is_open(self):
+        play = scene(PAGE)
+        assessed(play)
+        warned(play)
+        assert post(PAGE, play, **self.HEARING).status_code == 302
+        assert play.case.allegations.get().outcomes.get().forum == "hearing"
+
+    def test_the_action_asks_as_the_form_does(self):
+        play = scene(PAGE)
+        (outcome,) = outcomes_of(play.case)
+        upheld = outcome.recommended
+        given = {
+            "case": play.case,
+            "by": fresh(play.user),
+            "at": timezone.now(),
+            "version": play.case.version,
+            "rulings": [Ruling(outcome, upheld, "", True, "misconduct", "hearing")],
+            "to_cps": False,
+            "reasons": "Consistent evidence.",
+        }
+        with pytest.raises(BadInput) as refused:
+            actions.determine(**given)
+        assert refused.value.sentence == FINAL_WARNING
+        assessed(play)
+        warned(play)
+        assert actions.determine(**given).status == "determined"
 
     @pytest.mark.parametrize(
         ("severity", "forum"), [("misconduct", "meeting"), ("gross", "hearing")]
     )
-    def test_nothing_else_is(self, severity, forum):
-        page = checked(severity=severity, forum=forum)
-        assert "Candour cannot check" not in page
+    def test_nothing_else_asks_for_one(self, severity, forum):
+        assert FINAL_WARNING not in unescape(checked(severity=severity, forum=forum))
+
+
+def assessed(play):
+    """Let the severity have been assessed while the warning of `warned` was live."""
+    SeverityAssessmentFactory(
+        case=play.case,
+        number=1,
+        subject=play.case.subjects.get(),
+        assessed_on=date(2026, 9, 2),
+    )

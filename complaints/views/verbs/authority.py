@@ -8,13 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from casework import deadlines
 from complaints import actions
 from complaints.actions.investigating import SHOWN, outcomes_of
-from complaints.actions.proceedings import live_at_assessment
+from complaints.actions.proceedings import LiveWarnings
 from complaints.forms.parts import unjudged
 from complaints.forms.reference import findings
 from complaints.forms.rulings import DetermineForm
 from complaints.forms.verbs import ReopenForm, ReturnForm
 from complaints.models import Recommendation, law
-from complaints.rules import conditions
 from complaints.views.verbs.verb import VerbPage, WarnedPage
 
 # What a page of answers to check sends besides the answers themselves.
@@ -108,6 +107,7 @@ class CaseDetermine(WarnedPage):
 
     def form_kwargs(self):
         recommended, known = self.recommendations(), law.of_request(self.request)
+        live = LiveWarnings(self.case, known, on=self.today)
         return {
             "outcomes": self.outcomes,
             "results": list(findings(self.case)),
@@ -115,27 +115,11 @@ class CaseDetermine(WarnedPage):
                 outcome.pk: {
                     "report": recommended.get(outcome.pk),
                     "law": known,
-                    "live": self.live_of(known, outcome),
+                    "live": live.of(outcome),
                 }
                 for outcome in self.outcomes
             },
         }
-
-    def live_of(self, known, outcome):
-        """Warnings that open more to this ruling; asked only where any would."""
-        regime = known.regime_on(outcome.allegation.noticed_on)
-        subject = outcome.subject
-        if regime is None or subject.member_id is None or not conditions(regime):
-            return ()
-        if subject.pk not in self._live:
-            self._live[subject.pk] = live_at_assessment(
-                self.case, subject, regime.field, on=self.today
-            )
-        return self._live[subject.pk]
-
-    @cached_property
-    def _live(self):
-        return {}
 
     def act(self, form, values):
         return actions.determine(
