@@ -57,7 +57,7 @@ from complaints.actions.conduct import (
 )
 from complaints.actions.conflicts import decide_conflict, declare_conflict
 from complaints.actions.cps import record_advice, record_charge, record_trial, refer_cps
-from complaints.actions.ending import finalise, notify, withdraw
+from complaints.actions.ending import finalise, notify
 from complaints.actions.exporting import ask_for_export, export, export_register
 from complaints.actions.extending import extend_deadline
 from complaints.actions.foi import (
@@ -167,6 +167,7 @@ from complaints.actions.routes import (
     refuse_dispensation,
     resolve_at_contact,
     resume,
+    review_sub_judice,
     suspend_sub_judice,
     take_up,
 )
@@ -177,6 +178,7 @@ from complaints.actions.sittings import (
     record_findings,
     tell_officer,
 )
+from complaints.actions.withdrawing import withdraw, withdraw_allegations
 from complaints.actions.witnesses import (
     add_witness,
     amend_witness,
@@ -333,6 +335,7 @@ __all__ = [
     "review_management_action",
     "review_restriction",
     "review_strategy",
+    "review_sub_judice",
     "score_risk",
     "send_appeal_papers",
     "send_back",
@@ -354,6 +357,7 @@ __all__ = [
     "warrant_hearing",
     "unlink_claim",
     "withdraw",
+    "withdraw_allegations",
     "withdraw_notice",
     "withdraw_question",
 ]

@@ -86,7 +86,13 @@ _COUNTS = {
         WHERE alleged.case_id = %(case)s {which}"""
         for name, which in (
             ("outcomes", ""),
-            ("outcomes_unrecommended", "AND found.recommended_id IS NULL"),
+            (
+                "outcomes_unrecommended",
+                """AND found.recommended_id IS NULL AND NOT EXISTS (
+                    SELECT FROM complaints_result r
+                    WHERE r.id = found.result_id AND r.code = 'withdrawn'
+                )""",
+            ),
             ("outcomes_undecided", "AND found.result_id IS NULL"),
         )
     },

@@ -1,4 +1,4 @@
-"""The last verbs: notify, finalise, withdraw."""
+"""The last verbs: notify and finalise."""
 
 from datetime import date
 
@@ -9,11 +9,6 @@ from casework.acting import acting
 from complaints import rules
 from complaints.actions.appeals import begin_window
 from complaints.actions.moves import due_on, lock_for, move, refuse_any
-from complaints.actions.routes.applications import abandon_application
-from complaints.actions.routes.direction import abandon_direction
-from complaints.actions.routes.resolution import abandon_resolution
-from complaints.actions.routes.stopping import abandon_sub_judice
-from complaints.actions.steps import on_case
 from complaints.models import Letter, law
 from complaints.models.choices import LetterKind
 from complaints.rules.limits import OFFICERS_WINDOWS
@@ -212,34 +207,3 @@ def finalise(*, case, by, at, version):
         case.finalised_on = today
         move(act, case, "finalise", changes={"finalised_on": (None, today)})
     return case
-
-
-@on_case("withdraw")
-def withdraw(step, *, request_on, reason, stored=None):
-    """Withdraw on the complainant's signed request: its date and, if any, its scan.
-
-    Whatever the case waited for in another route, it waits for no longer.
-    """
-    case = step.case
-    step.check_day("request_on", request_on, after=case.received_on, earlier="received")
-    Letter.objects.create(
-        case=case,
-        kind=LetterKind.WITHDRAWAL_REQUEST,
-        dated_on=request_on,
-        by=step.by,
-        at=step.at,
-    )
-    step.changes["request_on"] = (None, request_on)
-    step.attach(stored, "Signed request to withdraw")
-    step.reason = reason
-    for abandon in ABANDONED:
-        abandon(step, "The complaint was withdrawn.")
-
-
-# What ends in a case that ends itself.
-ABANDONED = (
-    abandon_resolution,
-    abandon_direction,
-    abandon_application,
-    abandon_sub_judice,
-)

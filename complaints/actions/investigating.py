@@ -3,6 +3,7 @@
 from casework.acting import acting
 from complaints.actions.moves import lock_for, move, next_number
 from complaints.models import Outcome, Recommendation, Report
+from complaints.models.allegations import WITHDRAWN
 from pages.refusals import BadInput
 
 
@@ -17,11 +18,13 @@ def start(*, case, by, at, version, terms):
 def outcomes_of(case, *shown: str) -> list[Outcome]:
     """The outcomes of a case in the order of its allegations and subjects.
 
+    Without those of what was withdrawn: nobody reports on them, or decides them.
     `shown` are relations that a page shows besides.
     """
     rows = Outcome.objects.filter(allegation__case=case).select_related(
         "allegation", "subject", "recommended", *shown
     )
+    rows = rows.exclude(result__code=WITHDRAWN)
     outcomes = list(rows.order_by("allegation__number", "subject__number"))
     for outcome in outcomes:  # known already, and the widest row of all to join
         outcome.allegation.case = case

@@ -132,15 +132,16 @@ class Step(Doing):
         rows = model.objects.filter(case=self.case, **having)
         return rows.order_by("-number").first()
 
-    def attach(self, stored: Any, label: str) -> None:
+    def attach(self, stored: Any, label: str) -> Any:
         """Keep a paper of this step among the documents of the case, if any."""
         if stored is None:
-            return
+            return None
         documents.check_quota(self.case.documents.all(), stored.size)
         row = documents.attach(
             Document, stored, by=self.by, at=self.at, case=self.case, label=label
         )
         self.changes |= {"document": (None, row.name), "sha256": (None, row.sha256)}
+        return row
 
     def told(self) -> None:
         self.tell_all(self.case, Case.objects.visible_now_to)

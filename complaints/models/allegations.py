@@ -106,6 +106,15 @@ class Subject(models.Model):
         return f"{self.case} subject {self.number}"
 
 
+def standing_allegations(case) -> list[Allegation]:
+    """What is alleged in the case and was not withdrawn, in its order."""
+    rows = case.allegations.exclude(outcomes__result__code=WITHDRAWN)
+    return list(rows.select_related("category").order_by("number"))
+
+
+WITHDRAWN = "withdrawn"  # the result of what its complainant has withdrawn
+
+
 class Outcome(models.Model):
     """An allegation against a subject and how it stands: the fourth level of a case."""
 
@@ -146,3 +155,8 @@ class Outcome(models.Model):
 
     def __str__(self):
         return f"{self.allegation} against {self.subject}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the allegation was withdrawn, so that nothing of it is decided."""
+        return self.result_id is not None and self.result.code == WITHDRAWN

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from accounts.permissions import Permission
 from casework.acting import check_right, check_state
+from complaints.models.allegations import standing_allegations
 from complaints.models.choices import Kind
 from complaints.permissions import routes
 from complaints.permissions.appeals import DIRECTED_CONDITIONS
@@ -102,12 +103,24 @@ def check_can_withdraw(case, *, by):
         )
 
 
+def check_can_withdraw_allegations(case, *, by):
+    """As a complaint is withdrawn; something else that is alleged goes on."""
+    check_can_withdraw(case, by=by)
+    if case.allegation_count < 2 or len(standing_allegations(case)) < 2:
+        raise routes.DoesNotApply(
+            f"{case} has but one allegation that stands: withdraw the complaint "
+            "instead."
+        )
+
+
 _REPORT_IS_WHOLE = """
     SELECT EXISTS (SELECT FROM complaints_report WHERE case_id = %(case)s)
     AND NOT EXISTS (
         SELECT FROM complaints_outcome o
         JOIN complaints_allegation a ON a.id = o.allegation_id
+        LEFT JOIN complaints_result r ON r.id = o.result_id
         WHERE a.case_id = %(case)s AND o.recommended_id IS NULL
+        AND r.code IS DISTINCT FROM 'withdrawn'
     )
 """
 
@@ -135,6 +148,7 @@ OWN_CONDITIONS = {
     "submit-report": check_can_submit_report,
     "notify": check_can_notify,
     "withdraw": check_can_withdraw,
+    "withdraw-allegations": check_can_withdraw_allegations,
     "return": check_is_independent,
     "determine": check_can_determine,
     "reopen": check_is_independent,

@@ -53,6 +53,7 @@ LIMITS: dict[str, str] = {
     "disposal": "the case, or a proceeding",
     "risk_review": "the case",
     "suspension_review": "a suspension from duty",
+    "sub_judice_review": "a suspension as sub judice",
     "restriction_review": "a restriction of duties",
     "intervention": "an intervention",
     "foi": "a Freedom of Information request",

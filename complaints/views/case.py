@@ -84,7 +84,7 @@ def _outcome(frame, outcome, noticed_on):
     shown = {
         "subject": who(sight, outcome.subject),
         "unit": outcome.subject.unit,
-        "result": outcome.result if stands else None,
+        "result": outcome.result if stands or outcome.is_withdrawn else None,
     }
     if not sight.official:
         return shown

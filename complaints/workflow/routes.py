@@ -167,6 +167,16 @@ _STOPPING: list[Transition] = [
         told="Suspended as sub judice",
     ),
     line(
+        "review-sub-judice",
+        [],
+        Status.SUB_JUDICE,
+        "Review the suspension",
+        "review the suspension of {}",
+        again=[Status.SUB_JUDICE],
+        permission="suspend-sub-judice",
+        told="Reviewed the suspension as sub judice",
+    ),
+    line(
         "resume",
         [Status.SUB_JUDICE],
         BACK,

@@ -41,6 +41,7 @@ from tests.factories.complaints import (
     LetterFactory,
     OutcomeFactory,
     SubjectFactory,
+    also_alleged,
     result,
     whole_case,
 )
@@ -50,7 +51,7 @@ from tests.factories.organisation import MemberFactory, UnitFactory
 from tests.factories.routes import on_its_route
 
 # The handler alone does these; the others may, beside the handler.
-HANDLER_VERBS = HANDLED | {"notify", "withdraw"}
+HANDLER_VERBS = HANDLED | {"notify", "withdraw", "withdraw-allegations"}
 MAPPING = """
 source = "old"
 [cases]
@@ -72,6 +73,7 @@ READY = {
         mode="independent",
         decided_on=case.allocated_on,
     ),
+    "withdraw-allegations": also_alleged,
     **{
         verb: lambda case, kind=kind: DirectionFactory(case=case, kind=kind)
         for verb, kind in DIRECTION.items()
@@ -202,7 +204,7 @@ class Scene:
         return self._cases[state]
 
     def _readied(self, verb, state):
-        """A case of its own, with what the IPCC must have said before the verb."""
+        """A case of its own, with what must stand in it before the verb."""
         if verb not in self._cases:
             self._cases[verb] = self._make(state)
             READY[verb](self._cases[verb])

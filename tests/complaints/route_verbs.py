@@ -84,7 +84,9 @@ DO = {
         from_on=_today,
         proceedings="A trial at the Crown Court.",
         reasons="The same witnesses would be asked.",
-        review_on=_later,
+    ),
+    "review-sub-judice": _do(
+        "review-sub-judice", reviewed_on=_today, reason="The trial is not over."
     ),
     "resume": _do("resume", to_on=_today, reason="The trial is over."),
     "certify-requirements": _do(

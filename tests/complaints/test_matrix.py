@@ -16,7 +16,12 @@ from pages.refusals import NotAllowed, WrongState
 from tests.complaints.verbs import DIRECTION, DO, HANDLED, NOW, ROLE
 from tests.factories.accounts import fresh, user_with_role
 from tests.factories.appeals import DirectionFactory
-from tests.factories.complaints import CaseFactory, LetterFactory, whole_case
+from tests.factories.complaints import (
+    CaseFactory,
+    LetterFactory,
+    also_alleged,
+    whole_case,
+)
 from tests.factories.ipcc import ReferralFactory
 from tests.factories.organisation import UnitFactory
 from tests.factories.routes import CAME_BY, on_its_route
@@ -61,6 +66,8 @@ def ready_for(verb, status):
     if verb in {"determine", "return"} and status == Status.REPORTED:
         return reported()
     case = case_in(status)
+    if verb == "withdraw-allegations":
+        also_alleged(case)
     if verb == "receive-ipcc-report":
         ReferralFactory(case=case, number=1, decided=True, mode="independent")
     if verb in DIRECTION and CASE.target(verb, status):
@@ -163,5 +170,5 @@ def test_a_stale_version_changes_nothing(verb):
 
 def test_the_table_leads_on_from_every_open_state():
     for status in NEXT:
-        onward = set(CASE.verbs_from(status)) - {"withdraw"}
+        onward = set(CASE.verbs_from(status)) - {"withdraw", "withdraw-allegations"}
         assert onward, status

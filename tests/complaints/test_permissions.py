@@ -58,6 +58,7 @@ SAID = {
 }
 # The same of the routes, and of what the IPCC takes part in.
 SAID_ELSEWHERE = {
+    "withdraw-allegations": "record that allegations in {} are withdrawn",
     "receive-ipcc-report": "record the report of the IPCC on {}",
     "direct-recording": "reopen the recording of {}",
     "reinvestigate": "investigate {} again",
@@ -79,6 +80,7 @@ SAID_ELSEWHERE = {
     "grant-discontinuance": "record that discontinuance of {} was granted",
     "refuse-discontinuance": "record that discontinuance of {} was refused",
     "suspend-sub-judice": "suspend {} as sub judice",
+    "review-sub-judice": "review the suspension of {}",
     "resume": "resume {}",
     "certify-requirements": "certify special requirements in {}",
     "continue-as-conduct": "continue {} as a conduct matter",

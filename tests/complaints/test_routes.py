@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework import guard
+from casework.models import DeadlineRule
 from complaints import actions
 from complaints.models import Case, CaseLink, IpccApplication, Outcome
 from complaints.permissions import verbs_for
@@ -19,6 +20,7 @@ from complaints.rules.routes import (
 )
 from complaints.workflow import Status
 from pages.refusals import BadInput, WrongState
+from tests.complaints.sending import signed_in
 from tests.complaints.verbs import DO, NOW, ROLE
 from tests.factories.accounts import fresh, user_with_role
 from tests.factories.complaints import (
@@ -260,6 +262,69 @@ class TestSubJudice:
         assert _do("resume", case).status == "resolving"
         assert not case.clock_stops.filter(to_on=None).exists()
         assert _do("end-resolution", case).status == "investigating"
+
+    def test_its_review_is_a_duty_until_it_is_resumed(self):
+        case = _case(investigating=True)
+        _do("suspend-sub-judice", case)
+        (row,) = case.subjudices.all()
+        (clock,) = case.clocks.filter(code="sub_judice_review", ended="")
+        due_on = NOW.date() + timedelta(days=28)
+        assert (clock.of, clock.due_on, row.review_on) == (row.name, due_on, due_on)
+        now = Case.objects.get(pk=case.pk)
+        assert (now.next_due, now.next_due_on) == ("sub_judice_review", due_on)
+        _do("resume", case)
+        clock.refresh_from_db()
+        assert (clock.ended, clock.done_on) == ("done", NOW.date())
+
+    def test_a_review_begins_the_next(self):
+        case = _case(sub_judice=True)
+        reviewed_on = NOW.date() - timedelta(days=3)
+        given = {"reviewed_on": reviewed_on, "reason": "The trial is in March."}
+        by = user_with_role("team-inspector")
+        now = Case.objects.get(pk=case.pk)
+        told = {"case": now, "by": by, "at": NOW, "version": now.version}
+        assert actions.review_sub_judice(**told, **given).status == "sub_judice"
+        (clock,) = case.clocks.filter(code="sub_judice_review", ended="")
+        assert clock.starts_on == reviewed_on
+        assert case.subjudices.get().review_on == clock.due_on
+        _do("review-sub-judice", case)
+        rows = case.clocks.filter(code="sub_judice_review").order_by("number")
+        assert [row.ended for row in rows] == ["done", ""]
+
+    @pytest.mark.parametrize("days", [-1, 400])
+    def test_a_review_is_of_the_time_of_the_suspension(self, days):
+        case = _case(sub_judice=True)
+        now = Case.objects.get(pk=case.pk)
+        with pytest.raises(BadInput) as refused:
+            actions.review_sub_judice(
+                case=now,
+                by=user_with_role("team-inspector"),
+                at=NOW,
+                version=now.version,
+                reviewed_on=NOW.date() - timedelta(days=days),
+                reason="The trial is in March.",
+            )
+        assert refused.value.field == "reviewed_on"
+
+    def test_withdrawing_ends_its_review(self):
+        case = _case(investigating=True)
+        _do("suspend-sub-judice", case)
+        _do("withdraw", case)
+        assert case.clocks.get(code="sub_judice_review").ended == "dropped"
+
+    def test_its_diary_and_its_clocks_show_when_it_is_reviewed(self):
+        case = _case(investigating=True)
+        _do("suspend-sub-judice", case)
+        inspector = user_with_role("team-inspector", case.responsible_unit)
+        client = signed_in(inspector)
+        shown = client.get(f"{case.get_absolute_url()}clocks/").content.decode()
+        assert "Review of a suspension as sub judice" in shown
+
+    def test_without_a_rule_it_says_what_is_missing(self):
+        DeadlineRule.objects.filter(code="sub_judice_review").delete()
+        case = _case(investigating=True)
+        with pytest.raises(BadInput, match="No deadline rule says when"):
+            _do("suspend-sub-judice", case)
 
 
 @database

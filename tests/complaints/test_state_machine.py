@@ -18,11 +18,12 @@ from hypothesis.stateful import (
 from audit import trail
 from complaints import actions
 from complaints.models import Case, StatusChange
+from complaints.workflow import CASE
 from pages.refusals import NotAllowed, Refused, Stale, WrongState
 from tests.complaints.verbs import APPEAL, DO, ROLE
 from tests.factories.accounts import fresh, user_with_role
 from tests.factories.appeals import AppealFactory, DirectionFactory
-from tests.factories.complaints import whole_case
+from tests.factories.complaints import also_alleged, whole_case
 from tests.factories.ipcc import ReferralFactory
 
 BACK = "where it stood before"
@@ -57,6 +58,15 @@ MOVES = {
             *("dispensing", "direction", "resolving", "discontinuing", "sub_judice"),
         )
     },
+    # Some of what is alleged, while nothing of it is decided; the rest goes on.
+    "withdraw-allegations": {
+        state: state
+        for state in (
+            *("recorded", "checked", "assessed", "allocated", "investigating"),
+            *("reported", "dispensing", "direction", "resolving", "discontinuing"),
+            "sub_judice",
+        )
+    },
     "receive-ipcc-report": {"allocated": "reported", "investigating": "reported"},
     "direct-recording": {"not_recorded": "received"},
     "reinvestigate": {"notified": "investigating", "finalised": "investigating"},
@@ -89,6 +99,7 @@ MOVES = {
     "suspend-sub-judice": dict.fromkeys(
         ("allocated", "investigating", "reported", "resolving"), "sub_judice"
     ),
+    "review-sub-judice": {"sub_judice": "sub_judice"},
     "resume": {"sub_judice": BACK},
     # Special requirements; what goes on as conduct.
     "certify-requirements": {"investigating": "investigating"},
@@ -102,7 +113,13 @@ DIRECTED = {
 }
 _OF_COMPLAINTS = (
     # Nobody complained of a conduct matter, so nobody can ask to withdraw it.
-    *("withdraw", "offer-recovery", "resolve-at-contact", "offer-resolution"),
+    *(
+        "withdraw",
+        "withdraw-allegations",
+        "offer-recovery",
+        "resolve-at-contact",
+        "offer-resolution",
+    ),
     *("handle-direction", "apply-dispensation", "certify-requirements"),
 )
 CONDUCT_MOVES = MOVES | dict.fromkeys(_OF_COMPLAINTS, {})
@@ -130,10 +147,13 @@ class CaseLife(RuleBasedStateMachine):
         transaction.set_rollback(True)
         self.block.__exit__(None, None, None)
 
-    @initialize(conduct=st.booleans())
-    def begin(self, conduct):
+    @initialize(conduct=st.booleans(), alleged=st.integers(1, 3))
+    def begin(self, conduct, alleged):
         self.people = {role: user_with_role(role) for role in {*ROLE.values(), *OTHERS}}
         self.case = whole_case(received_on=date(2026, 9, 1), conduct=conduct)
+        for _ in range(alleged - 1):
+            also_alleged(self.case)
+        self.standing = alleged
         self.table = CONDUCT_MOVES if conduct else MOVES
         self.complaint = self.appealable = not conduct
         self.state, self.now = "received", START
@@ -207,6 +227,7 @@ class CaseLife(RuleBasedStateMachine):
             or (verb == "determine" and not self.has_report)
             or (verb == "finalise" and (self.appeal_may_come() or self.directed))
             or (verb == "withdraw" and self.decided() and self.to_answer)
+            or (verb == "withdraw-allegations" and self.standing < 2)
             or (verb == "complete-resolution" and (not self.planned or self.undone))
             # Certified, and neither assessed nor told of.
             or (verb in CERTIFYING and self.certified)
@@ -224,6 +245,8 @@ class CaseLife(RuleBasedStateMachine):
         if target != self.state and self.table[verb][self.state] != BACK:
             self.came_from[target] = self.state
         self.state = target
+        # Recording writes down one allegation more than the case began with.
+        self.standing += (verb == "record") - (verb == "withdraw-allegations")
         self.handled |= verb == "allocate"
         self.certified |= verb == "certify-requirements"
         self.goes_on |= verb == "continue-as-conduct"
@@ -291,6 +314,10 @@ class CaseLife(RuleBasedStateMachine):
         assert StatusChange.objects.filter(case=case).count() == self.moves
         done = [e for e in trail.history_of(case, limit=500) if e.outcome == "done"]
         assert len(done) == self.moves + self.steps
+
+
+def test_the_model_knows_every_verb_of_a_case():
+    assert {*MOVES, "log"} == {line.verb for line in CASE}
 
 
 @pytest.mark.django_db

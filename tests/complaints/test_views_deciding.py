@@ -353,14 +353,49 @@ class TestWithdraw:
         settings.MEDIA_ROOT = tmp_path
         play = scene(self.page)
         scan = SimpleUploadedFile("request.txt", b"I withdraw. Signed.")
-        assert post(self.page, play, request=scan).status_code == 302
-        assert play.case.documents.get().label == "Signed request to withdraw"
+        assert post(self.page, play, request=scan, document="").status_code == 302
+        paper = play.case.letters.get(kind="withdrawal_request").document
+        assert (paper.name, paper.label) == (
+            "request.txt",
+            "Signed request to withdraw",
+        )
+        assert paper.case == play.case
+
+    def test_it_may_be_among_the_documents_already(self):
+        play = scene(self.page)
+        assert post(self.page, play).status_code == 302
+        paper = play.case.letters.get(kind="withdrawal_request").document
+        assert paper == play.case.documents.get()
+        shown = text(signed_in(play.user), play.case)
+        assert "Signed request" in shown
+
+    def test_without_it_nothing_is_withdrawn(self):
+        play = scene(self.page)
+        said = "Attach the signed request, or choose it among the documents"
+        assert said in errors(post(self.page, play, document=""))[0]
+        assert unmoved(play)
+
+    def test_both_are_one_too_many(self, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path
+        play = scene(self.page)
+        scan = SimpleUploadedFile("request.txt", b"I withdraw. Signed.")
+        assert (
+            "Attach the signed request"
+            in errors(post(self.page, play, request=scan))[0]
+        )
+        assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+    def test_a_document_of_another_case_is_not_offered(self):
+        play, other = scene(self.page), scene(self.page)
+        key = str(other.case.documents.get().key)
+        assert errors(post(self.page, play, document=key))
+        assert unmoved(play)
 
     def test_a_file_that_is_refused_is_refused_at_the_field(self, settings, tmp_path):
         settings.MEDIA_ROOT = tmp_path
         play = scene(self.page)
         bad = SimpleUploadedFile("request.exe", b"MZ\x90\x00")
-        sent = post(self.page, play, request=bad)
+        sent = post(self.page, play, request=bad, document="")
         assert errors(sent)
         assert unmoved(play)
 
@@ -368,7 +403,10 @@ class TestWithdraw:
         settings.MEDIA_ROOT = tmp_path
         play = scene(self.page)
         scan = SimpleUploadedFile("request.txt", b"I withdraw. Signed.")
-        assert post(self.page, play, request=scan, version="3").status_code == 409
+        assert (
+            post(self.page, play, request=scan, document="", version="3").status_code
+            == 409
+        )
         assert unmoved(play)
         assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
@@ -379,7 +417,9 @@ class TestWithdraw:
         play = scene(self.page)
         client = signed_in(user_with_role("mpa-officer"))
         bad = SimpleUploadedFile("request.exe", b"MZ\x90\x00")
-        assert post(self.page, play, client, request=bad).status_code == 403
+        assert (
+            post(self.page, play, client, request=bad, document="").status_code == 403
+        )
         assert Entry.objects.filter(event="case.withdraw", outcome="refused").exists()
 
     def test_of_a_conduct_matter_nobody_is_told_that_it_may_have_moved_on(self):

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID, uuid4
 
 from django.urls import reverse
 from django.utils import timezone
 
 from casework import guard
-from complaints.models import Case, Recommendation, Report
+from complaints.models import Case, Document, Recommendation, Report
 from complaints.workflow import Status
 from tests.complaints.route_forms import ROUTE_PAGES, Page
 from tests.complaints.sending import day, send, signed_in
@@ -16,7 +17,9 @@ from tests.factories.appeals import DirectionFactory
 from tests.factories.complaints import (
     CaseFactory,
     ComplainantFactory,
+    DocumentFactory,
     SubjectFactory,
+    also_alleged,
     result,
     whole_case,
 )
@@ -30,6 +33,17 @@ RISK = {
     "organisation": "low",
     "reasons": "One remark, no force.",
 }
+
+
+SIGNED = UUID("5f0c1d52-6f2b-4c1e-9a55-0d1f3f8f7a10")
+REQUEST = {"document": str(SIGNED), "reason": "They are content with it."}
+
+
+def signed(case):
+    """The complainant's signed request, among the documents of the case."""
+    with guard.writing("test"):  # of a case that came before
+        Document.objects.filter(key=SIGNED).update(key=uuid4())
+    DocumentFactory(case=case, key=SIGNED, name="request.txt")
 
 
 def today():
@@ -172,9 +186,20 @@ PAGES = (
         "cst-manager",
         {"investigating": True},
         Status.WITHDRAWN,
-        lambda: day("request_on", today()) | {"reason": "They are content with it."},
+        lambda: dict(REQUEST) | day("request_on", today()),
         "reason",
         ("request_on",),
+        ready=signed,
+    ),
+    Page(
+        "withdraw-allegations",
+        "cst-manager",
+        {"investigating": True},
+        Status.INVESTIGATING,
+        lambda: REQUEST | {"allegations": ["2"]} | day("request_on", today()),
+        "reason",
+        ("request_on",),
+        ready=lambda case: (signed(case), also_alleged(case)),
     ),
     Page(
         "receive-ipcc-report",

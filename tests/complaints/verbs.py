@@ -13,7 +13,7 @@ from complaints.actions.inputs import (
 from complaints.actions.investigating import outcomes_of
 from complaints.models import Category
 from tests.complaints import route_verbs
-from tests.factories.complaints import result
+from tests.factories.complaints import DocumentFactory, result
 
 # After every date that the factories give, and after the time for an appeal.
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -134,9 +134,29 @@ def _withdraw(case, by, at, version):
         by=by,
         at=at,
         version=version,
-        request_on=at.date(),
-        reason="Signed request.",
+        **_request(case, at),
     )
+
+
+def _withdraw_allegations(case, by, at, version):
+    standing = case.allegations.exclude(outcomes__result__code="withdrawn")
+    return actions.withdraw_allegations(
+        case=case,
+        by=by,
+        at=at,
+        version=version,
+        allegations=standing.order_by("-number")[:1],
+        **_request(case, at),
+    )
+
+
+def _request(case, at):
+    document = DocumentFactory(case=case, name="request.txt")
+    return {
+        "request_on": at.date(),
+        "reason": "Signed request.",
+        "document": document,
+    }
 
 
 def _receive_ipcc_report(case, by, at, version):
@@ -178,6 +198,7 @@ DO = {
     "finalise": _finalise,
     "reopen": _reopen,
     "withdraw": _withdraw,
+    "withdraw-allegations": _withdraw_allegations,
     "receive-ipcc-report": _receive_ipcc_report,
     "direct-recording": _taken_up(actions.direct_recording),
     "reinvestigate": _taken_up(actions.reinvestigate),
@@ -199,6 +220,7 @@ ROLE = {
     "finalise": "cst-manager",
     "reopen": "appropriate-authority",
     "withdraw": "cst-manager",
+    "withdraw-allegations": "cst-manager",
     **route_verbs.ROLE,
     "receive-ipcc-report": "team-inspector",
     "direct-recording": "cst-manager",

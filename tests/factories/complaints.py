@@ -413,6 +413,17 @@ def whole_case(*, decided=False, **fields):
     return case
 
 
+def also_alleged(case):
+    """Something else that is alleged in a whole case, against the same officer."""
+    last = case.allegations.order_by("-number").first()
+    allegation = AllegationFactory(case=case, number=last.number + 1)
+    OutcomeFactory(allegation=allegation, subject=case.subjects.order_by("pk").first())
+    case.allegation_count = allegation.number
+    with guard.writing("test"):
+        case.save(update_fields=["allegation_count"])
+    return allegation
+
+
 def _assess_severity(case, subject):
     """As the law of a conduct matter asks before it is reported on."""
     SeverityAssessment.objects.create(

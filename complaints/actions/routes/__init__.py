@@ -30,6 +30,7 @@ from complaints.actions.routes.resolution import (
 from complaints.actions.routes.stopping import (
     certify_requirements,
     resume,
+    review_sub_judice,
     suspend_sub_judice,
 )
 
@@ -54,6 +55,7 @@ __all__ = [
     "refuse_dispensation",
     "resolve_at_contact",
     "resume",
+    "review_sub_judice",
     "suspend_sub_judice",
     "take_up",
 ]

@@ -12,24 +12,29 @@ NOTHING = "none"  # the severity and the forum of every regime for what is no br
 
 def settle(step, code):
     """Give every outcome of the case this result, without a case to answer."""
-    result = _result(step.case, code)
+    result = result_of(step.case, code)
     outcomes = outcomes_of(step.case, "result")
     if not outcomes:
         raise BadInput(
             f"Add a subject to {step.case} first, even one who is not identified: "
             "every allegation is to have a result."
         )
+    end_outcomes(step, outcomes, result)
+    step.case.determined_on = step.today
+    step.changes["determined_on"] = (None, step.today)
+
+
+def end_outcomes(step, outcomes, result):
+    """Let these outcomes have the result, and nobody anything to answer for."""
     for outcome in outcomes:
         before = outcome.result.name if outcome.result_id else None
         outcome.result, outcome.case_to_answer = result, False
         outcome.severity = outcome.forum = NOTHING
         outcome.save(update_fields=["result", "case_to_answer", "severity", "forum"])
         step.changes[f"{place_of(outcome)} result"] = (before, result.name)
-    step.case.determined_on = step.today
-    step.changes["determined_on"] = (None, step.today)
 
 
-def _result(case, code):
+def result_of(case, code):
     """The result of this code under the name of the case's day, else of today."""
     rows = Result.objects.filter(code=code)
     on = case.received_on or case.sort_received_on

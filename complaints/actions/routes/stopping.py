@@ -1,5 +1,6 @@
 """Suspension as sub judice, and special requirements."""
 
+from casework.deadlines import NoRule
 from complaints.actions import clocks
 from complaints.actions.awaiting import keep_awaited
 from complaints.actions.conduct import begin_severity
@@ -7,29 +8,70 @@ from complaints.actions.steps import on_case
 from complaints.models import SpecialRequirement, SubJudice
 from pages.refusals import BadInput
 
+REVIEW = "sub_judice_review"
+
 
 @on_case("suspend-sub-judice")
-def suspend_sub_judice(step, *, ground, from_on, proceedings, reasons, review_on):
-    """Let a case stand still, where going on would prejudice criminal proceedings."""
+def suspend_sub_judice(step, *, ground, from_on, proceedings, reasons):
+    """Let a case stand still, where going on would prejudice criminal proceedings.
+
+    When it is reviewed follows from a dated rule.
+    """
     case = step.case
     before = step.latest(SubJudice)
     after, earlier = case.received_on, "received"
     if before is not None:
         after, earlier = before.to_on, "it was last resumed"
     step.check_day("from_on", from_on, after=after, earlier=earlier)
-    if review_on <= step.today:
-        raise BadInput("The review must be after today.", field="review_on")
-    step.make(
+    row = step.make(
         SubJudice,
         ground=ground,
         from_on=from_on,
         proceedings=proceedings,
         reasons=reasons,
-        review_on=review_on,
+        review_on=_review_due(step, step.today),
     )
+    _begin_review(step, row, step.today)
     step.reason = reasons
     clocks.stop_all(step.act, case, on=from_on)
     step.tell(case.handler, f"{case} is suspended as sub judice.")
+
+
+def _review_due(step, day):
+    """When a suspension is reviewed after a day, by the rule of that day."""
+    known = clocks.held(step.case).deadlines
+    try:
+        return known.of_matter(REVIEW, starts_on=day, noticed_on=day).due_on
+    except NoRule:
+        raise BadInput(
+            "No deadline rule says when a suspension is reviewed: an administrator "
+            "enters one among the reference data."
+        ) from None
+
+
+def _begin_review(step, row, day):
+    of = row.name if row else ""
+    clocks.begin(step.act, step.case, REVIEW, starts_on=day, of=of, noticed_on=day)
+
+
+@on_case("review-sub-judice")
+def review_sub_judice(step, *, reviewed_on, reason):
+    """Record that the suspension was reviewed and goes on, and why."""
+    row = step.latest(SubJudice, to_on=None)
+    if row is not None:
+        step.check_day(
+            "reviewed_on", reviewed_on, after=row.from_on, earlier="of the suspension"
+        )
+    _end_review(step, row, reviewed_on)
+    step.change(row, review_on=_review_due(step, reviewed_on))
+    _begin_review(step, row, reviewed_on)
+    step.reason = reason
+    step.tell(step.case.handler, f"The suspension of {step.case} was reviewed.")
+
+
+def _end_review(step, row, on):
+    of = row.name if row else ""
+    clocks.done(step.act, step.case, REVIEW, on=on, of=of)
 
 
 @on_case("resume")
@@ -39,6 +81,7 @@ def resume(step, *, to_on, reason):
     if row is not None:
         step.check_day("to_on", to_on, after=row.from_on, earlier="of the suspension")
     step.change(row, to_on=to_on, resumed_because=reason)
+    _end_review(step, row, to_on)
     step.reason = reason
     clocks.resume_all(step.act, step.case, on=to_on)
     step.tell(step.case.handler, f"{step.case} is resumed.")
@@ -49,6 +92,7 @@ def abandon_sub_judice(step, reason):
     row = step.latest(SubJudice, to_on=None)
     if row is not None:
         step.change(row, to_on=step.today, resumed_because=reason)
+        clocks.drop(step.act, step.case, REVIEW, on=step.today, of=row.name)
         clocks.resume_all(step.act, step.case, on=step.today)
 
 

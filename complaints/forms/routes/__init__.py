@@ -25,6 +25,7 @@ from complaints.forms.routes.resolution import (
 from complaints.forms.routes.stopping import (
     CertifyRequirementsForm,
     ResumeForm,
+    ReviewSubJudiceForm,
     SuspendSubJudiceForm,
 )
 
@@ -45,5 +46,6 @@ __all__ = [
     "RefusalForm",
     "ResolveAtContactForm",
     "ResumeForm",
+    "ReviewSubJudiceForm",
     "SuspendSubJudiceForm",
 ]

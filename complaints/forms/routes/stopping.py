@@ -20,13 +20,11 @@ class SuspendSubJudiceForm(LawForm):
         help_text="Whose they are, where they are heard and what stage they are at.",
     )
     reasons = NarrativeField(label="Why would going on prejudice them?", rows=4)
-    review_on = DateField(label="When will this be reviewed?")
     called = {
         "ground": "the ground",
         "from_on": "the day from which it stands still",
         "proceedings": "the proceedings",
         "reasons": "why going on would prejudice them",
-        "review_on": "the date of the review",
     }
     dates = {"from_on": _RECEIVED}
 
@@ -34,11 +32,19 @@ class SuspendSubJudiceForm(LawForm):
         super().__init__(*args, **kwargs)
         self.offer_grounds(Purpose.SUB_JUDICE, "ground")
 
-    def clean_review_on(self):
-        day = self.cleaned_data["review_on"]
-        if day <= self.today:
-            raise forms.ValidationError("The date of the review must be after today.")
-        return day
+
+class ReviewSubJudiceForm(StepForm):
+    reviewed_on = DateField(label="When was it reviewed?")
+    reason = NarrativeField(
+        label="Why does it stay suspended?",
+        rows=4,
+        help_text="How far the proceedings have come. If it can go on, resume it.",
+    )
+    called = {
+        "reviewed_on": "when it was reviewed",
+        "reason": "why it stays suspended",
+    }
+    dates = {"reviewed_on": _RECEIVED}
 
 
 class ResumeForm(StepForm):

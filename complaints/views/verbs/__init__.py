@@ -15,7 +15,12 @@ from complaints.views.verbs.appeals import (
 )
 from complaints.views.verbs.authority import CaseDetermine, CaseReopen, CaseReturn
 from complaints.views.verbs.conduct import CONDUCT_PAGES
-from complaints.views.verbs.ending import CaseFinalise, CaseNotify, CaseWithdraw
+from complaints.views.verbs.ending import (
+    CaseFinalise,
+    CaseNotify,
+    CaseWithdraw,
+    CaseWithdrawAllegations,
+)
 from complaints.views.verbs.investigating import CaseStart, CaseSubmitReport
 from complaints.views.verbs.ipcc import (
     CaseAnswerIpccRequest,
@@ -52,6 +57,7 @@ VERB_PAGES = (
     CaseFinalise,
     CaseReopen,
     CaseWithdraw,
+    CaseWithdrawAllegations,
     CaseReceiveIpccReport,
     CaseDirectRecording,
     CaseReinvestigate,

@@ -4,7 +4,11 @@ from casework import files
 from complaints import actions, rules
 from complaints.actions.ending import closing_facts
 from complaints.forms.letters import NotifyForm
-from complaints.forms.verbs import FinaliseForm, WithdrawForm
+from complaints.forms.verbs import (
+    FinaliseForm,
+    WithdrawAllegationsForm,
+    WithdrawForm,
+)
 from complaints.models import law
 from complaints.views.drafted import drafts_of_outcome
 from complaints.views.verbs.verb import DatedPage, VerbPage
@@ -71,10 +75,17 @@ class CaseWithdraw(DatedPage):
         super().put_at_its_field(form, refusal)
 
     def act(self, form, values):
-        given = form.cleaned_data
-        values |= {"request_on": given["request_on"], "reason": given["reason"]}
-        if not given["request"]:
-            return actions.withdraw(**values)
+        action = getattr(actions, self.verb.replace("-", "_"))
+        values |= form.values()
+        request = values.pop("request")
+        if not request:
+            return action(**values)
         self.attempt()
-        with files.received(given["request"], at=self.now) as stored:
-            return actions.withdraw(**values, stored=stored)
+        with files.received(request, at=self.now) as stored:
+            return action(**values, stored=stored)
+
+
+class CaseWithdrawAllegations(CaseWithdraw):
+    verb = "withdraw-allegations"
+    form_class = WithdrawAllegationsForm
+    done = "They are withdrawn. The rest of {case} goes on."

@@ -173,6 +173,13 @@ class CaseSuspendSubJudice(RoutePage):
     )
 
 
+class CaseReviewSubJudice(RoutePage):
+    verb = "review-sub-judice"
+    form_class = forms.ReviewSubJudiceForm
+    done = "The suspension of {case} is reviewed."
+    lead = "The case stays suspended, and the next review is due from this one."
+
+
 class CaseResume(RoutePage):
     verb = "resume"
     form_class = forms.ResumeForm
@@ -219,6 +226,7 @@ CASE_PAGES = (
     CaseGrantDiscontinuance,
     CaseRefuseDiscontinuance,
     CaseSuspendSubJudice,
+    CaseReviewSubJudice,
     CaseResume,
     CaseCertifyRequirements,
     CaseContinueAsConduct,
