@@ -10,14 +10,6 @@ from complaints.workflow.statuses import OPEN, Status
 
 # Where somebody handles a case, who may change.
 _ALLOCATED_OR_LATER = OPEN[OPEN.index(Status.ALLOCATED) :]
-# Where something is alleged, and nothing of it is decided yet.
-_UNDECIDED = tuple(
-    status
-    for status in OPEN
-    if status not in (Status.RECEIVED, Status.DETERMINED, Status.NOTIFIED)
-)
-
-
 CASE = Workflow(
     "case",
     Status.values,
@@ -66,16 +58,6 @@ CASE = Workflow(
         line("finalise", [Status.NOTIFIED], Status.FINALISED, "Finalise"),
         line("reopen", [Status.FINALISED], Status.INVESTIGATING, "Reopen"),
         line("withdraw", OPEN, Status.WITHDRAWN, "Withdraw"),
-        line(
-            "withdraw-allegations",
-            [],
-            Status.RECORDED,
-            "Withdraw some allegations",
-            "record that allegations in {} are withdrawn",
-            again=_UNDECIDED,
-            permission="withdraw",
-            told="Some allegations were withdrawn",
-        ),
         # What the IPCC does to a case: it investigates, or directs on an appeal.
         line(
             "receive-ipcc-report",

@@ -6,8 +6,14 @@ Circular 19/2005), 7.4 and source 002 (service recovery at first contact).
 
 from casework.workflow import BACK, Transition
 from complaints.workflow.lines import line
-from complaints.workflow.statuses import Route, Status
+from complaints.workflow.statuses import OPEN, Route, Status
 
+# Where something is alleged, and nothing of it is decided yet.
+_ALLEGED = tuple(
+    status
+    for status in OPEN
+    if status not in (Status.RECEIVED, Status.DETERMINED, Status.NOTIFIED)
+)
 _CONTACT: list[Transition] = [
     line(
         "offer-recovery",
@@ -196,6 +202,16 @@ _REQUIREMENTS: list[Transition] = [
         told="Certified special requirements",
     ),
     line(
+        "withdraw-allegations",
+        [],
+        Status.RECORDED,
+        "Withdraw some allegations",
+        "record the withdrawal of allegations in {}",
+        again=_ALLEGED,
+        permission="withdraw",
+        told="Some allegations were withdrawn",
+    ),
+    line(
         "continue-as-conduct",
         [],
         Status.WITHDRAWN,
@@ -233,6 +249,7 @@ LAW_OF: dict[str, str] = {
     "apply-discontinuance": Route.DISCONTINUANCE,
     "suspend-sub-judice": "sub_judice",
     "certify-requirements": "special_requirements",
+    "withdraw-allegations": "withdrawal",
     "continue-as-conduct": "withdrawal",
 }
 # The same for the routes by which a case is decided, where it is called otherwise.

@@ -58,7 +58,7 @@ SAID = {
 }
 # The same of the routes, and of what the IPCC takes part in.
 SAID_ELSEWHERE = {
-    "withdraw-allegations": "record that allegations in {} are withdrawn",
+    "withdraw-allegations": "record the withdrawal of allegations in {}",
     "receive-ipcc-report": "record the report of the IPCC on {}",
     "direct-recording": "reopen the recording of {}",
     "reinvestigate": "investigate {} again",
