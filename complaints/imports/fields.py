@@ -14,7 +14,7 @@ from complaints.models.choices import (
     SubjectKind,
 )
 from complaints.models.people import NOT_STATED
-from complaints.workflow import Status
+from complaints.workflow import Route, Status
 from organisation.models.members import MemberKind, Rank
 
 
@@ -81,6 +81,8 @@ PARTS: dict[str, dict[str, Field]] = {
     "case": {
         "kind": _one_of(Kind.values, Kind.COMPLAINT),
         "status": _one_of(Status.values),
+        # Where the state does not say it: that of the investigation, if not told.
+        "route": _one_of([each for each in Route.values if each]),
         "unit": Field(Holds.UNIT),
         "channel": _one_of(Channel.values, Channel.UNKNOWN),
         "conduct_source": _one_of(ConductSource.values),

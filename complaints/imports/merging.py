@@ -17,6 +17,7 @@ from complaints.imports.planning import faults_of, short
 from complaints.imports.writing import (
     PERSON_FIELDS,
     RESULT_DAY,
+    ROUTE,
     mapped_case,
     original_of,
 )
@@ -201,6 +202,13 @@ _UNIT_ID = "(SELECT id FROM organisation_unit WHERE code = d.after)"
 # Fields that are not a column of their own name: as read, the column, as written.
 SPECIAL = {
     ("case", "unit"): ("u.code", "responsible_unit_id", _UNIT_ID),
+    # What the state or the usual says, nobody has set here.
+    ("case", "route"): (
+        "CASE WHEN m.last ->> 'route' IS NULL AND t.route = "
+        f"{ROUTE.format(c='t', told='NULL')} THEN NULL ELSE nullif(t.route, '') END",
+        "route",
+        ROUTE.format(c="t", told="d.after"),
+    ),
     ("subject", "unit"): ("nullif(u.code, w.code)", "unit_id", _UNIT_ID),
     ("allegation", "category"): (
         "g.code",

@@ -209,7 +209,8 @@ FROM (
         coalesce(c.status, CASE
             WHEN c.finalised_on IS NOT NULL OR coalesce(o.decided, FALSE)
             THEN %(closed)s ELSE %(open)s END) AS status,
-        c.channel, c.conduct_source, c.confidentiality, c.said, c.place, {dates},
+        c.route, c.channel, c.conduct_source, c.confidentiality,
+        c.said, c.place, {dates},
         coalesce(a.many, 0) AS allegation_count, coalesce(s.many, 0) AS subject_count,
         coalesce(a.categories, '{{}}') AS categories,
         s.mapped AS subjects, a.mapped AS allegations, o.mapped AS outcomes,

@@ -47,17 +47,28 @@ WHERE s.member IS NOT NULL
 ORDER BY s.member, m.file, m.line
 ON CONFLICT (number) DO NOTHING
 """
+# By which route a case is handled: its state says it, or the file, or it was the usual
+# one. As `rules.routes.route_after` has it.
+ROUTE = """CASE {c}.status
+    WHEN 'resolved_at_contact' THEN 'customer_service'
+    WHEN 'not_recorded' THEN 'not_recorded'
+    WHEN 'resolving' THEN 'local_resolution'
+    WHEN 'direction' THEN 'direction_and_control'
+    WHEN 'dispensing' THEN 'dispensation'
+    WHEN 'discontinuing' THEN 'discontinuance'
+    WHEN 'investigating' THEN 'investigation'
+    WHEN 'reported' THEN 'investigation'
+    WHEN 'received' THEN '' WHEN 'recorded' THEN '' WHEN 'checked' THEN ''
+    WHEN 'assessed' THEN '' WHEN 'allocated' THEN ''
+    WHEN 'withdrawn' THEN coalesce({told}, '')
+    ELSE coalesce({told}, 'investigation') END"""
 CASES = """
 INSERT INTO complaints_case (id, reference, reference_year, reference_serial, origin,
     responsible_unit_id, version, next_due_on, next_due, created_at, updated_at, kind,
     status, mode, route, channel, conduct_source, confidentiality, said, place, {dates},
     sort_received_on, categories, allegation_count, subject_count, offices, awaits)
 SELECT p.id, i.reference, i.year, i.serial, 'legacy', u.id, 1, '9999-12-31', '', %(at)s,
-    %(at)s, p.kind, p.status, '', CASE
-        WHEN p.status = 'not_recorded' THEN 'not_recorded'
-        WHEN p.status IN ('investigating', 'reported', 'determined', 'notified',
-            'finalised') THEN 'investigation'
-        ELSE '' END,
+    %(at)s, p.kind, p.status, '', {route},
     coalesce(p.channel, 'unknown'),
     coalesce(p.conduct_source, ''), coalesce(p.confidentiality, 'sensitive'),
     coalesce(p.said, ''), coalesce(p.place, ''), {told_dates},
@@ -175,6 +186,7 @@ def write_fresh(cursor, batch: ImportBatch, *, by, at: datetime, today: date) ->
         CASES.format(
             dates=", ".join(DATES),
             told_dates=", ".join(f"p.{name}" for name in DATES),
+            route=ROUTE.format(c="p", told="p.route"),
         ),
         {"at": at},
     )

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.roles import ROLES
+from complaints.models import Forum, HandlingRoute
 from desk.glossary import ASKED, WORDS
 from desk.help import ADVICE
 from desk.queues import ORDER
@@ -63,3 +64,29 @@ def test_explains_every_word_once(client):
 @pytest.mark.parametrize("way", ["31 3 2026", "31/3/2026", "2026-03-31"])
 def test_says_every_way_of_writing_a_date(client, way):
     assert way in help_of(client)
+
+
+def test_explains_each_route_and_forum_that_a_page_names():
+    known = [word.lower() for word in WORDS]
+    names = {row.name for row in HandlingRoute.objects.all()}
+    names |= {row.name for row in Forum.objects.all()}
+    assert len(names) > 25
+    unexplained = {
+        name for name in names if not any(word in name.lower() for word in known)
+    }
+    assert unexplained == set()
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("Direction and control", "Discontinuance", "Dispensation", "Investigation"),
+        *("Local resolution", "Not recording", "Resolution at first contact"),
+        *("Service recovery", "Special case hearing", "Special requirements"),
+        *("Sub judice", "Withdraw", "Misconduct hearing", "Misconduct meeting"),
+        *("Full board", "Performance procedures", "Police Appeals Tribunal"),
+    ],
+)
+def test_says_where_a_route_or_a_proceeding_comes_from(word):
+    sourced = r"\((SI|Police|Home Office|IPCC|MPA|source|UK)[^)]*"
+    assert re.search(sourced, WORDS[word]), WORDS[word]

@@ -4,11 +4,8 @@ from casework import files
 from complaints import actions, rules
 from complaints.actions.ending import closing_facts
 from complaints.forms.letters import NotifyForm
-from complaints.forms.verbs import (
-    FinaliseForm,
-    WithdrawAllegationsForm,
-    WithdrawForm,
-)
+from complaints.forms.verbs import FinaliseForm
+from complaints.forms.withdrawing import WithdrawAllegationsForm, WithdrawForm
 from complaints.models import law
 from complaints.views.drafted import drafts_of_outcome
 from complaints.views.verbs.verb import DatedPage, VerbPage
