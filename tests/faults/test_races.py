@@ -11,16 +11,26 @@ from drf_spectacular.generators import SchemaGenerator
 
 from accounts.models import Submission
 from audit import verification
+from audit.models import Entry
 from complaints import actions
-from complaints.models import Case, Conflict, Determination, Note, StatusChange
+from complaints.models import (
+    Case,
+    Conflict,
+    Determination,
+    ImposedSanction,
+    Note,
+    StatusChange,
+)
 from complaints.workflow import Status
-from pages.refusals import Refused
+from pages.refusals import Refused, Stale
 from tests.complaints.sending import signed_in
 from tests.complaints.test_matrix import reported
 from tests.complaints.verb_forms import PAGES, RULING, scene
 from tests.complaints.verbs import DO, NOW
 from tests.factories.accounts import fresh, user_with_role
-from tests.factories.complaints import CaseFactory
+from tests.factories.complaints import CaseFactory, whole_case
+from tests.factories.organisation import UnitFactory
+from tests.factories.proceedings import ProceedingFactory, full_panel
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -56,6 +66,64 @@ def test_twenty_decide_at_once_and_one_decision_stands(at_once):
     assert Case.objects.get(pk=case.pk).status == Status.DETERMINED
     # Nineteen refusals stand in the trail beside the decision, in one sound chain.
     assert list(verification.faults()) == []
+
+
+def hearing(**traits):
+    """A hearing with its whole panel, and twenty who may write what came of it."""
+    case = whole_case(determined=True, responsible_unit=UnitFactory(team=True))
+    row = ProceedingFactory(case=case, number=1, **traits)
+    full_panel(row)
+    unit = case.responsible_unit
+    people = [user_with_role("hearings-office", unit) for _ in range(PEOPLE)]
+    return row, people
+
+
+def together(at_once, act, row, people, **given):
+    """How many of them could do it; the others were told that it was done."""
+    case = Case.objects.get(pk=row.case_id)
+
+    def attempt(by):
+        told = {"case": case, "by": fresh(by), "at": NOW, "version": case.version}
+        try:
+            act(**told, number=row.number, **given)
+        except Refused as refused:
+            return type(refused)
+        return "done"
+
+    answers = at_once(*(lambda by=by: attempt(by) for by in people))
+    assert set(answers) == {"done", Stale}
+    assert Case.objects.get(pk=case.pk).version == case.version + 1
+    assert list(verification.faults()) == []
+    return answers.count("done")
+
+
+def test_of_twenty_findings_at_once_one_stands(at_once):
+    row, people = hearing(fixed=True)
+    given = {
+        "held_on": row.sits_on,
+        "finding_reasons": "The film shows it.",
+        "findings": {1: "gross"},
+    }
+    assert together(at_once, actions.record_findings, row, people, **given) == 1
+    row.refresh_from_db()
+    assert row.status == "held"
+    assert [finding.severity for finding in row.findings.all()] == ["gross"]
+    entries = Entry.objects.filter(event="case.record-findings")
+    assert entries.filter(outcome="done").count() == 1
+    assert entries.filter(outcome="refused").count() == PEOPLE - 1
+
+
+def test_of_twenty_sanctions_at_once_one_is_imposed(at_once):
+    row, people = hearing(held=True)
+    given = {
+        "concluded_on": row.held_on,
+        "sanction": "final-written-warning",
+        "sanction_reasons": "A first and only time.",
+    }
+    assert together(at_once, actions.impose_sanction, row, people, **given) == 1
+    row.refresh_from_db()
+    assert row.status == "concluded"
+    assert ImposedSanction.objects.filter(proceeding=row).count() == 1
 
 
 def test_a_double_click_on_two_connections_is_one_record(at_once):
