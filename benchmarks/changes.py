@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from benchmarks.browser import Browser
-from benchmarks.preparing import cases_for, person
+from benchmarks.preparing import cases_for, day_fields, person
 from benchmarks.timing import Figure
 from casework import guard
 from complaints.actions.investigating import outcomes_of
@@ -65,21 +65,12 @@ def _log(address, clock, turns) -> Figure:
         "named": "known",
         "forenames": "Zofia",
         "surname": "Quarrington",
-        **_day("received_on"),
+        **day_fields("received_on"),
         **RISK,
     }
     sendings = [lambda: browser.post("/complaints/new/quick/", fields)] * (turns + 1)
     seconds, ratio = clock.each(sendings)
     return Figure("create: log a case", seconds * 1000, ratio, BUDGET)
-
-
-def _day(name: str, value=None) -> dict[str, int]:
-    value = value or timezone.localdate()
-    return {
-        f"{name}_day": value.day,
-        f"{name}_month": value.month,
-        f"{name}_year": value.year,
-    }
 
 
 def _sending(address, browsers, verb, case, user):
@@ -94,7 +85,7 @@ def _sending(address, browsers, verb, case, user):
 def _record(case):
     standard = Standard.objects.order_by("pk").first()
     return {
-        **_day("recorded_on"),
+        **day_fields("recorded_on"),
         "allegations-TOTAL_FORMS": 1,
         "allegations-INITIAL_FORMS": 0,
         "allegations-0-category": "U",
@@ -150,9 +141,9 @@ def _determine(case):
 def _notify(case):
     letters = {}
     for complainant in case.complainants.all():
-        letters |= _day(f"complainant_{complainant.number}")
+        letters |= day_fields(f"complainant_{complainant.number}")
     for subject in case.subjects.filter(member__isnull=False):
-        letters |= _day(f"officer_{subject.number}")
+        letters |= day_fields(f"officer_{subject.number}")
     return letters
 
 
@@ -176,7 +167,11 @@ def _document(case) -> str:
 
 _FIELDS = {
     "record": _record,
-    "decline": lambda case: {"reason": "Answered before.", **_day("letter_on")},
+    "decline": lambda case: {
+        "ground": "already-dealt-with",
+        "reason": "Answered before.",
+        **day_fields("letter_on"),
+    },
     "check": lambda case: {"issues": "As recorded.", **RISK},
     "assess": lambda case: {"response": "dps_investigation", **RISK},
     "allocate": _allocate,
@@ -190,6 +185,6 @@ _FIELDS = {
     "withdraw": lambda case: {
         "reason": "Content with the explanation.",
         "document": _document(case),
-        **_day("request_on"),
+        **day_fields("request_on"),
     },
 }

@@ -74,11 +74,11 @@ def _at_once(browser, user, query):
 def _by_job(browser, user, query):
     with transaction.atomic():
         job = ask_for_export(by=user, at=timezone.now(), query=query)
-    told = _in_a_process("run_job", str(job.pk))
+    told = in_a_process("run_job", str(job.pk))
     return told["seconds"], f"peak {told['megabytes']} MB"
 
 
-def _in_a_process(*words: str, **env: str) -> dict:
+def in_a_process(*words: str, **env: str) -> dict:
     """What a command of ours tells in its last line, run in a process of its own."""
     done = subprocess.run(
         [sys.executable, "manage.py", *words],
@@ -135,9 +135,9 @@ def imports():
         target.writelines(islice(source, most))
     elsewhere = _elsewhere()
     try:
-        _in_a_process("migrate", "--verbosity=0", **elsewhere)
-        _in_a_process("load_reference_data", "--verbosity=0", **elsewhere)
-        told = _in_a_process("import_file", str(plain), str(mapping), **elsewhere)
+        in_a_process("migrate", "--verbosity=0", **elsewhere)
+        in_a_process("load_reference_data", "--verbosity=0", **elsewhere)
+        told = in_a_process("import_file", str(plain), str(mapping), **elsewhere)
         floor, rows = _copied_in(elsewhere["DATABASE_OWNER_URL"])
     except Unexpected as fault:
         yield f"The import was not measured, because it ended with: {fault}"

@@ -1,32 +1,40 @@
 """What must be there before measuring: a long case, a client, cases for each verb."""
 
+from datetime import date
+
 from django.utils import timezone
 
 from accounts.actions.clients import create_client, issue_token
 from accounts.models import User
 from accounts.models.users import UserKind
 from audit import trail
-from benchmarks.reads import long_case, person
+from benchmarks.reads import INTAKE, long_case, person
 from complaints import actions
-from complaints.models import Case, Conflict
+from complaints.forms.steps import Intake
+from complaints.models import Case, Complainant, Conflict
 from complaints.permissions import check_verb
 from complaints.workflow import CASE
 from pages.refusals import Refused
 
 LONG = 60
 CONFLICTS = 40
+DECLARED = "Measured."
 CLIENT = "Benchmark"
 LOOKED_THROUGH = 400
 
 
 def prepare() -> None:
-    """Fill the timeline of one case, and have some people declare conflicts, once."""
-    if not Conflict.objects.exists():
+    """Fill the timeline of one case, and have some people declare conflicts, once.
+
+    And begin an intake, of somebody who complained before on the day of the incident.
+    """
+    begin_intake()
+    if not Conflict.objects.filter(reason=DECLARED).exists():
         newest = Case.objects.order_by("-pk")[:CONFLICTS]
         for by, case in zip(User.objects.filter(is_active=True), newest, strict=False):
             if Case.objects.visible_to(by).filter(pk=case.pk).exists():
                 actions.declare_conflict(
-                    case=case, by=by, at=timezone.now(), reason="Measured."
+                    case=case, by=by, at=timezone.now(), reason=DECLARED
                 )
     if long_case() is None:
         investigator = person("cst-officer")
@@ -40,6 +48,38 @@ def prepare() -> None:
             actions.note(
                 case=case, by=investigator, at=timezone.now(), text="Measured."
             )
+
+
+def begin_intake() -> None:
+    """Type the steps that people and cases alike are looked for by."""
+    user, now = person("cst-officer"), timezone.now()
+    intake = Intake(user, INTAKE, timezone.localdate())
+    row = Complainant.objects.exclude(case__incident_on=None).order_by("-pk")
+    before = row.select_related("case", "person").first()
+    known, case = before.person, before.case
+    started = {"kind": "PC", "channel": "telephone", "unit": "customer-service-team"}
+    said = {"said": case.said, "place": case.place}
+    steps = {
+        "start/": started | day_fields("received_on"),
+        "said/": said | day_fields("incident_on", case.incident_on),
+        "people/1/": {
+            "named": "known",
+            "forenames": known.forenames,
+            "surname": known.surname,
+            "telephone": known.telephone,
+            "email": known.email,
+            "capacity": "victim",
+        },
+    }
+    for step, fields in steps.items():
+        intake.keep(step, {name: [str(v)] for name, v in fields.items()}, at=now)
+
+
+def day_fields(name: str, day: date | None = None) -> dict[str, int]:
+    """The three fields of a day in a form: today, unless it is another."""
+    day = day or timezone.localdate()
+    parts = {"day": day.day, "month": day.month, "year": day.year}
+    return {f"{name}_{part}": value for part, value in parts.items()}
 
 
 def token() -> str:

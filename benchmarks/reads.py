@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.db import connection
 from django.db.models import Count
 from django.http import QueryDict
+from django.utils import timezone
 
 from accounts.models import User
 from complaints.filters.offered import DEFAULT_SORT, SORTS
@@ -14,8 +15,9 @@ from complaints.models import Case, Complainant, Subject
 from pages.lists import KeysetPage, encode_cursor
 
 DOMAIN = "@demo.candour.test"
-LIST, DEAR, CASE, HOME, SEARCH = 3, 8, 4, 4, 8
+LIST, DEAR, CASE, HOME, SEARCH, MATCHED = 3, 8, 4, 4, 8, 8
 DEEP = 25_000  # rows before page 1,000
+INTAKE = "benchmark"  # the intake that `preparing` begins
 ONE_IN = 100  # a word that one case in a hundred holds
 NAMED = ("interpreter", "warrant", "medicine", "penalty", "conviction", "custody")
 
@@ -34,7 +36,15 @@ def person(slug: str) -> User:
 
 
 def pages() -> list[Page]:
-    return [*_lists(), *_case_pages(), *_homes(), *_registers(), *_searches()]
+    return [
+        *_lists(),
+        *_case_pages(),
+        *_homes(),
+        *_diaries(),
+        *_registers(),
+        *_intake(),
+        *_searches(),
+    ]
 
 
 def _list(name, slug="cst-officer", budget=LIST, **params) -> Page:
@@ -105,13 +115,47 @@ def _case_pages():
         yield Page(name, "cst-officer", f"{base}{part}/", CASE, 20)
 
 
+def _diaries():
+    """One's own, and those of units that somebody supervises."""
+    for name, slug, query in (
+        ("an investigator", "investigator", ""),
+        ("an investigator's tasks", "investigator", "?kind=tasks"),
+        ("a team", "team-inspector", "?unit=south-team-1"),
+        ("a team, nobody's", "team-inspector", "?unit=south-team-1&person=nobody"),
+        ("a borough", "champion-kingston", "?unit=kingston-upon-thames"),
+    ):
+        yield Page(f"diary of {name}", slug, f"/diary/{query}", HOME, 15)
+
+
+def _intake():
+    """Whether somebody complained before, and whether a case is logged already."""
+    for name, step in (("people", "people/1/match/"), ("duplicates", "alike/")):
+        path = f"/complaints/new/{INTAKE}/{step}"
+        yield Page(f"intake: matching of {name}", "cst-officer", path, MATCHED, 15)
+
+
 def _registers():
-    """The history of whoever has most cases, and the register of conflicts."""
+    """The history of whoever has most cases, and the registers beside the cases."""
     most = Subject.objects.filter(member__isnull=False).values("member__key")
     most = most.annotate(cases=Count("pk")).order_by("-cases", "member__key").first()
     history = f"/complaints/officers/{most['member__key']}/"
     yield Page("history of an officer", "cst-officer", history, HOME, 15)
     yield Page("history of an officer, command", "command", history, HOME, 15)
+    month = timezone.localdate().replace(day=1)
+    for name, slug, path in (
+        ("risk register", "command", "risk-register/"),
+        ("risk register, an inspector", "team-inspector", "risk-register/"),
+        ("hearings calendar", "hearings-office", "hearings/"),
+        ("hearings calendar, command", "command", "hearings/"),
+        (
+            "hearings calendar, last month",
+            "hearings-office",
+            f"hearings/?month={month - timedelta(days=1):%Y-%m}",
+        ),
+        ("register of restrictions", "director", "restrictions/"),
+        ("register of appeals", "cst-manager", "appeals/"),
+    ):
+        yield Page(name, slug, f"/complaints/{path}", HOME, 15)
     for name, query in (
         ("declared", ""),
         ("line managers", "?kind=managers"),

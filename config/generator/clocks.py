@@ -180,6 +180,12 @@ class Played:
             day = max(day, row.starts_on, self.now.on)
             self.reviews.append((day, clocks.reviewed(None, self.case, on=day)))
 
+    def limit(self, code: str, on: date, of: str, done_on: date | None) -> None:
+        """A limit of a record of the case, from a day until it was done, if it was."""
+        clocks.begin(None, self.case, code, starts_on=on, of=of)
+        if done_on:
+            clocks.done(None, self.case, code, on=done_on, of=of)
+
     def appealed(self, on: date) -> None:
         """That the first complainant used the time for an appeal."""
         of = "complainant 1"

@@ -35,10 +35,13 @@ def generate(
     as_at: date,
     said=lambda done: None,
     most_told: int = MOST_TOLD,
+    registers: bool = False,
 ) -> None:
     """Write `cases` synthetic cases received in the 24 months up to `as_at`.
 
-    Or up to yesterday: a day that is not over would hold moments still to come.
+    Or up to yesterday: a day that is not over would hold moments still to come. With
+    `registers` also proceedings, risks, restrictions, markers and conflicts, which a
+    demonstration gets from the actions themselves.
 
     Runs as the owner, with triggers set aside: rows are right by construction, and the
     trail's entries carry the dates of the past. `said(done)` hears of progress.
@@ -55,7 +58,9 @@ def generate(
             tables = Tables(cursor)
             first = tables.next_id("complaints_case")
             history = History(tables, transaction)
-            times = _tell(tables, history, staff, chance, cases, as_at, most_told)
+            times = _tell(
+                tables, history, staff, chance, cases, as_at, most_told, registers
+            )
             said(-(-cases // times.times))
             written = [*tables.columns, "audit_entry"]
             many = times.times > 1
@@ -77,14 +82,24 @@ def generate(
             cursor.execute("ANALYZE")
 
 
-def _tell(tables, history, staff, chance, cases, as_at, most_told) -> Times:
+def _tell(  # noqa: PLR0913 - all that a run is about
+    tables, history, staff, chance, cases, as_at, most_told, registers
+) -> Times:
     """Tell as many cases as are told, each standing for as many as are wanted."""
     copies = -(-cases // most_told)
     told = -(-cases // copies)
     events = events_up_to(as_at, MONTHS_DAYS)
     plans = plan_all(chance, told, as_at, MONTHS_DAYS, events)
     serials = Serials(tables.cursor, copies)
-    teller = Teller(tables, history, staff, today=as_at, copied=copies > 1)
+    teller = Teller(
+        tables,
+        history,
+        staff,
+        serials=serials,
+        today=as_at,
+        copied=copies > 1,
+        registers=registers,
+    )
     teller.supervised = _first_to_decide(teller, plans)
     incidents: list[Incident] = []
     for number, plan in enumerate(plans, start=1):

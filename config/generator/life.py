@@ -41,6 +41,7 @@ OF_SOURCE = {
     source: (sorted(codes), [CATEGORY_WEIGHTS[code] for code in sorted(codes)])
     for source, (_, codes) in stories.SOURCES.items()
 }
+HEARD = 0.04
 CHANNEL_CODES, CHANNEL_WEIGHTS = list(CHANNELS), list(CHANNELS.values())
 
 
@@ -76,6 +77,7 @@ class Life:
     alleged: list[Alleged]
     subjects: int
     complainants: int
+    heard: bool = False  # whether it is one for a meeting or a hearing
     steps: list[Step] = field(default_factory=list)
 
     @property
@@ -145,6 +147,7 @@ def live(
         subjects=(of.subjects if of else 0)
         or chance.choices((1, 2, 3), (74, 20, 6))[0],
         complainants=0 if conduct else chance.choices((1, 2, 3), (90, 8, 2))[0],
+        heard=chance.random() < HEARD,
     )
     for step in _steps(chance, life):
         if step.on > today:
@@ -235,6 +238,8 @@ def _told(chance: Random, day: date, life: Life):
     yield Step("notify", "notified", day)
     # Nobody can appeal but against an investigation or a local resolution.
     wait = (29, 60, 32) if not life.settled or life.on("agree-plan") else (1, 20, 7)
+    if life.heard and not life.settled:
+        wait = (100, 220, 150)
     yield Step("finalise", "finalised", _after(chance, day, *wait))
 
 

@@ -39,7 +39,8 @@ def take_over(tables: Tables, times: Times) -> None:
     cursor = tables.cursor
     _place_members(cursor)
     _place_surnames(cursor)
-    for table in tables.columns:
+    # Cases first: what bears a case's reference reads it there.
+    for table in sorted(tables.columns, key="complaints_case".__ne__):
         if table not in _models():
             continue
         expressions = _expressions(table, tables, times)
@@ -49,7 +50,7 @@ def take_over(tables: Tables, times: Times) -> None:
             f"INSERT INTO {table} ({names}) "  # noqa: S608 - our own names
             f"SELECT {', '.join(expressions.values())} FROM {staged(table)} t {joins} "
             f"CROSS JOIN generate_series(0, {times.times - 1}) k "
-            f"{_JOINS_OF_COPY.get(table, '')} "
+            f"{_join_of_copy(table, tables, times)} "
             f"WHERE {times.of(table)} ORDER BY t.id, k"
         )
         cursor.execute(
@@ -92,6 +93,12 @@ def _expressions(table: str, tables: Tables, times: Times) -> dict[str, str]:
     }
 
 
+def _join_of_copy(table: str, tables: Tables, times: Times) -> str:
+    """What the copy `k` of a row takes its own from."""
+    join = _JOINS_OF_COPY.get(table, "")
+    return join and join.format(case=key("t.case_id", "complaints_case", tables, times))
+
+
 def _place_members(cursor) -> None:
     """Every member's place in their unit, so that a copy takes the next one along."""
     cursor.execute(
@@ -124,12 +131,31 @@ def _along(column: str, known: list[str]) -> str:
 
 _SERIAL = "(t.reference_serial - s.before - 1) * {times} + s.before + k + 1"
 # Serials begin where the kind and year left off before anything was told.
-_JOINS = {
-    "complaints_case": (
-        "JOIN told_serial s ON s.prefix = t.kind AND s.year = t.reference_year"
+_COUNTED = (
+    "JOIN told_serial s ON s.prefix = split_part(t.reference, '/', 1) "
+    "AND s.year = t.reference_year"
+)
+_REFERRED = {
+    "reference_serial": _SERIAL,
+    "reference": (
+        f"s.prefix || '/' || CASE WHEN {_SERIAL} < 100000 "
+        f"THEN lpad(({_SERIAL})::text, 5, '0') ELSE ({_SERIAL})::text END "
+        "|| '/' || lpad((t.reference_year % 100)::text, 2, '0')"
     ),
+}
+# Whoever of the force it is about: in the copy the next one along of their unit.
+_OF_MEMBER = "LEFT JOIN told_member m ON m.id = t.member_id"
+_NEXT_MEMBER = (
+    "LEFT JOIN told_member n ON n.unit_id = m.unit_id "
+    "AND n.place = (m.place + k) % m.members"
+)
+_JOINS = {
+    "complaints_case": _COUNTED,
+    "complaints_risk": _COUNTED,
+    "complaints_restriction": f"{_COUNTED} {_OF_MEMBER}",
+    "complaints_imposedsanction": _OF_MEMBER,
     "complaints_person": "JOIN told_surname s ON s.name = t.surname",
-    "complaints_subject": "LEFT JOIN told_member m ON m.id = t.member_id",
+    "complaints_subject": _OF_MEMBER,
 }
 # What stands some places further along, by the number of the copy.
 _JOINS_OF_COPY = {
@@ -137,20 +163,17 @@ _JOINS_OF_COPY = {
         "JOIN told_surname n "
         f"ON n.place = (s.place + k * {NAMES_APART}) % {len(names.SURNAMES)}"
     ),
-    "complaints_subject": (
-        "LEFT JOIN told_member n ON n.unit_id = m.unit_id "
-        "AND n.place = (m.place + k) % m.members"
-    ),
+    "complaints_subject": _NEXT_MEMBER,
+    "complaints_restriction": _NEXT_MEMBER,
+    "complaints_imposedsanction": _NEXT_MEMBER,
+    "complaints_risk": "JOIN complaints_case c ON c.id = {case}",
 }
 _OWN = {
-    "complaints_case": {
-        "reference_serial": _SERIAL,
-        "reference": (
-            f"t.kind || '/' || CASE WHEN {_SERIAL} < 100000 "
-            f"THEN lpad(({_SERIAL})::text, 5, '0') ELSE ({_SERIAL})::text END "
-            "|| '/' || lpad((t.reference_year % 100)::text, 2, '0')"
-        ),
-    },
+    "complaints_case": _REFERRED,
+    "complaints_risk": _REFERRED
+    | {"title": "regexp_replace(t.title, '[^ ]+$', c.reference)"},
+    "complaints_restriction": _REFERRED | {"member_id": "n.id"},
+    "complaints_imposedsanction": {"member_id": "n.id"},
     "complaints_person": {
         "surname": "n.name",
         "email": "replace(t.email, lower(t.surname), lower(n.name))",

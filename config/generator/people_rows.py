@@ -193,7 +193,8 @@ def _ruled(t, alleged, *, known: bool) -> Told:
     upheld, not_upheld = results["upheld"], results["not-upheld"]
     recommended = decided = None
     if t.life.since("submit-report"):
-        recommended = upheld if t.chance.random() < 0.14 else not_upheld
+        heard = t.life.heard and not t.outcomes
+        recommended = upheld if heard or t.chance.random() < 0.14 else not_upheld
     if recommended and t.dates["determined_on"]:
         other = not_upheld if recommended == upheld else upheld
         decided = other if t.chance.random() < 0.06 else recommended
@@ -201,7 +202,9 @@ def _ruled(t, alleged, *, known: bool) -> Told:
         decided = results[t.life.settled]
     # Nobody has a case to answer who was never identified.
     proved = decided == upheld and known
-    weights = (0, 30, 70) if alleged.code in stories.GRAVE else (76, 24, 0)
+    weights = (0, 30, 70) if alleged.code in stories.GRAVE else (92, 8, 0)
+    if t.life.heard:
+        weights = (0, *weights[1:])
     forum = t.chance.choices(_FORUMS, weights)[0]
     if not any(one.code == forum for one in t.teller.law.forums(t.life.received_on)):
         forum = _FORUMS[0]  # before there were meetings

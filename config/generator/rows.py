@@ -8,6 +8,7 @@ from audit.days import in_london
 from complaints import events
 from complaints.models import Category, Result, Standard, law
 from config.generator import reasons, routes_told, stories, words
+from config.generator.case_rows import add_case
 from config.generator.clocks import Clocks, add_clocks, dates_of
 from config.generator.copying import Tables
 from config.generator.decision_rows import (
@@ -18,18 +19,19 @@ from config.generator.decision_rows import (
     why_so_risky,
 )
 from config.generator.history import History
-from config.generator.ipcc import mode_of
 from config.generator.life import Life
 from config.generator.memory import Incident, Known, Memory, Past
 from config.generator.people_rows import add_allegations, add_people
+from config.generator.register_rows import add_registers, meetings_up_to
 from config.generator.reviews import add_reviews
 from config.generator.risks import risk_of
 from config.generator.route_rows import DECIDED_ABOVE, WRITTEN_ON_THE_WAY
 from config.generator.severity import add_severity
+from config.generator.sitting_rows import add_proceedings, offices_of, sittings
 from config.generator.staff import Staff, Worker
-from pages.words import day_words
 
 MINUTE = timedelta(minutes=1)
+YEARS = 760  # days of meetings
 # What the authority has on the screen before each of its verbs.
 _READS_FIRST = {"determine": ("case", "determine"), "return": ("return",)}
 _AT_CONTACT = {"log", "record", "decline", "offer-recovery", "resolve-at-contact"}
@@ -57,10 +59,14 @@ class Teller:
         history: History,
         staff: Staff,
         *,
+        serials,
         today: date,
         copied: bool,
+        registers: bool,
     ):
-        self.today = today
+        self.serials, self.today = serials, today
+        self.registers = registers  # whether rows of the registers are told as well
+        self.meetings = meetings_up_to(today, YEARS) if registers else []
         self.tables = tables
         self.history = history
         self.staff = staff
@@ -125,6 +131,7 @@ class _Telling:
         self.issues: list[str] = []
         self.outcomes: list = []
         self.reports = self.determinations = 0
+        self.to_cps = False
         # Of a route besides the investigation: what a later move fills in and says.
         self.then: dict = {}
         self.later: dict[str, str] = {}
@@ -207,7 +214,7 @@ class _Telling:
         self.workers |= {"team-inspector": acting, "authority": other}
 
     def run(self, serial: int, year: int) -> None:
-        self.add_case(serial, year)
+        self.dates = dates_of(self.life)
         add_people(self)
         add_allegations(self)
         for number, step in enumerate(self.life.steps):
@@ -215,7 +222,12 @@ class _Telling:
         add_severity(self)
         add_papers(self)
         add_reviews(self)
+        found = list(sittings(self))
+        if self.teller.registers:
+            add_proceedings(self, found)
+            add_registers(self)
         add_clocks(self)
+        add_case(self, serial, year, **offices_of(self, found))
 
     # -- who and when ------------------------------------------------------------
 
@@ -245,64 +257,6 @@ class _Telling:
         return self.unit if self.life.on("allocate") else self.first_unit
 
     # -- rows --------------------------------------------------------------------
-
-    def add_case(self, serial: int, year: int) -> None:
-        life = self.life
-        last = life.steps[-1]
-        self.dates = dates_of(life)
-        now = self.played.case
-        self.tables.add(
-            "complaints_case",
-            reference=self.reference,
-            reference_year=year,
-            reference_serial=serial,
-            origin="candour",
-            responsible_unit_id=self.now_with.pk,
-            handler_id=self.investigator.id if life.on("allocate") else None,
-            version=len(life.steps),
-            next_due_on=now.next_due_on,
-            next_due=now.next_due,
-            created_at=self.moment(life.received_on),
-            updated_at=self.moment(last.on),
-            kind=life.kind,
-            status=life.status,
-            channel=life.channel,
-            conduct_source=life.source,
-            mode=mode_of(life),
-            route=now.route,
-            confidentiality="restricted"
-            if self.chance.random() < 0.004 and life.status != "reported"
-            else "sensitive",
-            said=self._said(),
-            place=stories.WHERE[life.scene][1].format(**self.names),
-            incident_on=life.incident_on,
-            received_on=life.received_on,
-            **self.dates,
-            appeal_ends_on=now.appeal_ends_on,
-            authority_id=self.workers["authority"].id
-            if self.dates["determined_on"]
-            else None,
-            logged_by_id=self.worker_for("log").id,
-            sort_received_on=life.received_on,
-            categories=sorted(set(life.categories)) if life.on("record") else [],
-            allegation_count=len(life.categories) if life.on("record") else 0,
-            subject_count=life.subjects,
-        )
-
-    def _said(self) -> str:
-        chance, life = self.chance, self.life
-        where = stories.WHERE[life.scene][0].format(
-            time=self.incident.time or chance.choice(words.TIMES_OF["protest"]),
-            day=day_words(life.incident_on),
-            **self.names,
-        )
-        if not life.complainants:
-            begun = self.say(words.CAME_TO_LIGHT[life.source])
-            told = "; and ".join(each.text for each in life.alleged)
-            return f"{begun} {told}. It happened {where}."
-        told = ". Further, the complainant ".join(each.text for each in life.alleged)
-        wish = self.say(chance.choice(words.WISHES))
-        return f"The complainant {told}. It happened {where}. The complainant {wish}."
 
     def say(self, sentence: str) -> str:
         """A sentence of this case, begun with a capital where it begins with a name."""

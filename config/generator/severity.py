@@ -4,7 +4,7 @@ from datetime import date
 
 # SI 2008/2864, regulation 12: before it nobody was assessed.
 ASSESSED_FROM = date(2008, 12, 1)
-_LEVELS = {
+LEVELS = {
     True: ("gross", "Gross misconduct", "If it were so, dismissal would be justified."),
     False: ("misconduct", "Misconduct", "If it were so, a warning would be enough."),
 }
@@ -16,7 +16,7 @@ def add_severity(t) -> None:
     if t.life.kind != "CM" or not started or t.life.received_on < ASSESSED_FROM:
         return
     grave = any(told.forum == "hearing" for told in t.outcomes)
-    code, name, reasons = _LEVELS[grave]
+    code, name, reasons = LEVELS[grave]
     known = [subject for subject, member in t.subjects if member]
     for number, subject in enumerate(known, start=1):
         t.made(

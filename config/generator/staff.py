@@ -27,6 +27,7 @@ _RANKS = (
     (Rank.STAFF, 6),
     (Rank.PCSO, 2),
 )
+_SENIOR = {Rank.INSPECTOR, Rank.CHIEF_INSPECTOR}
 _NO_OFFICERS = {Rank.STAFF, Rank.PCSO}
 # The ranks of those who handle cases; only they stand among the members of the force.
 _HANDLERS = {
@@ -63,6 +64,12 @@ class Staff:
         self._gather()
         self._fill_posts()
         self.members = self._members(max(400, min(31_000, cases // 20)))
+        self.seniors = [
+            key
+            for members in self.members.values()
+            for key, rank in members
+            if rank in _SENIOR
+        ]
         self.officers = {
             unit: [one for one in members if one[1] not in _NO_OFFICERS]
             for unit, members in self.members.items()

@@ -58,10 +58,10 @@ class Way:
 # How many take each way, of those that may.
 _SHARES = {
     "contact": 0.03,
-    "direction": 0.15,
+    "direction": 0.4,
     "resolution": 0.3,
     "dispensation": 0.045,
-    "discontinuance": 0.03,
+    "discontinuance": 0.04,
     "sub_judice": 0.025,
 }
 
@@ -101,7 +101,7 @@ def _direction(chance: Random) -> Way:
         "checked",
         (
             Leg("handle-direction", "direction", 0, 6, 2),
-            Leg("answer-direction", "determined", 5, 60, 20)
+            Leg("answer-direction", "determined", 8, 90, 35)
             if chance.random() < 0.88
             else Leg("end-direction", "checked", 3, 20, 8),
         ),
@@ -127,9 +127,9 @@ def _dispensation(chance: Random) -> Way:
         begins_at,
         (
             Leg("apply-dispensation", "dispensing", 1, 6, 2),
-            Leg("grant-dispensation", "determined", 20, 100, 50)
+            Leg("grant-dispensation", "determined", 30, 140, 70)
             if chance.random() < 0.8
-            else Leg("refuse-dispensation", begins_at, 20, 100, 50),
+            else Leg("refuse-dispensation", begins_at, 30, 140, 70),
         ),
     )
 
@@ -139,9 +139,9 @@ def _discontinuance(chance: Random) -> Way:
         "investigating",
         (
             Leg("apply-discontinuance", "discontinuing", 20, 90, 40),
-            Leg("grant-discontinuance", "determined", 20, 90, 45)
+            Leg("grant-discontinuance", "determined", 30, 110, 60)
             if chance.random() < 0.8
-            else Leg("refuse-discontinuance", "investigating", 20, 90, 45),
+            else Leg("refuse-discontinuance", "investigating", 30, 110, 60),
         ),
     )
 

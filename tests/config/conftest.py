@@ -39,5 +39,5 @@ def generated_for_all(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="class")
 def copied(django_db_setup, django_db_blocker):
     with _kept(django_db_blocker):
-        generate(cases=605, seed=7, as_at=AS_AT, most_told=100)
+        generate(cases=2_005, seed=7, as_at=AS_AT, most_told=1_005, registers=True)
         yield

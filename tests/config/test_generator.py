@@ -12,8 +12,16 @@ from django.db.models import Count, DateTimeField, F
 from django.utils import timezone
 
 from audit import trail
+from complaints.actions.awaiting import keep_awaited
 from complaints.actions.moves import due_on
-from complaints.models import Case, Person, SearchEntry
+from complaints.models import (
+    Case,
+    Person,
+    Proceeding,
+    Restriction,
+    Risk,
+    SearchEntry,
+)
 from complaints.workflow import Status
 from config.generator import names
 from config.generator.generate import generate
@@ -107,8 +115,8 @@ class TestMoreThanAreTold:
     """Cases beyond those told are copies under keys and names of their own."""
 
     def test_every_row_passes_every_constraint_and_key(self):
-        assert Case.objects.count() == 605
-        assert SearchEntry.objects.count() == 605
+        assert Case.objects.count() == 2_005
+        assert SearchEntry.objects.count() == 2_005
         with connection.cursor() as cursor:
             connection.check_constraints()
             for table in ("subject", "allegation", "statuschange", "complainant"):
@@ -133,6 +141,36 @@ class TestMoreThanAreTold:
         for person in people:
             assert person.surname in names.SURNAMES
             assert person.email.startswith(person.surname.lower())
+
+    def test_what_has_a_reference_has_its_own_and_names_its_case(self):
+        for row in Risk.objects.select_related("case"):
+            assert row.reference.startswith("RR/")
+            assert row.title.endswith(row.case.reference)
+        assert 0 < Risk.objects.count() < CASES / 10
+        rows = Restriction.objects.select_related("case")
+        assert rows
+        for row in rows:
+            assert row.case.subjects.filter(member=row.member_id).exists()
+
+    def test_each_waits_for_the_offices_that_the_actions_would_keep(self):
+        kept = set()
+        for case in Case.objects.all():
+            before = case.awaits
+            keep_awaited(case)
+            assert case.awaits == before, case
+            assert set(case.awaits) <= set(case.offices)
+            kept |= set(before)
+        assert len(kept) == 4
+
+    def test_proceedings_have_sat_or_are_to_sit_and_are_over_in_closed_cases(self):
+        rows = Proceeding.objects.select_related("case", "subject")
+        for row in rows:
+            assert row.case.is_open or row.status == "told"
+            assert row.findings.filter(outcome__subject=row.subject_id).exists()
+            imposed = row.imposed.filter(member=row.subject.member_id)
+            assert imposed.exists() == bool(row.proved)
+        assert {row.status for row in rows} >= {"fixed", "told"}
+        assert rows.filter(sits_on__gt=AS_AT).exists()
 
     def test_links_are_of_facts_that_the_copies_have_too(self):
         assert count_of_true_links() > 10

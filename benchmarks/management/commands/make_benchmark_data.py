@@ -24,6 +24,7 @@ class Command(BaseCommand):
             cases=cases,
             seed=seed,
             as_at=timezone.localdate(),
+            registers=True,
             said=lambda done: self._tell(done, started),
         )
         self._tell(cases, started)

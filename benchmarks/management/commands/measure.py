@@ -5,7 +5,7 @@ from statistics import median
 
 from django.core.management.base import BaseCommand
 
-from benchmarks import changes, counting, files, memory, report
+from benchmarks import changes, counting, deadlines, files, memory, report
 from benchmarks.browser import PLAIN, Browser
 from benchmarks.preparing import prepare, token
 from benchmarks.reads import LIST, pages, person
@@ -33,6 +33,7 @@ class Command(BaseCommand):
         self._api()
         self._told(changes.figures(self.product, self.clock, CHANGES))
         self._told(files.exports(self.product))
+        self._told(deadlines.recounts())
         self._told(files.imports())
         self._memory()
         self._explain(slowest)
