@@ -57,7 +57,7 @@ class TestTold:
                 code, starts_on = "determine", case.last_moved_on("submit-report")
             rows = {row.code: row for row in case.clocks.filter(ended="")}
             assert rows[code].due_on == due_on(code, case, starts_on)
-            first = min(rows.values(), key=lambda row: row.due_on)
+            first = min(rows.values(), key=lambda row: (row.due_on, row.number))
             assert (case.next_due, case.next_due_on) == (first.code, first.due_on)
             assert {row.unit_id for row in rows.values()} == {case.responsible_unit_id}
 
