@@ -12,6 +12,7 @@ from casework import deadlines
 from casework.deadlines import Stop
 from complaints.actions import clocks
 from complaints.actions.ending import can_be_appealed
+from complaints.actions.routes.stopping import REVIEW as SUSPENDED
 from complaints.models import Case, law
 from complaints.models.clocks import Ended
 from complaints.rules import limits
@@ -28,6 +29,7 @@ GAPS = range(20, 29)
 FORGOTTEN = 11
 # One investigation in so many is not reviewed by anybody.
 UNREVIEWED = 9
+SUSPENSION = "suspension as sub judice 1"
 
 
 def dates_of(life: Life) -> dict[str, date | None]:
@@ -76,6 +78,7 @@ class Played:
         self.to = {"responsible_unit_id": unit, "handler_id": handler}
         self.reviews: list[tuple[date, str]] = []  # the days, and what each met
         self.stops: list[Stop] = []
+        self.suspension_review_on: date | None = None
         self.case = Case(
             kind=life.kind,
             received_on=life.received_on,
@@ -96,7 +99,7 @@ class Played:
         return self.held.rows
 
     def run(self, today: date) -> None:
-        steps = self.life.steps
+        self.today, steps = today, self.life.steps
         for step, following in pairwise([*steps, None]):
             self.now = step
             self._let_windows_pass(step.on)
@@ -129,8 +132,12 @@ class Played:
                 case.determined_on = case.notified_on = case.appeal_ends_on = None
             case "suspend-sub-judice":
                 self._count_with(Stop(step.on))
+                self._watch_suspension(step.on)
+            case "review-sub-judice":
+                self._watch_suspension(step.on)
             case "resume":
                 self._count_with(Stop(self.stops.pop().from_on, step.on))
+                clocks.done(None, case, SUSPENDED, on=step.on, of=SUSPENSION)
         if step.verb in DECIDING:
             case.determined_on = step.on
 
@@ -148,6 +155,14 @@ class Played:
         for row in self.held.running:
             if self.held.rule_of(row).pauses:
                 self.held.count(row)
+
+    def _watch_suspension(self, on: date) -> None:
+        """It is reviewed from now on; what was due to be is."""
+        clocks.done(None, self.case, SUSPENDED, on=on, of=SUSPENSION)
+        row = clocks.begin(
+            None, self.case, SUSPENDED, starts_on=on, of=SUSPENSION, noticed_on=on
+        )
+        self.suspension_review_on = row.due_on
 
     def _refer(self, on: date) -> None:
         """On the day on which it was clear."""
@@ -180,11 +195,15 @@ class Played:
             day = max(day, row.starts_on, self.now.on)
             self.reviews.append((day, clocks.reviewed(None, self.case, on=day)))
 
-    def limit(self, code: str, on: date, of: str, done_on: date | None) -> None:
+    def limit(self, code: str, on: date, of: str, done_on: date | None = None) -> None:
         """A limit of a record of the case, from a day until it was done, if it was."""
-        clocks.begin(None, self.case, code, starts_on=on, of=of)
+        if clocks.begin(None, self.case, code, starts_on=on, of=of) is None:
+            return
         if done_on:
             clocks.done(None, self.case, code, on=done_on, of=of)
+        elif not self.case.is_open and code not in limits.WINDOWS:
+            clocks.drop(None, self.case, code, on=self.now.on, of=of)
+        self._let_windows_pass(self.today)
 
     def appealed(self, on: date) -> None:
         """That the first complainant used the time for an appeal."""

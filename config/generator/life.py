@@ -237,9 +237,9 @@ def _told(chance: Random, day: date, life: Life):
     day = _after(chance, day, 0, 8, 2)
     yield Step("notify", "notified", day)
     # Nobody can appeal but against an investigation or a local resolution.
-    wait = (29, 60, 32) if not life.settled or life.on("agree-plan") else (1, 20, 7)
+    wait = (33, 60, 36) if not life.settled or life.on("agree-plan") else (1, 20, 7)
     if life.heard and not life.settled:
-        wait = (100, 220, 150)
+        wait = (120, 230, 160)
     yield Step("finalise", "finalised", _after(chance, day, *wait))
 
 

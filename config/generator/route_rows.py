@@ -6,6 +6,7 @@ what the trail tells of it. A record that a later step changes stands as it is b
 
 from datetime import date, timedelta
 
+from complaints.actions.routes.stopping import REVIEW as SUSPENDED
 from config.generator import routes_told as told
 from config.generator.staff import Worker
 from config.generator.telling import plain, told_of
@@ -19,16 +20,17 @@ DECIDED_ABOVE = (
     *("handle-direction", "answer-direction", "end-direction"),
     *("apply-dispensation", "grant-dispensation", "refuse-dispensation"),
     *("apply-discontinuance", "grant-discontinuance", "refuse-discontinuance"),
-    *("suspend-sub-judice", "resume"),
+    *("suspend-sub-judice", "review-sub-judice", "resume"),
 )
 
 
+_SUSPENSION = "suspension as sub judice"
 _NAMES = {
     "servicerecovery": "service recovery",
     "resolution": "local resolution",
     "directionandcontrol": "direction and control",
     "ipccapplication": "application to the IPCC",
-    "subjudice": "suspension as sub judice",
+    "subjudice": _SUSPENSION,
 }
 
 
@@ -255,7 +257,8 @@ def _decide(status: str):
 
 
 def _suspend(t, by: Worker, at, on: date) -> dict[str, list]:
-    return _make(
+    t.review_on = _review_after(t, on)
+    changes = _make(
         t,
         "subjudice",
         by,
@@ -264,12 +267,27 @@ def _suspend(t, by: Worker, at, on: date) -> dict[str, list]:
         ground="criminal-proceedings",
         proceedings=t.one_of(told.PROCEEDINGS),
         reasons=t.reason,
-        review_on=on + timedelta(days=t.chance.choice((28, 56, 90))),
-        then={"to_on": t.life.on("resume"), "resumed_because": _later(t, "resume")},
+        then={
+            "review_on": t.played.suspension_review_on,
+            "to_on": t.life.on("resume"),
+            "resumed_because": _later(t, "resume"),
+        },
     )
+    return changes | told_of(f"{_SUSPENSION} 1", review_on=t.review_on)
+
+
+def _review_after(t, on: date) -> date:
+    deadlines = t.teller.clocks.deadlines
+    return deadlines.deadline(SUSPENDED, starts_on=on, rule_on=on).due_on
+
+
+def _review_suspension(t, by: Worker, at, on: date) -> dict[str, list]:
+    before, t.review_on = t.review_on, _review_after(t, on)
+    return {f"{_SUSPENSION} 1 review_on": [plain(before), plain(t.review_on)]}
 
 
 def _resume(t, by: Worker, at, on: date) -> dict[str, list]:
+    del t.then["review_on"]  # its reviews told of it
     return _then(t, "subjudice")
 
 
@@ -290,5 +308,6 @@ WRITTEN_ON_THE_WAY = {
     "grant-discontinuance": _decide("granted"),
     "refuse-discontinuance": _decide("refused"),
     "suspend-sub-judice": _suspend,
+    "review-sub-judice": _review_suspension,
     "resume": _resume,
 }

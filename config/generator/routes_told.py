@@ -31,6 +31,12 @@ REASONS = {
             "What {officer} did is evidence at the trial.",
         )
     },
+    "review-sub-judice": {
+        "PC": (
+            "The trial has not begun; nothing else has changed.",
+            "The prosecutor asks that it wait until the trial is over.",
+        )
+    },
     "resume": {
         "PC": (
             "The trial is over.",

@@ -1,7 +1,8 @@
-"""How grave matters of conduct were assessed to be when their investigation began."""
+"""How grave matters of conduct were assessed to be, and the notices that followed."""
 
-from datetime import date
+from datetime import date, timedelta
 
+_ANSWERED = 0.7
 # SI 2008/2864, regulation 12: before it nobody was assessed.
 ASSESSED_FROM = date(2008, 12, 1)
 LEVELS = {
@@ -12,27 +13,69 @@ LEVELS = {
 
 def add_severity(t) -> None:
     """One assessment of each known officer, by the authority, on the first day."""
-    started = t.life.on("start")
-    if t.life.kind != "CM" or not started or t.life.received_on < ASSESSED_FROM:
+    recorded, started = t.life.on("record"), t.life.on("start")
+    if t.life.kind != "CM" or not recorded or t.life.received_on < ASSESSED_FROM:
         return
+    for number, (subject, member) in enumerate(t.subjects, start=1):
+        if member:
+            of = f"subject {number}"
+            t.played.limit("severity", recorded, of, started)
+            if started:
+                _assess(t, number, subject, started)
+                _serve(t, number, subject, started, of)
+
+
+def _all_alleged(t) -> list[int]:
+    return list(range(1, len(t.life.categories) + 1))
+
+
+def _assess(t, number: int, subject: int, on: date) -> None:
     grave = any(told.forum == "hearing" for told in t.outcomes)
     code, name, reasons = LEVELS[grave]
-    known = [subject for subject, member in t.subjects if member]
-    for number, subject in enumerate(known, start=1):
-        t.made(
-            "complaints_severityassessment",
-            number,
-            t.workers["authority"],
-            t.moment(started),
-            status="kept",
-            subject_id=subject,
-            allegations=list(range(1, len(t.life.categories) + 1)),
-            regime="conduct-2008",
-            severity=code,
-            severity_name=name,
-            could_dismiss=grave,
-            live=[],
-            live_names="",
-            assessed_on=started,
-            reasons=reasons,
-        )
+    t.made(
+        "complaints_severityassessment",
+        number,
+        t.workers["authority"],
+        t.moment(on),
+        status="kept",
+        subject_id=subject,
+        allegations=_all_alleged(t),
+        regime="conduct-2008",
+        severity=code,
+        severity_name=name,
+        could_dismiss=grave,
+        live=[],
+        live_names="",
+        assessed_on=on,
+        reasons=reasons,
+    )
+
+
+def _serve(t, number: int, subject: int, on: date, of: str) -> None:
+    """The notice, by whoever investigates; most officers answer it."""
+    life, chance = t.life, t.chance
+    end = t.teller.today if t.played.case.is_open else life.steps[-1].on
+    served_on = on + timedelta(days=chance.randint(0, 6))
+    answered_on = served_on + timedelta(days=chance.randint(2, 9))
+    if served_on > end:
+        t.played.limit("notice", on, of)
+        return
+    answered = answered_on <= end and chance.random() < _ANSWERED
+    t.made(
+        "complaints_notice",
+        number,
+        t.investigator,
+        t.moment(served_on),
+        status="answered" if answered else "served",
+        subject_id=subject,
+        allegations=_all_alleged(t),
+        text="What is alleged is investigated. You need not say anything.",
+        served_on=served_on,
+        how=chance.choice(("hand", "hand", "supervisor")),
+        served_by=t.investigator.name,
+        response_on=answered_on if answered else None,
+        response="The officer denies it and gives an account." if answered else "",
+    )
+    t.played.limit("notice", on, of, served_on)
+    response_on = answered_on if answered else None
+    t.played.limit("response", served_on, f"regulation notice {number}", response_on)

@@ -21,7 +21,7 @@ DAY = timedelta(days=1)
 _HELD, _TOLD = "held", "told"
 # For each kind: days from the determination to each step before it sits.
 _STEPS = (("opened", 1), ("warranted", 3), ("supplied", 5), ("fixed", 6))
-_SOON, _LATER = (18, 24), (30, 95)
+_SOON, _LATER = (8, 11), (30, 95)
 _SITS_AT = (time(10), time(10, 30), time(14))
 _PROVED = 0.85
 # What is imposed, by whether it is gross misconduct.
@@ -166,7 +166,11 @@ def _add(t, number: int, sitting: Sitting) -> None:
         _add_panel(t, key, number, sitting, regime, by, at)
     if proved:
         _impose(t, key, number, sitting, regime, by)
-    _limit(t, number, sitting)
+    _limit(t, f"proceeding {number}", sitting)
+    if proved and _TOLD in days:
+        for other in regime.forums:
+            if other.clock and forum.code in other.against:
+                t.played.limit(other.clock, days[_TOLD], f"proceeding {number}")
 
 
 def _add_panel(t, key, number, sitting, regime, by, at) -> None:
@@ -212,10 +216,14 @@ def _impose(t, key, number, sitting, regime, by) -> None:
     )
 
 
-def _limit(t, number: int, sitting: Sitting) -> None:
+def _limit(t, of: str, sitting: Sitting) -> None:
     """The limits of the proceedings: to its disposal, and from the papers on."""
-    of, days, played = f"proceeding {number}", sitting.days, t.played
+    days, played = sitting.days, t.played
     held_on = days.get(_HELD)
     played.limit("disposal", t.dates["determined_on"], of, held_on)
-    if "supplied" in days and sitting.forum.clock:
-        played.limit(sitting.forum.clock, days["supplied"], of, held_on)
+    if "supplied" in days:
+        played.limit("statement", days["supplied"], of, held_on)
+        if sitting.forum.clock:
+            played.limit(sitting.forum.clock, days["supplied"], of, held_on)
+    if held_on:
+        played.limit("written_outcome", held_on, of, days.get(_TOLD))

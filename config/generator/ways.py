@@ -147,12 +147,15 @@ def _discontinuance(chance: Random) -> Way:
 
 
 def _sub_judice(chance: Random) -> Way:
+    """Reviewed every four weeks, until the proceedings are over."""
     begins_at = chance.choice(("allocated", "investigating", "investigating"))
+    reviews = chance.choice((0, 1, 2, 3, 4, 6, 9))
     return Way(
         begins_at,
         (
             Leg("suspend-sub-judice", "sub_judice", 0, 30, 8),
-            Leg("resume", begins_at, 40, 300, 120),
+            *[Leg("review-sub-judice", "sub_judice", 21, 29, 27)] * reviews,
+            Leg("resume", begins_at, 8, 40, 24),
         ),
     )
 

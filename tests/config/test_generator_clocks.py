@@ -33,7 +33,7 @@ LIVES = [
     (*REPORTED, "return", "submit-report", "determine"),
     ("log", "decline"),
     (*TO_THE_START[:5], "suspend-sub-judice", "resume", "start", "submit-report"),
-    (*TO_THE_START, "suspend-sub-judice"),
+    (*TO_THE_START, "suspend-sub-judice", "review-sub-judice"),
     (*TO_THE_START, "apply-discontinuance", "refuse-discontinuance", "submit-report"),
     (*TO_THE_START, "apply-discontinuance", "grant-discontinuance", *TOLD),
 ]
@@ -53,7 +53,8 @@ SAID = (
     *("code", "of", "starts_on", "rule_on", "due_on", "first_due_on"),
     *("stopped_on", "done_on", "ended"),
 )
-NOT_OURS = {"update", *REVIEWS}  # nobody is updated, and nothing reviewed, here
+# Nobody is updated here, nothing reviewed; how grave it is was assessed beforehand.
+NOT_OURS = {"update", *REVIEWS}
 
 
 def days_of(verbs):
