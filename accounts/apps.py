@@ -18,5 +18,6 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         # Models can be read only now.
         signed_in.ask("postings", import_module("accounts.querysets").HELD)
+        signed_in.ask("lent", import_module("accounts.lending").LENT)
         signed_in.ask("stamp", import_module("organisation.stamps").STAMP)
         navigation.register("Accounts", "account-users", manages_accounts, order=80)

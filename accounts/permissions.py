@@ -133,6 +133,10 @@ class Permission(StrEnum):
     INTELLIGENCE_ALLOCATE = "intelligence-item.allocate"
     INTELLIGENCE_CLOSE = "intelligence-item.close"
     INTELLIGENCE_REOPEN = "intelligence-item.reopen"
+    # The appropriate authority's powers, lent for a time.
+    DELEGATION_READ = "delegation.read"
+    DELEGATION_GIVE = "delegation.give"
+    DELEGATION_WITHDRAW = "delegation.withdraw"
     # Around the cases.
     TRAIL_READ = "trail.read"
     REFERENCE_EDIT = "reference.edit"

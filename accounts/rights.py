@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from accounts.lending import Lent
 from accounts.permissions import Permission
 from accounts.roles import ROLES, Reach, Role
 from organisation.classification import FieldClass
@@ -18,13 +19,20 @@ class Held:
 
 
 class Rights:
-    """The rights that a set of postings gives together."""
+    """The rights that a set of postings gives together, and what others lend."""
 
-    def __init__(self, postings: Iterable[tuple[str, int | None]]):
+    def __init__(
+        self, postings: Iterable[tuple[str, int | None]], lent: Iterable[Lent] = ()
+    ):
         """`postings` are pairs of a role's slug and the key of a unit."""
         self.held = tuple(
             Held(ROLES[role], unit_id) for role, unit_id in postings if role in ROLES
         )
+        self.lent = tuple(lent)
+        self._lenders = {
+            power: each for each in self.lent if each.is_held for power in each.powers
+        }
+        self.relied_on: set[str] = set()  # see accounts.lending.relying
         self._found: dict[str, Any] = {}
 
     def once(self, what: str, find: Callable[[], Any]) -> Any:
@@ -48,15 +56,35 @@ class Rights:
 
     def allow(self, permission: Permission, unit_id: int | None = None) -> bool:
         """Whether `permission` holds for things of this unit (None: anywhere)."""
+        if self._hold(permission, unit_id):
+            return True
+        lent = self._lenders.get(permission)
+        if lent is not None:
+            self.relied_on.add(lent.giver)
+        return lent is not None
+
+    def _hold(self, permission: Permission, unit_id: int | None = None) -> bool:
+        """The same, by a posting of one's own."""
         return any(
             permission in held.role.permissions
             and (not held.role.within_unit or unit_id in (None, held.unit_id))
             for held in self.held
         )
 
+    def lender(self, permission: Permission) -> Lent | None:
+        """Whose power it is that they use, where they do not hold it themselves."""
+        return None if self._hold(permission) else self._lenders.get(permission)
+
+    def why_not(self, permission: Permission) -> str:
+        """Why what was lent does not give it, as the end of a refusal's sentence."""
+        over = [each for each in self.lent if permission in each.powers]
+        return f" {over[-1].why_not}" if over and not over[-1].is_held else ""
+
     def units_for(self, permission: Permission) -> frozenset[int] | None:
         """Units in which `permission` holds; None means everywhere."""
         holders = [h for h in self.held if permission in h.role.permissions]
+        if permission in self._lenders:
+            return None
         if any(not held.role.within_unit for held in holders):
             return None
         return frozenset(held.unit_id for held in holders if held.unit_id)

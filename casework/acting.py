@@ -12,13 +12,16 @@ everything and is recorded in a transaction of its own.
 """
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from accounts.lending import relying
 from audit import trail
+from audit.parties import actor_of
 from casework import guard
 from pages.refusals import NotAllowed, Refused, Stale, WrongState
+from pages.words import listed
 
 
 @dataclass
@@ -29,6 +32,19 @@ class Act:
     by: Any
     at: datetime
     subject: Any = None
+    relied_on: set[str] = field(default_factory=set)  # whose powers it took
+
+    @property
+    def on_behalf_of(self) -> str:
+        """For whom, where it is done by a power that somebody lent; else blank."""
+        return listed(sorted(self.relied_on)) if self.relied_on else ""
+
+    @property
+    def doer(self) -> Any:
+        """Whoever does it, as the trail names them."""
+        if not self.relied_on:
+            return self.by
+        return actor_of(self.by)._replace(on_behalf_of=self.on_behalf_of)
 
     def lock(self, queryset, version=None, *, within):
         """The one row of `queryset`, locked until the end of the action.
@@ -58,7 +74,7 @@ class Act:
             event or self.event,
             kind=kind,
             subject=subject if subject is not None else self.subject,
-            by=self.by,
+            by=self.doer,
             **details,
         )
 
@@ -66,15 +82,18 @@ class Act:
 @contextmanager
 def acting(event, *, by, at, subject=None):
     """Run an action named `event`; a refusal inside is recorded and raised again."""
-    act = Act(event, by, at, subject)
-    try:
-        with guard.writing(event):
-            yield act
-    except Refused as refusal:
-        # Refused before the thing was there: the event still says of what kind.
-        subject = act.subject or trail.Subject(event.partition(".")[0], "")
-        trail.record_refusal(event, subject=subject, by=by, sentence=refusal.sentence)
-        raise
+    with relying(by) as relied_on:
+        act = Act(event, by, at, subject, relied_on)
+        try:
+            with guard.writing(event):
+                yield act
+        except Refused as refusal:
+            # Refused before the thing was there: the event still says of what kind.
+            subject = act.subject or trail.Subject(event.partition(".")[0], "")
+            trail.record_refusal(
+                event, subject=subject, by=act.doer, sentence=refusal.sentence
+            )
+            raise
 
 
 def check_state(workflow, verb, thing):
@@ -92,4 +111,5 @@ def check_right(workflow, verb, thing, *, by):
     permission = workflow[verb].permission
     if not by.rights.allow(permission, thing.responsible_unit_id):
         act = workflow[verb].said_of(thing)
-        raise NotAllowed(f"Your role does not allow you to {act}.")
+        ended = by.rights.why_not(permission)
+        raise NotAllowed(f"Your role does not allow you to {act}.{ended}")

@@ -234,13 +234,20 @@ def _item(entry: Entry, sees: Sees, sees_words: SeesWords, wording: Wording) -> 
     return Item(
         id=entry.pk,
         title=title,
-        by=entry.actor_name,
+        by=_who(entry),
         at=entry.at,
         group=words.group,
         body="\n".join(lines),
         reason=reason,
         refused=refused,
     )
+
+
+def _who(entry: Entry) -> str:
+    """Who did it, and for whom, where another's power was lent to them."""
+    if entry.on_behalf_of:
+        return f"{entry.actor_name}, for {entry.on_behalf_of}"
+    return entry.actor_name
 
 
 def change_lines(

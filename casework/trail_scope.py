@@ -39,7 +39,7 @@ Called = Callable[[Collection[str]], Callable[[str], bool]]
 ClassOf = Callable[[str], FieldClass]
 
 # What the trail says of these is about the running of the system itself.
-OPEN = frozenset({"account", "job", "reference"})
+OPEN = frozenset({"account", "delegation", "job", "reference"})
 # An entry about the trail holds what somebody searched it for.
 TRAIL = "trail"
 # Of these an entry counts the rows that its maker was shown, of all that there are.

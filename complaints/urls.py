@@ -18,6 +18,7 @@ from complaints.views.advice import advice_urls
 from complaints.views.amending import amend_urls
 from complaints.views.clocks import clock_urls
 from complaints.views.conflicts import conflict_urls
+from complaints.views.delegations import delegation_urls
 from complaints.views.hearings import hearing_urls
 from complaints.views.imports import import_urls
 from complaints.views.intake import intake_drafts, intake_urls
@@ -79,6 +80,7 @@ urlpatterns = [
     *import_urls,
     *intake_urls,
     *hearing_urls,
+    *delegation_urls,
     *register_urls,
     *case_urls,
     *part_page_urls,

@@ -65,10 +65,12 @@ WORDS = {
     "the trial.",
     "Decline": "Decide not to record what was logged, with the reason and the letter "
     "that says so.",
+    "Delegation": "That an appropriate authority lets somebody use powers of theirs, "
+    "from one day to another. What is done by them says for whom.",
     "Departure": "A decision that differs from the recommendation; it needs reasons.",
     "Determine": "The appropriate authority's decision on every outcome of a case, in "
     "one submission.",
-    "Diary": "What is due when: limits and tasks of one person, or of a unit.",
+    "Diary": "What is due when: limits, tasks and reviews of one person, or of a unit.",
     "Direction": "What the IPCC directs when it upholds an appeal: to record, to "
     "investigate or determine again, to act, apologise, learn or disclose. Until it "
     "is carried out the case cannot be finalised.",
@@ -165,6 +167,8 @@ WORDS = {
     "reasons; apart from what was done.",
     "Posting": "That a user holds a role, in a unit or force-wide, from one date to "
     "another.",
+    "Priority": "In which order work is done: points for risk, severity, the next date "
+    "and age, by rules that say why a case comes first.",
     "Proceedings": "A meeting, hearing, board or stage about what one officer has to "
     "answer for, from its opening to the written outcome.",
     "Proportionality check": "The inspector's dated check that a case is dealt with "

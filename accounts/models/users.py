@@ -1,8 +1,9 @@
 import uuid
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -10,8 +11,10 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
+from accounts.lending import LENT, Lent
 from accounts.querysets import UserQuerySet
 from accounts.rights import Rights
+from audit.days import midnight
 from audit.trail import Actor, Subject
 from organisation.models import AuthorityMember, Member
 
@@ -79,12 +82,32 @@ class User(AbstractBaseUser):
     @cached_property
     def rights(self) -> Rights:
         """What the postings of today allow; read once for each request or task."""
-        known = self.answered("postings")
+        known, lent = self.answered("postings"), self.answered("lent")
         if known is not None:
-            return Rights((role, unit and int(unit)) for role, unit in known)
+            return Rights(
+                ((role, unit and int(unit)) for role, unit in known),
+                map(Lent.read, lent or ()),
+            )
         today = timezone.localdate()
         held = self.postings.on(today).order_by("pk")
-        return Rights(held.values_list("role", "unit"))
+        return Rights(held.values_list("role", "unit"), self._lent(today))
+
+    def _lent(self, today: date) -> list[Lent]:
+        """What others let them use, of an account that no session led to."""
+        if self.pk is None or self.is_client:
+            return []
+        asked = {
+            "today": today,
+            "over_at": midnight(today + timedelta(days=1)),
+            "key": self.pk,
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {LENT} FROM (SELECT %(key)s::bigint AS id) person",  # noqa: S608 - our own SQL
+                asked,
+            )
+            (rows,) = cursor.fetchone()
+        return [Lent.read(row) for row in rows]
 
     @property
     def is_client(self) -> bool:

@@ -25,10 +25,12 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts import sessions
+from accounts import lending, sessions
 from accounts.actions import passwords, people
 from accounts.forms.sign_in import ChangePasswordForm, SetUpCodeForm
 from accounts.views.sign_in import FORM_METHODS
+
+_TO_COME = (lending.HELD, lending.COMING)
 
 
 @require_safe
@@ -39,6 +41,7 @@ def account(request: HttpRequest) -> HttpResponse:
     context = {
         "account": user,
         "postings": user.postings.on(today).select_related("unit").order_by("pk"),
+        "lent": [each for each in user.rights.lent if each.state in _TO_COME],
         "second_factor": factors.filter(type=Authenticator.Type.TOTP).first(),
         "second_factor_required": settings.SECOND_FACTOR_REQUIRED,
         "last_looked_at": sessions.last_looked_at(request.session),

@@ -40,6 +40,7 @@ from complaints.actions.claims import (
     conclude_claim,
     enter_claim,
     flag_lesson_of_claim,
+    limit_words,
     link_claim,
     reopen_claim,
     reserve_claim,
@@ -57,6 +58,7 @@ from complaints.actions.conduct import (
 )
 from complaints.actions.conflicts import decide_conflict, declare_conflict
 from complaints.actions.cps import record_advice, record_charge, record_trial, refer_cps
+from complaints.actions.delegations import give_delegation, withdraw_delegation
 from complaints.actions.ending import finalise, notify
 from complaints.actions.exporting import ask_for_export, export, export_register
 from complaints.actions.extending import extend_deadline
@@ -255,6 +257,7 @@ __all__ = [
     "fix_sitting",
     "follow_up_intervention",
     "give_advice",
+    "give_delegation",
     "give_general_advice",
     "give_up_plan_action",
     "grant_discontinuance",
@@ -265,6 +268,7 @@ __all__ = [
     "leave_panel",
     "lift_restriction",
     "flag_lesson_of_claim",
+    "limit_words",
     "link",
     "lodge_appeal",
     "lodge_officer_appeal",
@@ -358,6 +362,7 @@ __all__ = [
     "unlink_claim",
     "withdraw",
     "withdraw_allegations",
+    "withdraw_delegation",
     "withdraw_notice",
     "withdraw_question",
 ]

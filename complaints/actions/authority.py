@@ -58,6 +58,7 @@ def determine(*, case, by, at, version, rulings, to_cps, reasons):
             at=at,
             report=case.reports.order_by("-number").first(),
             to_cps=to_cps,
+            on_behalf_of=act.on_behalf_of,
             reasons=reasons,
         )
         changes = {"to_cps": (None, to_cps)}

@@ -168,6 +168,18 @@ def limits_on(day) -> list[Limit]:
     return [Limit(rank, amount) for rank, amount in rows]
 
 
+def limit_words(user, *, on) -> str:
+    """Up to what somebody's rank authorises a settlement, and by which source."""
+    rank = user.member.rank if user.member_id else Rank.UNKNOWN
+    own = limit_of(limits_on(on), rank, RANKS)
+    if own is None:
+        return "Your rank authorises no settlement."
+    row = SettlementLimit.objects.on(on).get(rank=own.rank)
+    most = "any amount" if own.amount is None else f"up to {pounds(own.amount)}"
+    checked = ", which has not been checked" if row.unverified else ""
+    return f"Your rank authorises {most} ({row.source}{checked})."
+
+
 def _check_authority(amount, rank, *, today):
     limits = limits_on(today)
     own = limit_of(limits, rank, RANKS)

@@ -90,6 +90,7 @@ def allocate(*, case, by, at, version, unit, handler=None, reason=""):
             number=number,
             by=by,
             at=at,
+            from_unit=case.responsible_unit,
             unit=unit,
             handler=handler,
             reason=reason,

@@ -95,6 +95,8 @@ TOLD = {
     events.DECIDE_CONFLICT: ("Decided about a conflict", Group.DECISIONS),
     events.LOG_LETTER: ("Logged a letter", Group.CONTACTS),
     events.IMPORT: ("Imported", Group.CHANGES),
+    events.GIVE_DELEGATION: ("Delegated powers", Group.DECISIONS),
+    events.WITHDRAW_DELEGATION: ("Withdrew a delegation", Group.DECISIONS),
 }
 
 # The pages of a case as they are called, by the last part of their address.

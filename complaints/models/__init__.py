@@ -33,6 +33,7 @@ from complaints.models.decisions import (
     Recommendation,
     Report,
 )
+from complaints.models.delegations import DelegationRule
 from complaints.models.foi import FoiRequest
 from complaints.models.imposed import ImposedSanction
 from complaints.models.intelligence import IntelligenceItem
@@ -72,6 +73,7 @@ from complaints.models.markers import Marker
 from complaints.models.panels import OfficerAppeal, PanelMember, Representation
 from complaints.models.papers import CaseTask, Document, Letter, Note, StatusChange
 from complaints.models.people import Complainant, Person
+from complaints.models.priorities import Factor, PriorityRule, RiskBand
 from complaints.models.proceedings import Finding, Proceeding
 from complaints.models.reading import CaseAccess, CaseLook, Conflict
 from complaints.models.reference import Category, RepeatRule, Result, Standard
@@ -95,6 +97,9 @@ from complaints.models.search import NameSeen, SearchEntry
 from complaints.models.witnesses import Witness, WitnessAttendance, WitnessCare
 
 __all__ = [
+    "Factor",
+    "PriorityRule",
+    "RiskBand",
     "Advice",
     "Allegation",
     "Allocation",
@@ -128,6 +133,7 @@ __all__ = [
     "Contact",
     "CpsReferral",
     "Decision",
+    "DelegationRule",
     "Determination",
     "Direction",
     "DirectionAndControl",

@@ -44,8 +44,19 @@ class Assessment(Made):
 
 
 class Allocation(Made):
-    """To which unit and handler a case was given."""
+    """To which unit and handler a case was given, and by which unit it was held.
 
+    An imported case may not say whence it came.
+    """
+
+    from_unit = models.ForeignKey(
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,  # allocation_passed_on begins with it
+        related_name="+",
+    )
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     handler = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -57,6 +68,7 @@ class Allocation(Made):
     reason = models.TextField(max_length=20_000, blank=True)
 
     FIELD_CLASSES = Made.FIELD_CLASSES | {
+        "from_unit": FieldClass.PUBLIC,
         "unit": FieldClass.PUBLIC,
         "handler": FieldClass.OFFICIAL,
         "reason": FieldClass.IDENTITY,
@@ -65,6 +77,13 @@ class Allocation(Made):
     class Meta:
         triggers = [guarded("allocation")]
         constraints = [numbered("allocation")]
+        indexes = [
+            models.Index(  # what a unit passed on, and when
+                fields=["from_unit", "at"],
+                name="allocation_passed_on",
+                condition=models.Q(from_unit__isnull=False),
+            )
+        ]
 
 
 class Report(Made):
@@ -117,11 +136,15 @@ class Determination(Made):
         Report, on_delete=models.PROTECT, related_name="determination"
     )
     to_cps = models.BooleanField(help_text="The file goes to the CPS.")
+    on_behalf_of = models.CharField(
+        max_length=400, blank=True, help_text="Whose delegated power it was made by."
+    )
     reasons = models.TextField(max_length=20_000)
 
     FIELD_CLASSES = Made.FIELD_CLASSES | {
         "report": FieldClass.OFFICIAL,
         "to_cps": FieldClass.OFFICIAL,
+        "on_behalf_of": FieldClass.OFFICIAL,
         "reasons": FieldClass.IDENTITY,
     }
 

@@ -2,6 +2,7 @@
 
 from django.db import connection
 
+from accounts.permissions import Permission
 from complaints.querysets import MANAGING
 from pages.refusals import NotAllowed
 
@@ -57,10 +58,14 @@ def asked(sql, **params):
 
 
 def _whose_parts(by):
+    return _parts_of(by.pk, by.member_id)
+
+
+def _parts_of(user, member):
     return {
-        "user": by.pk,
-        "member": by.member_id,
-        "members": [by.member_id] if by.member_id else [],
+        "user": user,
+        "member": member,
+        "members": [member] if member else [],
         "investigating": _INVESTIGATING_VERBS,
         "supervising": _SUPERVISING_VERBS,
     }
@@ -77,11 +82,27 @@ def check_is_independent(case, *, by):
     if case.handler_id == by.pk:
         had.insert(0, "you have been its handler")
     if not had:
+        _check_lender(case, by=by)
         return
     raise NotAllowed(
         f"You cannot be the appropriate authority of {case}, because {had[0]}.",
         what_next="Ask another Detective Chief Inspector to decide it.",
     )
+
+
+def _check_lender(case, *, by):
+    """Nor has it decided by somebody whom they lent their power (accounts.lending)."""
+    lent = by.rights.lender(Permission.CASE_DETERMINE)
+    if lent is None:
+        return
+    answers = asked(
+        _HAD_PARTS, case=case.pk, **_parts_of(lent.giver_id, lent.member_id)
+    )
+    if any(answers) or case.handler_id == lent.giver_id:
+        raise NotAllowed(
+            f"You would decide {case} for {lent.giver}, who had a part in it.",
+            what_next="Ask another Detective Chief Inspector to decide it.",
+        )
 
 
 def had_parts_in(cases, *, by) -> set[int]:

@@ -45,9 +45,11 @@ def check_part_verb(verb: str, case: Any, part: Any, *, by: Any) -> None:
 def check_part_right(verb: str, case: Any, part: Any, *, by: Any) -> None:
     """What of it hangs on the person alone."""
     line = table_of(verb)[verb]
-    if not by.rights.allow(part.right_of(line), case.responsible_unit_id):
+    right = part.right_of(line)
+    if not by.rights.allow(right, case.responsible_unit_id):
         act = line.said_of(part if part.status else case)
-        raise NotAllowed(f"Your role does not allow you to {act}.")
+        ended = by.rights.why_not(right)
+        raise NotAllowed(f"Your role does not allow you to {act}.{ended}")
     if not sees(case, by, FieldClass.IDENTITY):
         raise NotAllowed(f"{case} is not with you, so you cannot add to it.")
 

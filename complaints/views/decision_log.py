@@ -159,6 +159,8 @@ def _determinations(frame, about):
             for each in row.decisions.all()
         ]
         facts.append(("File to the CPS", "Yes" if row.to_cps else "No"))
+        if row.on_behalf_of:
+            facts.append(("By powers delegated by", row.on_behalf_of))
         text = frame.sight.value(row, "reasons")
         title = f"Determined on report {row.on}"
         yield _entry(row, title, text, facts, "Decision")

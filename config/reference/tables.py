@@ -13,6 +13,7 @@ from complaints.models import (
 )
 from config.reference import law_tables
 from config.reference import people_tables as people
+from config.reference import work_tables as work
 from organisation import models as force
 
 FORCE = "The force"
@@ -349,6 +350,7 @@ ALL = (
     REPEAT_RULES,
     INTERVENTION_RULES,
     SETTLEMENT_LIMITS,
+    *work.ALL,
     COMMITTEES,
     MEETINGS,
     BODIES,

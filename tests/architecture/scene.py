@@ -29,7 +29,12 @@ from tests.architecture.url_rules import RULES, Rule
 from tests.complaints.records import BY_EVENT, RECORDS, record_play
 from tests.complaints.steps import BY_VERB, play_of
 from tests.complaints.verbs import DIRECTION, HANDLED
-from tests.factories.accounts import UserFactory, client_with_token, user_with_role
+from tests.factories.accounts import (
+    DelegationFactory,
+    UserFactory,
+    client_with_token,
+    user_with_role,
+)
 from tests.factories.appeals import DirectionFactory
 from tests.factories.casework import JobFactory, NotificationFactory
 from tests.factories.complaints import (
@@ -106,6 +111,7 @@ class Scene:
             self.meeting,
             *(self.somebody, self.document, self.batch),
             *(self.conflict, self.place, self.unidentified, self.clock, self.question),
+            self.delegation,
         )
 
     # People.
@@ -264,6 +270,7 @@ class Scene:
             "conflict": lambda: self.conflict.user.key,
             "log": lambda: "policy",
             "question": lambda: self.question.number,
+            "delegation": lambda: self.delegation.key,
             "clock": lambda: self.clock.number,
             "member": lambda: MemberFactory().key,
             "second": lambda: self.unidentified.number,
@@ -333,6 +340,10 @@ class Scene:
     def conflict(self):
         user = user_with_role("cst-officer")
         return ConflictFactory(case=self.case("investigating"), user=user)
+
+    @cached_property
+    def delegation(self):
+        return DelegationFactory()
 
     @cached_property
     def question(self):

@@ -13,7 +13,7 @@ NO_CASE = {
     *("Regime", "Severity", "Forum", "ForumRoute", "Sanction", "ForumSanction"),
     *("Seat", "Ground", "CategoryReferral", "HandlingRoute", "LetterText"),
     "ChecklistItem",
-    "SettlementLimit",
+    *("SettlementLimit", "DelegationRule", "PriorityRule", "RiskBand"),
 }
 MODELS = [
     *(m for m in apps.get_app_config("complaints").get_models()),

@@ -88,6 +88,7 @@ RULES: dict[str, Rule] = {
     "keep-alive": Rule(SignedIn(), SENDS),
     "desk:home": Rule(SignedIn()),
     "desk:diary": Rule(SignedIn()),
+    "desk:priority": Rule(SignedIn()),
     "desk:search": Rule(SignedIn()),
     "desk:search-help": Rule(SignedIn()),
     "account": Rule(SignedIn()),
@@ -145,6 +146,11 @@ RULES: dict[str, Rule] = {
     "complaints:export": Rule(Holds(P.CASE_EXPORT), SENDS),
     "complaints:officer": Rule(ReadsOfficers(), args=("member",)),
     "complaints:conflict-register": Rule(Holds(P.CONFLICT_DECIDE)),
+    "complaints:delegations": Rule(Holds(P.DELEGATION_READ)),
+    "complaints:delegation-give": Rule(Holds(P.DELEGATION_GIVE), BOTH),
+    "complaints:delegation-withdraw": Rule(
+        Holds(P.DELEGATION_WITHDRAW), BOTH, ("delegation",)
+    ),
     "complaints:appeal-register": Rule(SignedIn()),
     "complaints:appeal-rate": Rule(SignedIn()),
     "complaints:appeals-export": Rule(Holds(P.CASE_EXPORT), SENDS),

@@ -31,6 +31,7 @@ SAID = {
     "complaints/actions/interventions.py": "the intervention scheme begins",
     "complaints/actions/risks.py": "a risk that you look after is decided on",
     "complaints/actions/extending.py": "a deadline of yours is extended",
+    "complaints/actions/delegations.py": "powers are delegated to you or withdrawn",
     "complaints/actions/recounting.py": "moved by a change of the bank",
     "complaints/actions/escalating.py": "that is late was passed to you",
     "casework/scan_jobs.py": "withheld after its scan",

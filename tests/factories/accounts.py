@@ -6,8 +6,9 @@ import factory
 from django.utils import timezone
 from knox.models import AuthToken
 
-from accounts.models import Posting, User
+from accounts.models import Delegation, Posting, User
 from accounts.models.users import UserKind
+from accounts.permissions import Permission
 from accounts.roles import ROLES
 from organisation.models import Unit
 from tests.factories.organisation import UnitFactory
@@ -59,6 +60,36 @@ class PostingFactory(factory.django.DjangoModelFactory):
     role = "investigator"
     unit = factory.SubFactory(UnitFactory)
     from_on = POSTED
+
+
+class DelegationFactory(factory.django.DjangoModelFactory):
+    """The power to decide, lent by an appropriate authority to an inspector."""
+
+    class Meta:
+        model = Delegation
+
+    class Params:
+        ended = factory.Trait(to_on=factory.LazyFunction(lambda: _from_today(-1)))
+        coming = factory.Trait(from_on=factory.LazyFunction(lambda: _from_today(1)))
+        withdrawn = factory.Trait(
+            withdrawn_at=factory.LazyFunction(timezone.now),
+            withdrawn_by=factory.SelfAttribute("giver"),
+            withdrawn_because="Back early",
+        )
+
+    giver = factory.LazyFunction(lambda: user_with_role("appropriate-authority"))
+    holder = factory.LazyFunction(lambda: user_with_role("team-inspector"))
+    powers = factory.LazyFunction(
+        lambda: [Permission.CASE_DETERMINE.value, Permission.CASE_RETURN.value]
+    )
+    from_on = factory.LazyFunction(lambda: _from_today(-7))
+    to_on = factory.LazyFunction(lambda: _from_today(7))
+    reason = "Annual leave"
+    at = factory.LazyFunction(timezone.now)
+
+
+def _from_today(days: int) -> date:
+    return timezone.localdate() + timedelta(days=days)
 
 
 def user_with_role(slug: str, unit: Unit | None = None, **fields) -> User:

@@ -71,6 +71,12 @@ REGISTERS = (
         "Declared by people, or following from who manages whom.",
         Permission.CONFLICT_DECIDE,
     ),
+    Register(
+        "Delegations",
+        "complaints:delegations",
+        "Who may use powers of an appropriate authority, from when to when.",
+        Permission.DELEGATION_READ,
+    ),
 )
 
 
