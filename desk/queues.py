@@ -54,7 +54,7 @@ _DO = {
     Status.SUB_JUDICE: ("Sub judice", "Resume"),
 }
 # What waits for a decision of others: counted, and nobody's to do next.
-_WITH_OTHERS = (Status.DISPENSING, Status.DISCONTINUING, Status.SUB_JUDICE)
+WITH_OTHERS = (Status.DISPENSING, Status.DISCONTINUING, Status.SUB_JUDICE)
 
 # Who is shown what of the IPCC: the right, the queue, its filter, whether it is to do.
 _IPCC = (
@@ -231,7 +231,7 @@ def _waiting(status, within, query, today) -> Iterator[Queue]:
         label,
         state + query,
         within.filter(status=status),
-        to_do=status not in _WITH_OTHERS,
+        to_do=status not in WITH_OTHERS,
         independent=decides,
         note="some may be for another authority to decide" if decides else "",
     )

@@ -19,16 +19,23 @@ from casework import deadlines, drafts, notifications, out_of_sight
 from casework.clocks import soon_until
 from complaints import events
 from complaints import search as case_search
+from complaints.actions import look_up
 from complaints.filters import NOBODY
 from complaints.filters.choices import choices_for
+from complaints.filters.holdings import held_now, passed_on
+from complaints.filters.priorities import MOST
+from complaints.forms.members import found_members
 from complaints.forms.steps import in_progress
 from complaints.models import Case, CaseTask
 from complaints.permissions import Sight
+from complaints.permissions.officers import reads_officers
 from complaints.views.cases import short_clock, what_it_is, where_and_who
 from desk.diary import KINDS, Diary
+from desk.priority import ordered
 from desk.queues import ORDER, WITHOUT_HANDLER, count, do_next, next_step, queues_of
 from desk.workload import chosen_unit, people_of, units_to_manage, workload_of
 from organisation.classification import FieldClass
+from organisation.models import Member
 from pages.filters import refuse_unknown
 from pages.refusals import BadInput
 
@@ -37,6 +44,9 @@ TASKS_SHOWN = 6
 DRAFTS_SHOWN = 6
 LATEST_SHOWN = 10
 SAID_SHOWN = 60
+OFFICERS_SHOWN = 5
+# A name or a number, and no question with operators: at most four words.
+_NAMES = re.compile(r"[\w'’-]+( [\w'’-]+){0,3}")
 
 
 def _table(request, cases):
@@ -163,10 +173,37 @@ def workload(request):
         "unit": unit,
         "today": today,
         "loads": loads,
+        "held_now": held_now(request.user, unit, today),
+        "passed_on": passed_on(request.user, unit, today),
         "without_handler": any(load.handler is None for load in loads),
         "counted_at_home": WITHOUT_HANDLER,
     }
     return render(request, "desk/workload.html", context)
+
+
+@require_safe
+def priority(request):
+    """One's work, or that of a unit one supervises, by how pressing it is."""
+    refuse_unknown(request.GET, ("unit",))
+    user, today = request.user, timezone.localdate()
+    supervises = user.rights.allow(Permission.CASE_ALLOCATE)
+    units = units_to_manage(user, today) if supervises else []
+    code = request.GET.get("unit", "")
+    unit = chosen_unit(user, units, code) if code else None
+    days = deadlines.of_request(request).days
+    order, cases = ordered(user, unit, today=today, days=days)
+    table = _table(request, cases)
+    for line in table["lines"]:
+        line["priority"] = order.why[line["case"].pk]
+    context = table | {
+        "units": units,
+        "unit": unit,
+        "today": today,
+        "total": len(order.keys),
+        "cut": order.cut,
+        "most": MOST,
+    }
+    return render(request, "desk/priority.html", context)
 
 
 @require_safe
@@ -239,10 +276,26 @@ def search(request):
         line |= {"place": place, "snippet": _marked(text)}
     context = {
         "found": found,
+        "officers": _officers(request, found.words),
         "table": table,
         "left_out": "" if found.rows else case_search.left_out(request.user),
     }
     return render(request, "desk/search.html", context)
+
+
+def _officers(request, words: str) -> list[Member]:
+    """Members of the force who are called so, for whoever reads officers' histories.
+
+    On the first page alone; that they were looked for is recorded, as in an intake.
+    """
+    user = request.user
+    asked = _NAMES.fullmatch(words)
+    if not asked or request.GET.get("cursor") or not reads_officers(user):
+        return []
+    found = [member for member in found_members(words) if member.called_so]
+    if found:
+        look_up(by=user, register="members", asked=words, found=len(found))
+    return found[:OFFICERS_SHOWN]
 
 
 def _marked(text: str):

@@ -12,6 +12,7 @@ from casework.clocks import ClockState
 from complaints import actions, permissions
 from complaints.actions import clocks
 from complaints.actions.extending import extension_facts
+from complaints.filters.holdings import held_of
 from complaints.forms.clocks import ExtendDeadlineForm
 from complaints.models import ClockExtension
 from complaints.models.clocks import Ended
@@ -19,12 +20,15 @@ from complaints.permissions import check_can_extend_deadline
 from complaints.rules import limits
 from complaints.views.frame import CaseFrame
 from complaints.views.verbs.base import CaseFormPage
+from complaints.workflow import CASE, CLOSED
 from pages.fields import sentence_start
 from pages.refusals import NotAllowed
 from pages.templatetags.components import tag
 from pages.templatetags.components import weekday as weekday_words
 from pages.words import counted, day_words
 
+# The moves that close a case.
+ENDING = [line.verb for line in CASE if line.target in CLOSED]
 _TAGS = {
     ClockState.ON_TIME: ("On time", "done"),
     ClockState.DUE_SOON: ("Due soon", "soon"),
@@ -48,8 +52,35 @@ def case_clocks(request, slug):
         (running if row.runs else ended).append(_card(frame, row))
     ended.sort(key=lambda card: card["done_on"], reverse=True)
     return frame.render(
-        "clocks", running=running, ended=ended, stops=_stops(frame, until=frame.today)
+        "clocks",
+        running=running,
+        ended=ended,
+        stops=_stops(frame, until=frame.today),
+        held=_held(frame),
     )
+
+
+def _held(frame):
+    """The clock of each unit: from when to when it held the case, and for how long."""
+    case = frame.case
+    until = frame.today
+    if not case.is_open:
+        until = case.finalised_on or case.last_moved_on(*ENDING) or frame.today
+    found, names = held_of(case, until=until)
+    days = frame.deadlines.days
+    return [
+        {
+            "unit": names.get(each.unit, "Not known, before it was allocated"),
+            "from_on": each.from_on,
+            "to_on": each.to_on or (None if case.is_open else until),
+            "days": counted(each.days, "day"),
+            "working": counted(
+                days.between(each.from_on, each.to_on or until), "working day"
+            ),
+            "stopped": _stopped(frame.stops, each.from_on, each.to_on or until),
+        }
+        for each in found
+    ]
 
 
 def name_of(row, due) -> str:

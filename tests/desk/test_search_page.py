@@ -8,7 +8,7 @@ from complaints import search as case_search
 from tests.desk.reading import text
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import whole_case
-from tests.factories.organisation import UnitFactory
+from tests.factories.organisation import MemberFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -205,3 +205,37 @@ def test_a_match_says_where_it_stands(visit):
 
     whole_case(conduct=True, said="The register was altered.")
     assert "What is known: <bdi>" in text(visit(officer, "/search/", q="altered"))
+
+
+class TestOfficers:
+    """Whoever is called so, with the way to all of their cases."""
+
+    def test_by_name_and_by_number(self, visit):
+        member = MemberFactory(surname="Quillfeather", forenames="Barnaby")
+        inspector = user_with_role("team-inspector")
+        for words in ("quillfeather", "Barnaby Quillfeather", member.number):
+            page = text(visit(inspector, "/search/", q=words))
+            assert f"/complaints/officers/{member.key}/" in page, words
+        asked = trail.entries(actor=inspector, events=["case.search"])
+        assert "members" in {entry.subject_key for entry in asked}
+
+    def test_not_who_is_called_nearly_so(self, visit):
+        member = MemberFactory(surname="Quillfeather")
+        page = text(visit(user_with_role("team-inspector"), "/search/", q="Quilfeater"))
+        assert str(member.key) not in page
+
+    def test_not_for_a_question_with_operators(self, visit):
+        member = MemberFactory(surname="Quillfeather")
+        page = visit(user_with_role("command"), "/search/", q="quillfeather OR heron")
+        assert str(member.key) not in text(page)
+
+    @pytest.mark.parametrize("role", ["commander", "mpa-member", "mpa-officer"])
+    def test_not_for_who_does_not_see_who_people_are(self, visit, role):
+        member = MemberFactory(surname="Quillfeather")
+        page = text(visit(user_with_role(role), "/search/", q="quillfeather"))
+        assert str(member.key) not in page
+
+    def test_a_row_that_stands_for_nobody_named_is_none(self, visit):
+        member = MemberFactory(surname="Quillfeather", placeholder=True)
+        page = text(visit(user_with_role("command"), "/search/", q="quillfeather"))
+        assert str(member.key) not in page

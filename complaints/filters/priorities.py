@@ -1,0 +1,86 @@
+"""What of many cases their priority hangs on, and the order that follows."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from casework.clocks import NO_DATE_YEAR
+from casework.working_days import WorkingDays
+from complaints.models import Assessment, SeverityAssessment
+from complaints.models import PriorityRule as PriorityRow
+from complaints.querysets import CaseQuerySet
+from complaints.rules import highest_risk
+from complaints.rules.priorities import Pressing, Priority, PriorityRule, priority
+from pages.lists import among
+
+# Cases that one order holds, by their next date: nobody works through more.
+MOST = 2_000
+_RULE = ("name", "factor", "value", "days", "points", "source", "unverified")
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """The cases of a work list from the most pressing on, and whether they are all."""
+
+    keys: list[int]
+    why: dict[int, Priority]
+    cut: bool
+
+
+def rules_on(day: date) -> list[PriorityRule]:
+    """The rules of priority in force on a day."""
+    rows = PriorityRow.objects.on(day).order_by("pk")
+    return [PriorityRule(**row) for row in rows.values(*_RULE)]
+
+
+def in_order(cases: CaseQuerySet, *, today: date, days: WorkingDays) -> Ordered:
+    """The open cases among these by their points, then by their next date."""
+    rows = cases.open().order_by("next_due_on", "pk")
+    found = list(rows.values_list("pk", "next_due_on", "received_on")[: MOST + 1])
+    cut, found = len(found) > MOST, found[:MOST]
+    rules, keys = rules_on(today), [key for key, _, _ in found]
+    risks, severities = _risks(keys), _severities(keys)
+    why = {
+        key: priority(
+            rules,
+            Pressing(
+                risk=risks.get(key, ""),
+                severities=severities[key],
+                age=(today - received_on).days if received_on else None,
+                **_until(due_on, today, days),
+            ),
+        )
+        for key, due_on, received_on in found
+    }
+    # The sort is stable: of as many points, what is due first comes first.
+    return Ordered(sorted(keys, key=lambda key: -why[key].points), why, cut)
+
+
+def _until(due_on: date, today: date, days: WorkingDays) -> dict:
+    """How long the next date is past, or how far off; nothing where none runs."""
+    if due_on.year == NO_DATE_YEAR:
+        return {}
+    if due_on < today:
+        return {"late": max(1, days.between(due_on, today))}
+    return {"due": days.between(today, due_on)}
+
+
+def _risks(keys: list[int]) -> dict[int, str]:
+    """The highest risk of each case by its last assessment."""
+    rows = Assessment.objects.filter(among("case", keys))
+    rows = rows.order_by("case", "-number").distinct("case")
+    levels = ("risk_public", "risk_officers", "risk_organisation")
+    return {
+        key: highest_risk(*found) for key, *found in rows.values_list("case", *levels)
+    }
+
+
+def _severities(keys: Iterable[int]) -> dict[int, frozenset[str]]:
+    """The severity of each subject as assessed last, by case."""
+    rows = SeverityAssessment.objects.filter(among("case", list(keys)))
+    rows = rows.order_by("case", "subject", "-number").distinct("case", "subject")
+    found: dict[int, frozenset[str]] = defaultdict(frozenset)
+    for key, severity in rows.values_list("case", "severity"):
+        found[key] |= {severity}
+    return found
