@@ -1,7 +1,7 @@
-"""Whose dates come next: limits that run and tasks, of one person or of a unit.
+"""Whose dates come next: limits that run, tasks and reviews, of a person or a unit.
 
-Two tables, each in the order of its own index, merged page by page: what is on a page
-costs the same however far on it is.
+Tables each in the order of its own index, merged page by page: what is on a page costs
+the same however far on it is.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,10 +19,12 @@ from casework.clocks import Clock
 from casework.deadlines import Deadlines, NoRule
 from complaints.actions.clocks import NEVER
 from complaints.filters import NOBODY
-from complaints.models import Case, CaseClock, CaseTask
+from complaints.models import Case, CaseClock, CaseTask, Marker
 from complaints.models.clocks import Ended
 from complaints.permissions import Sight
 from complaints.rules import limits
+from desk.reviews import KINDS as REVIEWS
+from desk.reviews import Asked
 from organisation.classification import FieldClass
 from organisation.models import Unit
 from pages.fields import sentence_start
@@ -30,20 +32,25 @@ from pages.lists import PER_PAGE, PER_PAGE_CHOICES, RowComparison, changed_url
 from pages.refusals import BadInput
 
 SALT = "diary"
-KINDS = {"deadlines": "Deadlines", "updates": "Updates", "tasks": "Tasks"}
+KINDS = {
+    "deadlines": "Deadlines",
+    "updates": "Updates",
+    "tasks": "Tasks",
+    "reviews": "Reviews",
+}
 LATE, TODAY, WEEK, LATER = "Late", "Today", "This week", "Later"
-# Of a day, what is a clock stands before what is a task.
-CLOCK, TASK = 0, 1
+# Of a day, what is a clock stands before what is a task, and then reviews by kind.
+CLOCK, TASK, REVIEW = 0, 1, 2
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One date: what is due in which case, and whose it is."""
+    """One date: what is due, in which case if it is of one, and whose it is."""
 
     due_on: date
     source: int
     key: int
-    case_id: int
+    case_id: int | None
     owner: str
     row: Any
 
@@ -83,7 +90,7 @@ class Diary:
 
     @cached_property
     def _fetched(self) -> list[Entry]:
-        entries = [*self._clocks(), *self._tasks()]
+        entries = [*self._clocks(), *self._tasks(), *self._reviews()]
         entries.sort(key=lambda entry: entry.place, reverse=self.backwards)
         return entries[: self.per_page + 1]
 
@@ -93,7 +100,7 @@ class Diary:
         return shown[::-1] if self.backwards else shown
 
     def _clocks(self) -> Iterator[Entry]:
-        if self.kind == "tasks":
+        if self.kind in ("tasks", "reviews"):
             return
         rows = CaseClock.objects.filter(ended=Ended.RUNNING, due_on__lt=NEVER)
         rows = rows.exclude(code__in=limits.WINDOWS, due_on__lt=self.today)
@@ -113,7 +120,7 @@ class Diary:
             )
 
     def _tasks(self) -> Iterator[Entry]:
-        if self.kind in ("deadlines", "updates") or self.of_nobody:
+        if self.kind not in ("", "tasks") or self.of_nobody:
             return
         rows = CaseTask.objects.filter(done_at=None, case__in=self._cases.open())
         if self.unit:
@@ -124,6 +131,21 @@ class Diary:
         for row in self._page(rows, TASK):
             yield Entry(row.due_on, TASK, row.pk, row.case_id, row.owner_name, row)
 
+    def _reviews(self) -> Iterator[Entry]:
+        """Of risks, suspensions, markers and plans, as far as their readers see them.
+
+        Of one about a case, the case is looked up with those of the other dates.
+        """
+        if self.kind not in ("", "reviews"):
+            return
+        asked = Asked(self.user, self.unit, self.person, self.of_nobody)
+        for place, kind in enumerate(REVIEWS, start=REVIEW):
+            for row in self._page(kind.of(asked), place, due="due"):
+                owner = kind.owner(row)
+                case = row.case_id if isinstance(row, Marker) else None
+                name = owner.name if owner else ""
+                yield Entry(row.due, place, row.pk, case, name, row)
+
     def _of_person(self, rows: QuerySet) -> QuerySet:
         if self.of_nobody:
             return rows.filter(owner=None)
@@ -131,21 +153,19 @@ class Diary:
             return rows.filter(owner=self.person)
         return rows if self.unit else rows.filter(owner=self.user)
 
-    def _page(self, rows: QuerySet, source: int) -> QuerySet:
+    def _page(self, rows: QuerySet, source: int, *, due: str = "due_on") -> QuerySet:
         """The rows of one table that come after the place, or before it."""
         sign, operator = ("-", "<") if self.backwards else ("", ">")
         if self.after is not None:
             day, other, key = self.after
             if source == other:
                 places = Value(day), Value(key)
-                rows = rows.filter(
-                    RowComparison(operator, F("due_on"), F("pk"), *places)
-                )
+                rows = rows.filter(RowComparison(operator, F(due), F("pk"), *places))
             else:  # on the same day all of one table stand before the other
                 on_it = (source > other) != self.backwards
                 compare = {">": "gt", "<": "lt"}[operator] + ("e" if on_it else "")
-                rows = rows.filter(**{f"due_on__{compare}": day})
-        return rows.order_by(f"{sign}due_on", f"{sign}pk")[: self.per_page + 1]
+                rows = rows.filter(**{f"{due}__{compare}": day})
+        return rows.order_by(f"{sign}{due}", f"{sign}pk")[: self.per_page + 1]
 
     # The way on and back: what `_components/pagination.html` asks of a page.
 
@@ -207,11 +227,12 @@ class Diary:
     def groups(self) -> list[tuple[str, list[dict[str, Any]]]]:
         """The dates of this page by when they are, those of cases seen alone."""
         cases = self._cases.marked_own(self.user).with_list_details()
-        seen = cases.in_bulk([entry.case_id for entry in self.entries])
+        keys = [entry.case_id for entry in self.entries if entry.case_id]
+        seen = cases.in_bulk(keys) if keys else {}
         found: dict[str, list[dict[str, Any]]] = {}
         for entry in self.entries:
-            case = seen.get(entry.case_id)
-            if case is not None:
+            case = seen.get(entry.case_id) if entry.case_id else None
+            if case is not None or entry.case_id is None:
                 found.setdefault(self._when(entry), []).append(self._line(entry, case))
         return [
             (name, found[name]) for name in (LATE, TODAY, WEEK, LATER) if name in found
@@ -225,19 +246,23 @@ class Diary:
         sunday = self.today + timedelta(days=6 - self.today.weekday())
         return WEEK if entry.due_on <= sunday else LATER
 
-    def _line(self, entry: Entry, case: Case) -> dict[str, Any]:
-        page = "clocks/" if entry.source == CLOCK else "tasks/"
+    def _line(self, entry: Entry, case: Case | None) -> dict[str, Any]:
+        about = entry.row if case is None else case
+        pages = {CLOCK: "clocks/", TASK: "tasks/"}
+        page = pages.get(entry.source, "handling/") if case is not None else ""
         return {
-            "case": case,
-            "href": f"{case.get_absolute_url()}{page}",
+            "reference": about.reference,
+            "href": f"{about.get_absolute_url()}{page}",
             "what": self._what(entry, case),
             "owner": entry.owner,
             "due_on": entry.due_on,
             "clock": self._clock(entry),
         }
 
-    def _what(self, entry: Entry, case: Case) -> Any:
+    def _what(self, entry: Entry, case: Case | None) -> Any:
         row = entry.row
+        if entry.source >= REVIEW:
+            return REVIEWS[entry.source - REVIEW].words(row)
         if entry.source == TASK:
             return Sight(case, self.user).value(row, "what")
         try:
