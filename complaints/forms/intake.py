@@ -152,6 +152,11 @@ class QuickForm(SaysWhat, StartForm):
         "saw, reported or found what.",
         rows=6,
     )
+    incident_on = DateField(
+        required=False,
+        label="When it happened",
+        help_text="If it is known: what else was logged of that day is looked for.",
+    )
     named = forms.ChoiceField(
         required=False,
         label="Who is complaining?",
@@ -170,7 +175,9 @@ class QuickForm(SaysWhat, StartForm):
     organisation = forms.ChoiceField(label="Risk to the organisation", **_PAIR)
     reasons = NarrativeField(label="Reasons for these levels", rows=3)
 
-    called = StartForm.called | RiskForm.called
+    called = (
+        StartForm.called | RiskForm.called | {"incident_on": "the date of the incident"}
+    )
     depending = StartForm.depending | {"named", "surname"}
     reveals = {
         "kind": {
@@ -191,4 +198,11 @@ class QuickForm(SaysWhat, StartForm):
                 "named", "Select who is complaining, even if they gave no name."
             )
         require_surname(self, values)
+        self._check_incident(values)
         return values
+
+    def _check_incident(self, values):
+        received, happened = values.get("received_on"), values.get("incident_on")
+        if received and happened:
+            facts = {"received_on": received, "today": self.today}
+            refuse(self, rules.check_receipt(incident_on=happened, **facts))

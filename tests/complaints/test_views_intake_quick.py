@@ -1,13 +1,23 @@
 """The reception queue: the least of a case, logged on one page."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
-from complaints.models import Case
+from audit import trail
+from complaints.models import Case, CaseLink
 from tests.complaints.intaking import NEW, RISK, first_unit
 from tests.complaints.sending import day, errors, hidden
+from tests.factories.complaints import (
+    CaseFactory,
+    ComplainantFactory,
+    ConflictFactory,
+    PersonFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("officer")]
+DAYS = timedelta(days=1)
 
 
 class TestQuick:
@@ -74,3 +84,99 @@ class TestQuick:
         assert sent.status_code == 200
         assert any("characters" in sentence for sentence in errors(sent))
         assert "Over and over. Over and over." in sent.content.decode()
+
+
+CALLED = {"forenames": "Wilhelmina", "surname": "Quartermain"}
+
+
+class TestKnownAlready:
+    """The same step as in the long form, before there is one more case."""
+
+    def data(self, **changes):
+        today = timezone.localdate()
+        named = {"named": "known", **CALLED, "telephone": "020 7946 0001"}
+        return TestQuick().data(**named) | day("incident_on", today - DAYS) | changes
+
+    def send(self, client, **changes):
+        page = client.get(f"{NEW}quick/")
+        data = hidden(page) | first_unit(page) | self.data(**changes)
+        return client.post(f"{NEW}quick/", data)
+
+    def again(self, client, page, **answers):
+        return client.post(f"{NEW}quick/", hidden(page) | answers)
+
+    def earlier(self, incident_on=None):
+        case = CaseFactory(
+            incident_on=incident_on or timezone.localdate() - DAYS,
+            received_on=timezone.localdate(),
+        )
+        person = PersonFactory(**CALLED)
+        return ComplainantFactory(case=case, number=1, person=person)
+
+    def test_nobody_like_it_is_logged_at_once(self, client):
+        assert self.send(client).status_code == 302
+        assert Case.objects.get().incident_on == timezone.localdate() - DAYS
+
+    def test_the_person_and_the_matter_are_asked_about(self, client):
+        known = self.earlier()
+        page = self.send(client)
+        assert page.status_code == 200
+        told = page.content.decode()
+        assert "Is it one of these people?" in told
+        assert "Is it one of these matters?" in told
+        assert known.case.reference in told
+        assert Case.objects.count() == 1
+        asked = trail.entries(events=["case.search"])
+        assert any("Quartermain" in str(entry.changes) for entry in asked)
+
+    def test_an_answer_is_needed(self, client):
+        self.earlier()
+        page = self.send(client)
+        page = self.again(client, page)
+        assert errors(page) == [
+            "Select who it is.",
+            "Select whether it is one of these matters.",
+        ]
+        assert Case.objects.count() == 1
+
+    def test_the_same_person_keeps_one_history_and_the_matter_is_linked(self, client):
+        known = self.earlier()
+        page = self.send(client)
+        key = f"{known.case.slug}.1"
+        done = self.again(client, page, person=key, matter=known.case.slug)
+        assert done.status_code == 302
+        case = Case.objects.exclude(pk=known.case_id).get()
+        assert case.complainants.get().person == known.person
+        link = CaseLink.objects.get()
+        assert {link.case, link.other} == {case, known.case}
+        assert link.kind == "duplicate"
+
+    def test_another_person_and_matter_are_new_and_that_it_was_said_is_kept(
+        self, client
+    ):
+        known = self.earlier()
+        page = self.send(client)
+        done = self.again(client, page, person="nobody", matter="another")
+        assert done.status_code == 302
+        case = Case.objects.exclude(pk=known.case_id).get()
+        assert case.complainants.get().person != known.person
+        (entry,) = trail.entries(subject=case, events=["case.log"])
+        assert entry.detail.changes["told_apart"][1] == [known.case.reference]
+
+    def test_a_person_alone(self, client):
+        self.earlier(incident_on=timezone.localdate() - 30 * DAYS)
+        told = self.send(client).content.decode()
+        assert "Is it one of these people?" in told
+        assert "Is it one of these matters?" not in told
+
+    def test_nobody_learns_of_a_case_they_may_not_see(self, client, officer):
+        known = self.earlier()
+        ConflictFactory(case=known.case, user=officer)
+        assert self.send(client).status_code == 302
+
+    def test_a_key_that_was_not_offered_is_nobody(self, client):
+        self.earlier()
+        page = self.send(client)
+        sent = self.again(client, page, person="PC-99999-26.1", matter="another")
+        assert sent.status_code == 200
+        assert Case.objects.count() == 1

@@ -16,7 +16,7 @@ from complaints import actions
 from complaints.actions.inputs import NewComplainant, Risks
 from complaints.forms.intake import QuickForm
 from complaints.forms.parts import problems, typed, unjudged
-from complaints.forms.people import KNOWN
+from complaints.forms.quick import Known
 from complaints.forms.steps import (
     START,
     Intake,
@@ -137,13 +137,16 @@ class IntakeQuick(IntakePage):
     def post(self, request, *args, **kwargs):
         form = self.make_form(request.POST)
         if form.is_valid():
+            known = Known(form.cleaned_data, request.user, request.POST)
+            if not known.is_answered():
+                return self._ask(known)
             try:
-                return submissions.once(request, lambda: self._log(form))
+                return submissions.once(request, lambda: self._log(form, known))
             except BadInput as refusal:
                 if refusal.field is None:
                     raise
-                known = refusal.field if refusal.field in form.fields else None
-                form.add_error(known, refusal.sentence)
+                name = refusal.field if refusal.field in form.fields else None
+                form.add_error(name, refusal.sentence)
         with suppress(BadInput):  # too long to keep; the page still shows the words
             drafts.keep(request, at=self.now)
         return self.show(form)
@@ -160,7 +163,21 @@ class IntakeQuick(IntakePage):
             },
         )
 
-    def _log(self, form):
+    def _ask(self, known):
+        """Who and what may be known already, before there is one more of them."""
+        actions.look_up(
+            by=self.request.user,
+            register="people",
+            asked=" ".join(filter(None, known.details.values())),
+            found=len(known.people) + len(known.matters),
+        )
+        with suppress(BadInput):
+            drafts.keep(self.request, at=self.now)
+        found = [each for form in known.forms for each in problems(form)]
+        context = {"known": known, "problems": found, "page_has_errors": bool(found)}
+        return render(self.request, "complaints/intake/quick_known.html", context)
+
+    def _log(self, form, known):
         values = form.cleaned_data
         case = actions.log(
             kind=values["kind"],
@@ -169,13 +186,15 @@ class IntakeQuick(IntakePage):
             received_on=values["received_on"],
             unit=values["unit"],
             said=values["said"],
-            complainants=_one_complainant(values),
+            incident_on=values["incident_on"],
+            complainants=_one_complainant(values, known),
             risks=Risks(
                 values["public"],
                 values["officers"],
                 values["organisation"],
                 values["reasons"],
             ),
+            **known.same_matter(),
             by=self.request.user,
             at=self.now,
         )
@@ -193,11 +212,8 @@ class IntakeQuick(IntakePage):
         return render(self.request, "complaints/intake/quick.html", context)
 
 
-def _one_complainant(values):
+def _one_complainant(values, known):
     """A conduct matter has none; of somebody unnamed, what they left is kept."""
     if values["kind"] == Kind.CONDUCT:
         return []
-    details = {}
-    if values["named"] == KNOWN:
-        details = {name: values[name] for name in ("forenames", "surname", "telephone")}
-    return [NewComplainant(details=details)]
+    return [NewComplainant(person=known.person, details=known.details)]
