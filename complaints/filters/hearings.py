@@ -13,6 +13,7 @@ from complaints.permissions import Sight
 from complaints.workflow.proceedings import ProceedingStatus
 
 MOST = 1_000
+MOST_WAITING = 50
 # The force could run three at once (MPA, PSCC 6 May 2004, item 7; before 2008).
 AT_ONCE = 3
 HEARINGS = frozenset({ForumKind.HEARING, ForumKind.SPECIAL, ForumKind.BOARD})
@@ -110,6 +111,19 @@ def published(today: date, *, year: int | None = None) -> list[dict[str, Any]]:
     ):
         categories[key].append((name or "Not categorised", proved))
     return [_public(row, categories[row.pk]) for row in found]
+
+
+def to_publish(user) -> list[Any]:
+    """What was told and waits for a decision on whether it is published, oldest first.
+
+    Of cases that the reader sees, and of nobody by name.
+    """
+    rows = Proceeding.objects.filter(
+        status=ProceedingStatus.TOLD,
+        published=None,
+        case__in=Case.objects.visible_to(user),
+    )
+    return list(rows.select_related("case").order_by("told_on", "pk")[:MOST_WAITING])
 
 
 def _public(row, heard) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """Filters of the intervention scheme."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from complaints.filters.registers import RecordFilters, choice
-from complaints.models import Intervention
+from complaints.models import Intervention, InterventionRule
 from complaints.workflow import InterventionStatus
 from pages.filters import ChoicesFilter, DateFilter
 from pages.lists import Sort
@@ -36,3 +38,8 @@ class InterventionFilters(RecordFilters):
 
     def due_by(self, rows: QuerySet, name: str, value: object) -> QuerySet:
         return rows.filter(due_on__lte=value, status=InterventionStatus.TRIGGERED)
+
+
+def rules_on(day: date) -> list[InterventionRule]:
+    """By which rules somebody comes into the scheme on a day."""
+    return list(InterventionRule.objects.on(day).order_by("code"))

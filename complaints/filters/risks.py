@@ -1,13 +1,17 @@
 """Filters of the Risk Register."""
 
+from datetime import date
+
 import django_filters
 from django.db.models import QuerySet
 
 from complaints.filters.registers import RecordFilters, choice
-from complaints.models import Risk
+from complaints.models import Risk, RiskBand
 from complaints.workflow import RiskStatus
+from pages.fields import sentence_start
 from pages.filters import DateFilter
 from pages.lists import Sort
+from pages.words import listed
 
 RISK_SORTS = [
     Sort("rating", "Rating", ("rating",), descending=True),
@@ -49,3 +53,27 @@ class RiskFilters(RecordFilters):
         if "state" in self.in_force():
             return rows
         return rows.filter(status=RiskStatus.OPEN)
+
+
+class Bands:
+    """What ratings are called on a day: the bands, dated data, the highest first."""
+
+    def __init__(self, on: date):
+        self.rows = list(RiskBand.objects.on(on).order_by("-least", "pk"))
+
+    def place_of(self, rating: int) -> int | None:
+        """The place of the band that a rating falls in; None below all of them."""
+        for place, band in enumerate(self.rows):
+            if rating >= band.least:
+                return place
+        return None
+
+    @property
+    def words(self) -> str:
+        """High from 15, medium from 8 and low from 1."""
+        told = [f"{band.name.lower()} from {band.least}" for band in self.rows]
+        return sentence_start(listed(told)) if told else ""
+
+    @property
+    def unverified(self) -> bool:
+        return any(band.unverified for band in self.rows)

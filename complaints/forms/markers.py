@@ -4,8 +4,10 @@ from django import forms
 
 from complaints.forms.dated import StepForm
 from complaints.forms.fields import RowField
+from complaints.forms.restrictions import review_hint
 from complaints.forms.verbs import name_of_subject
 from complaints.models import law
+from complaints.models.choices import RestrictionKind
 from complaints.models.law import Purpose
 from pages.fields import CharField, DateField, NarrativeField
 
@@ -14,6 +16,12 @@ _LIAISON = {
     "max_length": 200,
     "label": "Liaison with the specialist unit, by name",
 }
+
+
+def _say_how_often(form):
+    """Duties are looked at again as restricted ones are."""
+    hint = review_hint(RestrictionKind.RESTRICTED, form.today)
+    form.fields["review_on"].help_text = hint
 
 
 class MarkSubjectForm(StepForm):
@@ -37,6 +45,7 @@ class MarkSubjectForm(StepForm):
             key=lambda row: str(row.number),
             label=name_of_subject,
         )
+        _say_how_often(self)
         grounds = law.load().grounds(Purpose.MARKER, self.today)
         self.fields["kind"].choices = [(row.code, row.name) for row in grounds]
 
@@ -64,6 +73,7 @@ class UpdateMarkerForm(StepForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        _say_how_often(self)
         grounds = law.load().grounds(Purpose.MARKER_ITEM, self.today)
         self.fields["done"].choices = [(row.code, row.name) for row in grounds]
 

@@ -1,12 +1,16 @@
 """What a suspension or restriction of duties asks, from proposal to its end."""
 
+from datetime import date
+
 from django import forms
 
+from casework import deadlines
 from complaints.forms.records import OfCaseForm, RecordForm
 from complaints.models import law
 from complaints.models.choices import RestrictionKind
 from complaints.rules.duties import purpose_of
 from pages.fields import CharField, DateField, NarrativeField
+from pages.words import counted
 
 _CONDITIONS = {
     "label": "Duties kept from, and conditions",
@@ -15,6 +19,21 @@ _CONDITIONS = {
     "max_length": 2_000,
     "required": False,
 }
+
+
+def review_hint(kind: str, on: date) -> str:
+    """How often such a thing is reviewed, by which rule; blank where none limits it."""
+    suspended = kind == RestrictionKind.SUSPENDED
+    code = "suspension_review" if suspended else "restriction_review"
+    try:
+        rule = deadlines.load().rule(code, on=on)
+    except deadlines.NoRule:
+        return ""
+    checked = " (unverified)" if rule.unverified else ""
+    return (
+        f"{rule.name}: within {counted(rule.length, 'day')} of the last, by the table "
+        f"of deadline rules. {rule.source}{checked}"
+    )
 
 
 def _kind():
@@ -115,6 +134,11 @@ class ImposeForm(RecordForm):
         "decision": "the reasons of the decision",
     }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        kind = self.record.kind
+        self.fields["review_on"].help_text = review_hint(kind, self.today)
+
 
 class RefuseForm(RecordForm):
     decision = NarrativeField(label="Why is it not imposed?", rows=4)
@@ -136,6 +160,11 @@ class ReviewForm(ConditionsForm):
         "reasons": "the reasons",
         "next_on": "the day of the next review",
     }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        hint = review_hint(self.record.kind, self.today)
+        self.fields["next_on"].help_text = hint
 
 
 class CareForm(RecordForm):

@@ -16,6 +16,7 @@ from complaints.models import (
     Direction,
     Document,
     ReferralTest,
+    Risk,
     StatusChange,
 )
 from complaints.workflow import REOPENING
@@ -34,6 +35,10 @@ COUNTED = {
     ),
     "stop_count": (ClockStop, "below.case_id = complaints_case.id"),
     "claim_count": (ClaimCase, "below.case_id = complaints_case.id"),
+    "open_risks": (
+        Risk,
+        "below.case_id = complaints_case.id AND below.status = 'open'",
+    ),
     "test_count": (ReferralTest, "below.case_id = complaints_case.id"),
     "appeal_count": (Appeal, "below.case_id = complaints_case.id"),
     "undecided_appeals": (

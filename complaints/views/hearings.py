@@ -10,6 +10,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.permissions import Permission
 from accounts.roles import Reach
 from complaints.filters.hearings import (
     DIMENSIONS,
@@ -17,6 +18,7 @@ from complaints.filters.hearings import (
     month_of,
     outcomes_by,
     published,
+    to_publish,
 )
 from complaints.models import Case, ImposedSanction, law
 from complaints.models.law import ForumKind
@@ -151,7 +153,9 @@ def outcomes(request):
     text = request.GET.get("year", "")
     if text and not (text.isascii() and text.isdecimal() and len(text) == 4):
         raise BadInput("A year has four digits, like 2026.", field="year")
+    decides = user.rights.allow(Permission.CASE_DECIDE_PUBLICATION)
     context = {
+        "undecided": to_publish(user) if decides else [],
         "rows": published(today, year=int(text) if text else None),
         "year": text,
         "today": today,

@@ -225,21 +225,20 @@ def _risk(frame):
 
 
 def _registered(frame, latest):
-    """The case on the Risk Register, for whoever reads it; asked of high risk alone."""
+    """The case on the Risk Register, for whoever reads it, or how it gets there."""
+    case, rights = frame.case, frame.user.rights
+    if not rights.allow(Permission.RISK_READ, case.responsible_unit_id):
+        return None
+    if case.open_risks:
+        row = case.risks.filter(status=RiskStatus.OPEN).first()
+        return row and {
+            "text": f"On the Risk Register: {row}",
+            "href": row.get_absolute_url(),
+        }
     high = any(getattr(latest, name) == Risk.HIGH for name in RISKS)
-    reads = frame.user.rights.allow(
-        Permission.RISK_READ, frame.case.responsible_unit_id
-    )
-    if not (high and reads):
+    if not (high and rights.allow(Permission.RISK_ENTER, case.responsible_unit_id)):
         return None
-    row = frame.case.risks.filter(status=RiskStatus.OPEN).first()
-    if row is not None:
-        return {"text": f"On the Risk Register: {row}", "href": row.get_absolute_url()}
-    if not frame.user.rights.allow(
-        Permission.RISK_ENTER, frame.case.responsible_unit_id
-    ):
-        return None
-    enter = f"{reverse('complaints:risk-enter')}?case={frame.case.slug}"
+    enter = f"{reverse('complaints:risk-enter')}?case={case.slug}"
     return {"text": "Enter it on the Risk Register", "href": enter}
 
 

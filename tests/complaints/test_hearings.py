@@ -10,7 +10,7 @@ from django.utils import timezone
 from complaints.rules.counts import hidden_cells, shown_rows
 from tests.complaints.sending import signed_in
 from tests.factories.accounts import user_with_role
-from tests.factories.complaints import whole_case
+from tests.factories.complaints import ConflictFactory, whole_case
 from tests.factories.organisation import MemberFactory, UnitFactory
 from tests.factories.proceedings import (
     ImposedSanctionFactory,
@@ -99,6 +99,39 @@ class TestPublicRegister:
         published(publish_until=timezone.localdate() - timedelta(days=1))
         text = page(user_with_role("mpa-member"), "/complaints/outcomes/")
         assert "Nothing is published" in text
+
+
+class TestToPublish:
+    """What waits for a decision on its publication, for whoever decides."""
+
+    def waits(self, **fields):
+        case = whole_case(determined=True)
+        return ProceedingFactory(case=case, number=1, told=True, **fields)
+
+    @pytest.mark.parametrize("role", ["command", "director"])
+    def test_it_leads_to_the_decision(self, role):
+        row = self.waits()
+        told = page(user_with_role(role), "/complaints/outcomes/")
+        assert "Not decided yet" in told
+        assert str(row.case) in told
+        assert "decide-publication" in told
+
+    def test_nobody_else_reads_it(self):
+        row = self.waits()
+        for role in ("mpa-member", "hearings-office"):
+            told = page(user_with_role(role), "/complaints/outcomes/")
+            assert str(row.case) not in told
+
+    def test_not_what_was_decided(self):
+        row = self.waits(published=False, publish_reasons="It would name her.")
+        assert str(row.case) not in page(
+            user_with_role("director"), "/complaints/outcomes/"
+        )
+
+    def test_not_of_a_case_one_is_barred_from(self):
+        row, director = self.waits(), user_with_role("director")
+        ConflictFactory(case=row.case, user=director)
+        assert str(row.case) not in page(director, "/complaints/outcomes/")
 
 
 def published(**fields):

@@ -223,7 +223,12 @@ class ClaimAuthorise(ClaimPage):
     verb, form_class = "authorise", AuthoriseForm
     action = actions.authorise_claim
     done = "A settlement of {record} is authorised."
-    lead = "Up to the limit of your rank. What is above it, a higher rank authorises."
+
+    @property
+    def lead(self):
+        """Up to what the reader may, and where that was read."""
+        told = actions.limit_words(self.request.user, on=self.today)
+        return f"{told} What is above it, a higher rank authorises."
 
 
 class ClaimSettle(ClaimPage):

@@ -5,7 +5,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission
 from complaints import actions
-from complaints.filters.interventions import INTERVENTION_SORTS, InterventionFilters
+from complaints.filters.interventions import (
+    INTERVENTION_SORTS,
+    InterventionFilters,
+    rules_on,
+)
 from complaints.forms.interventions import (
     CompleteForm,
     DismissForm,
@@ -57,6 +61,9 @@ class InterventionList(RegisterList):
             "state": state_tag(record),
             "late": waits and record.due_on < self.today,
         }
+
+    def more(self):
+        return {"rules": rules_on(self.today)}
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import date
+from functools import cached_property
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import Permission
 from casework.clocks import NO_DATE_YEAR
 from complaints import actions
-from complaints.filters.risks import RISK_SORTS, RiskFilters
+from complaints.filters.risks import RISK_SORTS, Bands, RiskFilters
 from complaints.forms.risks import (
     THE_MEETING,
     CloseForm,
@@ -38,15 +39,18 @@ from pages.filters import refuse_unknown
 from pages.templatetags.components import tag
 
 TITLE = "Risk Register"
-HIGH, MEDIUM = 15, 8  # of 25: the red and amber of the usual five by five
+# Of the bands from the highest on: the last is what nobody worries about.
+_TONES = ("late", "soon")
 
 
-def rating_tag(risk: Risk) -> str:
+def rating_tag(risk: Risk, bands: Bands) -> str:
     """The rating and its words, in their colour."""
-    for least, words, tone in ((HIGH, "High", "late"), (MEDIUM, "Medium", "soon")):
-        if risk.rating >= least:
-            return tag(f"{risk.rating} {words}", tone)
-    return tag(f"{risk.rating} Low", "done")
+    place = bands.place_of(risk.rating)
+    if place is None:
+        return tag(str(risk.rating), "done")
+    lowest = place == len(bands.rows) - 1 or place >= len(_TONES)
+    words = f"{risk.rating} {bands.rows[place].name}"
+    return tag(words, "done" if lowest else _TONES[place])
 
 
 def _review(risk: Risk) -> date | None:
@@ -75,18 +79,22 @@ class RiskList(RegisterList):
     )
 
     def row(self, record, sight):
-        return risk_row(record, sight, today=self.today)
+        return risk_row(record, sight, today=self.today, bands=self.bands)
+
+    @cached_property
+    def bands(self):
+        return Bands(self.today)
 
     def more(self):
-        return {"meetings": _meetings(self.today)}
+        return {"meetings": _meetings(self.today), "bands": self.bands}
 
 
-def risk_row(risk: Risk, sight: RecordSight, *, today: date) -> dict:
+def risk_row(risk: Risk, sight: RecordSight, *, today: date, bands: Bands) -> dict:
     """A line of the register."""
     return {
         "risk": risk,
         "title": sight.value(risk, "title"),
-        "rating": rating_tag(risk),
+        "rating": rating_tag(risk, bands),
         "review": _review(risk),
         "late": risk.next_review_on < today and risk.status == RiskStatus.OPEN,
     }
@@ -96,9 +104,11 @@ def risk_row(risk: Risk, sight: RecordSight, *, today: date) -> dict:
 def show_risk(request: HttpRequest, slug: str) -> HttpResponse:
     frame = RecordFrame(request, Risk, slug)
     sight, risk = frame.sight, frame.record
+    bands = Bands(frame.today)
     return frame.render(
         "risk",
-        rating=rating_tag(risk),
+        rating=rating_tag(risk, bands),
+        bands=bands,
         scores=[
             {
                 "score": row,
@@ -142,8 +152,9 @@ def risk_meeting(request: HttpRequest, day: str) -> HttpResponse:
     agenda: RiskQuerySet = visible.filter(status=RiskStatus.OPEN)
     agenda = agenda.for_meeting(meeting.held_on).exclude(decisions__meeting=meeting)
     risks = list(agenda.with_list_details().order_by("-rating", "-pk")[:200])
+    bands = Bands(today)
     rows = [
-        risk_row(risk, sight, today=today)
+        risk_row(risk, sight, today=today, bands=bands)
         for risk, sight in zip(risks, sights_of(risks, request.user), strict=True)
     ]
     shown = decided.select_related("risk__responsible_unit", "by").order_by("pk")
@@ -151,6 +162,7 @@ def risk_meeting(request: HttpRequest, day: str) -> HttpResponse:
         "title": TITLE,
         "meeting": meeting,
         "rows": rows,
+        "bands": bands,
         "decided": [
             {
                 "row": row,
