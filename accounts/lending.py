@@ -33,7 +33,8 @@ _OVER_FOR = 366  # days for which a refusal still speaks of it
 # from, to, how it stands, powers, roles of the giver).
 LENT = f"""ARRAY(
     SELECT ARRAY[
-        giver.id::text, coalesce(giver.member_id::text, ''), giver.name, lent.from_on::text, lent.to_on::text,
+        giver.id::text, coalesce(giver.member_id::text, ''), giver.name,
+        lent.from_on::text, lent.to_on::text,
         CASE
             WHEN lent.withdrawn_at IS NOT NULL THEN '{WITHDRAWN}'
             WHEN lent.from_on > %(today)s THEN '{COMING}'

@@ -24,7 +24,7 @@ from tests.factories.accounts import (
     fresh,
     user_with_role,
 )
-from tests.factories.complaints import whole_case
+from tests.factories.complaints import StatusChangeFactory, whole_case
 from tests.factories.organisation import MemberFactory
 
 pytestmark = pytest.mark.django_db
