@@ -10,7 +10,7 @@ from complaints import actions
 from complaints.filters.holdings import held_now, held_of, passed_on
 from complaints.models import Allocation
 from complaints.rules.holdings import Handover, holdings, totals
-from tests.complaints.case_pages import text
+from tests.desk.reading import text
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import CaseFactory, ConflictFactory
 from tests.factories.organisation import UnitFactory
