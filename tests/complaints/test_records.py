@@ -62,79 +62,65 @@ class TestAction:
 
 @LATER
 class TestRecord:
-    def test_a_stale_version_changes_nothing(self, step):
+    def test_what_it_refuses(self, step, subtests):
         play = record_play(step)
-        before = now(play.record)
-        with pytest.raises(Stale):
-            play.do(version=play.record.version - 1)
-        assert now(play.record) == before
-
-    def test_it_is_done_only_where_its_table_allows_it(self, step):
-        play = record_play(step)
+        record, before = play.record, now(play.record)
+        with subtests.test("a stale version"):
+            with pytest.raises(Stale):
+                play.do(version=record.version - 1)
+            assert now(record) == before
+        with subtests.test("a stale form loses nobody's words"):
+            sent = play.post(version=record.version - 1)
+            assert sent.status_code == 409
+            text = sent.content.decode()
+            assert "Somebody else has changed this" in text
+            if step.text:
+                assert step.form(play)[step.text] in text
+        with subtests.test("it shows on the page of the record"):
+            shown = signed_in(play.user).get(record.get_absolute_url())
+            assert shown.status_code == 200
+            assert play.url in shown.content.decode()
         for status in step.table.statuses:
-            play.record.status = status
-            if step.table.target(step.verb, status) is not None:
-                check_state(step.table, step.verb, play.record)
-                continue
-            with pytest.raises(WrongState, match="You cannot"):
-                check_state(step.table, step.verb, play.record)
-
-    def test_a_stale_form_loses_nobodys_words(self, step):
-        play = record_play(step)
-        sent = play.post(version=play.record.version - 1)
-        assert sent.status_code == 409
-        text = sent.content.decode()
-        assert "Somebody else has changed this" in text
-        if step.text:
-            assert step.form(play)[step.text] in text
-
-    def test_it_shows_on_the_page_of_the_record(self, step):
-        play = record_play(step)
-        shown = signed_in(play.user).get(play.record.get_absolute_url())
-        assert shown.status_code == 200
-        assert play.url in shown.content.decode()
+            record.status = status
+            with subtests.test("a record in the state", status=status):
+                if step.table.target(step.verb, status) is not None:
+                    check_state(step.table, step.verb, record)
+                    continue
+                with pytest.raises(WrongState, match="You cannot"):
+                    check_state(step.table, step.verb, record)
 
 
 @every_verb
 class TestPage:
-    def test_it_is_done(self, step):
-        play = record_play(step)
-        sent = play.post()
-        assert sent.status_code == 302, errors(sent) or sent.content.decode()[-900:]
-        shown = signed_in(play.user).get(sent.url)
-        assert shown.status_code == 200
-        assert Entry.objects.filter(event=step.event, outcome="done").exists()
-
-    def test_opening_it_changes_nothing(self, step):
-        play = record_play(step)
-        before = now(play.record) if play.record else None
-        assert signed_in(play.user).get(play.url).status_code == 200
-        assert before is None or now(play.record) == before
-
-    def test_who_has_no_right_finds_nothing_or_is_refused(self, step):
-        play = record_play(step)
-        for role in ("mpa-member", "commander", "system-administrator"):
-            client = signed_in(user_with_role(role, play.unit))
-            assert client.get(play.url).status_code in (403, 404)
-            assert play.post(client=client).status_code in (403, 404)
-        assert not Entry.objects.filter(event=step.event, outcome="done").exists()
-
-    def test_each_required_field_says_so(self, step):
-        play = record_play(step)
-        client = signed_in(play.user)
-        sent = client.post(play.url, hidden(client.get(play.url)))
-        if step.required:
-            assert sent.status_code == 200
-            assert len(errors(sent)) >= len(step.required), errors(sent)
-
-    def test_a_double_click_is_one_act(self, step):
+    def test_it_is_done_once(self, step):
         play = record_play(step)
         client = signed_in(play.user)
         data = hidden(client.get(play.url)) | step.form(play)
-        first, second = (client.post(play.url, data) for _ in range(2))
-        assert first.status_code == second.status_code == 302
-        assert first.url == second.url
+        sent, again = (client.post(play.url, data) for _ in range(2))
+        assert sent.status_code == 302, errors(sent) or sent.content.decode()[-900:]
+        assert (again.status_code, again.url) == (302, sent.url)
+        assert client.get(sent.url).status_code == 200
         assert Entry.objects.filter(event=step.event, outcome="done").count() == 1
+
+    def test_whom_and_what_it_refuses(self, step, subtests):
+        play = record_play(step)
+        before = now(play.record) if play.record else None
+        client = signed_in(play.user)
+        with subtests.test("opening it changes nothing"):
+            shown = client.get(play.url)
+            assert shown.status_code == 200
+            assert before is None or now(play.record) == before
+        if step.required:
+            with subtests.test("each required field says so"):
+                sent = client.post(play.url, hidden(shown))
+                assert sent.status_code == 200
+                assert len(errors(sent)) >= len(step.required), errors(sent)
+        for role in ("mpa-member", "commander", "system-administrator"):
+            with subtests.test("who has no right", role=role):
+                other = signed_in(user_with_role(role, play.unit))
+                assert other.get(play.url).status_code in (403, 404)
+                assert play.post(client=other).status_code in (403, 404)
+        assert not Entry.objects.filter(event=step.event, outcome="done").exists()
 
 
 def test_nobody_else_sees_a_record_of_a_case_that_is_not_theirs():

@@ -50,33 +50,31 @@ class TestAction:
         told = (entry.event, entry.outcome, entry.actor_key)
         assert told == (f"case.{step.verb}", "done", play.user.email)
 
-    def test_only_roles_that_hold_it(self, step):
+    def test_whom_and_what_it_refuses(self, step, subtests):
         play = play_of(step)
+        before = now(play)
         part = play.part or _part_to_be(play)
         line = table_of(step.verb)[step.verb]
         for slug, role in ROLES.items():
             if line.permission in role.permissions:
                 continue
             by = user_with_role(slug, play.unit)
-            with pytest.raises(NotAllowed, match="role does not allow"):
+            with (
+                subtests.test("a role without it", role=slug),
+                pytest.raises(NotAllowed, match="role does not allow"),
+            ):
                 permissions.check_part_right(step.verb, play.case, part, by=by)
-
-    def test_a_stale_version_changes_nothing(self, step):
-        play = play_of(step)
-        before = now(play)
-        with pytest.raises(Stale):
-            play.do(version=3)
-        assert now(play) == before
-
-    def test_nobody_of_another_unit(self, step):
-        play = play_of(step)
-        before = now(play)
         elsewhere = UnitFactory()
         for slug, role in ROLES.items():
             if role.within_unit:
-                with pytest.raises(NotAllowed):
-                    play.do(by=user_with_role(slug, elsewhere))
-        assert now(play) == before
+                with subtests.test("of another unit", role=slug):
+                    with pytest.raises(NotAllowed):
+                        play.do(by=user_with_role(slug, elsewhere))
+                    assert now(play) == before
+        with subtests.test("a stale version"):
+            with pytest.raises(Stale):
+                play.do(version=3)
+            assert now(play) == before
 
     def test_a_closed_case_takes_it_only_where_said(self, step):
         if step.verb in IN_CLOSED_CASES:
@@ -88,88 +86,71 @@ class TestAction:
 
 
 @LATER
-def test_a_step_is_done_only_where_its_table_allows_it(step):
+def test_a_step_is_of_a_part_in_its_state(step, subtests):
     table = table_of(step.verb)
     play = play_of(step)
+    kept = play.part.status
     for status in table.statuses:
         play.part.status = status
-        if table.target(step.verb, status) is not None:
-            check_state(table, step.verb, play.part)
-            continue
-        with pytest.raises(WrongState, match="You cannot"):
-            check_state(table, step.verb, play.part)
-
-
-@LATER
-def test_there_is_no_part_of_another_number(step):
-    play = play_of(step)
+        with subtests.test("a part in the state", status=status):
+            if table.target(step.verb, status) is not None:
+                check_state(table, step.verb, play.part)
+                continue
+            with pytest.raises(WrongState, match="You cannot"):
+                check_state(table, step.verb, play.part)
+    play.part.status = kept
     play.part.number += 100
-    with pytest.raises(Refused, match="has no"):
-        play.do()
-    assert signed_in(play.user).get(play.url).status_code == 404
+    with subtests.test("a part of another number"):
+        with pytest.raises(Refused, match="has no"):
+            play.do()
+        assert signed_in(play.user).get(play.url).status_code == 404
 
 
 @every_step
 class TestPage:
-    def test_it_is_done(self, step):
-        play = play_of(step)
-        sent = play.post()
-        assert sent.status_code == 302, errors(sent) or sent.content.decode()[-900:]
-        shown = signed_in(play.user).get(sent.url)
-        assert shown.status_code == 200
-        assert Entry.objects.filter(event=f"case.{step.verb}", outcome="done").exists()
-
-    def test_opening_it_changes_nothing(self, step):
-        play = play_of(step)
-        before = now(play)
-        shown = signed_in(play.user).get(play.url)
-        assert shown.status_code == 200
-        assert play.case.reference in shown.content.decode()
-        assert now(play) == before
-        assert not Draft.objects.exists()
-
-    def test_who_has_no_right_is_refused(self, step):
-        play = play_of(step)
-        client = signed_in(user_with_role("mpa-officer"))
-        assert client.get(play.url).status_code == 403
-        assert play.post(client=client).status_code == 403
-        assert Entry.objects.filter(
-            event=f"case.{step.verb}", outcome="refused"
-        ).exists()
-
-    def test_another_borough_finds_nothing(self, step):
-        play = play_of(step)
-        client = signed_in(user_with_role("champion"))
-        assert client.get(play.url).status_code == 404
-        assert play.post(client=client).status_code == 404
-
-    def test_a_stale_form_loses_nobodys_words(self, step):
-        play = play_of(step)
-        sent = play.post(version=3)
-        assert sent.status_code == 409
-        text = sent.content.decode()
-        assert "Somebody else has changed this" in text
-        if step.text:
-            assert step.form(play)[step.text] in text
-
-    def test_each_required_field_says_so(self, step):
-        play = play_of(step)
-        client = signed_in(play.user)
-        shown = client.get(play.url)
-        sent = client.post(play.url, {**hidden(shown), "version": "4"})
-        if not step.required:
-            return
-        assert sent.status_code == 200
-        assert len(errors(sent)) >= len(step.required), errors(sent)
-
-    def test_a_double_click_is_one_act(self, step):
+    def test_it_is_done_once(self, step):
         play = play_of(step)
         client = signed_in(play.user)
         data = hidden(client.get(play.url)) | step.form(play)
-        first, second = (client.post(play.url, data) for _ in range(2))
-        assert first.status_code == second.status_code == 302
+        sent, again = (client.post(play.url, data) for _ in range(2))
+        assert sent.status_code == 302, errors(sent) or sent.content.decode()[-900:]
+        assert again.status_code == 302
+        assert client.get(sent.url).status_code == 200
         done = Entry.objects.filter(event=f"case.{step.verb}", outcome="done")
         assert done.count() == 1
+
+    def test_whom_and_what_it_refuses(self, step, subtests):
+        play = play_of(step)
+        before = now(play)
+        client = signed_in(play.user)
+        with subtests.test("opening it changes nothing"):
+            shown = client.get(play.url)
+            assert shown.status_code == 200
+            assert play.case.reference in shown.content.decode()
+            assert now(play) == before
+            assert not Draft.objects.exists()
+        if step.required:
+            with subtests.test("each required field says so"):
+                sent = client.post(play.url, {**hidden(shown), "version": "4"})
+                assert sent.status_code == 200
+                assert len(errors(sent)) >= len(step.required), errors(sent)
+        with subtests.test("a stale form loses nobody's words"):
+            sent = play.post(version=3)
+            assert sent.status_code == 409
+            text = sent.content.decode()
+            assert "Somebody else has changed this" in text
+            if step.text:
+                assert step.form(play)[step.text] in text
+        with subtests.test("who has no right"):
+            other = user_with_role("mpa-officer")
+            assert signed_in(other).get(play.url).status_code == 403
+            assert play.post(client=signed_in(other)).status_code == 403
+            refused = Entry.objects.filter(outcome="refused", actor_key=other.email)
+            assert refused.filter(event=f"case.{step.verb}").exists()
+        with subtests.test("another borough finds nothing"):
+            other = signed_in(user_with_role("champion"))
+            assert other.get(play.url).status_code == 404
+            assert play.post(client=other).status_code == 404
 
 
 def _part_to_be(play):

@@ -25,39 +25,64 @@ def test_every_line_of_the_table_has_a_page():
 
 @every_page
 class TestVerb:
-    def test_somebody_who_may_does_it(self, page):
+    def test_somebody_who_may_does_it_once(self, page):
         play = scene(page)
-        sent = post(page, play)
+        client = signed_in(play.user)
+        moves = StatusChange.objects.filter(case=play.case).count()
+        shown = client.get(
+            address(play.case, page.verb),
+            {"unit": play.unit.code} if page.verb == "allocate" else {},
+        )
+        data = hidden(shown) | page.data()
+        sent, again = (
+            client.post(address(play.case, page.verb), data) for _ in range(2)
+        )
         assert sent.status_code == 302, errors(sent) or sent.content.decode()[-900:]
         assert sent.url.startswith(play.case.get_absolute_url())
+        assert (again.status_code, again.url) == (302, sent.url)
         play.case.refresh_from_db()
         assert play.case.status == page.target
+        assert StatusChange.objects.filter(case=play.case).count() == moves + 1
         assert StatusChange.objects.latest("pk").verb == page.verb
 
-    def test_the_page_shows_its_form(self, page):
+    def test_whom_and_what_it_refuses(self, page, subtests):
         play = scene(page)
-        shown = signed_in(play.user).get(address(play.case, page.verb))
-        assert shown.status_code == 200
-        assert play.case.reference in shown.content.decode()
-
-    def test_opening_the_page_changes_nothing(self, page):
-        play = scene(page)
-        before = Case.objects.filter(pk=play.case.pk).values().get()
-        moves = StatusChange.objects.count()
-        signed_in(play.user).get(address(play.case, page.verb))
-        assert Case.objects.filter(pk=play.case.pk).values().get() == before
-        assert StatusChange.objects.count() == moves
-        assert not Draft.objects.exists()
-        assert not Submission.objects.exists()
-
-    def test_somebody_without_the_right_is_refused_and_it_is_recorded(self, page):
-        play = scene(page)
-        client = signed_in(user_with_role("mpa-officer"))
-        assert client.get(address(play.case, page.verb)).status_code == 403
-        assert post(page, play, client).status_code == 403
+        url = address(play.case, page.verb)
+        with subtests.test("opening it changes nothing"):
+            before = Case.objects.filter(pk=play.case.pk).values().get()
+            moves = StatusChange.objects.count()
+            shown = signed_in(play.user).get(url)
+            assert shown.status_code == 200
+            assert play.case.reference in shown.content.decode()
+            assert Case.objects.filter(pk=play.case.pk).values().get() == before
+            assert StatusChange.objects.count() == moves
+            assert not Draft.objects.exists()
+            assert not Submission.objects.exists()
+        with subtests.test("who has no right, and it is recorded"):
+            client = signed_in(user_with_role("mpa-officer"))
+            assert client.get(url).status_code == 403
+            assert post(page, play, client).status_code == 403
+            assert unmoved(play)
+            refused = Entry.objects.get(event=f"case.{page.verb}", outcome="refused")
+            assert refused.subject_key == play.case.reference
+        with subtests.test("another borough finds nothing"):
+            client = signed_in(user_with_role("champion"))
+            assert client.get(url).status_code == 404
+            assert post(page, play, client).status_code == 404
+        for version in ("", "x", "٣", "1" * 30):
+            with subtests.test("a form of no version", version=version):
+                assert post(page, play, version=version).status_code == 400
+        with subtests.test("a form without its token"):
+            assert post(page, play, submission="").status_code == 400
+        with subtests.test("a stale form loses nobody's words"):
+            sent = post(page, play, version="3")
+            assert sent.status_code == 409
+            text = sent.content.decode()
+            assert "Somebody else has changed this" in text
+            assert play.case.get_status_display() in text
+            if page.text:
+                assert page.data()[page.text] in text
         assert unmoved(play)
-        refused = Entry.objects.get(event=f"case.{page.verb}", outcome="refused")
-        assert refused.subject_key == play.case.reference
 
     def test_a_stale_form_is_no_way_round_the_right(self, page):
         play = scene(page)
@@ -74,70 +99,25 @@ class TestVerb:
         refused = Entry.objects.filter(event=f"case.{page.verb}", outcome="refused")
         assert refused.filter(sentence__contains="does not allow you").count() == 6
 
-    def test_somebody_of_another_borough_finds_nothing(self, page):
-        play = scene(page)
-        client = signed_in(user_with_role("champion"))
-        assert client.get(address(play.case, page.verb)).status_code == 404
-        assert post(page, play, client).status_code == 404
-
-    def test_in_the_wrong_state_it_says_how_the_case_stands(self, page):
+    def test_what_is_said_in_the_wrong_state_and_to_whom(self, page, subtests):
         play = scene(page, state=page.wrong)
-        client = signed_in(play.user)
-        shown = client.get(address(play.case, page.verb))
-        assert shown.status_code == 409
-        act = CASE[page.verb].said_of(play.case)
-        stands = ": it is closed as withdrawn."
-        if not page.wrong.get("withdrawn"):
-            stands = f" while it is {play.case.get_status_display().lower()}."
-        sentence = f"You cannot {act}{stands}"
-        assert sentence in shown.content.decode()
-        assert post(page, play, client).status_code in (403, 409)
-        assert unmoved(play)
-
-    def test_in_the_wrong_state_nothing_is_said_to_who_may_not(self, page):
-        play = scene(page, state=page.wrong)
+        url = address(play.case, page.verb)
         for role in ("mpa-member", "commander"):
             client = signed_in(user_with_role(role, play.unit))
-            shown = client.get(address(play.case, page.verb))
-            for answer in (shown, post(page, play, client)):
-                assert answer.status_code == 403
-                assert "withdrawn" not in answer.content.decode()
-
-    def test_a_stale_form_loses_nobodys_words(self, page):
-        play = scene(page)
-        sent = post(page, play, version="3")
-        assert sent.status_code == 409
-        text = sent.content.decode()
-        assert "Somebody else has changed this" in text
-        assert play.case.get_status_display() in text
-        if page.text:
-            assert page.data()[page.text] in text
-        assert unmoved(play)
-
-    def test_a_double_click_is_one_act(self, page):
-        play = scene(page)
-        client = signed_in(play.user)
-        moves = StatusChange.objects.filter(case=play.case).count()
-        shown = client.get(
-            address(play.case, page.verb),
-            {"unit": play.unit.code} if page.verb == "allocate" else {},
-        )
-        data = hidden(shown) | page.data()
-        first = client.post(address(play.case, page.verb), data)
-        second = client.post(address(play.case, page.verb), data)
-        assert first.status_code == second.status_code == 302
-        assert first.url == second.url
-        assert StatusChange.objects.filter(case=play.case).count() == moves + 1
-
-    def test_without_its_version_nothing_is_done(self, page):
-        play = scene(page)
-        for version in ("", "x", "٣", "1" * 30):
-            assert post(page, play, version=version).status_code == 400
-        assert unmoved(play)
-
-    def test_without_its_token_nothing_is_done(self, page):
-        play = scene(page)
-        assert post(page, play, submission="").status_code == 400
+            with subtests.test("nothing to who may not", role=role):
+                for answer in (client.get(url), post(page, play, client)):
+                    assert answer.status_code == 403
+                    assert "withdrawn" not in answer.content.decode()
+        with subtests.test("how the case stands"):
+            client = signed_in(play.user)
+            shown = client.get(url)
+            assert shown.status_code == 409
+            act = CASE[page.verb].said_of(play.case)
+            stands = ": it is closed as withdrawn."
+            if not page.wrong.get("withdrawn"):
+                stands = f" while it is {play.case.get_status_display().lower()}."
+            assert f"You cannot {act}{stands}" in shown.content.decode()
+            assert post(page, play, client).status_code in (403, 409)
         assert unmoved(play)
 
 
@@ -171,28 +151,19 @@ texts = pytest.mark.parametrize("page", [page for page in PAGES if page.text], i
 
 
 @texts
-class TestText:
-    def test_nul_is_refused(self, page):
-        play = scene(page)
+def test_bad_text_is_refused_and_kept(page, subtests):
+    play = scene(page)
+    client = signed_in(play.user)
+    with subtests.test("NUL"):
         assert post(page, play, **{page.text: "one\0two"}).status_code == 400
-        assert unmoved(play)
-
-    def test_ten_megabytes_are_too_much(self, page):
-        play = scene(page)
+    with subtests.test("ten megabytes"):
         assert post(page, play, **{page.text: "x" * 10_485_760}).status_code == 413
-        assert unmoved(play)
-
-    def test_a_hidden_turn_of_direction_is_refused_at_the_field(self, page):
-        play = scene(page)
+    with subtests.test("a hidden turn of direction, at the field"):
         sent = post(page, play, **{page.text: "gnp.\u202eexe, and more words"})
         assert sent.status_code == 200
         assert any("hidden character" in line for line in errors(sent))
         assert "Error: " in sent.content.decode()
-        assert unmoved(play)
-
-    def test_what_was_wrong_waits_as_a_draft(self, page):
-        play = scene(page)
-        client = signed_in(play.user)
+    with subtests.test("what was wrong waits as a draft"):
         post(page, play, client, **{page.text: "x" * 20_001})
         shown = client.get(
             address(play.case, page.verb),
@@ -201,6 +172,7 @@ class TestText:
         assert "x" * 20_001 in shown.content.decode()
         assert "Draft kept" in shown.content.decode()
         assert errors(shown) == []
+    assert unmoved(play)
 
 
 dated = pytest.mark.parametrize(
@@ -211,27 +183,21 @@ dated = pytest.mark.parametrize(
 
 
 @dated
-class TestDates:
-    def test_what_is_no_date_is_refused(self, page, name):
-        play = scene(page)
-        client = signed_in(play.user)
-        keys = (f"{name}_day", f"{name}_month", f"{name}_year")
-        for parts in WRONG_DATES:
+def test_a_wrong_date_is_refused(page, name, subtests):
+    play = scene(page)
+    client = signed_in(play.user)
+    keys = (f"{name}_day", f"{name}_month", f"{name}_year")
+    for parts in WRONG_DATES:
+        with subtests.test("no date", parts=parts):
             sent = post(page, play, client, **dict(zip(keys, parts, strict=True)))
-            assert sent.status_code == 200, parts
-            assert errors(sent), parts
-        assert unmoved(play)
-
-    def test_the_future_is_refused(self, page, name):
-        play = scene(page)
+            assert sent.status_code == 200
+            assert errors(sent)
+    with subtests.test("the future"):
         tomorrow = timezone.localdate() + timedelta(days=1)
-        sent = post(page, play, **day(name, tomorrow))
+        sent = post(page, play, client, **day(name, tomorrow))
         assert any("or earlier" in line for line in errors(sent))
-        assert unmoved(play)
-
-    def test_a_day_before_the_step_it_follows_is_refused(self, page, name):
-        play = scene(page)
+    with subtests.test("a day before the step it follows"):
         early = play.case.received_on - timedelta(days=1)
-        sent = post(page, play, **day(name, early))
+        sent = post(page, play, client, **day(name, early))
         assert any("on or after the date" in line for line in errors(sent))
-        assert unmoved(play)
+    assert unmoved(play)
