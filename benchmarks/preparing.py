@@ -9,7 +9,8 @@ from accounts.models import User
 from accounts.models.users import UserKind
 from audit import trail
 from benchmarks.reads import INTAKE, long_case, person
-from complaints import actions
+from complaints import actions, rules
+from complaints.actions.ending import closing_facts
 from complaints.forms.steps import Intake
 from complaints.models import Case, Complainant, Conflict
 from complaints.permissions import check_verb
@@ -117,7 +118,15 @@ def cases_for(verb: str, slug: str, wanted: int) -> list[tuple[Case, User]]:
             check_verb(verb, case, by=user)
         except Refused:
             continue
+        if verb == "finalise" and _waits(case):
+            continue
         found.append((case, user))
         if len(found) == wanted:
             break
     return found
+
+
+def _waits(case) -> str:
+    """What a case waits for before it can be finalised."""
+    items = rules.before_finalising(closing_facts(case), today=timezone.localdate())
+    return rules.waits_for(items)

@@ -5,17 +5,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Cast, Coalesce
 
-from complaints.models import Case, Finding, Proceeding
+from complaints.models import Case, Finding, PanelMember, Proceeding
 from complaints.models.law import ForumKind
 from complaints.permissions import Sight
 from complaints.workflow.proceedings import ProceedingStatus
+from pages.lists import KeysetPage, Sort
 
 MOST = 1_000
 MOST_WAITING = 50
 # The force could run three at once (MPA, PSCC 6 May 2004, item 7; before 2008).
 AT_ONCE = 3
+BY_DAY = Sort("day", "Day", ("sits_on", "begins_at"))
+_OFF = [ProceedingStatus.ENDED, ProceedingStatus.REDIRECTED]
+_WHERE = ("case", "sits_on", "sits_at", "place", "kind")
 HEARINGS = frozenset({ForumKind.HEARING, ForumKind.SPECIAL, ForumKind.BOARD})
 
 
@@ -40,27 +45,33 @@ class Sitting:
         return [f"{seat.seat_name}: {seat.who}" for seat in self.panel]
 
 
-def month_of(user, first: date, after: date, *, kind="", unit="") -> list[Sitting]:
-    """What sits from one day until before another, by day and time."""
-    rows = Proceeding.objects.filter(sits_on__gte=first, sits_on__lt=after)
-    rows = rows.exclude(
-        status__in=[ProceedingStatus.ENDED, ProceedingStatus.REDIRECTED]
-    )
+def month_of(
+    user, params, first: date, after: date, *, kind="", unit=""
+) -> tuple[KeysetPage, list[Sitting]]:
+    """A page of what sits from one day until before another, by day and time."""
+    rows = _seen_by(user).filter(sits_on__gte=first, sits_on__lt=after)
     if kind:
         rows = rows.filter(kind=kind)
     if unit:
         rows = rows.filter(case__responsible_unit__code=unit)
-    rows = rows.select_related("subject__member").order_by("sits_on", "sits_at", "pk")
-    found = list(rows.prefetch_related("panel__member")[:MOST])
-    cases = _cases(user, {row.case_id for row in found})
+    rows = rows.select_related("subject__member").prefetch_related("panel__member")
+    page = KeysetPage(rows, sorts=[BY_DAY], default=BY_DAY.key, params=params)
+    cases = _cases(user, {row.case_id for row in page})
     shown = []
-    for row in found:
-        if case := cases.get(row.case_id):
-            row.case = case
-            panel = [seat for seat in row.panel.all() if seat.sits]
-            shown.append(Sitting(row, case, Sight(case, user), panel))
-    _mark_clashes(shown)
-    return shown
+    for row in page:
+        row.case = cases[row.case_id]
+        panel = [seat for seat in row.panel.all() if seat.sits]
+        shown.append(Sitting(row, row.case, Sight(row.case, user), panel))
+    _mark_clashes(shown, _seen_by(user))
+    return page, shown
+
+
+def _seen_by(user) -> Any:
+    """What sits or has sat, in cases that the user may know of."""
+    seen = Case.objects.visible_to(user).filter(pk=OuterRef("case"))
+    rows = Proceeding.objects.exclude(status__in=_OFF).filter(Exists(seen))
+    begins_at = Coalesce(Cast("sits_at", CharField()), Value(""))
+    return rows.annotate(begins_at=begins_at)
 
 
 def _cases(user, keys) -> dict[int, Any]:
@@ -70,30 +81,37 @@ def _cases(user, keys) -> dict[int, Any]:
     return {case.pk: case for case in rows.select_related("responsible_unit")}
 
 
-def _mark_clashes(shown: list[Sitting]) -> None:
-    """The same person, or the same room at the same time, twice; too many at once."""
-    people, rooms, hearings = defaultdict(list), defaultdict(list), defaultdict(list)
+def _mark_clashes(shown: list[Sitting], rows: Any) -> None:
+    """The same person, or the same room at the same time, twice; too many at once.
+
+    Of all `rows` of the days that are shown, on whichever page they stand.
+    """
+    of_day = rows.filter(sits_on__in={one.row.sits_on for one in shown})
+    sitting = {row.pk: row for row in of_day.only(*_WHERE)} if shown else {}
+    people, rooms, hearings = Counter(), Counter(), Counter()
+    for row in sitting.values():
+        rooms[_room(row)] += 1
+        hearings[row.sits_on] += row.kind in HEARINGS
+    panels = PanelMember.objects.filter(proceeding__in=sitting, member__isnull=False)
+    for seat in (
+        panels.only("proceeding", "member", "status", "upheld") if sitting else ()
+    ):
+        if seat.sits:
+            people[sitting[seat.proceeding_id].sits_on, seat.member_id] += 1
     for one in shown:
         row = one.row
         for seat in one.panel:
-            if seat.member_id:
-                people[row.sits_on, seat.member_id].append((one, seat))
-        if row.place:
-            rooms[row.sits_on, row.sits_at, row.place.casefold()].append(one)
-        if row.kind in HEARINGS:
-            hearings[row.sits_on].append(one)
-    for one, seat in _of_several(people, 1):
-        name = seat.who if one.sight.identity else seat.seat_name
-        one.clashes.append(f"{name} sits elsewhere that day")
-    for one in _of_several(rooms, 1):
-        one.clashes.append("The room is taken at that time")
-    for one in _of_several(hearings, AT_ONCE):
-        one.clashes.append(f"More than {AT_ONCE} hearings that day")
+            if people[row.sits_on, seat.member_id] > 1:
+                name = seat.who if one.sight.identity else seat.seat_name
+                one.clashes.append(f"{name} sits elsewhere that day")
+        if row.place and rooms[_room(row)] > 1:
+            one.clashes.append("The room is taken at that time")
+        if row.kind in HEARINGS and hearings[row.sits_on] > AT_ONCE:
+            one.clashes.append(f"More than {AT_ONCE} hearings that day")
 
 
-def _of_several(groups: dict[Any, list[Any]], most: int) -> list[Any]:
-    """Those of every group that has more than `most`."""
-    return [one for ones in groups.values() if len(ones) > most for one in ones]
+def _room(row) -> tuple[Any, ...]:
+    return row.sits_on, row.sits_at, row.place.casefold()
 
 
 def published(today: date, *, year: int | None = None) -> list[dict[str, Any]]:

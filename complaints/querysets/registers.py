@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 
 from accounts.permissions import Permission
@@ -33,14 +33,10 @@ class OfCaseQuerySet(RegisterQuerySet):
 
     def visible_to(self, user):
         cases = self.model._meta.get_field("case").related_model.objects
-        return (
-            super()
-            .visible_to(user)
-            .filter(
-                Q(case__isnull=True)
-                | Q(case__in=cases.visible_now_to(user).values("pk"))
-            )
-        )
+        # Asked of each record: a list of all that one may see is long.
+        seen = cases.visible_now_to(user).filter(pk=OuterRef("case"))
+        rows = super().visible_to(user)
+        return rows.filter(Q(case__isnull=True) | Exists(seen))
 
     def with_list_details(self):
         return super().with_list_details().select_related("case")

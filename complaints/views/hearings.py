@@ -55,12 +55,13 @@ def hearings(request):
     kind, unit = request.GET.get("forum", ""), request.GET.get("unit", "")
     if kind and kind not in SITTING:
         raise BadInput("There is no such forum.", field="forum")
-    rows = month_of(user, first, after, kind=kind, unit=unit)
+    page, rows = month_of(user, request.GET, first, after, kind=kind, unit=unit)
     context = {
         "first": first,
         "title": f"Hearings in {calendar.month_name[first.month]} {first.year}",
         "before": (first - timedelta(days=1)).strftime("%Y-%m"),
         "after": after.strftime("%Y-%m"),
+        "page": page,
         "rows": rows,
         "today": today,
         "kind": kind,

@@ -65,6 +65,17 @@ class TestCalendar:
         text = page(user_with_role("cst-officer"), CALENDAR)
         assert ("More than 3 hearings that day" in text) == warned
 
+    def test_many_stand_on_pages_and_clash_across_them(self):
+        for place in range(26):
+            heard(place=f"Room {place % 25}")
+        client = signed_in(user_with_role("cst-officer"))
+        first = client.get(CALENDAR)
+        second = client.get(f"/complaints/hearings/{first.context['page'].next_url}")
+        texts = [answer.content.decode() for answer in (first, second)]
+        assert [len(answer.context["rows"]) for answer in (first, second)] == [25, 1]
+        clash = "The room is taken at that time"
+        assert [text.count(clash) for text in texts] == [1, 1]
+
     def test_a_month_that_is_none_is_refused(self):
         client = signed_in(user_with_role("cst-officer"))
         answer = client.get("/complaints/hearings/?month=2026-13")
