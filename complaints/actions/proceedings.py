@@ -84,8 +84,12 @@ def openable(case, known, *, on: date):
 
 
 @on_part(Proceeding, "open-proceeding")
-def open_proceeding(step, *, subject, code, opened_on):
-    """Open what a determination led to: one forum, on all that goes there."""
+def open_proceeding(step, *, subject, code, opened_on, conditions=()):
+    """Open what a determination led to: one forum, on all that goes there.
+
+    Of a special case, once each of the `conditions` that the law of the matter's day
+    asks for is certified.
+    """
     case, part = step.case, step.part
     step.check_day(
         "opened_on", opened_on, after=case.determined_on, earlier="determined"
@@ -98,7 +102,9 @@ def open_proceeding(step, *, subject, code, opened_on):
             "opened already.",
             field="code",
         )
+    refuse_any(law_of.check_conditions(law.load(), chosen, conditions))
     begin(step, part, subject, chosen, opened_on)
+    part.conditions = sorted(conditions) if chosen.is_special else []
     check_can_arrange(case, part, by=step.by)
     part.live = live_at_assessment(case, subject, chosen.regime.field, on=opened_on)
     step.afterwards.append(lambda: _take_up(part, chosen.outcomes))

@@ -15,6 +15,7 @@ from complaints.forms.conduct import NO, YES, YES_NO, paper
 from complaints.forms.dated import StepForm
 from complaints.forms.fields import RowField, refuse
 from complaints.forms.verbs import name_of_subject
+from complaints.models.law import Purpose
 from complaints.models.proceedings import Answer, EndKind
 from pages.fields import CharField, DateField, NarrativeField
 
@@ -39,8 +40,18 @@ class OpenProceedingForm(LawForm):
     """One of what the authority's rulings lead to."""
 
     what = forms.ChoiceField(label="Which proceedings?", widget=forms.RadioSelect)
+    conditions = forms.MultipleChoiceField(
+        required=False,
+        label="What is certified of a special case?",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Only for a special case hearing: each of these.",
+    )
     opened_on = DateField(label="Date")
-    called = {"what": "which proceedings", "opened_on": "the date"}
+    called = {
+        "what": "which proceedings",
+        "conditions": "what is certified",
+        "opened_on": "the date",
+    }
     dates = {"opened_on": ("determined_on", "determined")}
 
     def __init__(self, *args, **kwargs):
@@ -59,11 +70,29 @@ class OpenProceedingForm(LawForm):
         ]
         if len(field.choices) == 1:
             self.initial.setdefault("what", field.choices[0][0])
+        self._offer_conditions([one for rows in found.values() for one in rows])
+
+    def _offer_conditions(self, found):
+        """Those of the day of each special case among what is found, if any is."""
+        grounds = {
+            ground.code: ground
+            for one in found
+            if one.is_special
+            for ground in self.law.grounds(Purpose.SPECIAL_CASE, one.noticed_on)
+        }
+        if not grounds:
+            del self.fields["conditions"]
+            return
+        self.fields["conditions"].choices = [
+            (ground.code, ground.name) for ground in grounds.values()
+        ]
+        hints = {ground.code: ground.hint for ground in grounds.values()}
+        self.choice_hints = {"conditions": hints}
 
     def values(self):
-        subject, code = self.offered[self.cleaned_data["what"]]
-        opened_on = self.cleaned_data["opened_on"]
-        return {"subject": subject, "code": code, "opened_on": opened_on}
+        given = super().values()
+        subject, code = self.offered[given.pop("what")]
+        return given | {"subject": subject, "code": code}
 
 
 class ReviewForm(StepForm):

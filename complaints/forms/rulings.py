@@ -171,19 +171,33 @@ class RulingForm(OutcomePart):
             told.append("The Hearings Office reviews it before it is arranged.")
         limit = self._limit(known, forum.clock)
         if limit and forum.timing:
-            told.append(forum.timing.replace("{limit}", limit))
+            least = self._least(known, forum.clock)
+            told.append(
+                forum.timing.replace("{limit}", limit).replace("{least}", least)
+            )
         return told
 
     def _limit(self, known: Deadlines, clock: str) -> str:
         """20 working days; blank where nothing limited it then."""
+        rule = self._rule(known, clock)
+        return _days(rule, rule.length) if rule else ""
+
+    def _least(self, known: Deadlines, clock: str) -> str:
+        """10 working days, before which it is not held; blank where it may be."""
+        rule = self._rule(known, clock)
+        return _days(rule, rule.no_earlier) if rule and rule.no_earlier else ""
+
+    def _rule(self, known: Deadlines, clock: str):
         if not (clock and self.noticed_on):
-            return ""
+            return None
         try:
-            rule = known.rule(clock, on=self.noticed_on)
+            return known.rule(clock, on=self.noticed_on)
         except NoRule:
-            return ""
-        unit = "working day" if rule.day_unit == "working" else "day"
-        return counted(rule.length, unit)
+            return None
+
+
+def _days(rule, length) -> str:
+    return counted(length, "working day" if rule.day_unit == "working" else "day")
 
 
 class DetermineForm(OutcomesForm):

@@ -12,7 +12,7 @@ from accounts.permissions import Permission
 from casework.guard import guarded
 from complaints.models.allegations import Outcome
 from complaints.models.conduct import LONG, OfSubject, subject_of
-from complaints.models.law import ForumKind
+from complaints.models.law import ForumKind, Purpose
 from complaints.models.parts import numbered
 from complaints.workflow import PROCEEDING
 from complaints.workflow.proceedings import IN_HAND, PANEL_OPEN, ProceedingStatus
@@ -39,13 +39,16 @@ class Proceeding(OfSubject):
 
     table = PROCEEDING
     shown = (
-        *("subject", "severity", "opened_on", "reviewed_on", "review_reasons"),
+        *("subject", "severity", "conditions", "opened_on", "reviewed_on"),
+        "review_reasons",
         *("redirect_reasons", "supplied_on", "supplied", "supplied_to"),
         *("answered_on", "answer", "answer_text", "sits_on", "sits_at", "place"),
         *("first_sits_on", "moved_reasons", "held_on", "finding_reasons"),
         *("concluded_on", "sanction_reasons", "told_on", "ended_on", "end_kind"),
         *("end_reasons", "published", "publish_until", "publish_reasons"),
     )
+
+    codes = {"conditions": Purpose.SPECIAL_CASE}
 
     status = models.CharField(max_length=20, choices=ProceedingStatus)
     subject = subject_of()
@@ -62,6 +65,13 @@ class Proceeding(OfSubject):
         models.CharField(**CODE),
         default=list,
         help_text="Codes of what was live when the severity was assessed.",
+    )
+    # Of a special case: codes of the conditions that were certified.
+    conditions = ArrayField(
+        models.SlugField(max_length=40),
+        default=list,
+        blank=True,
+        verbose_name="special conditions",
     )
     opened_on = models.DateField("opened")
     reviewed_on = models.DateField("reviewed", null=True, blank=True)
@@ -118,6 +128,7 @@ class Proceeding(OfSubject):
         "severity": FieldClass.OFFICIAL,
         "severity_name": FieldClass.OFFICIAL,
         "live": FieldClass.IDENTITY,
+        "conditions": FieldClass.OFFICIAL,
         "opened_on": FieldClass.OFFICIAL,
         "reviewed_on": FieldClass.OFFICIAL,
         "review_reasons": FieldClass.IDENTITY,

@@ -1,12 +1,16 @@
 """When proceedings sit, and what is asked of each step (SI 2008/2864, part 4)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from complaints.rules.dates import Problem
 from complaints.rules.law import Law
 from complaints.rules.regimes import PERFORMANCE, Forum, Live, Regime, Severity
-from pages.words import weekday
+from pages.words import listed, weekday
+
+# The kind of forum of a special case, and the purpose of the grounds it rests on.
+SPECIAL, SPECIAL_CASE = "special", "special_case"
 
 
 @dataclass(frozen=True)
@@ -35,8 +39,30 @@ class Openable:
         return f"{self.regime.code}.{self.forum.code}.{self.severity.code}"
 
     @property
+    def is_special(self) -> bool:
+        return self.forum.kind == SPECIAL
+
+    @property
     def words(self) -> str:
         return f"{self.forum.name}: {self.severity.name.lower()}"
+
+
+def check_conditions(
+    law: Law, chosen: Openable, certified: Collection[str]
+) -> list[Problem]:
+    """A special case is opened only where each condition of its day is certified.
+
+    General knowledge of SI 2008/2864, regulation 41: the conditions are dated data.
+    """
+    if not chosen.is_special:
+        return []
+    wanted = law.grounds(SPECIAL_CASE, chosen.noticed_on)
+    missing = [one.name for one in wanted if one.code not in certified]
+    if not missing and {one.code for one in wanted} >= set(certified):
+        return []
+    names = listed([f"“{name}”" for name in missing or [one.name for one in wanted]])
+    sentence = f"{chosen.forum.name} is open only where this is certified: {names}."
+    return [Problem("conditions", sentence)]
 
 
 def openable(law: Law, ruled: list[Ruled], live: Live) -> list[Openable]:

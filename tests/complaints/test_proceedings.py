@@ -1,8 +1,9 @@
 """Proceedings from what was decided to their end, and what each step refuses."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from complaints.actions.proceedings import live_at_assessment
 from complaints.models import (
     Allegation,
     Case,
+    Ground,
     ImposedSanction,
     Proceeding,
     SeverityAssessment,
@@ -23,6 +25,7 @@ from complaints.permissions import check_verb
 from complaints.rules.regimes import Penalty, Regime, Sanction, last_day
 from organisation.models import AccreditationKind, Member
 from pages.refusals import BadInput, NotAllowed, WrongState
+from tests.complaints.sending import day, errors, send, signed_in
 from tests.complaints.steps import BY_VERB, play_of
 from tests.complaints.steps.proceedings import ruled
 from tests.factories.accounts import fresh, user_with_role
@@ -151,13 +154,14 @@ class Told:
         return self.case.subjects.get()
 
 
-def open_it(told, role, code):
+def open_it(told, role, code, **more):
     return told.do(
         actions.open_proceeding,
         role,
         subject=told.subject,
         code=code,
         opened_on=TODAY,
+        **more,
     )
 
 
@@ -313,13 +317,123 @@ class TestWholeLives:
             forum="special",
             redirect_reasons=WHY,
         )
-        again = open_it(told, "hearings-office", "conduct-2008.special.gross")
-        assert again.forum == "special"
+        code, certified = "conduct-2008.special.gross", ["special-conditions"]
+        with pytest.raises(BadInput, match="open only where this is certified") as no:
+            open_it(told, "hearings-office", code)
+        assert no.value.field == "conditions"
+        again = open_it(told, "hearings-office", code, conditions=certified)
+        assert (again.forum, again.conditions) == ("special", certified)
 
     def test_an_officer_who_resigns_first(self):
         play = play_of(BY_VERB["end-proceeding"])
         play.do()
         assert Proceeding.objects.get().end_kind == "resigned"
+
+
+@pytest.mark.django_db
+class TestSpecialCase:
+    """What it rests on and when it sits is dated data, and is held to."""
+
+    CODE = "conduct-2008.special.gross"
+
+    def special(self):
+        told = Told()
+        ruled(told, forum="special")
+        return told
+
+    @pytest.mark.parametrize("given", [[], ["another"], ["special-conditions", "x"]])
+    def test_nothing_but_its_conditions_opens_it(self, given):
+        with pytest.raises(BadInput, match="is open only where this is certified: “B"):
+            open_it(self.special(), "hearings-office", self.CODE, conditions=given)
+        assert not Proceeding.objects.exists()
+
+    def test_a_condition_that_the_law_adds_is_asked_too(self):
+        Ground.objects.create(
+            purpose="special_case",
+            code="signed",
+            name="The director has signed it",
+            from_on=date(2008, 12, 1),
+        )
+        with pytest.raises(BadInput, match="certified: “The director has signed it”"):
+            open_it(
+                self.special(),
+                "hearings-office",
+                self.CODE,
+                conditions=["special-conditions"],
+            )
+
+    def test_its_page_asks_and_its_card_shows_them(self):
+        told = self.special()
+        client = signed_in(told.by("hearings-office"))
+        url = reverse("complaints:open-proceeding", args=[told.case.slug])
+        data = {"what": f"1 {self.CODE}"} | day("opened_on", TODAY)
+        told.case.refresh_from_db()
+        sent = send(client, url, version=told.case.version, **data)
+        assert "is open only where this is certified" in errors(sent)[0]
+        data |= {"conditions": ["special-conditions"]}
+        sent = send(client, url, version=told.case.version, **data)
+        assert sent.status_code == 302, errors(sent)
+        shown = client.get(sent.url).content.decode()
+        assert "Both special conditions are satisfied" in shown
+
+    def test_it_sits_neither_too_early_nor_too_late(self):
+        told = self.special()
+        office = "hearings-office"
+        conditions = ["special-conditions"]
+        row = open_it(told, office, self.CODE, conditions=conditions)
+        warranted = {"reviewed_on": TODAY, "review_reasons": WHY}
+        told.do(actions.warrant_hearing, office, number=row.number, **warranted)
+        supplied = {"supplied": "The film.", "supplied_to": "The officer"}
+        given = supplied | {"supplied_on": TODAY}
+        told.do(actions.supply_documents, office, number=row.number, **given)
+
+        def fix(day):
+            when = {"sits_on": day, "sits_at": time(10), "place": "Room 1"}
+            return told.do(actions.fix_sitting, office, number=row.number, **when)
+
+        # Ten working days after Friday 20 November 2026, and fifteen.
+        with pytest.raises(BadInput, match="must be Friday 4 December"):
+            fix(date(2026, 12, 3))
+        with pytest.raises(BadInput, match="time for it ends on Friday 11 December"):
+            fix(date(2026, 12, 14))
+        assert fix(date(2026, 12, 4)).status == "fixed"
+
+    def test_other_forums_ask_for_none(self):
+        told = Told()
+        ruled(told)
+        code = "conduct-2008.hearing.gross"
+        row = open_it(told, "hearings-office", code, conditions=["special-conditions"])
+        assert row.conditions == []
+
+
+@pytest.mark.django_db
+def test_dismissal_for_misconduct_at_a_hearing_needs_a_warning_live_at_assessment():
+    for live, is_open in (([], False), (["final-written-warning"], True)):
+        told = Told()
+        row = ProceedingFactory(
+            case=told.case,
+            number=1,
+            held=True,
+            live=live,
+            severity="misconduct",
+            severity_name="Misconduct",
+        )
+        full_panel(row)
+        given = {
+            "concluded_on": row.held_on,
+            "sanction": "dismissal-with-notice",
+            "sanction_reasons": WHY,
+            "effective_on": row.held_on + timedelta(days=28),
+            "number": row.number,
+        }
+        if is_open:
+            told.do(actions.impose_sanction, "hearings-office", **given)
+            imposed = ImposedSanction.objects.get(proceeding=row)
+            assert imposed.sanction == "dismissal-with-notice"
+            continue
+        with pytest.raises(BadInput, match="is open only where a final written"):
+            told.do(actions.impose_sanction, "hearings-office", **given)
+        assert not ImposedSanction.objects.exists()
 
 
 def _raised(told, day):
