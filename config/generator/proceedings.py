@@ -12,8 +12,10 @@ from accounts.models import User
 from casework import deadlines, guard
 from complaints import actions
 from complaints.actions.awaiting import keep_awaited
+from complaints.actions.panels import namesake_in
 from complaints.actions.proceedings import openable, regime_of
 from complaints.models import Case, law
+from complaints.rules.proceedings import SPECIAL_CASE
 from organisation.models import Accreditation, AccreditationKind, Member
 from organisation.models.members import Rank
 
@@ -76,12 +78,17 @@ class _Hearing:
             subject=subject,
             code=chosen.code,
             opened_on=self.case.determined_on,
+            conditions=self._conditions(chosen) if chosen.is_special else (),
         )
         self.who = ""
         steps = [self._review, self._supply, self._panel, self._fix]
         for step in steps[: self.place % (len(steps) + 1)]:
             step()
         return True
+
+    def _conditions(self, chosen) -> list[str]:
+        grounds = self.known.grounds(SPECIAL_CASE, chosen.noticed_on)
+        return [ground.code for ground in grounds]
 
     def _review(self) -> None:
         if self.row.reviewed:
@@ -121,7 +128,8 @@ class _Hearing:
         rows = Member.objects.filter(rank__in=wanted, left_on=None, placeholder=False)
         rows = rows.exclude(pk__in=[key for key in taken if key])
         rows = rows.exclude(subject_of__case=self.case).filter(account=None)
-        member = rows.order_by("pk").first()
+        fit = (one for one in rows.order_by("pk") if not namesake_in(self.case, one))
+        member = next(fit, None)
         if member and seat.accreditation:
             kind = AccreditationKind.objects.get(code=seat.accreditation)
             Accreditation.objects.get_or_create(
