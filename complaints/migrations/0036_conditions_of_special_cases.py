@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0033_claims_and_counted_items"),
+        ("complaints", "0035_index_of_what_units_passed_on"),
     ]
 
     operations = [
