@@ -14,8 +14,20 @@ from complaints.models.choices import Kind
 from complaints.models.law import ForumKind
 from complaints.workflow.proceedings import ProceedingStatus
 
+_CONCERNS = {
+    ForumKind.DISPOSAL: P.CASE_ARRANGE_MEETING,
+    ForumKind.PERFORMANCE: P.CASE_ARRANGE_HEARING,
+}
 # Who arranges a forum, by whether the Hearings Office reviews it first (002).
 ARRANGED_BY = {True: P.CASE_ARRANGE_HEARING, False: P.CASE_ARRANGE_MEETING}
+
+
+def keep_considered(case):
+    """Keep a withdrawn complaint in sight of who says whether it goes on as conduct.
+
+    The appropriate authority, who assesses severity as well.
+    """
+    case.offices = sorted({*case.offices, str(P.CASE_ASSESS_SEVERITY)})
 
 
 def keep_awaited(case):
@@ -23,9 +35,22 @@ def keep_awaited(case):
 
     An office that has had something to do with a case keeps sight of it.
     """
-    awaits = {str(right) for right in _awaited(case, law.load())}
+    known = law.load()
+    awaits = {str(right) for right in _awaited(case, known)}
     case.awaits = sorted(awaits)
-    case.offices = sorted({*case.offices, *awaits})
+    case.offices = sorted({*case.offices, *awaits, *_concerned(case, known)})
+
+
+def _concerned(case, known):
+    """The rights of offices that a ruling concerns, though nothing waits for them.
+
+    The Misconduct Office records management action; the third stage of the performance
+    regulations is the Hearings Office's, and may come at once or after the others.
+    """
+    for outcome in to_hear(case) if case.results_stand else ():
+        forum = known.forum(outcome.forum, outcome.allegation.noticed_on)
+        if forum and forum.kind in _CONCERNS:
+            yield str(_CONCERNS[forum.kind])
 
 
 def _awaited(case, known):

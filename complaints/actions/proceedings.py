@@ -62,18 +62,20 @@ class LiveWarnings:
 
 def openable(case, known, *, on: date):
     """{subject: proceedings that can be opened against them}, from what was ruled."""
-    heard = set(
-        Finding.objects.filter(proceeding__case=case)
-        .exclude(proceeding__status=ProceedingStatus.REDIRECTED)
-        .values_list("outcome_id", flat=True)
-    )
+    heard = _heard(case)
     ruled: dict[Any, list[law_of.Ruled]] = {}
     for row in to_hear(case) if case.results_stand else []:
-        if row.pk in heard or row.subject.member_id is None:
+        after = heard.get(row.pk, "")
+        if after is None or row.subject.member_id is None:
             continue
         noticed_on = row.allegation.noticed_on or on
         one = law_of.Ruled(
-            row.pk, noticed_on, bool(row.case_to_answer), row.severity, row.forum
+            row.pk,
+            noticed_on,
+            bool(row.case_to_answer),
+            row.severity,
+            row.forum,
+            after,
         )
         ruled.setdefault(row.subject, []).append(one)
     found = {}
@@ -81,6 +83,22 @@ def openable(case, known, *, on: date):
         live = [each.sanction for each in live_sanctions(subject.member, on=on)]
         found[subject] = law_of.openable(known, rows, live)
     return {subject: rows for subject, rows in found.items() if rows}
+
+
+def _heard(case) -> dict[int, str | None]:
+    """{outcome: the stage that a later one may follow; None where nothing may}.
+
+    Of a stage of the performance regulations that is over the next can be opened, if
+    what it imposed is live and there was no improvement.
+    """
+    rows = Finding.objects.filter(proceeding__case=case).exclude(
+        proceeding__status=ProceedingStatus.REDIRECTED
+    )
+    rows = rows.select_related("proceeding").order_by("proceeding__number")
+    return {
+        row.outcome_id: row.proceeding.forum if row.proceeding.leads_on else None
+        for row in rows
+    }
 
 
 @on_part(Proceeding, "open-proceeding")

@@ -3,6 +3,7 @@
 General knowledge of SI 2004/643, regulation 15; domain.md 3.3.
 """
 
+from complaints.actions.awaiting import keep_considered
 from complaints.actions.investigating import outcomes_of
 from complaints.actions.routes.applications import abandon_application
 from complaints.actions.routes.direction import abandon_direction
@@ -27,6 +28,7 @@ def withdraw(step, *, request_on, reason, stored=None, document=None):
     """
     _keep_request(step, request_on, stored, document)
     step.reason = reason
+    keep_considered(step.case)
     for abandon in ABANDONED:
         abandon(step, "The complaint was withdrawn.")
 

@@ -235,6 +235,11 @@ class Proceeding(OfSubject):
         return line.permission
 
     @property
+    def leads_on(self) -> bool:
+        """Whether it was a stage that a later one on the same may follow."""
+        return self.kind == ForumKind.STAGE and self.status == ProceedingStatus.TOLD
+
+    @property
     def arranged_by(self) -> str:
         if self.reviewed:
             return Permission.CASE_ARRANGE_HEARING

@@ -15,13 +15,17 @@ SPECIAL, SPECIAL_CASE = "special", "special_case"
 
 @dataclass(frozen=True)
 class Ruled:
-    """An outcome that a ruling sent somewhere."""
+    """An outcome that a ruling sent somewhere.
+
+    `after` is the stage of the performance regulations that it came to last.
+    """
 
     key: int
     noticed_on: date
     to_answer: bool
     severity: str
     forum: str
+    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,8 @@ def openable(law: Law, ruled: list[Ruled], live: Live) -> list[Openable]:
     """What one officer's rulings lead to, under the law of each matter's day.
 
     A ruling to take up performance leads to those stages of the performance
-    regulations that are open: the first, or a later one after what went before.
+    regulations that are open: the first, or a later one after what went before, on the
+    same matter or on another.
     """
     found: dict[str, Openable] = {}
     for one in ruled:
@@ -97,6 +102,8 @@ def _where(law: Law, one: Ruled, live: Live) -> list[tuple[Regime, Forum, Severi
     stages = law.regime_on(one.noticed_on, PERFORMANCE)
     if stages is None:
         return []
+    order = [forum.code for forum in stages.forums]
+    past = order[: order.index(one.after) + 1] if one.after else ()
     return [
         (stages, stage, level)
         for level in stages.severities
@@ -104,7 +111,7 @@ def _where(law: Law, one: Ruled, live: Live) -> list[tuple[Regime, Forum, Severi
         for stage in stages.forums_open(
             to_answer=True, severity=level.code, live=live or ()
         )
-        if stage.sits
+        if stage.sits and stage.code not in past
     ]
 
 

@@ -25,9 +25,7 @@ def card_rows(
     rows = []
     for name in row.shown:
         masked = not sight.shows(row, name)
-        value = (words or {}).get(name) or getattr(row, f"{name}_words", None)
-        if value is None:
-            value = in_words(sight.value(row, name))
+        value = (words or {}).get(name) or _said(row, name, sight)
         if masked or value:
             key = row._meta.get_field(name).verbose_name
             shown = {"key": sentence_start(str(key)), "value": value, "masked": masked}
@@ -35,6 +33,14 @@ def card_rows(
                 shown["url"] = row.case.get_absolute_url()
             rows.append(shown)
     return rows
+
+
+def _said(row: Any, name: str, sight: Sight) -> str:
+    """A field in words: of a subject who it is, to those who may know that."""
+    if name == "subject" and row.subject_id and not sight.identity:
+        return f"Subject {row.subject.number}"
+    value = getattr(row, f"{name}_words", None)
+    return in_words(sight.value(row, name)) if value is None else str(value)
 
 
 def names_of_codes(frame: Any, row: Any) -> dict[str, str]:

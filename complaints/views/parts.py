@@ -45,6 +45,15 @@ from pages.refusals import Refused
 
 PART_PAGES: dict[str, tuple[Section, ...]] = {
     "handling": (
+        # By which route it goes, where it goes by one: what is looked for first.
+        Section("Service recovery", models.ServiceRecovery, none=""),
+        Section("Not recorded", models.NonRecording, none=""),
+        Section("Local resolution", models.Resolution, none=""),
+        Section("Agreed actions", models.PlanAction, none=""),
+        Section("Direction and control", models.DirectionAndControl, none=""),
+        Section("Applications to the IPCC", models.IpccApplication, none=""),
+        Section("Special requirements", models.SpecialRequirement, none=""),
+        Section("Suspended as sub judice", models.SubJudice, none=""),
         Section(
             "Test for referral to the IPCC",
             ReferralTest,
@@ -69,14 +78,6 @@ PART_PAGES: dict[str, tuple[Section, ...]] = {
             ("mark-subject",),
             "No subject is marked for domestic violence or a similar offence.",
         ),
-        Section("Service recovery", models.ServiceRecovery, none=""),
-        Section("Not recorded", models.NonRecording, none=""),
-        Section("Local resolution", models.Resolution, none=""),
-        Section("Agreed actions", models.PlanAction, none=""),
-        Section("Direction and control", models.DirectionAndControl, none=""),
-        Section("Applications to the IPCC", models.IpccApplication, none=""),
-        Section("Special requirements", models.SpecialRequirement, none=""),
-        Section("Suspended as sub judice", models.SubJudice, none=""),
     ),
     "appeals": (
         Section(

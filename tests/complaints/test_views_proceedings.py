@@ -1,4 +1,4 @@
-"""How often the page of proceedings asks."""
+"""How often the page of proceedings asks, and whom it names to whom."""
 
 import pytest
 from django.db import connection
@@ -21,6 +21,7 @@ from tests.factories.proceedings import (
     RepresentationFactory,
     full_panel,
 )
+from tests.factories.routes import SpecialRequirementFactory
 
 pytestmark = pytest.mark.django_db
 MOST = 15
@@ -64,3 +65,20 @@ def test_an_empty_page_asks_for_nothing_of_it():
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     assert len(captured) <= 15, [q["sql"][:160] for q in captured]
+
+
+@pytest.mark.parametrize("role", ["commander", "mpa-officer"])
+def test_who_the_officer_is_stays_hidden_from_who_may_not_know(role):
+    case = whole_case(determined=True)
+    fill(case, 1)
+    SpecialRequirementFactory(case=case, subject=case.subjects.get())
+    name = case.subjects.get().member.surname
+    reader = user_with_role(role, case.responsible_unit)
+    known = user_with_role("cst-manager")
+    for page in ("proceedings", "handling"):
+        address = f"{case.get_absolute_url()}{page}/"
+        hidden = signed_in(reader).get(address).content.decode()
+        assert name not in hidden
+        assert "Subject 1" in hidden
+        shown = signed_in(known).get(address).content.decode()
+        assert name in shown, "the test would not see a name"

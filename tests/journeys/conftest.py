@@ -3,11 +3,14 @@
 from collections.abc import Callable, Generator
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser
 
 from accounts import demonstration
 from tests.browser import WIDE
+from tests.journeys.beginnings import demo
 from tests.journeys.visitor import Visitor
 
 
@@ -36,7 +39,7 @@ def window(
         )
         context.set_default_timeout(20_000)
         contexts.append(context)
-        return Visitor(context.new_page(), scripts=scripts)
+        return Visitor(context.new_page(), live_server.url, scripts=scripts)
 
     yield opened
     for context in contexts:
@@ -45,11 +48,18 @@ def window(
 
 @pytest.fixture
 def sign_in(people: None, window: Callable[..., Visitor]) -> Callable[..., Visitor]:
-    """Opens a window and signs in an account of the demonstration, by its slug."""
+    """Opens a window with an account of the demonstration, by its slug, signed in.
+
+    By its cookie, for the form has stories of its own, and hashes slowly on purpose.
+    """
 
     def signed_in(slug: str, **options) -> Visitor:
         visitor = window(**options)
-        visitor.sign_in(slug + demonstration.DOMAIN, demonstration.PASSWORD)
+        client = Client()
+        client.force_login(demo(slug))
+        name = settings.SESSION_COOKIE_NAME
+        cookie = {"name": name, "value": client.cookies[name].value}
+        visitor.page.context.add_cookies([cookie | {"url": visitor.server}])
         return visitor
 
     return signed_in

@@ -1,51 +1,22 @@
 """What must be referred, to the IPCC's own report; and appeals that it upholds."""
 
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone
 
-from accounts import demonstration
-from accounts.models import User
+from casework import guard
 from complaints import actions
 from complaints.actions.inputs import NewDirection
-from complaints.models import Case
-from organisation.models import Unit
-from tests.complaints.verbs import DO
-from tests.factories.complaints import LetterFactory, whole_case
+from complaints.models import Case, Outcome
+from tests.factories.complaints import LetterFactory, result
+from tests.journeys.beginnings import case_of, demo, do, state, today
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
-def demo(slug: str) -> User:
-    return User.objects.get(email=slug + demonstration.DOMAIN)
-
-
-def today():
-    return timezone.localdate()
-
-
-def case_of(**fields) -> Case:
-    received_on = today() - timedelta(days=40)
-    team = Unit.objects.get(code="kingston-upon-thames")
-    return whole_case(responsible_unit=team, received_on=received_on, **fields)
-
-
-def do(case: Case, verb: str, slug: str) -> None:
-    """A step of the main path, which has journeys of its own."""
-    case.refresh_from_db()
-    DO[verb](case, demo(slug), timezone.now(), case.version)
-
-
-def state(case: Case) -> str:
-    case.refresh_from_db()
-    return case.status
-
-
 def test_a_mandatory_referral_to_the_ipccs_own_report(sign_in, people):
-    case = case_of(assessed=True, categories=["A"])
+    case = case_of(assessed=True, received=40, categories=["A"])
     inspector = sign_in("team-inspector")
-    inspector.visit(case.get_absolute_url())
+    inspector.turn(case)
     inspector.reads("nobody has tested yet")
     look_into(inspector, case)
     refer(inspector, case)
@@ -54,32 +25,24 @@ def test_a_mandatory_referral_to_the_ipccs_own_report(sign_in, people):
     inspector.date("decided_on", today())
     inspector.press("Record the IPCC's decision")
     inspector.reads("Independent, by the IPCC")
-    give_to(case, "investigator")
+    do(case, "allocate", "team-inspector", handler=demo("investigator"))
     refuse_to_start(sign_in("investigator"), case)
-    inspector.visit(f"{case.get_absolute_url()}receive-ipcc-report/")
+    inspector.find(case)
+    inspector.begin("Record the IPCC's report")
     inspector.date("reported_on", today())
     inspector.fill("The IPCC's report", "The arm was broken in the van.")
     inspector.choose("Upheld")
     inspector.main.get_by_label("Reasons").fill("It is on the recording.")
     inspector.press("Record the report")
     assert state(case) == "reported"
-    do(case, "determine", "appropriate-authority")
-    assert state(case) == "determined"
-
-
-def give_to(case: Case, slug: str) -> None:
-    case.refresh_from_db()
-    DO["allocate"](
-        case,
-        demo("team-inspector"),
-        timezone.now(),
-        case.version,
-        handler=demo(slug),
-    )
+    authority = sign_in("appropriate-authority")
+    authority.turn(case)
+    authority.begin("Determine")
+    authority.reads("The arm was broken in the van.")
 
 
 def look_into(inspector, case: Case) -> None:
-    inspector.visit(f"{case.get_absolute_url()}handling/")
+    inspector.turn_to("Handling")
     inspector.follow("Test for referral")
     for bound in inspector.page.get_by_label("Not met", exact=True).all():
         bound.check()
@@ -104,30 +67,40 @@ def refer(inspector, case: Case) -> None:
 
 
 def refuse_to_start(handler, case: Case) -> None:
-    handler.visit(case.get_absolute_url())
+    handler.find(case)
     handler.reads("The IPCC investigates this case itself.")
-    handler.visit(f"{case.get_absolute_url()}start/", status=409)
+    assert handler.main.get_by_role("link", name="Start investigation").count() == 0
 
 
 def test_an_appeal_upheld_and_the_case_investigated_again(sign_in, people):
-    case = case_of(notified=True, decided=True, handler=demo("investigator"))
-    dated_on = case.notified_on
-    LetterFactory(case=case, complainant=case.complainants.get(), dated_on=dated_on)
-    inspector = sign_in("cst-manager")
-    inspector.visit(f"{case.get_absolute_url()}appeals/")
-    lodge(inspector, "The findings need to be reconsidered")
-    inspector.visit(case.get_absolute_url())
-    inspector.reads("The IPCC has not decided 1 appeal.")
+    case = told(handler=demo("investigator"))
+    manager = sign_in("cst-manager")
+    manager.find(case)
+    manager.turn_to("Appeals")
+    lodge(manager, "The findings need to be reconsidered")
+    manager.turn_to("Summary")
+    manager.reads("The IPCC has not decided 1 appeal.")
     upheld(case, "reinvestigate")
     authority = sign_in("appropriate-authority")
-    authority.visit(case.get_absolute_url())
+    authority.turn(case)
     authority.reads("1 direction of the IPCC still to be carried out.")
-    authority.follow("Investigate again")
+    authority.begin("Investigate again")
     authority.fill("What is to be done now?", "Hear the sister.")
     authority.press("Investigate again")
     assert state(case) == "investigating"
-    authority.visit(f"{case.get_absolute_url()}appeals/")
-    authority.reads("Carried out")
+    handler = sign_in("investigator")
+    handler.turn(case)
+    handler.reads("Hear the sister.")
+    handler.turn_to("Appeals")
+    handler.reads("Carried out")
+
+
+def told(**fields) -> Case:
+    """Its letters were sent some days ago, so the time for an appeal runs."""
+    case = case_of(notified=True, decided=True, received=40, **fields)
+    dated_on = case.notified_on
+    LetterFactory(case=case, complainant=case.complainants.get(), dated_on=dated_on)
+    return case
 
 
 def lodge(visitor, ground: str) -> None:
@@ -161,29 +134,51 @@ def upheld(case: Case, kind: str) -> None:
     )
 
 
+def test_an_appeal_against_a_local_resolution(sign_in, people):
+    """The process alone is appealed; what the IPCC directs is done, and shown done."""
+    case = told(route="local_resolution")
+    with guard.writing("test"):
+        rows = Outcome.objects.filter(allegation__case=case)
+        rows.update(result=result("locally-resolved"), severity="", forum="")
+    manager = sign_in("cst-manager")
+    manager.find(case)
+    manager.turn_to("Appeals")
+    lodge(manager, "The local resolution was not carried out as it should be")
+    decide(manager, case, "apology", "Write to the complainant.")
+    manager.turn(case)
+    manager.turn_to("Appeals")
+    manager.follow("Record it carried out", exact=False)
+    manager.date("done_on", today())
+    manager.fill("How?", "The inspector wrote to her.")
+    manager.press("Record it carried out")
+    manager.reads("Carried out")
+    manager.reads("The inspector wrote to her.")
+
+
 def test_an_appeal_against_not_recording(sign_in, people):
-    case = case_of()
+    case = case_of(received=40)
     do(case, "decline", "cst-officer")
     manager = sign_in("cst-manager")
-    manager.visit(f"{case.get_absolute_url()}appeals/")
+    manager.find(case)
+    manager.turn_to("Appeals")
     lodge(manager, "The complaint was not recorded")
-    decide(manager, case)
-    manager.visit(case.get_absolute_url())
-    manager.follow("Reopen recording")
+    decide(manager, case, "record", "Record it.")
+    manager.begin("Reopen recording")
     manager.fill("What is to be done now?", "Record it as it came in.")
     manager.press("Reopen recording")
     assert state(case) == "received"
-    do(case, "record", "cst-officer")
-    assert state(case) == "recorded"
+    caller = sign_in("cst-officer")
+    caller.turn(case)
+    caller.begin("Record")
 
 
-def decide(visitor, case: Case) -> None:
-    visitor.visit(f"{case.get_absolute_url()}appeals/")
+def decide(visitor, case: Case, kind: str, text: str) -> None:
+    """The IPCC upholds the appeal, and directs something."""
     visitor.follow("Record the IPCC's decision", exact=False)
     visitor.choose("Upheld")
     visitor.date("decided_on", today())
     visitor.fill("What the IPCC says", "It is a complaint under the Act.")
-    visitor.page.locator("[name=direction-1-kind]").select_option("record")
-    visitor.page.locator("[name=direction-1-text]").fill("Record it.")
+    visitor.page.locator("[name=direction-1-kind]").select_option(kind)
+    visitor.page.locator("[name=direction-1-text]").fill(text)
     visitor.press("Record the IPCC's decision")
     visitor.reads("To carry out")

@@ -1,22 +1,54 @@
-"""Proceedings in the browser: a hearing, a full board, a meeting and an appeal."""
+"""Proceedings in the browser, each to its end and to the appeal against it."""
 
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 
-from accounts import demonstration
-from accounts.models import User
 from casework import guard
 from complaints.actions.awaiting import keep_awaited
 from complaints.models import Allegation, Case, Outcome, Proceeding
-from organisation.models import AccreditationKind, Unit
-from tests.factories.complaints import whole_case
+from organisation.models import AccreditationKind
 from tests.factories.organisation import AccreditationFactory, MemberFactory
+from tests.factories.proceedings import ImposedSanctionFactory, ProceedingFactory
+from tests.journeys.beginnings import case_of, days_ago, demo, today
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 WHY = "Dismissal would be justified, if it is so."
+HEARING = (
+    ("Chair", "commander"),
+    ("Superintending member", "superintendent"),
+    ("Independent member", ""),
+)
+BOARD = (
+    ("Presiding officer", "commander"),
+    ("First assessor", "superintendent"),
+    ("Second assessor", "superintendent"),
+)
+THIRD_STAGE = (
+    ("Chair", "superintendent"),
+    ("Second member", "inspector"),
+    ("Third member", "inspector"),
+)
+
+
+def determined(*, noticed_on=None, **decided):
+    """What the authority decided, and where it sent it."""
+    case = case_of(
+        determined=True,
+        received=40,
+        determined_on=days_ago(5),
+        authority=demo("appropriate-authority"),
+    )
+    with guard.writing("test"):
+        raised_on = noticed_on or case.received_on
+        Allegation.objects.filter(case=case).update(raised_on=raised_on)
+        Outcome.objects.filter(allegation__case=case).update(
+            **{"case_to_answer": True} | decided
+        )
+        keep_awaited(case)
+        Case.objects.filter(pk=case.pk).update(offices=case.offices, awaits=case.awaits)
+    return case
 
 
 def trained(rank):
@@ -26,91 +58,150 @@ def trained(rank):
     return member
 
 
-def determined(*, received_on, **decided):
-    """A case to answer that the authority sent to a forum."""
-    case = whole_case(
-        determined=True,
-        responsible_unit=Unit.objects.get(code="south-team-1"),
-        received_on=received_on,
-        determined_on=timezone.localdate() - timedelta(days=5),
-        authority=User.objects.get(
-            email=f"appropriate-authority{demonstration.DOMAIN}"
-        ),
-    )
-    with guard.writing("test"):
-        Allegation.objects.filter(case=case).update(raised_on=received_on)
-        Outcome.objects.filter(allegation__case=case).update(
-            case_to_answer=True, **decided
-        )
-        keep_awaited(case)
-        Case.objects.filter(pk=case.pk).update(offices=case.offices, awaits=case.awaits)
-    return case
-
-
-def test_a_hearing_to_dismissal(sign_in):
-    received_on = timezone.localdate() - timedelta(days=40)
-    case = determined(received_on=received_on, severity="gross", forum="hearing")
+def test_a_special_case_sent_back_to_a_hearing_and_a_tribunal(sign_in):
+    case = determined(severity="gross", forum="special")
     office = sign_in("hearings-office")
     office.visit("/")
     office.reads("Hearings to review and arrange")
     open_it(office, case, reviewed=True)
-    sit(office, ("Chair", "commander"), ("Superintending member", "superintendent"))
-    sit(office, ("Independent member", ""))
+    step(office, "Send it back to the authority", reviewed_on=today(), Reasons=WHY)
+    office.reads("Back with the authority")
+    authority = sign_in("appropriate-authority")
+    authority.turn(case)
+    authority.turn_to("Proceedings")
+    authority.follow("Decide anew where it leads", exact=False)
+    authority.choose("Misconduct hearing")
+    authority.fill("Reasons", "The evidence is disputed.")
+    authority.press("Decide anew where it leads")
+    open_it(office, case, reviewed=True)
+    stand_by(office)
+    sit(office, *HEARING)
+    object_to(office, "Independent member")
     fix(office, case)
+    postpone(office)
+    conclude(office, "Proved: gross misconduct", "Dismissal without notice")
+    appeal(office, "Police Appeals Tribunal", "Something else is imposed instead")
+    office.reads("Final written warning")
+
+
+def test_a_special_case_hearing(sign_in):
+    case = determined(severity="gross", forum="special")
+    office = sign_in("hearings-office")
+    open_it(office, case, reviewed=True)
+    sit(office, ("Assistant commissioner", "assistant_commissioner"))
+    fix(office, case, days=18)
     conclude(office, "Proved: gross misconduct", "Dismissal without notice")
     assert Proceeding.objects.get(case=case).status == "told"
 
 
 def test_a_full_board_of_2004(sign_in):
     case = determined(
-        received_on=date(2008, 5, 1), severity="misconduct", forum="hearing"
+        noticed_on=date(2008, 5, 1), severity="misconduct", forum="hearing"
     )
     office = sign_in("hearings-office")
     open_it(office, case, reviewed=True)
-    sit(office, ("Presiding officer", "commander"))
-    sit(office, ("First assessor", "superintendent"))
-    sit(office, ("Second assessor", "superintendent"))
+    sit(office, *BOARD)
     fix(office, case)
     conclude(office, "Proved: misconduct", "Requirement to resign")
-    assert Proceeding.objects.get(case=case).kind == "board"
+    appeal(office, "Review by an assistant commissioner", "What was imposed stands")
 
 
 def test_a_meeting_and_an_appeal(sign_in):
-    received_on = timezone.localdate() - timedelta(days=40)
-    case = determined(received_on=received_on, severity="misconduct", forum="meeting")
+    case = determined(severity="misconduct", forum="meeting")
     office = sign_in("misconduct-office")
     open_it(office, case, reviewed=False)
     sit(office, ("Chair", "inspector"))
     fix(office, case)
     conclude(office, "Proved: misconduct", "Written warning")
-    today = timezone.localdate()
-    office.follow("Record the officer's appeal")
-    office.main.get_by_label("Appeal meeting").first.check()
-    office.date("lodged_on", today)
-    office.fill("What the officer says", WHY)
-    office.press("Record the officer's appeal")
-    office.follow("Record how it was decided", exact=False)
-    office.choose("Yes", group="Is the appeal upheld?")
-    office.choose("It is set aside")
-    office.date("decided_on", today)
-    office.fill("Reasons", WHY)
-    office.press("Record how it was decided")
+    appeal(office, "Appeal meeting", "It is set aside")
     office.reads("Set aside")
 
 
-def open_it(office, case, *, reviewed):
-    today = timezone.localdate()
-    office.visit(f"{case.get_absolute_url()}proceedings/")
+def test_stages_of_performance(sign_in):
+    """The next follows on the same matter, where there was no improvement."""
+    case = determined(severity="none", forum="performance", case_to_answer=False)
+    office = sign_in("misconduct-office")
+    open_it(office, case, reviewed=False, what="First stage meeting")
+    sit(office, ("Line manager", "sergeant"))
+    fix(office, case)
+    found = "Proved: unsatisfactory performance or attendance"
+    conclude(office, found, "Improvement notice")
     office.follow("Open proceedings")
-    office.date("opened_on", today)
+    office.reads("Second stage meeting")
+    office.does_not_read("First stage meeting: ")
+    the_second_stage_came_to_nothing(case)
+    office = sign_in("hearings-office")
+    open_it(office, case, reviewed=True, what="Third stage meeting: unsatisfactory")
+    sit(office, *THIRD_STAGE)
+    fix(office, case)
+    conclude(office, found, "Redeployment to other duties")
+
+
+def the_second_stage_came_to_nothing(case):
+    row = ProceedingFactory(
+        case=case,
+        number=2,
+        told=True,
+        subject=case.subjects.get(),
+        regime="performance-2008",
+        forum="second-stage",
+        forum_name="Second stage meeting",
+        kind="stage",
+        severity="unsatisfactory",
+    )
+    ImposedSanctionFactory(
+        case=case,
+        number=2,
+        proceeding=row,
+        field="performance",
+        regime="performance-2008",
+        sanction="final-improvement-notice",
+        sanction_name="Final improvement notice",
+        imposed_on=days_ago(1),
+        live_until=days_ago(-300),
+    )
+    with guard.writing("test"):
+        outcomes = Outcome.objects.filter(allegation__case=case)
+        outcomes.update(forum="performance", severity="none", case_to_answer=False)
+
+
+def test_management_action(sign_in):
+    case = determined(severity="misconduct", forum="management_action")
+    office = sign_in("misconduct-office")
+    office.find(case)
+    office.turn_to("Proceedings")
+    office.follow("Record management action")
+    office.choose("Improvement plan")
+    office.date("taken_on", today())
+    office.fill("What was done or agreed", "Two days with the search team.")
+    office.press("Record management action", wrong=True)
+    office.date("review_on", days_ago(-60))
+    office.press("Record management action")
+    step(
+        office,
+        "Review the management action",
+        reviewed_on=today(),
+        **{"What the review found": "Not one complaint since."},
+    )
+    office.reads("Not one complaint since.")
+
+
+def open_it(office, case, *, reviewed, what=""):
+    """From home, where it waits for whoever arranges it, to documents supplied."""
+    office.find(case) if what else office.turn(case)
+    office.turn_to("Proceedings")
+    office.follow("Open proceedings")
+    if what:
+        office.main.get_by_label(what).check()
+    office.date("opened_on", today())
     office.press("Open proceedings")
     if reviewed:
         label = "Decide that a hearing is warranted"
-        step(office, label, reviewed_on=today, Reasons=WHY)
+        step(office, label, reviewed_on=today(), Reasons=WHY)
     step(
         office,
         "Record the documents supplied",
-        supplied_on=today,
+        supplied_on=today(),
         **{"Which documents?": "The report.", "To whom?": "The officer"},
     )
 
@@ -124,31 +215,83 @@ def sit(office, *seats):
             office.fill("Warrant or pay number", trained(rank).number)
         else:
             office.fill("Somebody from outside", "Idris Marlowe")
-        office.date("named_on", timezone.localdate())
+        office.date("named_on", today())
         office.press("Name a member of the panel")
 
 
-def fix(office, case):
-    day = timezone.localdate() + timedelta(days=7)
+def fix(office, case, *, days=7):
+    """It stands in the calendar of hearings then."""
+    day = today() + timedelta(days=days)
     step(office, "Fix the date", sits_on=day, **{"Time": "10:30", "Place": "Room 4"})
     office.visit(f"/complaints/hearings/?month={day:%Y-%m}")
     office.reads("Room 4")
-    office.visit(f"{case.get_absolute_url()}proceedings/")
+    office.follow(case.reference)
+    office.turn_to("Proceedings")
+
+
+def stand_by(office):
+    office.follow("Record who represents the officer")
+    office.choose("Police friend")
+    office.fill("Name", "A. Friend")
+    office.date("from_on", today())
+    office.press("Record who represents the officer")
+    office.reads("A. Friend")
+
+
+def object_to(office, seat):
+    """An objection upheld frees the seat, and somebody else takes it."""
+    office.follow("Record an objection", exact=False)
+    office.date("objected_on", today())
+    office.fill("What the officer says", "We served together.")
+    office.press("Record an objection")
+    office.follow("Decide the objection", exact=False)
+    office.choose("Yes")
+    office.date("decided_on", today())
+    office.fill("Reasons", "It would not look fair.")
+    office.press("Decide the objection")
+    sit(office, (seat, ""))
+
+
+def postpone(office):
+    office.follow("Change the date", exact=False)
+    office.date("sits_on", today() + timedelta(days=14))
+    office.fill("Time", "11:00")
+    office.fill("Place", "Room 5")
+    office.choose("In the interests of justice")
+    office.fill("Reasons", "A witness is in hospital.")
+    office.press("Change the date")
+    office.reads("A witness is in hospital.")
+
+
+def appeal(office, where, effect):
+    office.follow("Record the officer's appeal")
+    office.main.get_by_label(where).first.check()
+    office.date("lodged_on", today())
+    office.fill("What the officer says", WHY)
+    office.press("Record the officer's appeal")
+    office.follow("Record how it was decided", exact=False)
+    upheld = effect != "What was imposed stands"
+    office.choose("Yes" if upheld else "No", group="Is the appeal upheld?")
+    office.choose(effect)
+    if effect.startswith("Something else"):
+        office.choose("Final written warning")
+    office.date("decided_on", today())
+    office.fill("Reasons", WHY)
+    office.press("Record how it was decided")
 
 
 def conclude(office, found, sanction):
-    today = timezone.localdate()
     office.follow("Record what was found", exact=False)
-    office.date("held_on", today)
+    office.date("held_on", today())
     office.choose(found)
     office.fill("Reasons of the findings", WHY)
     office.press("Record what was found")
     office.follow("Record what was imposed", exact=False)
     office.choose(sanction)
-    office.date("concluded_on", today)
+    office.date("concluded_on", today())
     office.fill("Reasons", WHY)
     office.press("Record what was imposed")
-    step(office, "Record the written outcome", told_on=today)
+    step(office, "Record the written outcome", told_on=today())
     office.reads("Told in writing")
     office.reads(sanction)
 

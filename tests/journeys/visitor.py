@@ -1,5 +1,6 @@
 """Somebody at a browser: every page they come to is checked before they go on."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -13,8 +14,9 @@ STATUS_LINE = "Failed to load resource: the server responded with a status of "
 class Visitor:
     """One person's browser window, and what they do in it in words of the page."""
 
-    def __init__(self, page: Page, *, scripts: bool = True):
+    def __init__(self, page: Page, server: str, *, scripts: bool = True):
         self.page = page
+        self.server = server
         self.scripts = scripts
         self.shots: Path | None = None
         self.said: list[str] = []
@@ -70,6 +72,38 @@ class Visitor:
             link.or_(button).first.click()
         self.arrive()
 
+    def turn(self, case) -> None:
+        """From home to a case that waits for them there."""
+        self.visit("/")
+        self.follow(case.reference)
+
+    def find(self, case) -> None:
+        """By the search of every page to a case that need not wait for them."""
+        if self.page.url == "about:blank":
+            self.visit("/")
+        with self.page.expect_navigation():
+            self.page.locator("#site-search").fill(case.reference)
+            self.page.keyboard.press("Enter")
+        self.arrive()
+        self.follow(case.reference)
+
+    def turn_to(self, page: str) -> None:
+        """To another page of the case, by its name there."""
+        tabs = self.page.get_by_role("navigation", name="This case")
+        with self.page.expect_navigation():
+            tabs.get_by_role("link", name=page).first.click()
+        self.arrive()
+
+    def begin(self, verb: str) -> None:
+        """Follow a verb of the case, unfolding what it stands under."""
+        links = self.main.locator("a").filter(has_text=re.compile(f"^{verb}$"))
+        folded = links.first.locator("xpath=ancestor::details[not(@open)]")
+        if folded.count():
+            folded.locator("summary").click()
+        with self.page.expect_navigation():
+            links.first.click()
+        self.arrive()
+
     def arrive(self, *, wrong: bool = False) -> None:
         self.page.wait_for_load_state("load")
         assert self.page.title().startswith("Error: ") == wrong, (
@@ -104,6 +138,10 @@ class Visitor:
 
     def reads(self, text: str) -> None:
         expect(self.main).to_contain_text(text)
+
+    def shows(self, text: str) -> None:
+        """Anywhere on the page: in the bar of a case above what it is about, say."""
+        expect(self.page.locator("body")).to_contain_text(text)
 
     def does_not_read(self, *texts: str) -> None:
         shown = self.page.content()

@@ -2,6 +2,7 @@
 
 from complaints import search
 from complaints.actions import children
+from complaints.actions.awaiting import keep_awaited
 from complaints.actions.conduct import begin_severity
 from complaints.actions.inputs import NewSubject
 from complaints.actions.intake import bring_into_being
@@ -51,6 +52,7 @@ def continue_as_conduct(step, *, reason):
     if needs_severity(after):
         for subject in after.subjects.select_related("member"):
             begin_severity(step.act, after, subject, step.today)
+    keep_awaited(after)
     move(step.act, after, "record", reason=reason, changes=_told(after, before))
     search.index(after)
     step.reason = reason

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from casework.guard import guarded
 from complaints.models.allegations import Subject
+from complaints.models.conduct import who
 from complaints.models.law.texts import Purpose
 from complaints.models.parts import Made, numbered
 from organisation.classification import FieldClass
@@ -70,7 +71,7 @@ class SpecialRequirement(Made):
     """
 
     shown = ("subject", "certified_on", "reasons")
-    follow = ("by", "subject")
+    follow = ("by", "subject__member")
 
     subject = models.OneToOneField(
         Subject, on_delete=models.PROTECT, related_name="special_requirement"
@@ -91,4 +92,4 @@ class SpecialRequirement(Made):
 
     @property
     def subject_words(self) -> str:
-        return f"Subject {self.subject.number}"
+        return who(self.subject)

@@ -190,7 +190,10 @@ class CaseResume(RoutePage):
 class CaseCertifyRequirements(RoutePage):
     verb = "certify-requirements"
     form_class = forms.CertifyRequirementsForm
-    done = "Special requirements are certified in {case}."
+    done = (
+        "Special requirements are certified in {case}. An appropriate authority "
+        "assesses the severity next; then serve the notice."
+    )
     lead = (
         "There is an indication of a criminal offence, or of behaviour that would "
         "justify disciplinary proceedings. From now on a severity assessment and a "
