@@ -166,18 +166,21 @@ def queues_of(user, *, today: date) -> list[Queue]:
     return [*queues, *_with_the_ipcc(user, visible), *_with_offices(user, visible)]
 
 
-# What waits for an office besides what the state of a case says.
+# What waits for an office besides what the state of a case says, and what to do then.
 _OFFICES = {
-    Permission.CASE_ASSESS_SEVERITY: "To assess severity",
-    Permission.CASE_REFER_CPS: "To send to the CPS",
-    Permission.CASE_REDIRECT_PROCEEDING: "Back from the Hearings Office",
-    Permission.CASE_ARRANGE_MEETING: "Meetings to arrange",
-    Permission.CASE_ARRANGE_HEARING: "Hearings to review and arrange",
+    Permission.CASE_ASSESS_SEVERITY: ("To assess severity", "Assess severity"),
+    Permission.CASE_REFER_CPS: ("To send to the CPS", "Send to the CPS"),
+    Permission.CASE_REDIRECT_PROCEEDING: (
+        "Back from the Hearings Office",
+        "Decide anew",
+    ),
+    Permission.CASE_ARRANGE_MEETING: ("Meetings to arrange", "Arrange"),
+    Permission.CASE_ARRANGE_HEARING: ("Hearings to review and arrange", "Arrange"),
 }
 
 
 def _with_offices(user, visible) -> Iterator[Queue]:
-    for right, label in _OFFICES.items():
+    for right, (label, _) in _OFFICES.items():
         units = user.rights.units_for(right)
         if units is not None and not units:
             continue
@@ -362,4 +365,8 @@ def next_step(case: Case, user) -> str:
         right = turn.get(status)
         if right and user.rights.allow(right, case.responsible_unit_id):
             return _DO[status][1]
+    for awaited, (_, act) in _OFFICES.items():
+        waits = awaited in case.awaits
+        if waits and user.rights.allow(awaited, case.responsible_unit_id):
+            return act
     return ""

@@ -49,11 +49,12 @@ class OfCaseForm(RecordForm):
     called = {"reference": "the reference of the case"}
     case_is_needed = False
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reference"].required = self.case_is_needed
+
     def clean_reference(self):
-        case = find_case(self.cleaned_data["reference"], self.user)
-        if case is None and self.case_is_needed:
-            raise forms.ValidationError("Enter the reference of the case.")
-        return case
+        return find_case(self.cleaned_data["reference"], self.user)
 
     def values(self):
         given = super().values()

@@ -36,6 +36,9 @@ class WithdrawForm(StepForm):
         rows = list(self.case.documents.order_by("-pk"))
         if not rows:
             del self.fields["document"]
+            request = self.fields["request"]
+            request.required = True
+            request.error_messages["required"] = "Attach the signed request."
             return
         self.fields["document"].offer(
             rows,

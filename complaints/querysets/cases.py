@@ -342,6 +342,7 @@ class CaseQuerySet(models.QuerySet):
             "origin",
             "confidentiality",
             "mode",
+            "awaits",
             "categories",
             "allegation_count",
             "subject_count",

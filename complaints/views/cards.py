@@ -1,7 +1,7 @@
 """Records of a case as cards: what they say, how they stand, what may be done."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import product
 from typing import Any
@@ -83,6 +83,8 @@ def in_words(value: Any) -> str:
         return moment(value)
     if isinstance(value, date):
         return day_words(value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     if isinstance(value, list | tuple):
         return listed(map(str, value)) if value else ""
     return str(value)

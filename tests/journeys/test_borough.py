@@ -1,36 +1,26 @@
 """A champion's local case: theirs from first to last, and another borough's never."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 
-from accounts import demonstration
-from accounts.models import User
 from complaints.models import Case
 from organisation.models import Unit
-from tests.complaints.verbs import DO
-from tests.factories.complaints import whole_case
 from tests.factories.organisation import MemberFactory
+from tests.journeys.beginnings import case_of, do
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 SAID = "The desk officer laughed when I asked for the form."
 
 
-def demo(slug: str) -> User:
-    return User.objects.get(email=slug + demonstration.DOMAIN)
-
-
 @pytest.fixture
 def elsewhere(people):
     """A case of Merton, with a word in it that stands nowhere else."""
-    return whole_case(
+    return case_of(
         recorded=True,
         reference="PC/70007/26",
         reference_serial=70_007,
-        responsible_unit=Unit.objects.get(code="merton"),
-        received_on=timezone.localdate() - timedelta(days=3),
+        unit="merton",
+        received=3,
         said="They spoke of a wheelbarrow.",
     )
 
@@ -43,11 +33,14 @@ def test_a_local_case(sign_in, elsewhere):
     never_see(champion, elsewhere)
     case = log(champion)
     record(champion, case)
-    for verb, slug in (("check", "cst-manager"), ("assess", "team-inspector")):
-        case.refresh_from_db()
-        DO[verb](case, demo(slug), timezone.now(), case.version)
+    do(case, "check", "cst-manager")
+    do(case, "assess", "team-inspector")
     name_the_handler(champion, case)
     work(sign_in("local-manager-kingston"), case)
+    authority = sign_in("appropriate-authority")
+    authority.turn(case)
+    authority.begin("Determine")
+    authority.reads("Two colleagues heard it.")
     never_see(sign_in("champion-merton"), case)
 
 
@@ -69,29 +62,31 @@ def log(champion) -> Case:
 
 
 def record(champion, case: Case) -> None:
-    champion.visit(f"{case.get_absolute_url()}subjects/add/")
+    champion.turn(case)
+    champion.turn_to("People")
+    champion.follow("Add a subject")
     champion.choose("Member of the force")
     champion.fill("Warrant number, pay number or name", "quickthorn")
     champion.press("Find them")
     champion.page.get_by_label("Quickthorn").check()
     champion.press("Add subject")
-    champion.visit(f"{case.get_absolute_url()}record/")
+    champion.begin("Record")
     champion.select("Category", "U")
     champion.fill("What is alleged", "Laughed at the complainant.")
     champion.press("Record")
 
 
 def name_the_handler(champion, case: Case) -> None:
-    champion.visit(f"{case.get_absolute_url()}allocate/")
+    champion.find(case)
+    champion.begin("Allocate")
     champion.page.get_by_label("Leopold Fernsby").check()
     champion.press("Allocate")
     champion.reads(f"{case} is allocated to Leopold Fernsby in ")
 
 
 def work(manager, case: Case) -> None:
-    manager.visit("/")
-    manager.follow(case.reference)
-    manager.follow("Start investigation")
+    manager.turn(case)
+    manager.begin("Start investigation")
     manager.fill("Terms of reference", "Ask who was at the desk.")
     manager.press("Start investigation")
     manager.follow("Submit report")

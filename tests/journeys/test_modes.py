@@ -83,6 +83,7 @@ def test_managed(sign_in):
     inspector.press("Record what the IPCC says of the report")
     authority.turn(case)
     authority.begin("Determine")
+    authority.reads("We agree with it.")
 
 
 def directed(inspector, handler, case):

@@ -132,7 +132,8 @@ def check_and_assess(sign_in, case: Case) -> None:
     manager.press("Finish the check")
     manager.reads(f"{case} is checked.")
     inspector = sign_in("team-inspector")
-    inspector.visit(f"{case.get_absolute_url()}assess/")
+    inspector.turn(case)
+    inspector.begin("Assess")
     inspector.choose("Investigation by DPS")
     inspector.fill("Reasons", "A counter full of witnesses.")
     inspector.press("Finish the assessment")
@@ -188,14 +189,16 @@ def be_refused_as_the_authority(investigator, case: Case, today: date) -> None:
 
 
 def send_back(authority, case: Case) -> None:
-    authority.visit(f"{case.get_absolute_url()}return/")
+    authority.turn(case)
+    authority.begin("Return to investigator")
     authority.fill("What is missing?", "The recording of the counter.")
     authority.press("Return to investigator")
     authority.reads(f"{case} is back with its investigator.")
 
 
 def report_again(investigator, case: Case) -> None:
-    investigator.visit(f"{case.get_absolute_url()}submit-report/")
+    investigator.turn(case)
+    investigator.begin("Submit report")
     investigator.reads("The recording of the counter.")
     investigator.fill("Report", "Two people heard it, and the recording has it.")
     investigator.choose("Upheld")
@@ -204,7 +207,8 @@ def report_again(investigator, case: Case) -> None:
 
 
 def decide(authority, case: Case) -> None:
-    authority.visit(f"{case.get_absolute_url()}determine/")
+    authority.turn(case)
+    authority.begin("Determine")
     authority.choose("Not upheld", group="My decision")
     authority.choose("No", group="Is there a case to answer?")
     authority.choose("No misconduct")
@@ -223,7 +227,8 @@ def decide(authority, case: Case) -> None:
 
 
 def tell_people(caller, case: Case, today: date) -> None:
-    caller.visit(f"{case.get_absolute_url()}notify/")
+    caller.turn(case)
+    caller.begin("Notify")
     caller.date("complainant_1", today - timedelta(days=1))
     caller.date("officer_1", today)
     caller.press("Record the letters", wrong=True)
@@ -242,7 +247,8 @@ def finalise_too_early(sign_in, case: Case) -> None:
 def finalise(sign_in, case: Case) -> None:
     """When the time for an appeal has passed."""
     manager = sign_in("cst-manager")
-    manager.visit(f"{case.get_absolute_url()}finalise/")
+    manager.turn(case)
+    manager.begin("Finalise")
     manager.press("Finalise")
     manager.reads(f"{case} is finalised.")
     case.refresh_from_db()

@@ -14,6 +14,7 @@ from complaints.forms.reference import findings
 from complaints.forms.rulings import DetermineForm
 from complaints.forms.verbs import ReopenForm, ReturnForm
 from complaints.models import Recommendation, law
+from complaints.permissions.ipcc import WITH_IPCC, decided_referral
 from complaints.views.verbs.verb import VerbPage, WarnedPage
 
 # What a page of answers to check sends besides the answers themselves.
@@ -137,8 +138,16 @@ class CaseDetermine(WarnedPage):
             (self.case.said_label, self.case.said),
             ("Issues", self.report.issues),
             ("Terms of reference and first steps", self.report.terms),
+            ("What the IPCC says of the report", self._views()),
         )
         return [(heading, text) for heading, text in papers if text]
+
+    def _views(self):
+        """What the IPCC thinks of the report, of a case that it has a part in."""
+        if self.case.mode not in WITH_IPCC:
+            return ""
+        referral = decided_referral(self.case)
+        return referral.views if referral else ""
 
     def page_context(self):
         return {
