@@ -15,7 +15,8 @@ class WithdrawForm(StepForm):
     request = forms.FileField(
         required=False,
         label="The signed request",
-        help_text="A scan or photograph of it.",
+        help_text="A scan or photograph of it; or choose it below, if it is among the "
+        "documents.",
     )
     document = RowField(
         required=False, label="Or is it among the documents of the case?"

@@ -315,10 +315,12 @@ class TestSubJudice:
     def test_its_diary_and_its_clocks_show_when_it_is_reviewed(self):
         case = _case(investigating=True)
         _do("suspend-sub-judice", case)
-        inspector = user_with_role("team-inspector", case.responsible_unit)
+        inspector = case.subjudices.get().by
         client = signed_in(inspector)
-        shown = client.get(f"{case.get_absolute_url()}clocks/").content.decode()
-        assert "Review of a suspension as sub judice" in shown
+        for url in (f"{case.get_absolute_url()}clocks/", "/diary/"):
+            assert "Review while sub judice" in client.get(url).content.decode(), url
+        other = signed_in(user_with_role("team-inspector"))
+        assert "Review while sub judice" not in other.get("/diary/").content.decode()
 
     def test_without_a_rule_it_says_what_is_missing(self):
         DeadlineRule.objects.filter(code="sub_judice_review").delete()

@@ -50,8 +50,16 @@ def _review_due(step, day):
 
 
 def _begin_review(step, row, day):
-    of = row.name if row else ""
-    clocks.begin(step.act, step.case, REVIEW, starts_on=day, of=of, noticed_on=day)
+    """It is the duty of whoever suspended it, or reviewed it last."""
+    clocks.begin(
+        step.act,
+        step.case,
+        REVIEW,
+        starts_on=day,
+        of=row.name if row else "",
+        owner=step.by,
+        noticed_on=day,
+    )
 
 
 @on_case("review-sub-judice")
