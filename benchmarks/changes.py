@@ -67,6 +67,9 @@ def _log(address, clock, turns) -> Figure:
         "surname": "Quarrington",
         **day_fields("received_on"),
         **RISK,
+        # People alike are offered, and it is none of them.
+        "checked": "yes",
+        "person": "nobody",
     }
     sendings = [lambda: browser.post("/complaints/new/quick/", fields)] * (turns + 1)
     seconds, ratio = clock.each(sendings)

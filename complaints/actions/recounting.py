@@ -149,6 +149,7 @@ class _Recounting:
         working = DeadlineRule.objects.filter(day_unit=DayUnit.WORKING)
         self.codes = sorted(set(working.values_list("code", flat=True)))
         self._due: dict[tuple, date | None] = {}
+        self._told: set[int] = set()
         called = [f"{day.title}, {weekday(day.on)}" for day in days]
         self.words = f"The bank holidays have changed: {listed(called)}."
 
@@ -181,7 +182,7 @@ class _Recounting:
                 reason=self.words,
             )
             cursor.execute("DROP TABLE moved")
-        self._tell({owner for owner in owners if owner})
+        self._tell({owner for owner in owners if owner} - self._told)
         return len(moved)
 
     def _moved(self, cases: Sequence[int]):
@@ -235,3 +236,4 @@ class _Recounting:
                 key=f"{events.MOVE_DEADLINE}:{self.key}",
                 at=self.at,
             )
+        self._told |= owners
