@@ -7,6 +7,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
+from accounts.permissions import Permission
 from casework import deadlines, guard
 from complaints import actions, rules
 from complaints.actions.ending import closing_facts
@@ -75,6 +76,13 @@ def test_a_case_that_lost_its_handler_waits_for_who_names_the_next(stranded, rol
     assert list(queue.rows) == [stranded]
     assert next_step(stranded, user) == "Allocate"
     assert listed(user, queue.query) == {stranded}
+
+
+def test_home_says_what_an_office_has_to_do():
+    waits = [str(Permission.CASE_ARRANGE_HEARING)]
+    case = CaseFactory(determined=True, offices=waits, awaits=waits)
+    assert next_step(case, user_with_role("hearings-office")) == "Arrange"
+    assert next_step(case, user_with_role("misconduct-office")) == ""
 
 
 def test_it_is_no_queue_of_another_borough_nor_of_who_names_nobody(stranded):

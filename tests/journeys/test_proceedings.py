@@ -194,6 +194,11 @@ def open_it(office, case, *, reviewed, what=""):
     if what:
         office.main.get_by_label(what).check()
     office.date("opened_on", today())
+    conditions = office.main.get_by_role("checkbox")
+    if conditions.count():
+        office.press("Open proceedings", wrong=True)
+        for condition in conditions.all():
+            condition.check()
     office.press("Open proceedings")
     if reviewed:
         label = "Decide that a hearing is warranted"
