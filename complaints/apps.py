@@ -20,6 +20,7 @@ class ComplaintsConfig(AppConfig):
         signed_in.ask("barred", querysets.BARRED)
         signed_in.ask("opened", querysets.OPENED)
         navigation.register("Cases", "complaints:cases", _sees_cases, order=10)
+        navigation.register("Registers", "complaints:registers", _sees_cases, order=20)
 
 
 def _sees_cases(user) -> bool:

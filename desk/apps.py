@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from accounts.permissions import Permission
@@ -13,5 +15,9 @@ class DeskConfig(AppConfig):
 
 
 def _has_dates(user) -> bool:
-    """Whether anything can be due with the user: who sets tasks also does them."""
-    return user.rights.allow(Permission.CASE_SET_TASK)
+    """Whether anything can be due with the user, or with those they supervise.
+
+    Who sets tasks also does them.
+    """
+    supervises = import_module("desk.workload").supervises
+    return user.rights.allow(Permission.CASE_SET_TASK) or supervises(user)

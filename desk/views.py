@@ -33,7 +33,13 @@ from complaints.views.cases import short_clock, what_it_is, where_and_who
 from desk.diary import KINDS, Diary
 from desk.priority import ordered
 from desk.queues import ORDER, WITHOUT_HANDLER, count, do_next, next_step, queues_of
-from desk.workload import chosen_unit, people_of, units_to_manage, workload_of
+from desk.workload import (
+    chosen_unit,
+    people_of,
+    units_supervised,
+    units_to_manage,
+    workload_of,
+)
 from organisation.classification import FieldClass
 from organisation.models import Member
 from pages.filters import refuse_unknown
@@ -186,8 +192,7 @@ def priority(request):
     """One's work, or that of a unit one supervises, by how pressing it is."""
     refuse_unknown(request.GET, ("unit",))
     user, today = request.user, timezone.localdate()
-    supervises = user.rights.allow(Permission.CASE_ALLOCATE)
-    units = units_to_manage(user, today) if supervises else []
+    units = units_supervised(user, today)
     code = request.GET.get("unit", "")
     unit = chosen_unit(user, units, code) if code else None
     days = deadlines.of_request(request).days
@@ -212,8 +217,7 @@ def diary(request):
     params, user = request.GET, request.user
     refuse_unknown(params, ("unit", "person", "kind", "per_page", "cursor"))
     today = timezone.localdate()
-    supervises = user.rights.allow(Permission.CASE_ALLOCATE)
-    units = units_to_manage(user, today) if supervises else []
+    units = units_supervised(user, today)
     unit = chosen_unit(user, units, params["unit"]) if params.get("unit") else None
     people = people_of(unit, today) if unit else []
     page = Diary(

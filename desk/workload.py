@@ -21,6 +21,7 @@ _HANDLING = [
     for slug, role in ROLES.items()
     if Permission.CASE_SUBMIT_REPORT in role.permissions
 ]
+_SUPERVISING = (Permission.CASE_ALLOCATE, Permission.CASE_RESTRICT)
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,22 @@ class Load:
         return f"{reverse('desk:diary')}?{urlencode(asked)}"
 
 
-def units_to_manage(user: User, on: date) -> list[Unit]:
+def supervises(user: User) -> bool:
+    """Whether the user is shown the dates of units: who allocates, or heads them."""
+    return any(map(user.rights.allow, _SUPERVISING))
+
+
+def units_supervised(user: User, on: date) -> list[Unit]:
+    """Units whose dates and order of work the user may see."""
+    held = next(filter(user.rights.allow, _SUPERVISING), None)
+    return units_to_manage(user, on, held) if held else []
+
+
+def units_to_manage(
+    user: User, on: date, permission: Permission = Permission.CASE_ALLOCATE
+) -> list[Unit]:
     """Units whose workload the user may see: where they may allocate."""
-    units = user.rights.units_for(Permission.CASE_ALLOCATE)
+    units = user.rights.units_for(permission)
     open_units = Unit.objects.open_on(on).filter(
         kind__in=["borough", "ocu", "team", "desk"]
     )

@@ -29,17 +29,12 @@ def areas_of(user: Any, path: str) -> list[dict[str, Any]]:
     """The areas this person has, in order; the one that `path` is in is current."""
     if not getattr(user, "is_authenticated", False):
         return []
-    shown = []
-    for area in sorted(_areas.values(), key=lambda area: (area.order, area.label)):
-        if not area.test(user):
-            continue
-        url = reverse(area.url_name)
-        shown.append(
-            {
-                "label": area.label,
-                "url": url,
-                "active": path.startswith(url) if url != "/" else path == "/",
-                "current": path == url,
-            }
-        )
-    return shown
+    found = sorted(_areas.values(), key=lambda area: (area.order, area.label))
+    shown = [(area.label, reverse(area.url_name)) for area in found if area.test(user)]
+    # Of an area within another, the inner one.
+    within = [url for _, url in shown if url != "/" and path.startswith(url)]
+    here = max(within, key=len, default=path)
+    return [
+        {"label": label, "url": url, "active": url == here, "current": url == path}
+        for label, url in shown
+    ]

@@ -153,7 +153,7 @@ def _share(part: int, whole: int) -> str:
     if not whole:
         return "None"
     if whole < FEW:
-        return "Too few to say"
+        return "Too few"
     return f"{100 * part / whole:.1f} %"
 
 

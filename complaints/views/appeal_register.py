@@ -9,6 +9,8 @@ from accounts.permissions import Permission
 from complaints.actions.exporting import check_can_export, export
 from complaints.filters.appeals import FEW, AppealFilters, RateFilters, rates
 from complaints.views.cases import without_blanks
+from complaints.views.hearings import check_shows
+from organisation.classification import FieldClass
 from pages.exports import csv_response
 from pages.lists import KeysetPage
 from pages.refusals import BadInput
@@ -37,6 +39,7 @@ def _halves(current):
 @require_safe
 def register(request):
     """Every appeal in the cases that the reader sees, without anybody's name."""
+    check_shows(request.user, FieldClass.OFFICIAL, "the register of appeals")
     if any("" in values for _, values in request.GET.lists()):
         return redirect(f"{request.path}{without_blanks(request.GET)}")
     filters = AppealFilters(request.GET, user=request.user)
@@ -103,6 +106,7 @@ def _cells(row):
 @require_safe
 def rate(request):
     """How many were told an outcome in a period, how many appealed, and were right."""
+    check_shows(request.user, FieldClass.OFFICIAL, "the rate of appeals")
     if any("" in values for _, values in request.GET.lists()):
         return redirect(f"{request.path}{without_blanks(request.GET)}")
     today = timezone.localdate()

@@ -16,7 +16,7 @@ from complaints import exports
 from complaints.actions import consult
 from complaints.actions.exporting import ask_for_export, check_can_export, export
 from complaints.filters import ME, MINE, NOBODY, CaseList
-from complaints.models import Case, reads_advice
+from complaints.models import Case
 from complaints.models.choices import Confidentiality
 from complaints.permissions import Sight
 from complaints.templatetags import case_tags
@@ -26,13 +26,6 @@ from pages.templatetags.components import nothing, short_day
 from pages.words import counted
 
 LIST_KEY = "case_list"
-# Whoever may read one of the registers finds them from here.
-REGISTERS_READ = (
-    *(Permission.RISK_READ, Permission.RESTRICTION_READ, Permission.INTERVENTION_READ),
-    *(Permission.CLAIM_READ, Permission.FOI_READ),
-    *(Permission.INTELLIGENCE_READ, Permission.INTELLIGENCE_COUNT),
-    Permission.CONFLICT_DECIDE,
-)
 
 
 class Row(TypedDict):
@@ -210,8 +203,6 @@ def cases(request):
         "not_sorted": not_sorted,
         "can_log": request.user.rights.allow(Permission.CASE_LOG),
         "can_import": request.user.rights.allow(Permission.CASE_IMPORT),
-        "can_read_advice": reads_advice(request.user),
-        "has_registers": any(map(request.user.rights.allow, REGISTERS_READ)),
         "can_export": request.user.rights.allow(Permission.CASE_EXPORT),
         "query": listed.query,
         "page_has_errors": not listed.filters.is_valid(),

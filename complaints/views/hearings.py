@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission
 from accounts.roles import Reach
+from complaints.apps import SHOWING
 from complaints.filters.hearings import (
     DIMENSIONS,
     SPECIAL,
@@ -30,7 +31,6 @@ from pages.fields import read_date
 from pages.refusals import BadInput, NotAllowed
 from pages.words import day_words
 
-_SHOWN = {Reach.ALL, Reach.RECORDED, Reach.OWN, Reach.UNIT}
 _FORCE = {Reach.ALL, Reach.RECORDED}
 # Kinds of forum that sit on a day that the calendar shows.
 SITTING = [
@@ -40,7 +40,8 @@ SITTING = [
 ]
 
 
-def _check_reads(user, field_class, reaches, what):
+def check_shows(user, field_class, what, reaches=SHOWING):
+    """Refuse whom no role shows anything of this class."""
     if not user.rights.reaches(field_class) & reaches:
         raise NotAllowed(f"Your role does not show you {what}.")
 
@@ -49,7 +50,7 @@ def _check_reads(user, field_class, reaches, what):
 def hearings(request):
     """What sits in a month: who, where, before whom, and what cannot be."""
     user, today = request.user, timezone.localdate()
-    _check_reads(user, FieldClass.OFFICIAL, _SHOWN, "the calendar of hearings")
+    check_shows(user, FieldClass.OFFICIAL, "the calendar of hearings")
     first = _month(request.GET.get("month", ""), today)
     after = (first + timedelta(days=32)).replace(day=1)
     kind, unit = request.GET.get("forum", ""), request.GET.get("unit", "")
@@ -87,7 +88,7 @@ def _month(text, today):
 def consistency(request):
     """What came of proceedings by rank, gender and ethnicity: counts alone."""
     user, today = request.user, timezone.localdate()
-    _check_reads(user, FieldClass.OFFICIAL, _FORCE, "the report on consistency")
+    check_shows(user, FieldClass.OFFICIAL, "the report on consistency", _FORCE)
     first = _day(request, "from", today - timedelta(days=365))
     last = _day(request, "to", today)
     if last < first:
@@ -101,6 +102,10 @@ def consistency(request):
     counts_special = bool(reaches & (_FORCE | {Reach.COUNTS}))
     every_count = bool(reaches & _FORCE)
     names = [n for n in DIMENSIONS if counts_special or n not in SPECIAL]
+    tables = [
+        _table(name, outcomes_by(user, name, first, last, regime=regime), every_count)
+        for name in names
+    ]
     context = {
         "first": first,
         "last": last,
@@ -108,12 +113,7 @@ def consistency(request):
         "regimes": regimes,
         "today": today,
         "small": None if every_count else SMALL,
-        "tables": [
-            _table(
-                name, outcomes_by(user, name, first, last, regime=regime), every_count
-            )
-            for name in names
-        ],
+        "tables": [each for each in tables if each["rows"]],
         "without_special": not counts_special,
     }
     return render(request, "complaints/hearings/consistency.html", context)
@@ -150,7 +150,7 @@ def _day(request, name, usual):
 def outcomes(request):
     """The register of outcomes that were published: of nobody by name."""
     user, today = request.user, timezone.localdate()
-    _check_reads(user, FieldClass.PUBLIC, _SHOWN, "the register of outcomes")
+    check_shows(user, FieldClass.PUBLIC, "the register of outcomes")
     text = request.GET.get("year", "")
     if text and not (text.isascii() and text.isdecimal() and len(text) == 4):
         raise BadInput("A year has four digits, like 2026.", field="year")

@@ -237,7 +237,12 @@ def part_page(request: HttpRequest, slug: str, page: str) -> HttpResponse:
     frame = _FRAMES[page](request, slug, page)
     above = ABOVE[page](frame) if page in ABOVE else []
     more = windows(frame) if page == "appeals" else {}
-    return frame.render("parts", above=above, sections=frame.sections(), **more)
+    sections: list[Any] = []
+    quiet: list[Any] = []
+    for section in frame.sections():
+        holds = section["cards"] or section["begins"]
+        (sections if holds else quiet).append(section)
+    return frame.render("parts", above=above, sections=sections, quiet=quiet, **more)
 
 
 part_page_urls = [

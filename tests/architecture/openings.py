@@ -317,20 +317,6 @@ class TakesRegister(OfRegister):
 
 
 @dataclass(frozen=True)
-class ReadsOneOf:
-    """Whoever reads one of several registers."""
-
-    permissions: tuple[P, ...]
-    anonymous = 302
-
-    def predict(self, role, near):
-        return OPEN if role.permissions & {*self.permissions} else REFUSED
-
-    def decide(self, user, near, scene):
-        return OPEN if any(map(user.rights.allow, self.permissions)) else REFUSED
-
-
-@dataclass(frozen=True)
 class DoesRecord(OfRegister):
     """A line of the table of a register; whoever does not read it finds nothing."""
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from accounts.permissions import Permission as P
-from complaints.views.cases import REGISTERS_READ
 from complaints.views.parts import PART_PAGES
 from complaints.workflow import CASE, REGISTERS, TABLES
 from organisation.classification import FieldClass as C
@@ -23,7 +22,6 @@ from tests.architecture.openings import (
     Own,
     Public,
     ReadsOfficers,
-    ReadsOneOf,
     Shows,
     SignedIn,
     SignedInOrClient,
@@ -151,8 +149,8 @@ RULES: dict[str, Rule] = {
     "complaints:delegation-withdraw": Rule(
         Holds(P.DELEGATION_WITHDRAW), BOTH, ("delegation",)
     ),
-    "complaints:appeal-register": Rule(SignedIn()),
-    "complaints:appeal-rate": Rule(SignedIn()),
+    "complaints:appeal-register": Rule(Shows(C.OFFICIAL)),
+    "complaints:appeal-rate": Rule(Shows(C.OFFICIAL)),
     "complaints:appeals-export": Rule(Holds(P.CASE_EXPORT), SENDS),
     "complaints:export-file": Rule(Own(P.CASE_EXPORT, first=True), args=("export",)),
     "complaints:advice": Rule(Advises()),
@@ -264,7 +262,7 @@ RULES: dict[str, Rule] = {
         f"complaints:{noun}s-export": Rule(TakesRegister(P(f"{noun}.read")), SENDS)
         for noun in REGISTERS
     },
-    "complaints:registers": Rule(ReadsOneOf(REGISTERS_READ)),
+    "complaints:registers": Rule(Shows(C.PUBLIC)),
     "complaints:intelligence-counts": Rule(Holds(P.INTELLIGENCE_COUNT)),
     "complaints:risk-meeting": Rule(OfRegister(P.RISK_READ), args=("meeting",)),
     # One case: what it says, and who may read it.

@@ -193,6 +193,13 @@ def test_who_supervises_nobody_sees_no_unit(visit, unit, handler):
     assert "Your role does not allocate cases anywhere." in text(page)
 
 
+def test_who_heads_the_directorate_is_shown_every_unit(visit, unit, handler):
+    row = clock(unit, handler, day(1))
+    page = visit(user_with_role("director"), "/diary/", unit=unit.code)
+    assert references(page) == [row.case.reference]
+    assert "Diary" in text(visit(user_with_role("command"), "/"))
+
+
 def next_of(page, rel):
     found = re.search(rf'href="([^"]*)" rel="{rel}"', text(page))
     return unescape(found[1]) if found else ""

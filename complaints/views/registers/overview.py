@@ -1,5 +1,6 @@
-"""The registers that somebody may read, on one page."""
+"""The registers and calendars that somebody may read, on one page."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission
+from complaints.apps import SHOWING
+from complaints.models.advice import reads_advice
+from organisation.classification import FieldClass
 from pages.refusals import NotAllowed
 
 
@@ -18,10 +22,43 @@ class Register:
     title: str
     url_name: str
     about: str
-    read: Permission
+    read: Permission | Callable[[Any], bool]
+
+    def shown_to(self, user: Any) -> bool:
+        if isinstance(self.read, Permission):
+            return bool(user.rights.allow(self.read))
+        return self.read(user)
+
+
+def _shows(field_class: FieldClass) -> Callable[[Any], bool]:
+    return lambda user: bool(user.rights.reaches(field_class) & SHOWING)
 
 
 REGISTERS = (
+    Register(
+        "Hearings",
+        "complaints:hearings",
+        "What sits in a month, where and before whom.",
+        _shows(FieldClass.OFFICIAL),
+    ),
+    Register(
+        "Published outcomes",
+        "complaints:outcomes",
+        "What came of proceedings, of nobody by name.",
+        _shows(FieldClass.PUBLIC),
+    ),
+    Register(
+        "Appeals to the IPCC",
+        "complaints:appeal-register",
+        "What complainants appealed against, what came of it, and the rate by unit.",
+        _shows(FieldClass.OFFICIAL),
+    ),
+    Register(
+        "Advice",
+        "complaints:advice",
+        "What was asked in general, and answered.",
+        reads_advice,
+    ),
     Register(
         "Risk Register",
         "complaints:risks",
@@ -82,7 +119,7 @@ REGISTERS = (
 
 def registers_of(user: Any) -> list[Register]:
     """Those that the person may read."""
-    return [each for each in REGISTERS if user.rights.allow(each.read)]
+    return [each for each in REGISTERS if each.shown_to(user)]
 
 
 @require_safe
