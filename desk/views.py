@@ -296,7 +296,7 @@ def _officers(request, words: str) -> list[Member]:
     asked = _NAMES.fullmatch(words)
     if not asked or request.GET.get("cursor") or not reads_officers(user):
         return []
-    found = [member for member in found_members(words) if member.called_so]
+    found = [one for one in found_members(words) if vars(one)["called_so"]]
     if found:
         look_up(by=user, register="members", asked=words, found=len(found))
     return found[:OFFICERS_SHOWN]

@@ -56,7 +56,11 @@ from complaints.actions.conduct import (
     serve_notice,
     withdraw_notice,
 )
-from complaints.actions.conflicts import decide_conflict, declare_conflict
+from complaints.actions.conflicts import (
+    decide_conflict,
+    declare_conflict,
+    record_conflict,
+)
 from complaints.actions.cps import record_advice, record_charge, record_trial, refer_cps
 from complaints.actions.delegations import give_delegation, withdraw_delegation
 from complaints.actions.ending import finalise, notify
@@ -304,6 +308,7 @@ __all__ = [
     "record_answer",
     "record_attendance",
     "record_charge",
+    "record_conflict",
     "record_findings",
     "record_interview",
     "record_ipcc_terms",

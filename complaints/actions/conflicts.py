@@ -43,6 +43,29 @@ def declare_conflict(*, case, by, at, reason):
     return row
 
 
+def record_conflict(*, case, by, at, user, reason):
+    """A supervisor says of somebody that they have a conflict: a relative, say.
+
+    It is upheld as it is recorded, so the case is out of their reach from now on; they
+    are not told of a case that they may not know of.
+    """
+    with acting(events.RECORD_CONFLICT, by=by, at=at, subject=case) as act:
+        case = lock(act, case)
+        check_can_decide_conflict(case, by=by, user=user)
+        if case.conflicts.filter(user=user, ended_at=None).exists():
+            raise BadInput(f"{user} has a conflict in {case} already.", field="email")
+        row = Conflict.objects.create(
+            case=case, user=user, reason=reason, declared_at=at
+        )
+        ConflictRuling.objects.create(
+            case=case, conflict=row, upheld=True, reasons=reason, by=by, at=at
+        )
+        changes = {"conflict": (None, user.email)} | take_off_the_conflicted(case)
+        save(act, case)
+        act.record(case, reason=reason, unit=case.responsible_unit, changes=changes)
+    return row
+
+
 def decide_conflict(*, case, by, at, upheld, reasons, conflict=None, manager=None):
     """Uphold a conflict, or set it aside: a supervisor's decision, never on one's own.
 

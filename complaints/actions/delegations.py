@@ -186,7 +186,8 @@ def _check_rank(holder: User, rank_reason: str, *, on) -> None:
 
 def below(holder: User, rule: DelegationRule) -> bool:
     """Whether somebody's rank is below that of the rule; of staff nobody knows."""
-    rank = holder.member.rank if holder.member_id else ""
+    member = holder.member
+    rank = member.rank if member else ""
     return rank not in RANKS or RANKS.index(rank) < RANKS.index(rule.rank)
 
 

@@ -92,6 +92,7 @@ TOLD = {
     events.DISCLOSE: ("Given to a program", Group.READS),
     events.REVEAL: ("Had identities revealed", Group.READS),
     events.DECLARE_CONFLICT: ("Declared a conflict", Group.DECISIONS),
+    events.RECORD_CONFLICT: ("Recorded somebody's conflict", Group.DECISIONS),
     events.DECIDE_CONFLICT: ("Decided about a conflict", Group.DECISIONS),
     events.LOG_LETTER: ("Logged a letter", Group.CONTACTS),
     events.IMPORT: ("Imported", Group.CHANGES),

@@ -2,6 +2,8 @@
 
 from django import forms
 
+from accounts.models import User
+from accounts.models.users import UserKind
 from complaints.models import ConflictState
 from pages.fields import NarrativeField
 from pages.forms import PageForm
@@ -29,3 +31,24 @@ class DecideConflictForm(PageForm):
             "handle, supervise or decide it.",
         }
     }
+
+
+class RecordConflictForm(PageForm):
+    """Whose conflict it is, and why."""
+
+    email = forms.EmailField(label="Whose, by their e-mail address", max_length=254)
+    reason = NarrativeField(
+        label="What is the conflict?",
+        help_text="For example: she is the sister of subject 1.",
+        rows=3,
+        max_length=2_000,
+    )
+    called = {"email": "their e-mail address", "reason": "what the conflict is"}
+
+    def clean_email(self):
+        email = self.cleaned_data["email"].lower()
+        known = User.objects.filter(kind=UserKind.PERSON, is_active=True, email=email)
+        self.user = known.first()
+        if self.user is None:
+            raise forms.ValidationError("Nobody here has this e-mail address.")
+        return email

@@ -8,7 +8,7 @@ from django.urls import reverse
 from complaints import actions, permissions
 from complaints.filters.conflicts import managing, state_of
 from complaints.forms.amending import ReasonForm
-from complaints.forms.conflicts import DecideConflictForm
+from complaints.forms.conflicts import DecideConflictForm, RecordConflictForm
 from complaints.models import ConflictState
 from complaints.views.verbs.base import CaseFormPage
 from pages.refusals import NotAllowed
@@ -88,7 +88,27 @@ class CaseConflicts(ConflictPage):
             "managing": self.managing(),
             "rulings": rulings,
             "register_url": reverse("complaints:conflict-register"),
+            "record_url": reverse("complaints:record-conflict", args=[self.case.slug]),
         }
+
+
+class RecordConflict(ConflictPage):
+    """A supervisor knows of a conflict that nobody has declared."""
+
+    template_name = "complaints/conflicts/record.html"
+    heading = "Record somebody's conflict"
+    form_class = RecordConflictForm
+    done = "The conflict is recorded. They no longer see {case}."
+
+    def act(self, form, values):
+        reason = form.cleaned_data["reason"]
+        return actions.record_conflict(**values, user=form.user, reason=reason)
+
+    def done_url(self):
+        return reverse("complaints:conflicts", args=[self.case.slug])
+
+    def page_context(self):
+        return {"back": self.done_url(), "back_text": "Conflicts in the case"}
 
 
 class DecideConflict(ConflictPage):

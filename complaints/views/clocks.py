@@ -27,6 +27,7 @@ from pages.templatetags.components import tag
 from pages.templatetags.components import weekday as weekday_words
 from pages.words import counted, day_words
 
+_NOT_KNOWN = "Not known, before it was allocated"
 # The moves that close a case.
 ENDING = [line.verb for line in CASE if line.target in CLOSED]
 _TAGS = {
@@ -70,7 +71,7 @@ def _held(frame):
     days = frame.deadlines.days
     return [
         {
-            "unit": names.get(each.unit, "Not known, before it was allocated"),
+            "unit": names[each.unit] if each.unit else _NOT_KNOWN,
             "from_on": each.from_on,
             "to_on": each.to_on or (None if case.is_open else until),
             "days": counted(each.days, "day"),

@@ -20,6 +20,7 @@ from complaints.views.case_conflicts import (
     CaseConflicts,
     DecideConflict,
     DeclareConflict,
+    RecordConflict,
 )
 from complaints.views.verbs.base import CaseFormPage
 from pages.refusals import BadInput, NotAllowed
@@ -171,6 +172,7 @@ _PAGES = (
     ("restrict/", CaseRestrict, "restrict"),
     ("conflict/", DeclareConflict, "declare-conflict"),
     ("conflicts/", CaseConflicts, "conflicts"),
+    ("conflicts/record/", RecordConflict, "record-conflict"),
     ("conflicts/<uuid:key>/decide/", DecideConflict, "decide-conflict"),
 )
 conflict_urls = [

@@ -283,6 +283,9 @@ RULES: dict[str, Rule] = {
     "complaints:restrict": Rule(MayInCase(permission=P.CASE_RESTRICT), BOTH, _CASE),
     "complaints:declare-conflict": Rule(OfCase(), BOTH, _CASE),
     "complaints:conflicts": Rule(MayInCase(permission=P.CONFLICT_DECIDE), args=_CASE),
+    "complaints:record-conflict": Rule(
+        MayInCase(permission=P.CONFLICT_DECIDE), BOTH, _CASE
+    ),
     "complaints:decide-conflict": Rule(
         MayInCase(permission=P.CONFLICT_DECIDE), BOTH, ("slug", "conflict")
     ),

@@ -402,3 +402,18 @@ class TestRegisters:
         user = user_with_role("investigator")
         assert signed_in(user).get("/complaints/registers/").status_code == 403
         assert "/complaints/registers/" not in page_of(user, "/complaints/")
+
+
+@pytest.mark.parametrize(
+    ("rank", "words"),
+    [
+        ("superintendent", "up to £30,000"),
+        ("deputy_assistant_commissioner", "any amount"),
+        ("inspector", "Your rank authorises no settlement."),
+    ],
+)
+def test_the_page_says_up_to_what_ones_rank_authorises(rank, words):
+    reader = user_with_role("command", member=MemberFactory(rank=rank))
+    row = ClaimFactory()
+    told = signed_in(reader).get(f"{row.get_absolute_url()}authorise/")
+    assert words in told.content.decode()

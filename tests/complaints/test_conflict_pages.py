@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from audit import trail
 from complaints import actions
+from complaints.models import Case
 from pages.refusals import NotAllowed
 from tests.complaints.case_pages import PAGES, sign_in
 from tests.complaints.sending import errors, fill, signed_in
-from tests.factories.accounts import client_with_token, user_with_role
+from tests.factories.accounts import client_with_token, fresh, user_with_role
 from tests.factories.casework import NOW
 from tests.factories.complaints import (
     ComplainantFactory,
@@ -302,3 +303,54 @@ class TestCasePages:
         args = [case.slug, MemberFactory().key]
         url = reverse("complaints:decide-conflict", args=args)
         assert client.get(url).status_code == 404
+
+    def record(self, client, case, **data):
+        url = reverse("complaints:record-conflict", args=[case.slug])
+        return fill(client, url, **data)
+
+    def test_a_supervisor_records_that_of_somebody_else(self, client):
+        reader = sign_in(client, "command")
+        relative = user_with_role("investigator")
+        case = whole_case(investigating=True, handler=relative)
+        told = client.get(f"{case.get_absolute_url()}conflicts/").content.decode()
+        assert "/conflicts/record/" in told
+        sent = self.record(
+            client, case, email=relative.email.upper(), reason="Her brother."
+        )
+        assert sent.url == f"{case.get_absolute_url()}conflicts/"
+        told = client.get(sent.url).content.decode()
+        assert "Her brother." in told
+        assert "Upheld" in told
+        case.refresh_from_db()
+        assert case.handler is None
+        assert not Case.objects.visible_to(fresh(relative)).filter(pk=case.pk).exists()
+        (entry,) = trail.entries(events=["case.record-conflict"])
+        assert entry.actor_id == reader.pk
+        assert entry.detail.changes["handler"] == [relative.email, None]
+        assert not relative.notifications.exists()
+
+    def test_whose_it_is_must_be_known_and_not_recorded_yet(self, client):
+        sign_in(client, "command")
+        case, known = whole_case(investigating=True), user_with_role("investigator")
+        sent = self.record(client, case, email="a@b.example", reason="So.")
+        assert errors(sent) == ["Nobody here has this e-mail address."]
+        ConflictFactory(case=case, user=known)
+        sent = self.record(client, case, email=known.email, reason="So.")
+        assert errors(sent) == [f"{known} has a conflict in {case} already."]
+
+    def test_nobody_records_their_own_so(self, client):
+        reader = sign_in(client, "command")
+        case = whole_case(investigating=True)
+        sent = self.record(client, case, email=reader.email, reason="So.")
+        assert sent.status_code == 403
+        assert "a conflict of your own" in sent.content.decode()
+
+    def test_only_supervisors_do(self, client):
+        officer = sign_in(client, "cst-officer")
+        case, other = whole_case(investigating=True), user_with_role("investigator")
+        url = reverse("complaints:record-conflict", args=[case.slug])
+        assert client.get(url).status_code == 403
+        with pytest.raises(NotAllowed, match="does not allow you to decide"):
+            actions.record_conflict(
+                case=case, by=officer, at=NOW, user=other, reason="So."
+            )

@@ -224,8 +224,7 @@ class ClaimAuthorise(ClaimPage):
     action = actions.authorise_claim
     done = "A settlement of {record} is authorised."
 
-    @property
-    def lead(self):
+    def lead_words(self) -> str:
         """Up to what the reader may, and where that was read."""
         told = actions.limit_words(self.request.user, on=self.today)
         return f"{told} What is above it, a higher rank authorises."

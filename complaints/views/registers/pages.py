@@ -33,6 +33,10 @@ class RecordPage(FormPage):
     button: ClassVar[str] = ""
     template_name = "complaints/registers/verb.html"
 
+    def lead_words(self) -> str:
+        """What stands above the form."""
+        return self.lead
+
     @property
     def line(self) -> Transition:
         return self.model.table[self.verb]
