@@ -21,6 +21,7 @@ SAID = {
     "complaints/actions/ipcc.py": "the IPCC decides, asks or directs",
     "complaints/actions/ipcc_requests.py": "the IPCC decides, asks or directs",
     "complaints/actions/appeals.py": "somebody appeals",
+    "complaints/actions/withdrawing.py": "part of a complaint is withdrawn",
     "complaints/actions/conduct.py": "an officer answers a notice",
     "complaints/actions/cps.py": "the prosecutor decides",
     "complaints/actions/proceedings.py": "proceedings come back to you",
