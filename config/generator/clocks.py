@@ -220,6 +220,8 @@ class Played:
 def add_clocks(t) -> None:
     """The rows of the limits of the case being told as `t`, and of its reviews."""
     for row in t.played.rows:
+        if row.code == SUSPENDED:  # the duty of whoever suspended it, and reviews it
+            row.owner_id = t.worker_for("suspend-sub-judice").id
         t.tables.add(
             "complaints_caseclock",
             case_id=t.case,

@@ -16,6 +16,7 @@ from complaints.actions.awaiting import keep_awaited
 from complaints.actions.moves import due_on
 from complaints.models import (
     Case,
+    CaseClock,
     Person,
     Proceeding,
     Restriction,
@@ -60,6 +61,13 @@ class TestTold:
             first = min(rows.values(), key=lambda row: (row.due_on, row.number))
             assert (case.next_due, case.next_due_on) == (first.code, first.due_on)
             assert {row.unit_id for row in rows.values()} == {case.responsible_unit_id}
+
+    def test_whoever_suspended_a_case_has_its_review_in_their_diary(self):
+        rows = CaseClock.objects.filter(code="sub_judice_review").select_related("case")
+        assert rows.filter(ended="")
+        for row in rows:
+            (move,) = row.case.status_changes.filter(verb="suspend-sub-judice")
+            assert row.owner_id == move.by_id
 
     def test_the_trail_of_the_past_verifies(self):
         call_command("verify_audit_trail", verbosity=0)
