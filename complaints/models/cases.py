@@ -271,11 +271,17 @@ class Case(AbstractCase):
                 condition=_MAY_BE_DECIDED,
             ),
             GinIndex(fields=["categories"], name="case_categories"),
-            models.Index(  # few cases are with an office, and fewer wait for one
+            models.Index(  # few cases are with an office
                 fields=["next_due_on", "id"],
                 name="case_with_offices",
                 include=("offices", "awaits", "responsible_unit", *_SEEN_BY),
                 condition=~Q(offices=[]),
+            ),
+            models.Index(  # and fewer wait for one: what is closed waits no more
+                fields=["next_due_on", "id"],
+                name="case_awaited",
+                include=("awaits", "responsible_unit", *_SEEN_BY),
+                condition=~Q(awaits=[]),
             ),
         ]
         constraints = [

@@ -105,7 +105,8 @@ class Restriction(Record):
                 fields=["review_on", "id"],
                 name="restriction_to_review",
                 condition=Q(status=RestrictionStatus.IN_FORCE),
-            )
+            ),
+            models.Index(fields=["at", "id"], name="restriction_by_day"),
         ]
 
 

@@ -99,7 +99,7 @@ def with_office(*rights) -> Q:
 
 def awaiting(right) -> Q:
     """Cases that wait for a holder of this right, besides what their state says."""
-    return ~Q(offices=[]) & Q(awaits__contains=[str(right)])
+    return ~Q(awaits=[]) & Q(awaits__contains=[str(right)])
 
 
 def _asked_about(unit_ids):
