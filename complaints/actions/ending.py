@@ -5,9 +5,11 @@ from datetime import date
 from django.db import connection
 from django.utils import timezone
 
+from accounts.permissions import Permission
 from casework.acting import acting
 from complaints import rules
 from complaints.actions.appeals import begin_window
+from complaints.actions.awaiting import ARRANGED_BY
 from complaints.actions.moves import due_on, lock_for, move, refuse_any
 from complaints.models import Letter, law
 from complaints.models.choices import LetterKind
@@ -16,6 +18,9 @@ from complaints.workflow import Route
 from complaints.workflow.proceedings import IN_HAND
 from complaints.workflow.routes import LAW_OF_ROUTE
 from pages.refusals import BadInput, WrongState
+
+# The offices that open what a case was ruled to.
+ARRANGING = frozenset(ARRANGED_BY.values())
 
 
 def _letters_due(case):
@@ -188,6 +193,8 @@ def closing_facts(case, known=None) -> rules.ClosingFacts:
         directions=directions,
         requests=requests,
         proceedings=proceedings,
+        to_open=bool(ARRANGING & {*case.awaits}),
+        to_cps=Permission.CASE_REFER_CPS in case.awaits,
         officer_appeals=officer_appeals,
         officers_until=officers_until,
         markers=markers,

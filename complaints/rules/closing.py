@@ -27,6 +27,8 @@ class ClosingFacts:
     directions: int = 0  # not carried out
     requests: int = 0  # of the IPCC, unanswered
     proceedings: int = 0  # under way, or before the CPS or a court
+    to_open: bool = False  # ruled to go before a forum, and not opened
+    to_cps: bool = False  # ruled to go to the CPS, and not sent
     officer_appeals: int = 0  # of officers, undecided
     officers_until: date | None = None  # the last day on which an officer may appeal
     markers: int = 0  # whose policy is not gone through
@@ -71,6 +73,12 @@ def before_finalising(facts: ClosingFacts, *, today: date) -> list[Item]:
             f"the virus scan of {counted(scans, 'document')}",
         ),
     ]
+    if facts.to_cps:
+        wanted = "its referral to the CPS"
+        items.append(Item("cps", "The CPS has the file", "not_started", wanted=wanted))
+    if facts.to_open and not facts.proceedings:
+        title, wanted = "Proceedings are over", "the proceedings that it was ruled to"
+        items.append(Item("proceedings", title, "not_started", "", wanted))
     if facts.proceedings:  # most cases have none, and then it is no line
         number = facts.proceedings
         wanted = counted(number, "proceeding") + " under way"

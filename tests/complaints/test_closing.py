@@ -78,7 +78,19 @@ def unanswered(case):
     IpccRequestFactory(case=case, **FIRST)
 
 
+def waits(case, *rights):
+    """As an authority's ruling leaves it until the office has done it."""
+    Case.objects.filter(pk=case.pk).update(awaits=list(rights))
+
+
 KEEPS_OPEN = {
+    "the proceedings that it was ruled to": lambda case: waits(
+        case, "case.arrange-meeting"
+    ),
+    "the proceedings that it was ruled to ": lambda case: waits(
+        case, "case.arrange-hearing"
+    ),
+    "its referral to the CPS": lambda case: waits(case, "case.refer-cps"),
     "a result for every allegation": lambda case: OutcomeFactory(
         allegation=case.allegations.get(),
         subject__case=case,
