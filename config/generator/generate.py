@@ -76,10 +76,14 @@ def generate(
                 )
             stamps.set_anew(cursor)  # events came with tags of their own
             said(cases)
-        with owner.cursor() as cursor:
-            # So that counts read indexes alone, as they do in a database at rest.
-            cursor.execute(f"VACUUM (ANALYZE) {', '.join([*written, *SEARCHED])}")
-            cursor.execute("ANALYZE")
+        _put_to_rest(owner, [*written, *SEARCHED])
+
+
+def _put_to_rest(owner, written: list[str]) -> None:
+    """So that counts read indexes alone, as they do in a database at rest."""
+    with owner.cursor() as cursor:
+        cursor.execute(f"VACUUM (ANALYZE) {', '.join(written)}")
+        cursor.execute("ANALYZE")
 
 
 def _tell(  # noqa: PLR0913 - all that a run is about

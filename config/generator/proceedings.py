@@ -41,7 +41,11 @@ def add_proceedings(at: datetime) -> int:
                     offices=case.offices, awaits=case.awaits
                 )
     begun = 0
-    heard = Case.objects.filter(status__in=_SITTING).exclude(awaits=[])
+    heard = (
+        Case.objects.filter(status__in=_SITTING)
+        .exclude(awaits=[])
+        .exclude(confidentiality="restricted")
+    )
     for case in heard.order_by("-determined_on", "-pk"):
         if begun < MOST and _Hearing(case, people, at, begun).run():
             begun += 1

@@ -117,7 +117,6 @@ def _add(t, number: int, sitting: Sitting) -> None:
     proved = t.chance.random() < _PROVED if _HELD in days else None
     by = t.workers["authority"]
     at = t.moment(days["opened"])
-    supplied = "supplied" in days
     key = t.made(
         "complaints_proceeding",
         number,
@@ -133,25 +132,8 @@ def _add(t, number: int, sitting: Sitting) -> None:
         reviewed=forum.reviewed,
         severity=severity,
         severity_name=severity_name,
-        opened_on=days["opened"],
-        reviewed_on=days.get("warranted"),
-        review_reasons="If it is so, dismissal is open." if "warranted" in days else "",
-        supplied_on=days.get("supplied"),
-        supplied="The report, and the statements it rests on." if supplied else "",
-        supplied_to="The officer's friend" if supplied else "",
-        fixed_on=days.get("fixed"),
-        sits_on=days.get("sits_on"),
-        first_sits_on=days.get("sits_on"),
-        sits_at=t.chance.choice(_SITS_AT) if "fixed" in days else None,
-        place=f"Room {t.chance.randrange(1, 9)}, Empress State Building"
-        if "fixed" in days
-        else "",
-        held_on=days.get(_HELD),
         proved=proved,
-        finding_reasons="What was heard bears it out." if proved else "",
-        concluded_on=days.get("concluded"),
-        sanction_reasons="In proportion to what was found." if proved else "",
-        told_on=days.get(_TOLD),
+        **_course(t, days, proved=bool(proved)),
     )
     for told in sitting.outcomes:
         t.tables.add(
@@ -162,7 +144,7 @@ def _add(t, number: int, sitting: Sitting) -> None:
             severity=severity if proved else "",
             severity_name=severity_name if proved else "",
         )
-    if supplied:
+    if "supplied" in days:
         _add_panel(t, key, number, sitting, regime, by, at)
     if proved:
         _impose(t, key, number, sitting, regime, by)
@@ -171,6 +153,32 @@ def _add(t, number: int, sitting: Sitting) -> None:
         for other in regime.forums:
             if other.clock and forum.code in other.against:
                 t.played.limit(other.clock, days[_TOLD], f"proceeding {number}")
+
+
+def _course(t, days, *, proved: bool) -> dict[str, Any]:
+    """How far the proceedings have come, and what was written on the way."""
+    warranted, supplied, fixed = (
+        each in days for each in ("warranted", "supplied", "fixed")
+    )
+    room = f"Room {t.chance.randrange(1, 9)}, Empress State Building"
+    return {
+        "opened_on": days["opened"],
+        "reviewed_on": days.get("warranted"),
+        "review_reasons": "If it is so, dismissal is open." if warranted else "",
+        "supplied_on": days.get("supplied"),
+        "supplied": "The report, and the statements it rests on." if supplied else "",
+        "supplied_to": "The officer's friend" if supplied else "",
+        "fixed_on": days.get("fixed"),
+        "sits_on": days.get("sits_on"),
+        "first_sits_on": days.get("sits_on"),
+        "sits_at": t.chance.choice(_SITS_AT) if fixed else None,
+        "place": room if fixed else "",
+        "held_on": days.get(_HELD),
+        "finding_reasons": "What was heard bears it out." if proved else "",
+        "concluded_on": days.get("concluded"),
+        "sanction_reasons": "In proportion to what was found." if proved else "",
+        "told_on": days.get(_TOLD),
+    }
 
 
 def _add_panel(t, key, number, sitting, regime, by, at) -> None:

@@ -123,7 +123,7 @@ def determine(case, by, **changes):
             changes.get("reasons", ""),
             case_to_answer=True,
             severity="misconduct",
-            forum="meeting",
+            forum="management_action",
         )
         for outcome in outcomes_of(case)
     ]

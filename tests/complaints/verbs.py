@@ -94,7 +94,9 @@ def _return(case, by, at, version):
 
 def _determine(case, by, at, version):
     rulings = [
-        Ruling(outcome, outcome.recommended, "", True, "misconduct", "meeting")
+        Ruling(
+            outcome, outcome.recommended, "", True, "misconduct", "management_action"
+        )
         for outcome in outcomes_of(case)
     ]
     return actions.determine(
