@@ -72,9 +72,9 @@ class Teller:
         self.staff = staff
         self.copied = copied  # whether each case stands for several
         self.memory = Memory()
-        self.categories = {row.code: row for row in Category.objects.all()}
+        self.categories = {row.code: row for row in Category.objects.order_by("code")}
         self.standards = dict(Standard.objects.values_list("code", "pk"))
-        results = Result.objects.filter(to_on=None)
+        results = Result.objects.filter(to_on=None).order_by("code")
         self.results = {row.code: row.pk for row in results}
         self.result_names = {row.pk: row.name for row in results}
         self.clocks = Clocks()

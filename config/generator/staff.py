@@ -54,7 +54,7 @@ class Staff:
     def __init__(self, chance: Random, cases: int):
         self.chance = chance
         self.names = Names(chance)
-        units = {unit.code: unit for unit in Unit.objects.all()}
+        units = {unit.code: unit for unit in Unit.objects.order_by("code")}
         boroughs = [u for u in units.values() if u.kind == "borough"]
         favoured = [u for u in boroughs if u.code in FAVOURED]
         self.boroughs = boroughs + favoured * 5
