@@ -121,6 +121,9 @@ def serve_notice(
         of=part.name,
         noticed_on=min(filter(None, (a.noticed_on for a in allegations)), default=None),
     )
+    told = clocks.held(case).open("update_officer", _of(subject))
+    if told is None or served_on > told.starts_on:  # the next is due from here
+        clocks.updated(step.act, case, subject, served_on)
 
 
 def _replace(step, older):

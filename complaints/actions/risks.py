@@ -2,11 +2,15 @@
 
 from datetime import date
 
+from casework import deadlines
+from casework.deadlines import NoRule
 from casework.models.cases import FAR_FUTURE
 from complaints.actions.records import on_record
 from complaints.models import Case, Risk
 from complaints.workflow import RiskStatus
 from pages.refusals import BadInput, NotAllowed
+
+NEVER = date.fromisoformat(FAR_FUTURE)
 
 
 @on_record(Risk, "enter")
@@ -60,6 +64,22 @@ def _score(step, likelihood, impact, reasons):
     risk.rating = likelihood * impact
     step.reason = reasons
     step.add("scores", likelihood=likelihood, impact=impact, reasons=reasons)
+    _come_back(step)
+
+
+def _come_back(step):
+    """Look at the risk again by the rule of the day, where no meeting said when."""
+    risk = step.record
+    said = date.fromisoformat(str(risk.next_review_on))
+    if said != NEVER and said > step.today:
+        return
+    try:
+        due = deadlines.load().of_matter(
+            "risk_review", starts_on=step.today, noticed_on=step.today
+        )
+    except NoRule:
+        return
+    risk.next_review_on = due.due_on
 
 
 @on_record(Risk, "decide")
@@ -84,7 +104,7 @@ def decide_risk(step, *, decision, next_review_on, meeting=None, asked="", given
 def close_risk(step, *, closed_because):
     """Take the risk off the register, saying why."""
     step.record.closed_because = step.reason = closed_because
-    step.record.next_review_on = date.fromisoformat(FAR_FUTURE)
+    step.record.next_review_on = NEVER
 
 
 @on_record(Risk, "reopen")
@@ -94,3 +114,4 @@ def reopen_risk(step, *, reason):
     if case is not None:
         _check_can_enter(step, case)
     step.record.closed_because, step.reason = "", reason
+    _come_back(step)

@@ -51,7 +51,7 @@ LIMITS: dict[str, str] = {
     "tribunal": "a proceeding",
     "dismissal_notice": "a proceeding",
     "disposal": "the case, or a proceeding",
-    "risk_review": "the case",
+    "risk_review": "a risk",
     "suspension_review": "a suspension from duty",
     "sub_judice_review": "a suspension as sub judice",
     "restriction_review": "a restriction of duties",

@@ -161,14 +161,14 @@ def check_sitting(
 
 
 def check_alternative(sits_on: date, latest_on: date | None) -> list[Problem]:
-    """An alternative date that the officer offers lies within 5 working days.
+    """An alternative date that the officer offers lies within its time, 5 working days.
 
     SI 2009/3069, regulation 24(6) and (7), the twin of the Conduct Regulations 2008.
     """
     if latest_on is not None and sits_on > latest_on:
         sentence = (
-            "An alternative date that the officer offers is within 5 working days of "
-            f"the one that was fixed: {weekday(latest_on)} at the latest."
+            "An alternative date that the officer offers is soon after the one that "
+            f"was fixed: {weekday(latest_on)} at the latest."
         )
         return [Problem("sits_on", sentence)]
     return []

@@ -232,7 +232,7 @@ def fix(office, *, days=7):
 
 def look_up(office, case, day):
     """It stands in the calendar of hearings."""
-    office.follow("Cases")
+    office.follow("Registers")
     office.follow("Hearings")
     for _ in range((day.year - today().year) * 12 + day.month - today().month):
         office.follow("Month after")
