@@ -15,7 +15,7 @@ from complaints.filters.history import class_of
 from complaints.filters.naming import closed_to, names_one, records_closed_to
 from complaints.filters.registers import RecordWording
 from complaints.filters.wording import TOLD, CaseWording
-from complaints.models import Case, Claim
+from complaints.models import Case
 from complaints.models.registers import Record
 from organisation.classification import FieldClass
 
@@ -32,7 +32,8 @@ def register() -> None:
         noun = model.table.name
         timeline.word_as(noun, partial(RecordWording, model))
         trail_scope.classify(noun, partial(_class_in, model))
-    trail_scope.bar("claim", claims_barred_to)
+        if hasattr(model.objects, "barred_to"):
+            trail_scope.bar(noun, partial(_records_barred_to, model))
     out_of_sight.tell_by(closed_to)
     out_of_sight.tell_by(records_closed_to)
     out_of_sight.tell_by(intakes_closed_to)
@@ -44,9 +45,9 @@ def barred_to(user):
     return Case.objects.barred_to(user).values_list("reference", flat=True)
 
 
-def claims_barred_to(user):
-    """Nor of a claim that they are a person in."""
-    return Claim.objects.barred_to(user).values_list("reference", flat=True)
+def _records_barred_to(model: type[Record], user):
+    """Nor of a record about themselves, or of such a case."""
+    return model.objects.barred_to(user).values_list("reference", flat=True)
 
 
 def _class_in(model: type[Record], name: str) -> FieldClass:

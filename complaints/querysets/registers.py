@@ -40,6 +40,11 @@ class OfCaseQuerySet(RegisterQuerySet):
         rows = super().visible_to(user)
         return rows.filter(Q(case__isnull=True) | Exists(seen))
 
+    def barred_to(self, user):
+        """Those of a case that a user is barred from: none of it is for them."""
+        cases = self.model._meta.get_field("case").related_model.objects
+        return self.filter(case__in=cases.barred_to(user))
+
     def with_list_details(self):
         return super().with_list_details().select_related("case")
 
@@ -72,6 +77,10 @@ class RestrictionQuerySet(OfCaseQuerySet):
         rows = super().visible_to(user)
         return rows.exclude(member=user.member_id) if user.member_id else rows
 
+    def barred_to(self, user):
+        rows = super().barred_to(user)
+        return rows | self.filter(member=user.member_id) if user.member_id else rows
+
     def with_list_details(self):
         return super().with_list_details().select_related("member__unit")
 
@@ -89,6 +98,10 @@ class InterventionQuerySet(models.QuerySet):
             return self.none()
         rows = self if units is None else self.filter(responsible_unit__in=units)
         return rows.exclude(member=user.member_id) if user.member_id else rows
+
+    def barred_to(self, user):
+        """A reader's own."""
+        return self.filter(member=user.member_id) if user.member_id else self.none()
 
     def with_list_details(self):
         return self.select_related("responsible_unit", "member__unit", "rule", "by")

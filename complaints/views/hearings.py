@@ -166,8 +166,8 @@ def outcomes(request):
 
 @note
 def live_sanctions(member, on, user) -> list[Note]:
-    """What is live of the member on a day, of cases that the reader may know of."""
-    cases = Case.objects.visible_to(user).values("pk")
+    """What is live of the member on a day, of cases whose people the reader sees."""
+    cases = Case.objects.showing(user, FieldClass.IDENTITY).values("pk")
     rows = ImposedSanction.objects.of(member).live_on(on).filter(case__in=cases)
     return [
         Note(

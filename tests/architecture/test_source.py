@@ -19,7 +19,7 @@ WITHOUT_SCOPE = {
     (
         "complaints/views/hearings.py",
         "ImposedSanction",
-    ): "narrowed to cases shown, in the same line",
+    ): "narrowed to cases whose people are shown",
     ("complaints/views/clocks.py", "ClockExtension"): "prefetched below a found case",
     ("complaints/views/case.py", "Outcome"): "prefetched below a case that was found",
     ("complaints/views/case.py", "Decision"): "prefetched below a case that was found",

@@ -18,7 +18,10 @@ from tests.factories.complaints import (
     SubjectFactory,
     whole_case,
 )
+from tests.factories.interventions import InterventionFactory
 from tests.factories.organisation import MemberFactory
+from tests.factories.restrictions import RestrictionFactory
+from tests.factories.risks import RiskFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -267,3 +270,26 @@ def test_how_many_others_took_away_is_told_roughly(client, count, words):
     assert words in told
     assert f"{count:,} row" not in told
     assert f"{count:,} row" in read_by(client, other, about="case_list")
+
+
+def about_oneself(reader):
+    subject = SubjectFactory(case=whole_case(), member=reader.member, number=9)
+    yield RestrictionFactory(case=subject.case, subject=subject)
+    yield InterventionFactory(member=reader.member)
+
+
+def of_a_barred_case(reader):
+    conflict = ConflictFactory(case=whole_case(investigating=True), user=reader)
+    yield RestrictionFactory(case=conflict.case)
+    yield RiskFactory(case=conflict.case)
+
+
+@pytest.mark.parametrize("records", [about_oneself, of_a_barred_case])
+def test_nobody_reads_of_a_record_about_themselves_or_of_a_barred_case(records):
+    reader = user_with_role("director", member=MemberFactory())
+    others = user_with_role("command")
+    for row in records(reader):
+        trail.consulted(row, others)
+        about = {"subject_kind": row.table.name, "subject_key": row.reference}
+        assert trail_scope.visible_to(others).filter(**about)
+        assert not trail_scope.visible_to(fresh(reader)).filter(**about)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.roles import ROLES
 from audit import trail
@@ -26,6 +27,8 @@ from tests.factories.organisation import (
     MemberPostingFactory,
     UnitFactory,
 )
+from tests.factories.proceedings import ImposedSanctionFactory, ProceedingFactory
+from tests.factories.restrictions import RestrictionFactory
 
 pytestmark = pytest.mark.django_db
 READERS = {
@@ -201,3 +204,41 @@ def test_other_records_say_what_is_live(client, officer, member, monkeypatch):
     assert "Live sanctions" in page
     assert "Written warning" in page
     assert asked == [(member, officer)]
+
+
+class TestLive:
+    """What is live of an officer names them: it shows where its case names them."""
+
+    def imposed(self, member, **fields):
+        case = whole_case(decided=True, **fields)
+        subject = SubjectFactory(case=case, member=member, number=9)
+        proceeding = ProceedingFactory(case=case, number=1, subject=subject, told=True)
+        live_until = timezone.localdate() + timedelta(days=90)
+        return ImposedSanctionFactory(
+            case=case, number=1, proceeding=proceeding, live_until=live_until
+        )
+
+    def test_a_sanction_of_a_case_whose_people_one_sees(self, client, member):
+        investigator = sign_in(client, "investigator")
+        row = self.imposed(member, handler=investigator)
+        page = page_of(client, member)
+        assert row.sanction_name in page
+        assert row.case.reference in page
+
+    def test_none_of_another_case(self, client, member):
+        sign_in(client, "investigator")
+        row = self.imposed(member)
+        page = page_of(client, member)
+        assert row.sanction_name not in page
+        assert row.case.reference not in page
+
+    def test_nor_a_restriction_of_it(self, client, member):
+        reader = sign_in(client, "team-inspector")
+        case = whole_case(investigating=True)
+        subject = SubjectFactory(case=case, member=member, number=9)
+        row = RestrictionFactory(in_force=True, case=case, subject=subject)
+        assert row.reference not in page_of(client, member)
+        handled = whole_case(investigating=True, handler=reader)
+        subject = SubjectFactory(case=handled, member=MemberFactory(), number=9)
+        own = RestrictionFactory(in_force=True, case=handled, subject=subject)
+        assert own.reference in page_of(client, own.member)

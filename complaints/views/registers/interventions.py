@@ -21,7 +21,7 @@ from complaints.forms.interventions import (
 from complaints.models import Case, Intervention
 from complaints.views.officer_notes import Note, note
 from complaints.views.registers.exports import FIRST_COLUMNS, Column
-from complaints.views.registers.frame import RecordFrame
+from complaints.views.registers.frame import RecordFrame, sights_of
 from complaints.views.registers.pages import RecordPage, RegisterList, register_urls
 from complaints.workflow import InterventionStatus
 from pages.templatetags.components import day, tag
@@ -91,7 +91,8 @@ def show_intervention(request: HttpRequest, slug: str) -> HttpResponse:
 @note
 def live_interventions(member, on, user) -> list[Note]:
     """What the scheme does for the member now, and what it did."""
-    rows = Intervention.objects.visible_to(user).filter(member=member)
+    found = Intervention.objects.visible_to(user).filter(member=member)
+    rows = list(found.order_by("-triggered_on", "-pk")[:3])
     return [
         Note(
             "Intervention scheme",
@@ -101,7 +102,8 @@ def live_interventions(member, on, user) -> list[Note]:
             ],
             [{"text": row.reference, "href": row.get_absolute_url()}],
         )
-        for row in rows.order_by("-triggered_on", "-pk")[:3]
+        for row, sight in zip(rows, sights_of(rows, user), strict=True)
+        if sight.shows(row, "member")
     ]
 
 

@@ -19,7 +19,7 @@ from complaints.models import Restriction, law
 from complaints.rules.duties import purpose_of
 from complaints.views.officer_notes import Note, note
 from complaints.views.registers.exports import FIRST_COLUMNS, Column
-from complaints.views.registers.frame import RecordFrame
+from complaints.views.registers.frame import RecordFrame, sights_of
 from complaints.views.registers.pages import RecordPage, RegisterList, register_urls
 from complaints.workflow import RestrictionStatus
 from pages.templatetags.components import day, tag
@@ -91,7 +91,7 @@ def show_restriction(request: HttpRequest, slug: str) -> HttpResponse:
 @note
 def live_restrictions(member, on, user) -> list[Note]:
     """What keeps the member from duty now, as far as the reader may know of it."""
-    rows = Restriction.objects.visible_to(user).live_of(member)
+    rows = list(Restriction.objects.visible_to(user).live_of(member).order_by("pk"))
     return [
         Note(
             row.get_kind_display(),
@@ -101,7 +101,8 @@ def live_restrictions(member, on, user) -> list[Note]:
             ],
             [{"text": row.reference, "href": row.get_absolute_url()}],
         )
-        for row in rows.order_by("pk")
+        for row, sight in zip(rows, sights_of(rows, user), strict=True)
+        if sight.shows(row, "member")
     ]
 
 
