@@ -15,7 +15,6 @@ from complaints.models.choices import Kind
 from complaints.workflow import OPEN
 
 CASES_AT_ONCE = 500
-EVENT = "case.find-offices"
 
 
 def find_offices(say: Callable[[int, int], None] = lambda done, total: None) -> int:
@@ -24,7 +23,7 @@ def find_offices(say: Callable[[int, int], None] = lambda done, total: None) -> 
     changed = 0
     for first in range(0, len(keys), CASES_AT_ONCE):
         some = keys[first : first + CASES_AT_ONCE]
-        with guard.writing(EVENT):
+        with guard.writing("find-offices"):
             for case in Case.objects.select_for_update().filter(pk__in=some):
                 changed += _keep(case)
         say(first + len(some), len(keys))
