@@ -57,6 +57,14 @@ class Held:
                 return row
         return None
 
+    def window(self, code, of="") -> CaseClock | None:
+        """The last time of this code that somebody had, passed or not."""
+        for row in reversed(self.rows):
+            passes = row.runs or row.ended == Ended.PASSED
+            if row.code == code and row.of == of and passes:
+                return row
+        return None
+
     def begin(self, code, starts_on, *, of="", owner=None, rule_on=None):
         """A new clock; None where nothing limits it by the law of the day."""
         row = CaseClock(

@@ -10,7 +10,7 @@ from complaints.models import PanelMember, Representation, law
 from complaints.permissions import check_can_arrange
 from complaints.querysets import conflicted_among, managing_among
 from pages.refusals import BadInput, WrongState
-from pages.words import listed
+from pages.words import day_words, listed
 
 
 def seat_of(known, proceeding, code):
@@ -151,13 +151,13 @@ def conflicts_of(case, member) -> list[str]:
 
 @on_part(PanelMember, "object-panel")
 def object_panel(step, *, objected_on, objection):
-    """Record the officer's objection, within 3 working days (regulation 21)."""
+    """Record the officer's objection, within the time for it (regulation 21)."""
     case, part = step.case, step.part
     step.check_day("objected_on", objected_on, after=part.named_on, earlier="named")
-    row = clocks.held(case).open("objection", part.name)
+    row = clocks.held(case).window("objection", part.name)
     if row is not None and objected_on > row.due_on:
         raise BadInput(
-            "The officer had 3 working days to object, and they are over.",
+            f"The officer could object until {day_words(row.due_on)}.",
             field="objected_on",
         )
     part.objected_on, part.objection = objected_on, objection

@@ -214,7 +214,7 @@ def lodge_officer_appeal(step, *, proceeding, forum, lodged_on, grounds, reasons
     part.lodged_on, part.reasons = lodged_on, reasons
     part.grounds = [one.code for one in grounds]
     part.ground_names = "; ".join(one.name for one in grounds)
-    row = where.clock and clocks.held(case).open(where.clock, proceeding.name)
+    row = where.clock and clocks.held(case).window(where.clock, proceeding.name)
     if row and lodged_on > row.due_on:
         step.changes[f"{part.name} late"] = (None, True)
     if where.clock:

@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Value
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    Value,
+)
 from django.db.models.functions import Cast, Coalesce
 
 from complaints.models import Case, Finding, PanelMember, Proceeding
@@ -144,15 +153,20 @@ def to_publish(user) -> list[Any]:
     return list(rows.select_related("case").order_by("told_on", "pk")[:MOST_WAITING])
 
 
+_NOTHING = {False: "Nothing", True: "Set aside on appeal"}
+
+
 def _public(row, heard) -> dict[str, Any]:
     """No reference, no unit and no rank: nothing by which to find out who it was."""
-    stand = [one for one in row.imposed.all() if one.set_aside_on is None]
+    imposed = list(row.imposed.all())
+    stand = [one for one in imposed if one.set_aside_on is None]
+    found = {name for name, proved in heard if proved} if row.proved else set()
     return {
         "held_on": row.held_on,
         "forum": row.forum_name,
-        "allegations": sorted({name for name, _ in heard}),
+        "allegations": sorted(found or {name for name, _ in heard}),
         "finding": "Proved" if row.proved else "Not proved",
-        "sanction": stand[0].sanction_name if stand else "Nothing",
+        "sanction": stand[0].sanction_name if stand else _NOTHING[bool(imposed)],
     }
 
 
@@ -176,10 +190,11 @@ def outcomes_by(user, name: str, first: date, last: date, *, regime: str = ""):
     ).exclude(status=ProceedingStatus.HELD)
     if regime:
         rows = rows.filter(regime=regime)
-    stands = Q(imposed__set_aside_on=None)
+    # Where all that was imposed has been set aside, the proceedings count all the same.
+    stands = FilteredRelation("imposed", condition=Q(imposed__set_aside_on=None))
     counted = (
-        rows.filter(stands)
-        .values_list(F(value), F("proved"), F("imposed__sanction_name"), F("status"))
+        rows.annotate(stands=stands)
+        .values_list(F(value), F("proved"), F("stands__sanction_name"), F("status"))
         .annotate(number=Count("pk", distinct=True))
     )
     found: dict[str, Counter] = defaultdict(Counter)

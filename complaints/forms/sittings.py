@@ -105,7 +105,7 @@ class NamePanelMemberForm(LawForm):
     told_on = DateField(
         required=False,
         label="Date the officer was told",
-        help_text="The officer then has 3 working days to object.",
+        help_text="The officer's time to object runs from then.",
     )
     overridden = NarrativeField(
         required=False,

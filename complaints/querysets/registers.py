@@ -57,7 +57,10 @@ class RiskQuerySet(OfCaseQuerySet):
 
     def for_meeting(self, day):
         """Those to be looked at on a day: due by then, or never decided on."""
-        return self.filter(Q(next_review_on__lte=day) | Q(decisions__isnull=True))
+        # Asked apart: a join would list a risk once for each of its decisions.
+        decisions = self.model._meta.get_field("decisions").related_model
+        decided = decisions._default_manager.filter(risk=OuterRef("pk"))
+        return self.filter(Q(next_review_on__lte=day) | ~Exists(decided))
 
 
 class OfRiskQuerySet(models.QuerySet):

@@ -7,10 +7,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from casework import guard
+from complaints.models import Category, Finding
 from complaints.rules.counts import hidden_cells, shown_rows
 from tests.complaints.sending import signed_in
 from tests.factories.accounts import user_with_role
-from tests.factories.complaints import ConflictFactory, whole_case
+from tests.factories.complaints import (
+    AllegationFactory,
+    ConflictFactory,
+    OutcomeFactory,
+    whole_case,
+)
 from tests.factories.organisation import MemberFactory, UnitFactory
 from tests.factories.proceedings import (
     ImposedSanctionFactory,
@@ -106,6 +113,22 @@ class TestPublicRegister:
         hidden = (row.subject.member.surname, row.case.reference)
         assert not [words for words in hidden if words in text]
 
+    def test_of_what_was_proved_alone_and_what_stands(self):
+        row = published()
+        proved = row.case.allegations.get().category
+        other = AllegationFactory(case=row.case, category=another(proved))
+        outcome = OutcomeFactory(allegation=other, subject=row.subject)
+        with guard.writing("test"):
+            Finding.objects.create(proceeding=row, outcome=outcome, proved=False)
+        reader = user_with_role("mpa-member")
+        text = page(reader, "/complaints/outcomes/")
+        assert proved.name in text
+        assert other.category.name not in text
+        set_aside(row)
+        text = page(reader, "/complaints/outcomes/")
+        assert "Set aside on appeal" in text
+        assert "Final written warning" not in text
+
     def test_it_stands_until_its_day(self):
         published(publish_until=timezone.localdate() - timedelta(days=1))
         text = page(user_with_role("mpa-member"), "/complaints/outcomes/")
@@ -153,6 +176,15 @@ def published(**fields):
     return row
 
 
+def another(category):
+    return Category.objects.exclude(code=category.code).order_by("code").first()
+
+
+def set_aside(row):
+    with guard.writing("test"):
+        row.imposed.update(set_aside_on=timezone.localdate())
+
+
 CONSISTENCY = "/complaints/consistency/?from=2026-01-01&to=2026-12-31"
 
 
@@ -163,6 +195,12 @@ class TestConsistency:
         assert "Final written warning" in text
         assert "Ethnicity" in text
         assert "Not shown" not in text
+
+    def test_what_was_set_aside_is_counted_still(self):
+        set_aside(published())
+        text = page(user_with_role("command"), CONSISTENCY)
+        assert "Set aside" in text
+        assert "Of 1 proceedings in all." in text
 
     def test_an_analyst_counts_but_not_the_few(self):
         published()
