@@ -33,6 +33,10 @@ STRUCTURE = frozenset(
 NOISE = (
     re.compile(rb'name="(csrfmiddlewaretoken|submission)" value="[^"]*"'),
     re.compile(rb"\b\d{1,2}:\d\d(:\d\d)?\b"),  # the time at which it was asked
+    # Who is in the force is no case's secret.
+    re.compile(
+        rb'\n    <section aria-labelledby="officers">.*?>Cases</h2>\n  ', re.DOTALL
+    ),
 )
 
 

@@ -93,7 +93,7 @@ def test_sub_judice(sign_in):
     assert handler.main.get_by_role("link", name="Submit report").count() == 0
     handler.turn_to("Clocks")
     handler.reads("and still: 10 days")
-    handler.reads("Review of a suspension as sub judice")
+    handler.reads("Review while sub judice")
     inspector.find(case)
     inspector.begin("Review the suspension")
     inspector.date("reviewed_on", today())
