@@ -1,0 +1,120 @@
+"""A case before a forum, and what each office does to it, for tests to arrange."""
+
+from datetime import UTC, datetime, timedelta
+
+from complaints import actions
+from complaints.models import (
+    Case,
+)
+from organisation.models import AccreditationKind
+from tests.factories.accounts import fresh, user_with_role
+from tests.factories.complaints import (
+    whole_case,
+)
+from tests.factories.organisation import (
+    AccreditationFactory,
+    MemberFactory,
+    UnitFactory,
+)
+from tests.factories.proceedings import (
+    ProceedingFactory,
+)
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+TODAY = NOW.date()
+WHY = "So the papers say."
+
+
+class Told:
+    """One case, and what is done to it by whom."""
+
+    def __init__(self, **fields):
+        self.unit = UnitFactory(team=True)
+        self.case = whole_case(determined=True, responsible_unit=self.unit, **fields)
+        self.people = {}
+
+    def by(self, role):
+        if role not in self.people:
+            self.people[role] = user_with_role(role, self.unit)
+        return fresh(self.people[role])
+
+    def do(self, action, role, **more):
+        case = Case.objects.get(pk=self.case.pk)
+        return action(case=case, by=self.by(role), at=NOW, version=case.version, **more)
+
+    @property
+    def subject(self):
+        return self.case.subjects.get()
+
+
+def open_it(told, role, code, **more):
+    return told.do(
+        actions.open_proceeding,
+        role,
+        subject=told.subject,
+        code=code,
+        opened_on=TODAY,
+        **more,
+    )
+
+
+def trained(rank):
+    member = MemberFactory(rank=rank)
+    kind = AccreditationKind.objects.get(code="panel-member")
+    AccreditationFactory(member=member, kind=kind)
+    return member
+
+
+def name(told, role, row, seat, **who):
+    return told.do(
+        actions.name_panel_member,
+        role,
+        proceeding=row,
+        seat=seat,
+        named_on=TODAY,
+        **who,
+    )
+
+
+def hear(told, role, row, level, sanction, **more):
+    """Documents, a date, findings, what was imposed, and the written outcome."""
+    on = {"number": row.number}
+    told.do(
+        actions.supply_documents,
+        role,
+        supplied_on=TODAY,
+        supplied="The report.",
+        supplied_to="The officer",
+        **on,
+    )
+    told.do(
+        actions.fix_sitting,
+        role,
+        sits_on=TODAY + timedelta(days=10),
+        sits_at="10:30",
+        place="Room 1",
+        **on,
+    )
+    told.do(
+        actions.record_findings,
+        role,
+        held_on=TODAY,
+        findings={1: level},
+        finding_reasons=WHY,
+        **on,
+    )
+    told.do(
+        actions.impose_sanction,
+        role,
+        concluded_on=TODAY,
+        sanction=sanction,
+        sanction_reasons=WHY,
+        **on,
+        **more,
+    )
+    return told.do(actions.tell_officer, role, told_on=TODAY, **on)
+
+
+def with_hearing():
+    told = Told()
+    return told, ProceedingFactory(case=told.case, number=1)
