@@ -106,7 +106,13 @@ class Stack:
             env=self.env,
             cwd=places.ROOT,
         )
-        if child.wait() != 0:
+        try:
+            failed = child.wait() != 0
+        except BaseException:  # stopped meanwhile: before the database goes from it
+            child.kill()
+            child.wait()
+            raise
+        if failed:
             raise Problem("The database could not be brought up to date; see above.")
         return accounts.read_text()
 

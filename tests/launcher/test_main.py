@@ -95,6 +95,18 @@ def _leave_a_pid_that_is_somebody_elses(launcher: Launcher) -> None:
     pid_file.write_text("\n".join([str(os.getpid()), *lines[1:]]))
 
 
+def test_stopped_in_the_middle_of_a_first_start_says_no_more(
+    launcher: Launcher,
+) -> None:
+    launcher.start()
+    assert until(lambda: "manage.py prepare" in str(launcher.processes().values()))
+    launcher.process.send_signal(signal.SIGINT)
+    assert launcher.process.wait(60) == 0
+    assert launcher.text().endswith("Stopping.\nCandour has stopped.\n")
+    assert "Traceback" not in launcher.text()
+    assert until(lambda: not launcher.processes(), seconds=20)
+
+
 class TestRefusals:
     """One sentence each, nothing started, and a code that make reports."""
 
