@@ -26,6 +26,7 @@ POWERS: dict[str, str] = {
     P.CASE_CONTINUE_AS_CONDUCT: "Take a withdrawn complaint up as conduct",
     P.CASE_REINVESTIGATE: "Have a case investigated again as the IPCC directs",
     P.CASE_REDETERMINE: "Have a case determined again as the IPCC directs",
+    P.CASE_RESOLVE_ANEW: "Have a case resolved locally anew as the IPCC directs",
 }
 HELD, COMING, ENDED, WITHDRAWN = "held", "coming", "ended", "withdrawn"
 _OVER_FOR = 366  # days for which a refusal still speaks of it

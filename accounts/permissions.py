@@ -26,6 +26,7 @@ class Permission(StrEnum):
     CASE_DIRECT_RECORDING = "case.direct-recording"
     CASE_REINVESTIGATE = "case.reinvestigate"
     CASE_REDETERMINE = "case.redetermine"
+    CASE_RESOLVE_ANEW = "case.resolve-anew"
     # The routes besides the investigation, and what ends them.
     CASE_OFFER_RECOVERY = "case.offer-recovery"
     CASE_RESOLVE_AT_CONTACT = "case.resolve-at-contact"
@@ -60,6 +61,8 @@ class Permission(StrEnum):
     CASE_ARRANGE_MEETING = "case.arrange-meeting"
     CASE_ARRANGE_HEARING = "case.arrange-hearing"
     CASE_DECIDE_PUBLICATION = "case.decide-publication"
+    # What was imposed before cases were kept here, on an officer's record.
+    SANCTION_RECORD = "sanction.record"
     # What is written down while a case is investigated, and who is cared for.
     CASE_KEEP_LOG = "case.keep-log"
     CASE_LOG_CONTACT = "case.log-contact"

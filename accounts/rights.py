@@ -29,9 +29,10 @@ class Rights:
             Held(ROLES[role], unit_id) for role, unit_id in postings if role in ROLES
         )
         self.lent = tuple(lent)
-        self._lenders = {
-            power: each for each in self.lent if each.is_held for power in each.powers
-        }
+        self._lenders: dict[str, list[Lent]] = {}
+        for each in self.lent:
+            for power in each.powers if each.is_held else ():
+                self._lenders.setdefault(power, []).append(each)
         self.relied_on: set[str] = set()  # see accounts.lending.relying
         self._found: dict[str, Any] = {}
 
@@ -59,9 +60,9 @@ class Rights:
         if self._hold(permission, unit_id):
             return True
         lent = self._lenders.get(permission)
-        if lent is not None:
-            self.relied_on.add(lent.giver)
-        return lent is not None
+        if lent:
+            self.relied_on.add(lent[-1].giver)
+        return bool(lent)
 
     def _hold(self, permission: Permission, unit_id: int | None = None) -> bool:
         """The same, by a posting of one's own."""
@@ -71,9 +72,16 @@ class Rights:
             for held in self.held
         )
 
-    def lender(self, permission: Permission) -> Lent | None:
+    def lenders(self, permission: Permission) -> tuple[Lent, ...]:
         """Whose power it is that they use, where they do not hold it themselves."""
-        return None if self._hold(permission) else self._lenders.get(permission)
+        if self._hold(permission):
+            return ()
+        return tuple(self._lenders.get(permission, ()))
+
+    def rely(self, permission: Permission, on: Lent) -> None:
+        """Of several who lend a power, use that of this one."""
+        self.relied_on -= {each.giver for each in self.lenders(permission)}
+        self.relied_on.add(on.giver)
 
     def why_not(self, permission: Permission) -> str:
         """Why what was lent does not give it, as the end of a refusal's sentence."""

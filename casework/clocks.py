@@ -50,6 +50,20 @@ def clock(
     return Clock(state, _due_words(days, due_on, today))
 
 
+def away(days: WorkingDays, due_on: date, *, today: date) -> str:
+    """How far off a date is, where the date itself is said beside it."""
+    if due_on == today:
+        return "today"
+    if due_on < today:
+        late = days.between(due_on, today)
+        return f"late by {counted(late, 'working day')}" if late else "late"
+    left = days.between(today, due_on)
+    return f"in {counted(left, 'working day')}" if left else _WEEKEND
+
+
+_WEEKEND = "before the next working day"
+
+
 def soon_until(days: WorkingDays, today: date) -> date:
     """The last day that is due soon today: lists filter by it."""
     day = days.add(today, SOON)
@@ -76,7 +90,4 @@ def _late_words(days: WorkingDays, due_on: date, today: date) -> str:
 def _due_words(days: WorkingDays, due_on: date, today: date) -> str:
     if due_on == today:
         return "Due today"
-    left = days.between(today, due_on)
-    if not left:
-        return f"Due {near(due_on, today)}, before the next working day"
-    return f"Due {near(due_on, today)}, in {counted(left, 'working day')}"
+    return f"Due {near(due_on, today)}, {away(days, due_on, today=today)}"

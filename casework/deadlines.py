@@ -159,6 +159,14 @@ class Deadlines:
             warnings=tuple(self._warnings(rule, starts_on, due_on)),
         )
 
+    def moved(self, due: Deadline, due_on: date) -> Deadline:
+        """With another day that somebody chose, and the warnings of that day."""
+        rule = self.rule_of_matter(
+            due.code, starts_on=due.starts_on, noticed_on=due.starts_on
+        )
+        warnings = tuple(self._warnings(rule, due.starts_on, due_on))
+        return replace(due, due_on=due_on, warnings=warnings)
+
     def no_earlier(self, rule: DeadlineRule, starts_on: date) -> date | None:
         """The first day on which it may be done, where the rule has a least time."""
         if rule.no_earlier is None:
@@ -166,6 +174,14 @@ class Deadlines:
         if rule.day_unit == DayUnit.WORKING:
             return self.days.add(starts_on, rule.no_earlier)
         return starts_on + timedelta(days=rule.no_earlier)
+
+    def length_of(self, code: str, *, on: date) -> str:
+        """28 days, say; blank where no rule of this code is in force on the day."""
+        try:
+            rule = self.rule(code, on=on)
+        except NoRule:
+            return ""
+        return counted(rule.length, _unit(rule))
 
     def clock(
         self,
@@ -265,8 +281,13 @@ def _called(why_not: str) -> str:
     return f"a {why_not}" if why_not in ("Saturday", "Sunday") else why_not
 
 
+LAST_REVIEW, OF_LAST_REVIEW = "last_review_on", "of the last review"
+
+
 def start_words(rule: DeadlineRule) -> str:
-    """received_on is the date received."""
+    """received_on is the date received; last_review_on that of the last review."""
+    if rule.starts_at == LAST_REVIEW:
+        return OF_LAST_REVIEW
     return rule.starts_at.removesuffix("_on").removesuffix("_at").replace("_", " ")
 
 

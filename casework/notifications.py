@@ -3,7 +3,7 @@
 What they are told of may be closed to them later: see `out_of_sight`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -38,6 +38,13 @@ def tell(
         at=at,
     )
     Notification.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def told(asked: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Which of these, (key, user), `tell` has told already."""
+    keys = {f"{key} to {user}": (key, user) for key, user in asked}
+    rows = Notification.objects.filter(key__in=list(keys))
+    return {keys[key] for key in rows.values_list("key", flat=True)}
 
 
 def visible_to(user: User) -> QuerySet[Notification]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 class Transition:
     """A line of a transition table: this verb moves a thing from here to there.
 
-    To BACK: to where the thing stood before it came to where it stands.
+    To BACK: to where the thing stood before it came to where it stands; if that is
+    none of `back_to`, where there are any, to the last of these.
     """
 
     verb: str
@@ -21,6 +22,7 @@ class Transition:
     label: str  # the button, an imperative: "Record complaint"
     again: tuple[str, ...] = ()  # statuses where it may be done anew and moves nothing
     words: str = ""  # where the label is no phrase: "return {} to the investigator"
+    back_to: tuple[str, ...] = ()
     told: str = ""  # how a timeline says that it was done: "Referred to the IPCC"
 
     def said_of(self, thing: object) -> str:
@@ -36,7 +38,11 @@ class Transition:
         """Where the thing stands after the verb; `before` is where BACK leads."""
         if status in self.again:
             return status
-        return before if self.target == BACK else self.target
+        if self.target != BACK:
+            return self.target
+        return (
+            before if before in self.back_to or not self.back_to else self.back_to[-1]
+        )
 
 
 START = ""  # the source of verbs that bring a thing into being
@@ -60,6 +66,7 @@ class Workflow:
                 raise ValueError(f"{name}: the verb {transition.verb} stands twice")
             known = {START, *self.statuses}
             named = {*transition.sources, *transition.again, transition.target}
+            named |= {*transition.back_to}
             if not named - {BACK} <= known:
                 raise ValueError(f"{name}: {transition.verb} names an unknown status")
             self._by_verb[transition.verb] = transition
@@ -104,7 +111,7 @@ class Workflow:
 
     def _targets(self, transition: Transition, source: str) -> tuple[str, ...]:
         if self.leads_back(transition.verb, source):
-            return self.before(source)
+            return transition.back_to or self.before(source)
         return (transition.target_from(source),)
 
     def drawing(self) -> str:

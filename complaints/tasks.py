@@ -12,7 +12,9 @@ from casework import deadlines, files, jobs, periods
 from complaints import exports
 from complaints.actions.detecting import DETECT_JOB, detect
 from complaints.actions.escalating import ESCALATE_JOB, escalate, let_windows_pass
+from complaints.actions.escalating_records import escalate_records
 from complaints.actions.exporting import EXPORT_JOB, export
+from complaints.actions.offices import FIND_JOB, find_offices
 from complaints.actions.recounting import RECOUNT_JOB, Day, recount
 from complaints.filters import CaseList
 from complaints.imports import asking
@@ -116,6 +118,16 @@ def import_cases(job, progress):
     return {"import": batch.pk, "result": report["result"]}
 
 
+@jobs.job(FIND_JOB, label="Offices for which imported cases wait")
+def find_offices_of_import(job, progress):
+    """Put the open cases of an import before whoever has to do with them."""
+    batch = ImportBatch.objects.get(pk=job.arguments["batch"])
+    found = find_offices(
+        lambda done, total: progress.report(done, total=total), batch=batch
+    )
+    return {"cases": found}
+
+
 @jobs.job(RECOUNT_JOB, label="Deadlines counted anew after a change of bank holidays")
 def recompute_deadlines(job, progress):
     """Move every deadline that the days move; safe to run again."""
@@ -140,7 +152,8 @@ def escalate_deadlines(job, progress):
         at=now,
         say=lambda done, total: progress.report(done, total=total),
     )
-    return {"passed": passed, "told": told}
+    late = escalate_records(today=today, at=now)
+    return {"passed": passed, "told": told, "records": late}
 
 
 @jobs.job(DETECT_JOB, label="Officers whom the intervention scheme brings in")

@@ -19,6 +19,7 @@ from complaints.views.amending import amend_urls
 from complaints.views.clocks import clock_urls
 from complaints.views.conflicts import conflict_urls
 from complaints.views.delegations import delegation_urls
+from complaints.views.earlier_sanctions import earlier_sanction_urls
 from complaints.views.hearings import hearing_urls
 from complaints.views.imports import import_urls
 from complaints.views.intake import intake_drafts, intake_urls
@@ -42,6 +43,7 @@ list_urls = [
     path("export/", cases.export_cases, name="export"),
     path("export/<int:number>/", downloads.export_file, name="export-file"),
     path("officers/<uuid:key>/", officers.officer, name="officer"),
+    *earlier_sanction_urls,
     path("conflicts/", conflict_register.register, name="conflict-register"),
     path("appeals/", appeal_register.register, name="appeal-register"),
     path("appeals/export/", appeal_register.export_register, name="appeals-export"),

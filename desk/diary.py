@@ -76,6 +76,7 @@ class Diary:
         """Of a `unit`, its limits, and in its cases the tasks of its `people`."""
         self.user, self.params, self.today, self.known = user, params, today, known
         self.unit, self.person, self.people = unit, person, people
+        self._bound: date | None = None
         self.of_nobody = params.get("person") == NOBODY
         self.kind = params.get("kind", "")
         if self.kind and self.kind not in KINDS:
@@ -90,7 +91,10 @@ class Diary:
 
     @cached_property
     def _fetched(self) -> list[Entry]:
-        entries = [*self._clocks(), *self._tasks(), *self._reviews()]
+        entries = list(self._clocks())
+        if len(entries) > self.per_page:  # what lies beyond them is on no such page
+            self._bound = entries[-1].due_on
+        entries += [*self._tasks(), *self._reviews()]
         entries.sort(key=lambda entry: entry.place, reverse=self.backwards)
         return entries[: self.per_page + 1]
 
@@ -141,10 +145,8 @@ class Diary:
         asked = Asked(self.user, self.unit, self.person, self.of_nobody)
         for place, kind in enumerate(REVIEWS, start=REVIEW):
             for row in self._page(kind.of(asked), place, due="due"):
-                owner = kind.owner(row)
                 case = row.case_id if isinstance(row, Marker) else None
-                name = owner.name if owner else ""
-                yield Entry(row.due, place, row.pk, case, name, row)
+                yield Entry(row.due, place, row.pk, case, row.owner_name or "", row)
 
     def _of_person(self, rows: QuerySet) -> QuerySet:
         if self.of_nobody:
@@ -156,6 +158,9 @@ class Diary:
     def _page(self, rows: QuerySet, source: int, *, due: str = "due_on") -> QuerySet:
         """The rows of one table that come after the place, or before it."""
         sign, operator = ("-", "<") if self.backwards else ("", ">")
+        if self._bound is not None:
+            until = "gte" if self.backwards else "lte"
+            rows = rows.filter(**{f"{due}__{until}": self._bound})
         if self.after is not None:
             day, other, key = self.after
             if source == other:

@@ -10,10 +10,11 @@ WORDS = {
     "or more.",
     "Allocate": "Give a case to a unit and, there, to a handler.",
     "Appeal": "What a complainant sends to the IPCC against not recording, a local "
-    "resolution or the outcome of an investigation. It has 28 days, from the day "
-    "after the date of the letter; a late one is recorded too, and the IPCC decides.",
-    "Appeal meeting": "Where an officer appeals against a misconduct meeting, within "
-    "7 working days of the written reasons (SI 2008/2864, reg 38, general knowledge: "
+    "resolution or the outcome of an investigation. Its time runs from the "
+    "day after the date of the letter; a late one is recorded too, and the IPCC "
+    "decides.",
+    "Appeal meeting": "Where an officer appeals against a misconduct meeting, soon "
+    "after the written reasons (SI 2008/2864, reg 38, general knowledge: "
     "check it).",
     "Appropriate authority": "A Detective Chief Inspector who decides completed "
     "cases, of boroughs too. Never somebody who investigated or supervised the case, "
@@ -54,7 +55,7 @@ WORDS = {
     "declaring it, and may read the case but take no part in it. A supervisor upholds "
     "it or sets it aside, with reasons.",
     "Contact": "That somebody of a case was spoken or written to, or spoke or wrote "
-    "to us. One that updates a complainant or an officer starts the next 28 days.",
+    "to us. One that updates a complainant or an officer starts the time to the next.",
     "Contested": "That the force fought a claim: apart from how it ended, for a claim "
     "may be lost without a fight.",
     "Continue as conduct": "Take a withdrawn complaint up as a conduct matter, linked "
@@ -86,6 +87,9 @@ WORDS = {
     "anonymous, vexatious, repetitious, dealt with already, or not practicable. More "
     "than 12 months alone are not enough (SI 2004/643, reg 3; IPCC statutory "
     "guidance, paras 163 to 169).",
+    "Efficiency procedures": "What was no misconduct, but poor performance, of before "
+    "December 2008: the line manager takes it up under the regulations of 1999 "
+    "(general knowledge: check it).",
     "Extraordinary event": "Something many cases come from (a demonstration, say); "
     "tagged, so that trends can leave it out.",
     "Field class": "How sensitive a field is: public, official, identity, special "
@@ -100,7 +104,7 @@ WORDS = {
     "action, management action, a misconduct meeting, a hearing, a board, a stage of "
     "performance procedures, an appeal.",
     "Freedom of Information request (FI)": "What somebody asked for under the Act of "
-    "2000: to be answered in 20 working days.",
+    "2000, to be answered in the time that its deadline rule gives.",
     "Full board": "The misconduct hearing of before December 2008: a chief officer "
     "presiding and two assessors (MPA, PSCC, 6 May 2004, item 7).",
     "Ground": "What something that is done rests on: a dispensation, a referral, a "
@@ -137,11 +141,11 @@ WORDS = {
     "Member": "Someone serving with the police: officer, staff, PCSO, special, "
     "contractor.",
     "Misconduct hearing": "A panel hears a case to answer of gross misconduct; it can "
-    "end in dismissal. Held within 30 working days of the documents being supplied "
+    "end in dismissal. Its time runs from the documents being supplied "
     "(SI 2008/2864; SI 2009/3069, reg 24, its twin).",
     "Misconduct meeting": "A more senior officer or manager hears a case to answer of "
-    "misconduct; at most it ends in a final written warning. Held within 20 working "
-    "days of the documents being supplied (SI 2008/2864; SI 2009/3069, reg 24, its "
+    "misconduct; at most it ends in a final written warning. Its time runs "
+    "from the documents being supplied (SI 2008/2864; SI 2009/3069, reg 24, its "
     "twin).",
     "Mode": "How a case that was referred is investigated: back with the force, "
     "supervised, managed or independent. It changes what the force may do, and what "
@@ -158,8 +162,8 @@ WORDS = {
     "Performance procedures": "The regulations on unsatisfactory performance: help to "
     "do better in three stages, and no matter of conduct (Police (Performance) "
     "Regulations 2008, general knowledge: check it).",
-    "Police Appeals Tribunal": "Where an officer appeals against a hearing, within 10 "
-    "working days of the written decision (Police Appeals Tribunals Rules 2008, "
+    "Police Appeals Tribunal": "Where an officer appeals against a hearing, soon "
+    "after the written decision (Police Appeals Tribunals Rules 2008, "
     "general knowledge: check it).",
     "Police friend": "Whom an officer brings along in proceedings (general knowledge: "
     "check it).",
@@ -221,8 +225,9 @@ WORDS = {
     "Severity": "How grave what is alleged would be if it were proved: no misconduct, "
     "misconduct, gross misconduct since December 2008.",
     "Special case hearing": "A hearing without delay, where the evidence is there "
-    "without more and the public interest asks for it: 10 to 15 working days after "
-    "the notice (SI 2008/2864, regs 41 to 43, general knowledge: check it).",
+    "without more and the public interest asks for it, soon after "
+    "the notice but not at once (SI 2008/2864, regs 41 to 43, general knowledge: "
+    "check it).",
     "Special requirements": "Certified by the investigator of a complaint when "
     "something indicates an offence, or what would justify discipline: a severity "
     "assessment and a notice follow, as in a conduct matter (Police Reform Act 2002, "

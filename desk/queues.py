@@ -1,14 +1,16 @@
 """What waits for a person: the queues their roles give them, counted and begun."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from accounts.permissions import Permission
+from complaints.actions.ending import waiting_to_close
 from complaints.filters import (
     APPEAL_OVER,
     APPEAL_RUNS,
@@ -24,6 +26,7 @@ from complaints.models import Case
 from complaints.models.choices import CaseMode
 from complaints.permissions import had_parts_in
 from complaints.querysets import HANDLERS_TURN, NEXT, awaiting
+from complaints.views.offices import TEST, look_ahead, office_step, waits_for_test
 from complaints.workflow import OPEN, Status
 
 COUNT_CAP = 1_000
@@ -126,6 +129,7 @@ class Queue:
     query: str
     rows: QuerySet[Case]
     to_do: bool = True  # False: shown and counted, but mostly other people's turn
+    finalises: bool = False  # done once nothing else is to be done in the case
     independent: bool = False  # done only by who had no part in the case
     note: str = ""  # what is counted, where the label does not say it all
     total: int = 0
@@ -166,21 +170,20 @@ def queues_of(user, *, today: date) -> list[Queue]:
     return [*queues, *_with_the_ipcc(user, visible), *_with_offices(user, visible)]
 
 
-# What waits for an office besides what the state of a case says, and what to do then.
+# What waits for an office besides what the state of a case says.
 _OFFICES = {
-    Permission.CASE_ASSESS_SEVERITY: ("To assess severity", "Assess severity"),
-    Permission.CASE_REFER_CPS: ("To send to the CPS", "Send to the CPS"),
-    Permission.CASE_REDIRECT_PROCEEDING: (
-        "Back from the Hearings Office",
-        "Decide anew",
-    ),
-    Permission.CASE_ARRANGE_MEETING: ("Meetings to arrange", "Arrange"),
-    Permission.CASE_ARRANGE_HEARING: ("Hearings to review and arrange", "Arrange"),
+    Permission.CASE_ASSESS_SEVERITY: "To assess severity",
+    Permission.CASE_REFER_CPS: "To send to the CPS",
+    Permission.CASE_REDIRECT_PROCEEDING: "Back from the Hearings Office",
+    Permission.CASE_ARRANGE_MEETING: "Meetings to arrange",
+    Permission.CASE_RECORD_MANAGEMENT_ACTION: "Management action to record",
+    Permission.CASE_ARRANGE_HEARING: "Hearings to review and arrange",
+    Permission.CASE_CONTINUE_AS_CONDUCT: "Withdrawn: does it go on as conduct?",
 }
 
 
 def _with_offices(user, visible) -> Iterator[Queue]:
-    for right, (label, _) in _OFFICES.items():
+    for right, label in _OFFICES.items():
         units = user.rights.units_for(right)
         if units is not None and not units:
             continue
@@ -226,6 +229,7 @@ def _waiting(status, within, query, today) -> Iterator[Queue]:
                 f"{state}&appeal={appeal}{query}",
                 within.filter(in_appeal(appeal, today)),
                 to_do=over,
+                finalises=over,
                 note="no time for an appeal runs any more" if over else "",
             )
         return
@@ -284,7 +288,8 @@ def count(queues: list[Queue], *, today: date, soon_until: date) -> None:
             sql, values = rows.query.sql_with_params()
         except EmptyResultSet:
             continue
-        first = LOOKED_AT if queue.independent else NEXT_ROWS
+        picked = queue.independent or queue.finalises
+        first = LOOKED_AT if picked else NEXT_ROWS
         order = _FIRST[queue.to_do]
         counts.append(_COUNT.format(rows=sql, order=order, first=first))
         params += [*values, place, *due]
@@ -300,19 +305,22 @@ def count(queues: list[Queue], *, today: date, soon_until: date) -> None:
             queue.first[part] = list(zip(days, keys, strict=True))
 
 
-def do_next(queues: list[Queue], user) -> list[Case]:
+def do_next(queues: list[Queue], user, *, today: date | None = None) -> list[Case]:
     """The most pressing cases over all queues: late, then due soon, then the others.
 
     However many are late, some places are kept for what falls due soon and for what is
     new and waits, so that neither is late before it is seen; and of what is late there
     is the first of each queue, so that a long one does not hide the others. What this
-    person would be refused, for a part that they had in it, is left out.
+    person would be refused, for a part that they had in it, is left out; so is what
+    cannot be finalised yet, for something that others have to do in it.
     """
     parts: tuple[dict[int, tuple[bool, date]], ...] = ({}, {}, {})
     refused = _not_for(user, queues)
+    waiting = _not_yet(queues, today or timezone.localdate())
     for queue in queues:
         for part, found in queue.first.items() if queue.to_do else ():
-            theirs = [each for each in found if each[1] not in refused]
+            left_out = refused | waiting if queue.finalises else refused
+            theirs = [each for each in found if each[1] not in left_out]
             for place, (day, key) in enumerate(theirs):
                 after = place > 0, day
                 parts[part][key] = min(after, parts[part].get(key, after))
@@ -320,18 +328,25 @@ def do_next(queues: list[Queue], user) -> list[Case]:
     if not chosen:
         return []
     cases = Case.objects.filter(pk__in=chosen).order_by("next_due_on", "pk")
-    return list(cases.with_list_details())
+    shown = list(cases.with_list_details())
+    look_ahead(shown)
+    return shown
+
+
+def _looked_at(queues: Iterable[Queue]) -> set[int]:
+    """Keys of the first cases of these queues."""
+    return {key for each in queues for found in each.first.values() for _, key in found}
+
+
+def _not_yet(queues: list[Queue], today: date) -> set[int]:
+    """Keys of cases that cannot be finalised yet, for what others have to do."""
+    keys = _looked_at(queue for queue in queues if queue.finalises)
+    return waiting_to_close(keys, today=today) if keys else set()
 
 
 def _not_for(user, queues: list[Queue]) -> set[int]:
     """Keys of cases that somebody else has to decide."""
-    looked_at = {
-        key
-        for queue in queues
-        if queue.independent
-        for found in queue.first.values()
-        for _, key in found
-    }
+    looked_at = _looked_at(queue for queue in queues if queue.independent)
     return had_parts_in(looked_at, by=user) if looked_at else set()
 
 
@@ -364,9 +379,5 @@ def next_step(case: Case, user) -> str:
     for turn in turns:
         right = turn.get(status)
         if right and user.rights.allow(right, case.responsible_unit_id):
-            return _DO[status][1]
-    for awaited, (_, act) in _OFFICES.items():
-        waits = awaited in case.awaits
-        if waits and user.rights.allow(awaited, case.responsible_unit_id):
-            return act
-    return ""
+            return TEST[0] if waits_for_test(case, user) else _DO[status][1]
+    return office_step(case, user)[0]

@@ -8,19 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case as When_
-from django.db.models import DateField, F, Q, QuerySet, When
+from django.db.models import F, QuerySet, Value
 
 from accounts.models import User
 from accounts.permissions import Permission
-from casework.models.cases import FAR_FUTURE
 from complaints.models import Case, Intervention, Marker, Restriction, Risk
-from complaints.workflow import (
-    InterventionStatus,
-    MarkerStatus,
-    RestrictionStatus,
-    RiskStatus,
-)
+from complaints.workflow import InterventionStatus, MarkerStatus
 from organisation.classification import FieldClass
 from organisation.models import Unit
 
@@ -39,17 +32,14 @@ class Asked:
 class Reviews:
     """One kind: its rows under way, by the day in `due`, and whose they are."""
 
-    rows: Callable[[User], QuerySet]
+    rows: Callable[[Asked], QuerySet]
     narrowed: Callable[[QuerySet, Asked], QuerySet]
     words: Callable[[Any], str]
-    owner: Callable[[Any], Any] = lambda row: None
-    unit: str = "responsible_unit"
+    owner: str = ""  # where the name stands of whoever looks after it
 
     def of(self, asked: Asked) -> QuerySet:
-        rows = self.rows(asked.user)
-        if asked.unit is not None:
-            rows = rows.filter(**{self.unit: asked.unit})
-        return self.narrowed(rows, asked)
+        name = F(f"{self.owner}__name") if self.owner else Value("")
+        return self.narrowed(self.rows(asked).annotate(owner_name=name), asked)
 
 
 def _narrowed_by(owner: str) -> Callable[[QuerySet, Asked], QuerySet]:
@@ -85,35 +75,28 @@ def _narrowed_to(
     return narrowed
 
 
-def _risks(user: User) -> QuerySet:
-    rows = Risk.objects.visible_to(user).filter(status=RiskStatus.OPEN)
-    rows = rows.exclude(next_review_on=FAR_FUTURE).select_related("owner")
-    return rows.annotate(due=F("next_review_on"))
+def _in_unit(rows: Any, asked: Asked) -> Any:
+    return rows if asked.unit is None else rows.filter(responsible_unit=asked.unit)
 
 
-def _restrictions(user: User) -> QuerySet:
-    rows = Restriction.objects.visible_to(user)
-    return rows.filter(status=RestrictionStatus.IN_FORCE).annotate(due=F("review_on"))
+def _risks(asked: Asked) -> QuerySet:
+    rows = _in_unit(Risk.objects.visible_to(asked.user), asked)
+    return rows.to_review()
 
 
-def _markers(user: User) -> QuerySet:
-    cases = Case.objects.showing(user, FieldClass.OFFICIAL).open()
+def _restrictions(asked: Asked) -> QuerySet:
+    return _in_unit(Restriction.objects.visible_to(asked.user), asked).to_review()
+
+
+def _markers(asked: Asked) -> QuerySet:
+    cases = Case.objects.showing(asked.user, FieldClass.OFFICIAL).open()
+    cases = _in_unit(cases, asked)  # before they are joined: of the unit, not of all
     rows = Marker.objects.filter(status=MarkerStatus.OPEN, case__in=cases)
-    return rows.select_related("case__handler").annotate(due=F("review_on"))
+    return rows.annotate(due=F("review_on"))
 
 
-# What comes next in an intervention, by how it stands.
-_NEXT = When_(
-    When(status=InterventionStatus.TRIGGERED, then=F("due_on")),
-    When(status=InterventionStatus.PLANNED, then=F("review_on")),
-    When(status=InterventionStatus.COMPLETED, then=F("follow_up_on")),
-    output_field=DateField(),
-)
-
-
-def _interventions(user: User) -> QuerySet:
-    rows = Intervention.objects.visible_to(user).annotate(due=_NEXT)
-    return rows.filter(~Q(status=InterventionStatus.DISMISSED), due__isnull=False)
+def _interventions(asked: Asked) -> QuerySet:
+    return _in_unit(Intervention.objects.visible_to(asked.user), asked).to_review()
 
 
 _OF_INTERVENTION = {
@@ -126,7 +109,7 @@ KINDS = (
         _risks,
         _narrowed_by("owner"),
         lambda row: "Review of a risk",
-        owner=lambda row: row.owner,
+        owner="owner",
     ),
     Reviews(
         _restrictions,
@@ -137,8 +120,7 @@ KINDS = (
         _markers,
         _narrowed_by("case__handler"),
         lambda row: f"Review of the duties of a subject, {row.name}",
-        owner=lambda row: row.case.handler,
-        unit="case__responsible_unit",
+        owner="case__handler",
     ),
     Reviews(
         _interventions,

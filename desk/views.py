@@ -12,7 +12,6 @@ from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
-from accounts.models import User
 from accounts.permissions import Permission
 from audit import trail
 from casework import deadlines, drafts, notifications, out_of_sight
@@ -33,11 +32,13 @@ from complaints.views.cases import short_clock, what_it_is, where_and_who
 from desk.diary import KINDS, Diary
 from desk.priority import ordered
 from desk.queues import ORDER, WITHOUT_HANDLER, count, do_next, next_step, queues_of
+from desk.registers import waiting_in_registers
 from desk.workload import (
     chosen_unit,
     people_of,
     units_supervised,
     units_to_manage,
+    with_dates_in,
     workload_of,
 )
 from organisation.classification import FieldClass
@@ -145,13 +146,15 @@ def home(request):
         owner=user, done_at=None, case__in=Case.objects.visible_to(user).open()
     )
     begun, words_left = _begun(user)
+    to_do = do_next(queues, user, today=now.date())
     context = {
         "greeting": _greeting(now),
         "postings": user.postings.on(now.date()).select_related("unit"),
         "queues": queues,
         "order": ORDER,
-        "next": _table(request, do_next(queues, user)) if queues else None,
+        "next": _table(request, to_do) if queues else None,
         "latest": _table(request, latest) if latest else None,
+        "waiting": [] if queues else waiting_in_registers(user, today=now.date()),
         "tasks": tasks.select_related("case").order_by("due_on", "pk")[:TASKS_SHOWN],
         "today": now.date(),
         "news": notifications.latest(user, NOTIFICATIONS_SHOWN),
@@ -226,7 +229,7 @@ def diary(request):
         today=today,
         known=deadlines.of_request(request),
         unit=unit,
-        person=_person(params, unit),
+        person=_person(params, unit, people, user),
         people=people,
     )
     context = {
@@ -242,8 +245,12 @@ def diary(request):
     return render(request, "desk/diary.html", context)
 
 
-def _person(params, unit):
-    """Whose dates in the unit are asked for, by e-mail address; None: everybody's."""
+def _person(params, unit, people, user):
+    """Whose dates in the unit are asked for, by e-mail address; None: everybody's.
+
+    Of whoever works there or has something there: else an address would tell whether
+    there is an account.
+    """
     email = params.get("person", "")
     if not email:
         return None
@@ -251,7 +258,8 @@ def _person(params, unit):
         raise BadInput("Choose a unit, and then a person in it.", field="person")
     if email == NOBODY:
         return None
-    person = User.objects.filter(email=email.lower()).first()
+    found = next((one for one in people if one.email == email.lower()), None)
+    person = found or with_dates_in(unit, user).filter(email=email.lower()).first()
     if person is None:
         raise BadInput("Nobody in this unit is called that.", field="person")
     return person

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -11,7 +13,8 @@ from accounts.models import Posting, User
 from accounts.permissions import Permission
 from accounts.roles import ROLES
 from complaints.filters import NOBODY
-from complaints.models import Case
+from complaints.models import Case, CaseClock, CaseTask, Risk
+from complaints.models.clocks import Ended
 from complaints.workflow import OPEN
 from organisation.models import Unit
 from pages.refusals import BadInput, NotAllowed
@@ -98,6 +101,23 @@ def people_of(unit: Unit, on: date) -> list[User]:
     )
     people = User.objects.filter(pk__in=rows.values("user"))
     return list(people.order_by("name", "pk"))
+
+
+def with_dates_in(unit: Unit, user: User) -> QuerySet[User]:
+    """Who has a limit or an open task there, wherever they are posted.
+
+    In what the user may see: else somebody would be known by a restricted case.
+    """
+    own = {"owner": OuterRef("pk")}
+    visible = Case.objects.visible_to(user)
+    clocks = CaseClock.objects.filter(unit=unit, ended=Ended.RUNNING, **own)
+    clocks = clocks.filter(case__in=visible)
+    cases = visible.filter(responsible_unit=unit)
+    tasks = CaseTask.objects.filter(done_at=None, case__in=cases, **own)
+    handled = cases.filter(handler=OuterRef("pk"))
+    risks = Risk.objects.visible_to(user).filter(responsible_unit=unit, **own)
+    ways = map(Exists, (clocks, tasks, handled, risks))
+    return User.objects.filter(reduce(or_, ways))
 
 
 def workload_of(user: User, unit: Unit, *, today: date, soon_until: date) -> list[Load]:

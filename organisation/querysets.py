@@ -27,6 +27,10 @@ class MemberQuerySet(QuerySet):
             Q(left_on__isnull=True) | Q(left_on__gte=day)
         )
 
+    def numbered(self, text: str):
+        """The member with this warrant or pay number, however its letters are typed."""
+        return self.filter(number__iexact=text.strip(), placeholder=False).first()
+
     def search(self, text: str):
         """Members whose name or number has every word of `text`, or nearly; best first.
 

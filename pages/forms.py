@@ -23,6 +23,8 @@ class PageFormMixin:
     reveals: ClassVar[Mapping[str, Mapping[str, Sequence[str]]]] = {}
     # Not required of everybody, but of some: never called optional.
     depending: ClassVar[frozenset[str]] = frozenset()
+    # {argument of the action: field that says it}, where they are called differently.
+    stands_for: ClassVar[Mapping[str, str]] = {}
     # All that it lets one choose, where its class is kept for many: see `offer_of`.
     offer: ClassVar[str] = ""
     use_required_attribute = False

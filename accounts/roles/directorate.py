@@ -147,6 +147,7 @@ DIRECTORATE = (
             P.CASE_DIRECT_RECORDING,
             P.CASE_REINVESTIGATE,
             P.CASE_REDETERMINE,
+            P.CASE_RESOLVE_ANEW,
             P.CASE_LODGE_APPEAL,
             P.CASE_DECIDE_APPEAL,
             P.CASE_CARRY_OUT_DIRECTION,
@@ -165,6 +166,7 @@ DIRECTORATE = (
         permits(
             P.CASE_OPEN_PROCEEDING,
             P.CASE_ARRANGE_MEETING,
+            P.SANCTION_RECORD,
             P.CASE_RECORD_MANAGEMENT_ACTION,
             P.CASE_EXTEND_DEADLINE,
             P.INTERVENTION_READ,
@@ -193,6 +195,7 @@ DIRECTORATE = (
             P.CASE_OPEN_PROCEEDING,
             P.CASE_REVIEW_HEARING,
             P.CASE_ARRANGE_HEARING,
+            P.SANCTION_RECORD,
             P.CASE_EXTEND_DEADLINE,
             P.RESTRICTION_READ,
             P.CASE_CARE_FOR_WITNESS,

@@ -25,11 +25,13 @@ MOST_TOLD = 20
 
 
 def _advisers(unit, on):
-    """People of the unit who can answer."""
+    """People of the unit who can answer; there is somebody."""
     posted = Posting.objects.on(on).filter(
         unit=unit, role__in=ADVISING, user__is_active=True
     )
-    rows = posted.select_related("user").order_by("pk")[:MOST_TOLD]
+    rows = list(posted.select_related("user").order_by("pk")[:MOST_TOLD])
+    if not rows:
+        raise BadInput(f"Nobody in {unit} gives advice.", field="asked_of")
     return {row.user_id: row.user for row in rows}.values()
 
 

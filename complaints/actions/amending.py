@@ -11,11 +11,13 @@ from django.utils import timezone
 from casework.acting import acting
 from complaints import events, permissions, rules, search
 from complaints.actions import children
+from complaints.actions.conduct import begin_severity
 from complaints.actions.conflicts import take_off_the_conflicted
 from complaints.actions.inputs import NewSubject
 from complaints.actions.moves import lock, refuse_any, save
 from complaints.models import Outcome
 from complaints.models.choices import SubjectKind
+from complaints.permissions.severity import needs_severity
 from pages.refusals import BadInput
 from pages.words import day_words
 
@@ -28,8 +30,11 @@ def _lock(act, case, version, check=permissions.check_can_amend):
     return case
 
 
-def _finish(act, case, changes):
+def _finish(act, case, changes, *, assessing=None):
+    """Save it all; how grave it is of a subject who came later is assessed too."""
     children.keep_summary(case)
+    if assessing is not None and case.recorded_on and needs_severity(case):
+        begin_severity(act, case, assessing, timezone.localdate(act.at))
     save(act, case)
     search.index(case)
     act.record(case, unit=case.responsible_unit, changes=changes)
@@ -109,7 +114,8 @@ def add_subject(*, case, by, at, version, subject, against=()):
             Outcome(allegation=allegation, subject=row) for allegation in allegations
         )
         changes = {"subject added": (None, row.number)}
-        return _finish(act, case, changes | take_off_the_conflicted(case))
+        changes |= take_off_the_conflicted(case)
+        return _finish(act, case, changes, assessing=row)
 
 
 def identify_subject(*, case, by, at, version, number, member):
@@ -121,7 +127,7 @@ def identify_subject(*, case, by, at, version, number, member):
             raise BadInput(f"Subject {number} is identified already.", field="number")
         known = NewSubject(SubjectKind.MEMBER, member, row.description, row.unit)
         values = children.fields_of(case, known, _other_members(case, row))
-        return _finish(act, case, _set_subject(case, row, values))
+        return _finish(act, case, _set_subject(case, row, values), assessing=row)
 
 
 def change_subject(*, case, by, at, version, number, subject):
@@ -135,9 +141,8 @@ def change_subject(*, case, by, at, version, number, subject):
         row = case.subjects.select_related("member", "unit").get(number=number)
         if row.member_id and (not subject.member or subject.member.pk != row.member_id):
             permissions.check_can_extend(case, by=by)
-        return _finish(
-            act, case, _set_subject(case, row, _corrected(case, row, subject))
-        )
+        changes = _set_subject(case, row, _corrected(case, row, subject))
+        return _finish(act, case, changes, assessing=row)
 
 
 def _other_members(case, row):

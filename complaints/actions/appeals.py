@@ -3,11 +3,12 @@
 from casework.deadlines import NoRule
 from complaints import rules
 from complaints.actions import clocks
-from complaints.actions.conflicts import take_off_the_conflicted
+from complaints.actions.additions import join
 from complaints.actions.ipcc_requests import check_due, run_until
 from complaints.actions.moves import due_on as limit_of
-from complaints.actions.moves import next_number
-from complaints.actions.steps import on_case, on_part
+from complaints.actions.moves import lock, next_number
+from complaints.actions.reopening import end_direction
+from complaints.actions.steps import on_part
 from complaints.models import Appeal, Case, CaseLink, Direction
 from complaints.models.choices import (
     AppealKind,
@@ -18,7 +19,7 @@ from complaints.models.choices import (
 )
 from complaints.models.law import Purpose
 from complaints.models.law import load as load_law
-from complaints.permissions.appeals import DIRECTED, appeal_kinds
+from complaints.permissions.appeals import DIRECTED, appeal_kinds, is_met
 from complaints.workflow import DirectionStatus
 from pages.refusals import BadInput
 
@@ -71,8 +72,6 @@ def lodge_appeal(
     """
     case, part = step.case, step.part
     _check_kind(case, kind)
-    if complainant.case_id != case.pk:
-        raise BadInput(f"They do not complain in {case}.", field="complainant")
     offered = law_grounds(case, kind)
     if not grounds or not set(grounds) <= {each.code for each in offered}:
         raise BadInput("Select the grounds of this kind of appeal.", field="grounds")
@@ -202,15 +201,23 @@ def _direct(step, directions):
         )
 
 
-@on_part(Direction, "carry-out-direction")
+def _case_called(by, *, follow_up=None, **given):
+    """The case in which a direction is carried out, where the person sees it."""
+    if follow_up is None:
+        return None
+    return Case.objects.visible_now_to(by).filter(reference=follow_up).first()
+
+
+@on_part(Direction, "carry-out-direction", other=_case_called)
 def carry_out_direction(step, *, done_on, how, follow_up=None, paper=None):
     """Record that a direction was carried out, and how: in another case, perhaps.
 
-    What a verb of the case does is done by it, so that the case moves too.
+    What a verb of the case does is done by it, so that the case moves too; unless the
+    case was taken up already, for another appeal say.
     """
     part = step.part
-    verb = next((verb for verb, kind in DIRECTED.items() if kind == part.kind), None)
-    if verb and follow_up is None:
+    by_verb = part.kind in DIRECTED.values() and not is_met(step.case, part.kind)
+    if by_verb and follow_up is None:
         raise BadInput(
             "The case has to be taken up again for this, which ends the direction as "
             "well; or name the case in which it is carried out.",
@@ -221,77 +228,22 @@ def carry_out_direction(step, *, done_on, how, follow_up=None, paper=None):
     )
     if follow_up is not None:
         _link(step, follow_up)
-    _end(step, part, done_on, how)
+    end_direction(step.act, step.case, part, on=done_on, how=how)
     step.attach(paper, "How a direction of the IPCC was carried out")
 
 
 def _link(step, reference):
     """Link the case in which a direction is carried out, which the person must see."""
-    rows = Case.objects.visible_now_to(step.by).exclude(pk=step.case.pk)
-    other = rows.filter(reference=reference).first()
-    if other is None:
+    other = _case_called(step.by, follow_up=reference)
+    if other is None or other.pk == step.case.pk:
         raise BadInput(
             f"There is no other case {reference} that you may see.", field="follow_up"
         )
+    other = lock(step.act, other)
+    step.act.subject = step.case
     step.part.follow_up = other
     known = CaseLink.objects.filter(case=other, other=step.case)
     known |= CaseLink.objects.filter(case=step.case, other=other)
     if not known.exists():
-        CaseLink.objects.create(
-            case=other,
-            other=step.case,
-            kind=LinkKind.FOLLOWS,
-            reason=f"Directed by the IPCC on an appeal in {step.case}.",
-            by=step.by,
-            at=step.at,
-        )
-    step.changes["link"] = (None, other.reference)
-
-
-def _end(step, direction, done_on, how):
-    direction.done_on, direction.how = done_on, how
-    clocks.done(step.act, step.case, "direction", on=done_on, of=direction.name)
-
-
-def _carry_out(step, reason):
-    """End every direction that the verb carries out: the case takes it up from here."""
-    case = step.case
-    rows = case.directions.filter(status=DirectionStatus.OPEN, kind=DIRECTED[step.verb])
-    for row in rows:
-        _end(step, row, step.today, reason)
-        row.status = DirectionStatus.DONE
-        row.save()
-        step.changes[f"{row.name} status"] = (
-            DirectionStatus.OPEN.value,
-            DirectionStatus.DONE.value,
-        )
-    step.reason = reason
-
-
-def _take_up(step, reason):
-    """The later dates of the case start anew; its history and its reports stay."""
-    case = step.case
-    for name in ("determined_on", "notified_on", "finalised_on", "appeal_ends_on"):
-        step.changes[name] = (getattr(case, name), None)
-        setattr(case, name, None)
-    step.changes |= take_off_the_conflicted(case, opening=True)
-    _carry_out(step, reason)
-    step.tell(case.handler, f"{step.case} was taken up again, as the IPCC directed.")
-
-
-@on_case("direct-recording")
-def direct_recording(step, *, reason):
-    """Take up the recording of a case again, as the IPCC directed on an appeal."""
-    _carry_out(step, reason)
-
-
-@on_case("reinvestigate")
-def reinvestigate(step, *, reason):
-    """Have a decided case investigated again, as the IPCC directed on an appeal."""
-    _take_up(step, reason)
-
-
-@on_case("redetermine")
-def redetermine(step, *, reason):
-    """Have a decided case determined again on its report, as the IPCC directed."""
-    _take_up(step, reason)
+        why = f"Directed by the IPCC on an appeal in {step.case}."
+        join(step.act, other, step.case, kind=LinkKind.FOLLOWS, reason=why)

@@ -1,15 +1,14 @@
-"""The appropriate authority's verbs: return, determine, reopen."""
+"""The appropriate authority's verbs: return and determine."""
 
 from django.utils import timezone
 
 from casework import notifications
 from casework.acting import acting
-from complaints import rules
-from complaints.actions.awaiting import keep_awaited
-from complaints.actions.conflicts import take_off_the_conflicted
+from complaints import permissions, rules
 from complaints.actions.investigating import check_complete, outcomes_of, place_of
 from complaints.actions.moves import lock_for, move, next_number, refuse_any
 from complaints.actions.proceedings import LiveWarnings
+from complaints.actions.seniors import keep_authoritys
 from complaints.models import Case, Decision, Determination, law
 from pages.refusals import BadInput
 
@@ -30,11 +29,16 @@ def _tell_handler(case, *, by, at, event, sentence):
         )
 
 
-def return_to_investigator(*, case, by, at, version, missing):
+def _theirs(act, case, verb, given):
+    return keep_authoritys(act, case, verb, given, today=timezone.localdate(act.at))
+
+
+def return_to_investigator(*, case, by, at, version, missing, authority=None):
     """Return a report, saying what is missing."""
     with acting("case.return", by=by, at=at, subject=case) as act:
         case = lock_for("return", act, case, version)
-        move(act, case, "return", reason=missing)
+        theirs = _theirs(act, case, "return", authority)
+        move(act, case, "return", reason=missing, changes=theirs)
         _tell_handler(
             case,
             by=by,
@@ -45,7 +49,7 @@ def return_to_investigator(*, case, by, at, version, missing):
     return case
 
 
-def determine(*, case, by, at, version, rulings, to_cps, reasons):
+def determine(*, case, by, at, version, rulings, to_cps, reasons, authority=None):
     """Decide every outcome of the case at once; each departure has its reasons."""
     with acting("case.determine", by=by, at=at, subject=case) as act:
         case = lock_for("determine", act, case, version)
@@ -61,12 +65,14 @@ def determine(*, case, by, at, version, rulings, to_cps, reasons):
             on_behalf_of=act.on_behalf_of,
             reasons=reasons,
         )
-        changes = {"to_cps": (None, to_cps)}
+        changes = _theirs(act, case, "determine", authority)
+        changes["to_cps"] = (None, to_cps)
         decisions, known = [], law.load()
         live = LiveWarnings(case, known, on=timezone.localdate(at))
         for ruling in rulings:
             outcome = outcomes[ruling.outcome.pk]
             _check_ruling(known, ruling, outcome, live.of(outcome))
+            _check_prepared(case, ruling, outcome, known)
             decisions.append(_decide(determination, ruling, outcome))
             changes[f"{place_of(outcome)} result"] = (
                 outcome.recommended.name,
@@ -75,7 +81,6 @@ def determine(*, case, by, at, version, rulings, to_cps, reasons):
         Decision.objects.bulk_create(decisions)
         case.authority = by
         case.determined_on = timezone.localdate(at)
-        keep_awaited(case)
         move(act, case, "determine", reason=reasons, changes=changes)
         _tell_handler(
             case,
@@ -104,6 +109,13 @@ def _check_ruling(known, ruling, outcome, live):
     )
 
 
+def _check_prepared(case, ruling, outcome, known):
+    """Nobody answers for what they had no notice of (SI 2008/2864, regulation 15)."""
+    lacking = permissions.why_none_to_answer(case, outcome, known)
+    if ruling.case_to_answer and lacking:
+        raise BadInput(lacking, field="case_to_answer")
+
+
 def _decide(determination, ruling, outcome) -> Decision:
     """The decision on one outcome, which stands on the outcome from now on."""
     outcome.result = ruling.result
@@ -122,24 +134,3 @@ def _decide(determination, ruling, outcome) -> Decision:
         severity=ruling.severity,
         forum=ruling.forum,
     )
-
-
-def reopen(*, case, by, at, version, reason):
-    """Reopen a finalised case; its later dates start anew, its history stays."""
-    with acting("case.reopen", by=by, at=at, subject=case) as act:
-        case = lock_for("reopen", act, case, version)
-        dates = ("determined_on", "notified_on", "finalised_on", "appeal_ends_on")
-        changes = {name: (getattr(case, name), None) for name in dates}
-        for name in dates:
-            setattr(case, name, None)
-        keep_awaited(case)
-        changes |= take_off_the_conflicted(case, opening=True)
-        move(act, case, "reopen", reason=reason, changes=changes)
-        _tell_handler(
-            case,
-            by=by,
-            at=at,
-            event="case.reopen",
-            sentence=f"{case} was reopened.",
-        )
-    return case

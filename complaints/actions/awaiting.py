@@ -1,17 +1,24 @@
 """Which offices a case is with, besides its handler and its authority, and for what."""
 
+from django.db.models import Q
+
 from accounts.permissions import Permission as P
-from complaints import rules
 from complaints.models import (
     CpsReferral,
+    ManagementAction,
     Outcome,
     Proceeding,
     SeverityAssessment,
     SpecialRequirement,
+    Withdrawal,
     law,
 )
-from complaints.models.choices import Kind
+from complaints.models.choices import Kind, LinkKind
+from complaints.models.conduct import Advice
 from complaints.models.law import ForumKind
+from complaints.models.proceedings import EndKind
+from complaints.permissions.severity import is_unassessed, needs_severity
+from complaints.workflow.conduct import CpsStatus
 from complaints.workflow.proceedings import ProceedingStatus
 
 _CONCERNS = {
@@ -23,17 +30,15 @@ ARRANGED_BY = {True: P.CASE_ARRANGE_HEARING, False: P.CASE_ARRANGE_MEETING}
 
 
 def keep_considered(case):
-    """Keep a withdrawn complaint in sight of who says whether it goes on as conduct.
-
-    The appropriate authority, who assesses severity as well.
-    """
-    case.offices = sorted({*case.offices, str(P.CASE_ASSESS_SEVERITY)})
+    """Keep a withdrawn complaint in sight of who says whether it goes on as conduct."""
+    case.offices = sorted({*case.offices, str(P.CASE_CONTINUE_AS_CONDUCT)})
 
 
 def keep_awaited(case):
-    """Keep on the locked case, before it is saved, for whose turn it waits besides.
+    """Keep on the locked case for whose turn it waits besides: `moves.save` asks it.
 
-    An office that has had something to do with a case keeps sight of it.
+    What is closed waits for nobody, but a withdrawn complaint for the authority. An
+    office that has had something to do with a case keeps sight of it.
     """
     known = law.load()
     awaits = {str(right) for right in _awaited(case, known)}
@@ -56,29 +61,80 @@ def _concerned(case, known):
 def _awaited(case, known):
     """The rights whose holders have something to do in the case now."""
     if not case.is_open:
+        if _is_considered(case):
+            yield P.CASE_CONTINUE_AS_CONDUCT
         return
-    if _awaits_severity(case, known):
+    if _awaits_severity(case):
         yield P.CASE_ASSESS_SEVERITY
-    heard: list[int] = []
-    for row in Proceeding.objects.filter(case=case).prefetch_related("findings"):
-        if row.status != ProceedingStatus.REDIRECTED:
-            heard += [finding.outcome_id for finding in row.findings.all()]
+    for row in Proceeding.objects.filter(case=case):
         if row.status == ProceedingStatus.SENT_BACK:
             yield P.CASE_REDIRECT_PROCEEDING
         elif row.is_in_hand:
             yield row.arranged_by
+    if _goes_back(case):
+        yield P.CASE_REFER_CPS
     if case.results_stand:
-        yield from _to_open(case, known, heard)
-        if owes_cps(case):
-            yield P.CASE_REFER_CPS
+        yield from _ruled(case, known)
 
 
-def _to_open(case, known, heard):
-    """Of outcomes that were sent to a forum and are in no proceedings yet."""
+def _ruled(case, known):
+    """What the last determination asks for and nobody has done yet."""
+    yield from _to_open(case, known)
+    if owes_cps(case):
+        yield P.CASE_REFER_CPS
+    if _owes_action(case, known):
+        yield P.CASE_RECORD_MANAGEMENT_ACTION
+
+
+def _owes_action(case, known) -> bool:
+    """Whether an officer was ruled to management action, and none is recorded since."""
+    last = case.determinations.order_by("-number").first()
+    taken = ManagementAction.objects.filter(case=case)
+    if last is not None:
+        taken = taken.filter(at__gte=last.at)
+    done = set(taken.values_list("subject", flat=True))
     for outcome in to_hear(case):
-        if outcome.pk in heard:
+        member = outcome.subject.member
+        if member is None or member.placeholder or outcome.subject_id in done:
             continue
         forum = known.forum(outcome.forum, outcome.allegation.noticed_on)
+        if forum and forum.kind == ForumKind.DISPOSAL:
+            return True
+    return False
+
+
+def _goes_back(case) -> bool:
+    """Whether the CPS asked for further work, and has not had the file again."""
+    rows = CpsReferral.objects.filter(case=case, status=CpsStatus.ADVISED)
+    return rows.filter(advice=Advice.FURTHER_WORK).exists()
+
+
+def _is_considered(case):
+    """Whether a withdrawn complaint may still go on as conduct, and has not yet."""
+    rows = Withdrawal.objects.filter(case=case, allegations=[]).order_by("-number")
+    row = rows.first()
+    return row is not None and row.goes_on is not False and not continued(case)
+
+
+def continued(case) -> bool:
+    """Whether a withdrawn complaint goes on in another case."""
+    return case.linked_from.filter(
+        kind=LinkKind.FOLLOWS, case__kind=Kind.CONDUCT
+    ).exists()
+
+
+def _to_open(case, known):
+    """Of outcomes that were sent to a forum and are in no proceedings yet."""
+    outcomes = to_hear(case)
+    heard = taken_up(case, outcomes) if outcomes else {}
+    for outcome in outcomes:
+        before = heard.get(outcome.pk)
+        if before is None:
+            forum = known.forum(outcome.forum, outcome.allegation.noticed_on)
+        elif before.next_stage:
+            forum = known.regime(before.regime).forum(before.next_stage)
+        else:
+            continue
         if forum and leads_on(forum):
             yield ARRANGED_BY[forum.reviewed]
 
@@ -88,14 +144,17 @@ def leads_on(forum) -> bool:
     return forum.sits or forum.kind == ForumKind.PERFORMANCE
 
 
-def _awaits_severity(case, known):
-    """In a conduct matter from its recording; else once special requirements hold."""
+def _awaits_severity(case):
+    """Of some officer: in a conduct matter from its recording on.
+
+    Of a complaint, once special requirements hold.
+    """
+    if case.kind == Kind.CONDUCT:
+        recorded = case.recorded_on is not None
+        return recorded and needs_severity(case) and is_unassessed(case)
     assessed = SeverityAssessment.objects.filter(case=case)
-    if case.kind != Kind.CONDUCT:
-        certified = SpecialRequirement.objects.filter(case=case)
-        return certified.exclude(subject__in=assessed.values("subject")).exists()
-    regime = known.regime_on(case.received_on)
-    return rules.asks_for_severity(regime) and not assessed.exists()
+    certified = SpecialRequirement.objects.filter(case=case)
+    return certified.exclude(subject__in=assessed.values("subject")).exists()
 
 
 def to_hear(case):
@@ -108,10 +167,36 @@ def to_hear(case):
     return found
 
 
+def taken_up(case, outcomes) -> dict[int, Proceeding]:
+    """{outcome: the last proceedings that it stands in}, of those that may be heard.
+
+    A later determination can be heard anew, unless the forum that it names has dealt
+    with it: nobody is heard twice. A stage that was decided anew says which is next.
+    """
+    last = case.determinations.order_by("-number").first()
+    forums = {outcome.pk: outcome.forum for outcome in outcomes}
+    found = {}
+    rows = Proceeding.objects.filter(case=case, findings__outcome__in=forums)
+    rows = rows.exclude(~Q(kind=ForumKind.STAGE), status=ProceedingStatus.REDIRECTED)
+    rows = rows.exclude(end_kind=EndKind.REOPENED).distinct().order_by("number")
+    for row in rows.prefetch_related("findings"):
+        earlier = last is not None and row.at < last.at
+        for finding in row.findings.all():
+            forum = forums.get(finding.outcome_id)
+            if not earlier or row.dealt_with(forum):
+                found[finding.outcome_id] = row
+    return found
+
+
 def owes_cps(case) -> bool:
-    """Whether the last determination sends the file to the CPS, and nobody did."""
+    """Whether the last determination sends the file to the CPS, and nobody did.
+
+    A file that it has before it already, or was sent again since, is not sent twice.
+    """
     last = case.determinations.order_by("-number").first()
     if last is None or not last.to_cps:
         return False
-    sent = CpsReferral.objects.filter(case=case, at__gte=last.at)
-    return not sent.exists()
+    there = Q(status__in=[CpsStatus.SENT, CpsStatus.CHARGED])
+    there |= Q(status=CpsStatus.ADVISED) & ~Q(advice=Advice.NO_CHARGE)
+    sent = Q(at__gte=last.at) | Q(earlier__at__gte=last.at)
+    return not CpsReferral.objects.filter(there | sent, case=case).exists()

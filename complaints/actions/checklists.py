@@ -10,6 +10,7 @@ from complaints.models.choices import CheckMark, LetterKind
 from complaints.rules import limits
 from complaints.rules.checklists import Facts
 from complaints.workflow import CLOSED, Status
+from complaints.workflow.conduct import NOTICE_STANDS
 from pages.refusals import BadInput
 
 
@@ -52,7 +53,7 @@ _COUNTS = {
             SELECT FROM complaints_severityassessment made
             WHERE made.subject_id = officer.id
         )""",
-    "notices": f"complaints_notice {_OF}",
+    "notices": f"complaints_notice {_OF} AND status = ANY(%(standing)s)",
     "notices_lacking": """complaints_subject officer WHERE case_id = %(case)s AND (
             SELECT law.breach FROM complaints_severityassessment made
             JOIN complaints_severity law
@@ -60,7 +61,7 @@ _COUNTS = {
             WHERE made.subject_id = officer.id ORDER BY made.number DESC LIMIT 1
         ) AND NOT EXISTS (
             SELECT FROM complaints_notice served WHERE served.subject_id = officer.id
-            AND served.status <> 'withdrawn'
+            AND served.status = ANY(%(standing)s)
         )""",
     "policies": f"complaints_policyentry {_OF}",
     "enquiries": f"complaints_enquiry {_OF}",
@@ -75,7 +76,7 @@ _COUNTS = {
     "open_tasks": f"complaints_casetask {_OF} AND done_at IS NULL",
     "questions_waiting": f"complaints_advice {_OF} AND status = 'waiting'",
     "letters_missing": """complaints_complainant party
-        WHERE party.case_id = %(case)s AND NOT EXISTS (
+        WHERE party.case_id = %(case)s AND party.untold_because = '' AND NOT EXISTS (
             SELECT FROM complaints_letter letter WHERE letter.case_id = %(case)s
             AND letter.complainant_id = party.id AND letter.kind = %(outcome)s
             AND letter.dated_on >= %(since)s
@@ -97,7 +98,10 @@ _COUNTS = {
         )
     },
 }
-_EACH = ", ".join(f"(SELECT count(*) FROM {rows})" for rows in _COUNTS.values())  # noqa: S608
+_EACH = ", ".join(
+    f"(SELECT count(*) FROM {rows})"  # noqa: S608 - our own SQL
+    for rows in _COUNTS.values()
+)
 _FACTS = f"SELECT {_EACH}"
 _TOLD = frozenset({Status.NOTIFIED, *CLOSED})
 
@@ -107,6 +111,7 @@ def checklist_facts(case, *, today) -> Facts:
     asked = {
         "case": case.pk,
         "today": today,
+        "standing": list(NOTICE_STANDS),
         "updates": list(limits.UPDATES),
         "reviews": list(limits.REVIEWS),
         "outcome": LetterKind.OUTCOME,
@@ -115,7 +120,8 @@ def checklist_facts(case, *, today) -> Facts:
     with connection.cursor() as cursor:
         cursor.execute(_FACTS, asked)
         counts = cursor.fetchone()
-    return Facts(**dict(zip(_COUNTS, counts, strict=True)), told=case.status in _TOLD)
+    told = case.status in _TOLD or case.notified_on is not None
+    return Facts(**dict(zip(_COUNTS, counts, strict=True)), told=told)
 
 
 def latest_marks(case) -> dict[str, ChecklistMark]:

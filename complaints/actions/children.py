@@ -191,3 +191,16 @@ def assess(act, case, stage, risks, *, response="", issues=""):
         response=response,
         issues=issues,
     )
+
+
+def keep_untold(untold):
+    """Keep of each complainant why they cannot be told; what the trail tells of it.
+
+    Blank of those who were reached after all.
+    """
+    changes = {}
+    for complainant, why in untold:
+        before, complainant.untold_because = complainant.untold_because, why
+        complainant.save(update_fields=["untold_because"])
+        changes[f"complainant {complainant.number} untold_because"] = (before, why)
+    return changes

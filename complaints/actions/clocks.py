@@ -14,132 +14,32 @@ limit is about, blank for the case itself.
 """
 
 from datetime import date
-from functools import cached_property
 
-from casework import deadlines
-from casework.deadlines import NoRule, Stop
-from casework.models.cases import FAR_FUTURE
+from casework.deadlines import NoRule
 from complaints import rules
-from complaints.models import CaseClock, ClockStop
+from complaints.actions.held import NEVER, held, stops_of
+from complaints.models import ClockStop
 from complaints.models.allegations import Subject
 from complaints.models.clocks import Ended
 from complaints.rules import limits
-from complaints.workflow import CLOSED, REOPENING
+from complaints.workflow import CLOSED, REOPENING, Status
 
-NEVER = date.fromisoformat(FAR_FUTURE)
-_HELD = "_clocks_held"
-
-
-class Held:
-    """The clocks of one case under an action: read once, written once changed."""
-
-    def __init__(self, case):
-        self.case = case
-        self.rows = list(case.clocks.order_by("number")) if case.pk else []
-        self.changed: dict[int, CaseClock] = {}
-
-    @cached_property
-    def deadlines(self):
-        return deadlines.load()
-
-    @cached_property
-    def stops(self) -> list[Stop]:
-        return stops_of(self.case) if self.case.pk else []
-
-    @property
-    def running(self) -> list[CaseClock]:
-        return [row for row in self.rows if row.runs]
-
-    def open(self, code, of="") -> CaseClock | None:
-        """The clock of this code that runs, if any."""
-        for row in self.running:
-            if row.code == code and row.of == of:
-                return row
-        return None
-
-    def window(self, code, of="") -> CaseClock | None:
-        """The last time of this code that somebody had, passed or not."""
-        for row in reversed(self.rows):
-            passes = row.runs or row.ended == Ended.PASSED
-            if row.code == code and row.of == of and passes:
-                return row
-        return None
-
-    def begin(self, code, starts_on, *, of="", owner=None, rule_on=None):
-        """A new clock; None where nothing limits it by the law of the day."""
-        row = CaseClock(
-            case=self.case,
-            number=max((each.number for each in self.rows), default=0) + 1,
-            code=code,
-            of=of,
-            starts_on=starts_on,
-            rule_on=rule_on or self.case.received_on or starts_on,
-            owner=owner,
-            with_handler=owner is None and code in limits.WITH_HANDLER,
-        )
-        try:
-            self.count(row)
-        except NoRule:  # the case is kept all the same
-            return None
-        row.first_due_on = row.due_on
-        if row.stopped_on:
-            row.first_due_on = self.deadlines.due(self.rule_of(row), starts_on)
-        self.rows.append(row)
-        self.place(row)
-        return row
-
-    def rule_of(self, row):
-        return self.deadlines.rule_of_matter(
-            row.code, starts_on=row.starts_on, noticed_on=row.rule_on
-        )
-
-    def count(self, row) -> None:
-        """Set the day on which the clock is due, from all that it hangs on."""
-        rule = self.rule_of(row)
-        stops = self.stops if rule.pauses else []
-        due_on = self.deadlines.due(rule, row.starts_on, stops, row.extended)
-        row.due_on, row.stopped_on = due_on or NEVER, None
-        if due_on is None:
-            since = max(stop.from_on for stop in stops if stop.to_on is None)
-            row.stopped_on = max(since, row.starts_on)
-        self.touch(row)
-
-    def place(self, row) -> None:
-        """Put the clock with the unit of its case, and with its handler if theirs."""
-        owner_id = self.case.handler_id if row.with_handler else row.owner_id
-        unit_id = self.case.responsible_unit_id
-        if (row.unit_id, row.owner_id) != (unit_id, owner_id):
-            row.unit_id, row.owner_id = unit_id, owner_id
-            self.touch(row)
-
-    def end(self, row, how, on) -> None:
-        row.ended, row.done_on, row.stopped_on = how, on, None
-        if row.due_on == NEVER:  # it never ran on
-            row.due_on = max(row.first_due_on, row.starts_on)
-        self.touch(row)
-
-    def touch(self, row) -> None:
-        self.changed[row.number] = row
-
-    def write(self) -> None:
-        """Write what has changed: what ended first, for only one of a kind runs."""
-        rows, self.changed = list(self.changed.values()), {}
-        for row in rows:
-            if row.pk is not None:
-                row.save()
-        CaseClock.objects.bulk_create(row for row in rows if row.pk is None)
-
-
-def held(case) -> Held:
-    """The clocks of the locked case, as this action has left them so far."""
-    if _HELD not in vars(case):
-        vars(case)[_HELD] = Held(case)
-    return vars(case)[_HELD]
-
-
-def stops_of(case) -> list[Stop]:
-    rows = case.clock_stops.order_by("from_on", "pk")
-    return [Stop(*row) for row in rows.values_list("from_on", "to_on")]
+__all__ = [
+    "NEVER",
+    "NoRule",
+    "begin",
+    "done",
+    "drop",
+    "follow",
+    "held",
+    "keep",
+    "resume_all",
+    "reviewed",
+    "stop_all",
+    "stops_of",
+    "updated",
+    "why",
+]
 
 
 def why(row, known, stops):
@@ -217,7 +117,8 @@ def updated(act, case, party, on):
     if isinstance(party, Subject):
         code, of = "update_officer", f"subject {party.number}"
     done(act, case, code, on=on, of=of)
-    if limits.owes_updates(case.status):
+    # Suspended after they were told, it stands where they would be kept informed.
+    if limits.owes_updates(case.status) and case.notified_on is None:
         return begin(act, case, code, starts_on=on, of=of)
     return None
 
@@ -311,13 +212,23 @@ def _of_state(case, verb, on, old):
     if clock is None:
         return "", None
     code, starts_at = clock
-    return code, on if moved else reopened_on or getattr(case, starts_at)
+    return code, on if moved else reopened_on or _started_on(case, starts_at, verb, on)
+
+
+def _started_on(case, starts_at, verb, on):
+    """The date of the case, or the day on which it was led back to its first steps."""
+    if starts_at != "recorded_on":
+        return getattr(case, starts_at)
+    if verb in rules.LED_BACK:
+        return on
+    led_on = case.last_moved_on(*rules.LED_BACK)
+    return max(filter(None, (case.recorded_on, led_on)), default=None)
 
 
 def _follow_updates(clocks, verb, on):
     """Complainants are kept informed from the recording until they are told.
 
-    Then their time for an appeal runs, until the case is reopened.
+    Then each has a time for an appeal, whoever else's has the case reopened meanwhile.
     """
     case = clocks.case
     if not limits.owes_updates(case.status):
@@ -326,10 +237,6 @@ def _follow_updates(clocks, verb, on):
                 how = Ended.DONE if verb == "notify" else Ended.DROPPED
                 clocks.end(row, how, on)
         return
-    if verb in REOPENING:  # there is nothing to appeal against yet
-        for row in clocks.running:
-            if row.code == "appeal":
-                clocks.end(row, Ended.DROPPED, on)
     anew = verb in ("record", *REOPENING) and clocks.open("update") is None
     if anew and case.is_complaint:
         clocks.begin("update", case.recorded_on if verb == "record" else on)
@@ -375,10 +282,14 @@ def _due(clocks, code, starts_on):
 
 
 def _follow_reviews(clocks, verb, on):
-    """An investigation is reviewed from its allocation until it is reported."""
-    row = _review_of(clocks)
-    if clocks.case.status not in limits.REVIEWED_IN:
-        if row is not None:
-            clocks.end(row, Ended.DROPPED, on)
-    elif row is None and verb in ("allocate", "return", *REOPENING):
-        _begin_review(clocks, on)
+    """An investigation is reviewed from its allocation until it is reported.
+
+    While it is suspended the review stands still, as its rule says. Elsewhere it may
+    have gone to another route: the next is due once a move leads back.
+    """
+    row, status = _review_of(clocks), clocks.case.status
+    if status in limits.REVIEWED_IN:
+        if row is None and verb:
+            _begin_review(clocks, on)
+    elif row is not None and status != Status.SUB_JUDICE:
+        clocks.end(row, Ended.DROPPED, on)

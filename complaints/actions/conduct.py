@@ -2,7 +2,6 @@
 
 from complaints import rules
 from complaints.actions import clocks
-from complaints.actions.awaiting import keep_awaited
 from complaints.actions.moves import refuse_any
 from complaints.actions.steps import on_part
 from complaints.models import (
@@ -12,8 +11,8 @@ from complaints.models import (
     SeverityAssessment,
     law,
 )
-from complaints.models.imposed import live_sanctions
-from complaints.workflow.conduct import NoticeStatus
+from complaints.models.imposed import live_codes, live_sanctions
+from complaints.workflow.conduct import NOTICE_STANDS, NoticeStatus
 from pages.refusals import BadInput
 from pages.words import listed
 
@@ -29,8 +28,15 @@ def begin_severity(act, case, subject, on):
     if member is None or member.placeholder:
         return
     assessed = SeverityAssessment.objects.filter(subject=subject)
-    if not assessed.exists():
+    running = clocks.held(case).open("severity", _of(subject))
+    if running is None and not assessed.exists():
         clocks.begin(act, case, "severity", starts_on=on, of=_of(subject))
+
+
+def begin_updates(act, case, subject, on):
+    """An officer under investigation hears every 28 days how it stands, from now on."""
+    if clocks.held(case).open("update_officer", _of(subject)) is None:
+        clocks.updated(act, case, subject, on)
 
 
 def check_against(subject, allegations):
@@ -45,6 +51,44 @@ def check_against(subject, allegations):
     missing = [str(each.number) for each in allegations if each.number not in against]
     if not allegations or missing:
         raise BadInput(rules.not_against(missing), field="allegations")
+
+
+def begin_notices(act, case, on):
+    """The time to serve a notice, now that somebody is to investigate.
+
+    It runs from when an investigator is appointed, or the severity is assessed, if that
+    is later (SI 2008/2864, regulation 15): of each officer who has something to answer.
+    """
+    known, latest = law.load(), {}
+    for row in SeverityAssessment.objects.filter(case=case).order_by("number"):
+        latest[row.subject_id] = row
+    for row in latest.values() if case.handler_id else ():
+        level = known.severity(row.severity, _noticed_on(case, row))
+        if level is not None and level.breach:
+            _begin_notice(act, case, row, on)
+
+
+def _noticed_on(case, assessment):
+    """When what was assessed came to notice: the first of it."""
+    about = case.allegations.filter(number__in=assessment.allegations)
+    days = [each.raised_on or case.received_on for each in about]
+    return min(filter(None, days), default=None)
+
+
+def _begin_notice(act, case, assessment, on):
+    """Unless it runs already, or the officer was served."""
+    subject = assessment.subject
+    running = clocks.held(case).open("notice", _of(subject))
+    if running is not None or _is_noticed(case, subject):
+        return
+    clocks.begin(
+        act,
+        case,
+        "notice",
+        starts_on=on,
+        of=_of(subject),
+        noticed_on=_noticed_on(case, assessment),
+    )
 
 
 @on_part(SeverityAssessment, "assess-severity")
@@ -69,21 +113,21 @@ def assess_severity(
     part.regime = regime.code if regime else ""
     part.severity, part.severity_name = level.code, level.name
     part.could_dismiss, part.assessed_on = could_dismiss, assessed_on
-    part.live = [each.sanction for each in live]
+    part.live = live_codes(live)
     part.live_names = listed(each.sanction_name for each in live) if live else ""
     part.reasons = reasons
     clocks.done(step.act, case, "severity", on=assessed_on, of=_of(subject))
+    if not level.breach:  # there is nothing to serve a notice of
+        clocks.drop(step.act, case, "notice", on=assessed_on, of=_of(subject))
+    elif case.handler_id:
+        on = max(filter(None, (assessed_on, case.allocated_on)))
+        _begin_notice(step.act, case, part, on)
+
+
+def _is_noticed(case, subject):
+    """Whether a notice to them stands: not one that was withdrawn or replaced."""
     served = Notice.objects.filter(case=case, subject=subject)
-    if level.breach and not served.exists():
-        clocks.begin(
-            step.act,
-            case,
-            "notice",
-            starts_on=assessed_on,
-            of=_of(subject),
-            noticed_on=min(filter(None, noticed), default=None),
-        )
-    step.afterwards.append(lambda: keep_awaited(case))
+    return served.filter(status__in=NOTICE_STANDS).exists()
 
 
 @on_part(Notice, "serve-notice")
@@ -151,11 +195,12 @@ def record_response(step, *, response_on, response, paper=None):
 
 @on_part(Notice, "withdraw-notice")
 def withdraw_notice(step, *, withdrawn_on, reasons):
-    """Withdraw a notice that was served."""
+    """Withdraw a notice that was served: where nothing else tells them, one is due."""
     part = step.part
     step.check_day("withdrawn_on", withdrawn_on, after=part.served_on, earlier="served")
     part.withdrawn_on, part.reasons = withdrawn_on, reasons
     clocks.drop(step.act, step.case, "response", on=withdrawn_on, of=part.name)
+    step.afterwards.append(lambda: begin_notices(step.act, step.case, withdrawn_on))
 
 
 @on_part(Interview, "record-interview")

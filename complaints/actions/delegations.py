@@ -21,6 +21,7 @@ from casework.acting import acting
 from complaints import events
 from complaints.actions.claims import RANKS
 from complaints.models import DelegationRule
+from complaints.models.delegations import LOWEST
 from organisation.classification import FieldClass
 from pages.refusals import BadInput, NotAllowed, WrongState
 from pages.words import day_words, listed
@@ -43,7 +44,7 @@ def lendable(user: User) -> list[str]:
 
 def rule_on(day: date) -> DelegationRule | None:
     """From which rank on powers are lent on a day without saying why."""
-    return DelegationRule.objects.on(day).first()
+    return DelegationRule.objects.filter(code=LOWEST).on(day).first()
 
 
 def borrowers(user: User, *, on: date):

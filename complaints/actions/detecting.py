@@ -1,13 +1,14 @@
 """Find whom the rules of the intervention scheme bring in, and open it for them."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
 
 from audit import trail
-from casework import guard, notifications, references
+from casework import deadlines, guard, notifications, references
+from complaints.actions.coming_due import action_due
 from complaints.actions.interventions import (
     champions_of,
     last_of,
@@ -108,7 +109,7 @@ def _open(member: Any, cases: list[int], rule: Any, *, on: date, at: datetime) -
         rule=rule,
         triggered_on=on,
         repeat_of=last_of(member),
-        due_on=on + timedelta(days=rule.action_days),
+        due_on=action_due(deadlines.load(), rule, on),
         at=at,
         updated_at=at,
     )

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import connection
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.permissions import Permission
@@ -10,8 +11,9 @@ from casework.acting import acting
 from complaints import rules
 from complaints.actions.appeals import begin_window
 from complaints.actions.awaiting import ARRANGED_BY
+from complaints.actions.children import keep_untold
 from complaints.actions.moves import due_on, lock_for, move, refuse_any
-from complaints.models import Letter, law
+from complaints.models import Case, CaseClock, Letter, law
 from complaints.models.choices import LetterKind
 from complaints.rules.limits import OFFICERS_WINDOWS
 from complaints.workflow import Route
@@ -20,11 +22,17 @@ from complaints.workflow.routes import LAW_OF_ROUTE
 from pages.refusals import BadInput, WrongState
 
 # The offices that open what a case was ruled to.
-ARRANGING = frozenset(ARRANGED_BY.values())
+ARRANGING = {
+    ARRANGED_BY[True]: "Hearings Office",
+    ARRANGED_BY[False]: "Misconduct Office",
+}
 
 
 def _letters_due(case):
-    """Complainants and subjects that are people: each is told the outcome."""
+    """Complainants and subjects that are people: each is told the outcome.
+
+    But for whom nobody can tell.
+    """
     complainants = set(case.complainants.values_list("pk", flat=True))
     subjects = set(_people(case.subjects).values_list("pk", flat=True))
     return complainants, subjects
@@ -35,28 +43,35 @@ def _people(subjects):
     return subjects.filter(member__isnull=False, member__placeholder=False)
 
 
-def notify(*, case, by, at, version, letters):
+def _check_days(case, letters, today):
+    """Nobody is told before it is decided, nor on a day to come."""
+    for letter in letters:
+        refuse_any(
+            rules.check_step(
+                name="dated_on",
+                day=letter.dated_on,
+                not_before=case.determined_on,
+                earlier="determined",
+                today=today,
+            )
+        )
+
+
+def notify(*, case, by, at, version, letters, untold=()):
     """Record the outcome letters to every complainant and officer, with their dates.
 
-    The latest letter to a complainant starts the time for an appeal.
+    The latest letter to a complainant starts the time for an appeal. `untold` says of
+    each complainant who cannot be told why: (who, why).
     """
     today = timezone.localdate(at)
     with acting("case.notify", by=by, at=at, subject=case) as act:
         case = lock_for("notify", act, case, version)
-        for letter in letters:
-            refuse_any(
-                rules.check_step(
-                    name="dated_on",
-                    day=letter.dated_on,
-                    not_before=case.determined_on,
-                    earlier="determined",
-                    today=today,
-                )
-            )
+        _check_days(case, letters, today)
         complainants, subjects = _letters_due(case)
         told = {letter.complainant.pk for letter in letters if letter.complainant}
         officers = {letter.subject.pk for letter in letters if letter.subject}
-        if told != complainants or officers != subjects:
+        lost = {who.pk for who, why in untold if why}
+        if told & lost or told | lost != complainants or officers != subjects:
             raise BadInput(
                 "Give the date of the letter to each complainant and each officer.",
                 field="letters",
@@ -72,18 +87,26 @@ def notify(*, case, by, at, version, letters):
             )
             for letter in letters
         )
+        changes = keep_untold([*_reached(case, told), *untold])
         case.notified_on = max((letter.dated_on for letter in letters), default=today)
         case.appeal_ends_on = _let_appeal(act, case, letters)
         move(
             act,
             case,
             "notify",
-            changes={
+            changes=changes
+            | {
                 "notified_on": (None, case.notified_on),
                 "appeal_ends_on": (None, case.appeal_ends_on),
             },
         )
     return case
+
+
+def _reached(case, told):
+    """Who could not be told before and now has a letter: nothing is said of them."""
+    rows = case.complainants.filter(pk__in=told).exclude(untold_because="")
+    return [(row, "") for row in rows]
 
 
 def can_be_appealed(case, known=None):
@@ -97,6 +120,11 @@ def can_be_appealed(case, known=None):
     return rule is not None and bool(rule.appeal)
 
 
+def may_appeal(case) -> bool:
+    """Whether a letter that tells the outcome begins a time for an appeal."""
+    return rules.has_right(case.mode) and can_be_appealed(case)
+
+
 def _let_appeal(act, case, letters):
     """The last day for an appeal.
 
@@ -105,7 +133,7 @@ def _let_appeal(act, case, letters):
     letter to them.
     """
     told = [letter for letter in letters if letter.complainant]
-    if not told or not rules.has_right(case.mode) or not can_be_appealed(case):
+    if not told or not may_appeal(case):
         return None
     for letter in told:
         begin_window(act, case, letter.complainant, letter.dated_on)
@@ -123,7 +151,7 @@ SELECT
     decided.number,
     decided.without,
     (SELECT count(*) FROM complaints_complainant c
-     WHERE c.case_id = %(case)s
+     WHERE c.case_id = %(case)s AND c.untold_because = ''
         AND NOT EXISTS (SELECT FROM told WHERE complainant_id = c.id))
     + (SELECT count(*) FROM complaints_subject s
        JOIN organisation_member m ON m.id = s.member_id AND NOT m.placeholder
@@ -133,7 +161,10 @@ SELECT
      WHERE case_id = %(case)s AND done_at IS NULL),
     (SELECT count(*) FROM complaints_document
      WHERE case_id = %(case)s AND scan = 'pending'),
-    EXISTS (SELECT FROM complaints_complainant WHERE case_id = %(case)s),
+    EXISTS (
+        SELECT FROM complaints_complainant
+        WHERE case_id = %(case)s AND untold_because = ''
+    ),
     (SELECT count(*) FROM complaints_appeal
      WHERE case_id = %(case)s AND status <> 'decided'),
     (SELECT count(*) FROM complaints_direction
@@ -141,9 +172,10 @@ SELECT
     (SELECT count(*) FROM complaints_ipccrequest
      WHERE case_id = %(case)s AND status = 'open'),
     (SELECT count(*) FROM complaints_proceeding
-     WHERE case_id = %(case)s AND status = ANY(%(in_hand)s))
-    + (SELECT count(*) FROM complaints_cpsreferral
-       WHERE case_id = %(case)s AND status IN ('sent', 'charged')),
+     WHERE case_id = %(case)s AND status = ANY(%(in_hand)s)),
+    (SELECT count(*) FROM complaints_cpsreferral
+     WHERE case_id = %(case)s AND (status IN ('sent', 'charged')
+        OR status = 'advised' AND advice <> 'no_charge')),
     (SELECT count(*) FROM complaints_officerappeal
      WHERE case_id = %(case)s AND status <> 'decided'),
     (SELECT max(due_on) FROM complaints_caseclock
@@ -176,7 +208,7 @@ def closing_facts(case, known=None) -> rules.ClosingFacts:
         (decided, undecided, untold, tasks, pending, complaining, *others) = (
             cursor.fetchone()
         )
-    appeals, directions, requests, proceedings, *of_officers, markers = others
+    appeals, directions, requests, proceedings, with_cps, *of_officers, markers = others
     officer_appeals, officers_until = of_officers
     return rules.ClosingFacts(
         status=case.status,
@@ -193,7 +225,11 @@ def closing_facts(case, known=None) -> rules.ClosingFacts:
         directions=directions,
         requests=requests,
         proceedings=proceedings,
-        to_open=bool(ARRANGING & {*case.awaits}),
+        with_cps=with_cps,
+        to_open=tuple(
+            name for right, name in ARRANGING.items() if right in case.awaits
+        ),
+        to_act=Permission.CASE_RECORD_MANAGEMENT_ACTION in case.awaits,
         to_cps=Permission.CASE_REFER_CPS in case.awaits,
         officer_appeals=officer_appeals,
         officers_until=officers_until,
@@ -214,3 +250,19 @@ def finalise(*, case, by, at, version):
         case.finalised_on = today
         move(act, case, "finalise", changes={"finalised_on": (None, today)})
     return case
+
+
+def waiting_to_close(cases, *, today) -> set[int]:
+    """Keys of those of these cases in which an office or an officer has the turn."""
+    offices = [
+        *map(str, ARRANGING),
+        str(Permission.CASE_REFER_CPS),
+        str(Permission.CASE_REDIRECT_PROCEEDING),
+        str(Permission.CASE_RECORD_MANAGEMENT_ACTION),
+    ]
+    open_windows = CaseClock.objects.filter(
+        case=OuterRef("pk"), ended="", code__in=OFFICERS_WINDOWS, due_on__gte=today
+    )
+    rows = Case.objects.filter(pk__in=cases)
+    rows = rows.filter(Q(awaits__overlap=offices) | Exists(open_windows))
+    return set(rows.values_list("pk", flat=True))

@@ -24,23 +24,28 @@ def extend_deadline(*, case, by, at, version, number, to_on, reason):
         refuse_any(limits.check_extension(facts, today=timezone.localdate(at)))
         if not reason.strip():
             raise BadInput("Give the reason for the extension.", field="reason")
-        ClockExtension.objects.create(
-            clock=row,
-            from_on=row.due_on,
-            to_on=to_on,
-            days=facts.more,
-            reason=reason,
-            by=by,
-            at=at,
-        )
-        row.extended += facts.more
-        row.escalated = 0  # what was late is no longer
-        held.count(row)
+        lengthen(act, held, row, facts, reason=reason)
         save(act, case)
         changes = {f"{facts.name} due": (facts.due_on, row.due_on)}
         act.record(case, unit=case.responsible_unit, reason=reason, changes=changes)
         _tell_owner(act, case, row, facts.name)
     return row
+
+
+def lengthen(act, held, row, facts, *, reason):
+    """Let a clock run on as `facts` say, and keep by whom and why."""
+    ClockExtension.objects.create(
+        clock=row,
+        from_on=row.due_on,
+        to_on=facts.to_on,
+        days=facts.more,
+        reason=reason,
+        by=act.by,
+        at=act.at,
+    )
+    row.extended += facts.more
+    row.escalated = 0  # what was late is no longer
+    held.count(row)
 
 
 def _find(held, case, number):

@@ -100,6 +100,14 @@ class Ruling:
 
 
 @dataclass(frozen=True)
+class OfAuthority:
+    """A decision of the police authority, where it alone decides."""
+
+    reference: str
+    decided_on: date
+
+
+@dataclass(frozen=True)
 class LetterSent:
     """A letter's date, what it said, and to whom: a complainant or a subject."""
 

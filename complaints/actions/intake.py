@@ -10,19 +10,12 @@ from complaints import rules, search
 from complaints.actions import children, clocks
 from complaints.actions.additions import join
 from complaints.actions.appeals import begin_window
-from complaints.actions.awaiting import keep_awaited
 from complaints.actions.conduct import begin_severity
-from complaints.actions.moves import (
-    due_on,
-    lock,
-    lock_for,
-    move,
-    refuse_any,
-    set_clock,
-)
+from complaints.actions.moves import due_on, lock, refuse_any, set_clock
+from complaints.actions.reopening import carry_out
 from complaints.actions.steps import on_case
 from complaints.models import Case, Letter, NonRecording, StatusChange, law
-from complaints.models.choices import Kind, LetterKind, LinkKind, Stage
+from complaints.models.choices import DirectionKind, Kind, LetterKind, LinkKind, Stage
 from complaints.models.law import Purpose
 from complaints.permissions.severity import needs_severity
 from complaints.workflow import Route, Status
@@ -129,47 +122,36 @@ def _told(case, complainants, subjects):
     }
 
 
-def record(*, case, by, at, version, recorded_on, allegations):
-    """Record a logged case: what is alleged, each allegation against whom."""
-    today = timezone.localdate(at)
-    with acting("case.record", by=by, at=at, subject=case) as act:
-        case = lock_for("record", act, case, version)
-        refuse_any(
-            rules.check_step(
-                name="recorded_on",
-                day=recorded_on,
-                not_before=case.received_on,
-                earlier="received",
-                today=today,
-            )
-        )
-        if not allegations:
-            raise BadInput("Add at least one allegation.", field="allegations")
-        children.add_allegations(case, allegations, raised_on=case.received_on)
-        case.recorded_on = recorded_on
-        if case.kind == Kind.CONDUCT:
-            keep_awaited(case)
-        if needs_severity(case):
-            for subject in case.subjects.select_related("member"):
-                begin_severity(act, case, subject, recorded_on)
-        move(
-            act,
-            case,
-            "record",
-            changes={
-                "recorded_on": (None, recorded_on),
-                "allegations": (None, [a.category.code for a in allegations]),
-            },
-        )
-        search.index(case)
-    return case
+@on_case("record")
+def record(step, *, recorded_on, allegations):
+    """Record a logged case: what is alleged, each allegation against whom.
+
+    The IPCC may have directed it on an appeal: this carries it out.
+    """
+    case = step.case
+    received_on = case.received_on
+    step.check_day("recorded_on", recorded_on, after=received_on, earlier="received")
+    if not allegations:
+        raise BadInput("Add at least one allegation.", field="allegations")
+    children.add_allegations(case, allegations, raised_on=received_on)
+    case.recorded_on = recorded_on
+    if needs_severity(case):
+        for subject in case.subjects.select_related("member"):
+            begin_severity(step.act, case, subject, recorded_on)
+    step.changes |= {
+        "recorded_on": (None, recorded_on),
+        "allegations": (None, [a.category.code for a in allegations]),
+    }
+    carry_out(step, DirectionKind.RECORD, f"{case} was recorded.")
+    search.index(case)
 
 
 @on_case("decline")
-def decline(step, *, ground, reason, letter_on=None, letter=""):
+def decline(step, *, ground, reason, letter_on=None, letter="", untold_because=""):
     """Decide not to record, on a ground, and the letter that says so with its date.
 
-    Nobody complained of a conduct matter, so it has no letter.
+    Nobody complained of a conduct matter, so it has no letter; nor has a complaint
+    whose complainants cannot be told.
     """
     case = step.case
     on = case.received_on or case.sort_received_on
@@ -178,7 +160,16 @@ def decline(step, *, ground, reason, letter_on=None, letter=""):
         raise BadInput("Select the ground from the list.", field="ground")
     step.make(NonRecording, ground=ground)
     step.reason = reason
-    if case.kind == Kind.COMPLAINT:
+    if untold_because and case.is_complaint:
+        if letter_on is not None:
+            raise BadInput(
+                "Enter the date of the letter, or say why nobody can be told: one of "
+                "the two.",
+                field="letter_on",
+            )
+        everybody = [(each, untold_because) for each in case.complainants.all()]
+        step.changes |= children.keep_untold(everybody)
+    elif case.is_complaint:
         _tell_not_recorded(case, letter_on, letter, by=step.by, at=step.at)
         step.changes["letter_on"] = (None, letter_on)
         rule = known.route(Route.NOT_RECORDED, on)

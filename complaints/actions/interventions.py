@@ -10,10 +10,11 @@ from django.urls import reverse
 from accounts.models import Posting, User
 from accounts.permissions import Permission
 from accounts.roles import ROLES
-from casework import notifications
+from casework import deadlines, notifications
+from complaints.actions.coming_due import action_due
 from complaints.actions.records import on_record
 from complaints.models import Intervention, InterventionRule
-from complaints.rules.interventions import ACTION_DAYS, FOLLOW_UP_DAYS
+from complaints.rules.interventions import FOLLOW_UP_DAYS
 from organisation.models import LineManager
 from pages.refusals import BadInput
 from pages.words import day_words
@@ -21,18 +22,22 @@ from pages.words import day_words
 
 @on_record(Intervention, "open")
 def open_intervention(step, *, member, reasons):
-    """Open an intervention by hand, saying why."""
+    """Open an intervention by hand, saying why: of somebody known, and not oneself."""
+    if member.placeholder:
+        raise BadInput(f"{member} is nobody known.", field="member")
+    if member.pk == step.by.member_id:
+        raise BadInput("You cannot open one for yourself.", field="member")
     running = running_of(member)
     if running is not None:
-        raise BadInput(
-            f"{member} has an intervention already, {running.reference}.",
-            field="member",
-        )
+        # Of a register that the doer does not read, its reference is none of theirs.
+        seen = Intervention.objects.visible_to(step.by).filter(pk=running.pk).exists()
+        which = f", {running.reference}" if seen else ""
+        raise BadInput(f"{member} has an intervention already{which}.", field="member")
     row = step.record
     row.member, row.reasons, row.triggered_on = member, reasons, step.today
     row.repeat_of = last_of(member)
     rule = InterventionRule.objects.on(step.today).first()
-    row.due_on = step.today + timedelta(days=rule.action_days if rule else ACTION_DAYS)
+    row.due_on = action_due(deadlines.load(), rule, step.today)
     row.rule = None
     step.reason = reasons
     for user in champions_of(row.responsible_unit_id, step.today):

@@ -52,8 +52,14 @@ def _check_reasons(given, asked, proposed_by):
     for each in asked:
         answer = given[each.code]
         if not answer.reasons and (answer.met or each.code in proposed_by):
-            why = "it is met" if answer.met else "it is not met, as its category says"
-            raise BadInput(f"Say why: {each.name}, {why}.", field=each.code)
+            raise BadInput(_why_of(each, answer, proposed_by), field=each.code)
+
+
+def _why_of(ground, answer, proposed_by):
+    if answer.met:
+        return f"Say why: {ground.name}, it is met."
+    category = proposed_by[ground.code].category
+    return f"Category {category} suggests “{ground.name}”: say why it is not met."
 
 
 def _in_words(ground, answer):

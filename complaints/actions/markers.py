@@ -36,7 +36,24 @@ def update_marker(step, *, done, duties, review_on, liaison=""):
     part.liaison, part.review_on = liaison, review_on
 
 
+def not_done(part, *, on):
+    """What the policy of a day asks and nobody has done: grounds."""
+    asked = law.load().grounds(Purpose.MARKER_ITEM, on)
+    return [ground for ground in asked if ground.code not in part.done]
+
+
 @on_part(Marker, "end-marker")
-def end_marker(step, *, ended_because):
-    """End the marker: all that the policy asks is done, or it was set in error."""
-    step.part.ended_because = step.reason = ended_because
+def end_marker(step, *, ended_because, left=None):
+    """End the marker: all that the policy asks is done, or `left` says why it is not.
+
+    {code of the ground: why it need not be done}; each stands in the reasons.
+    """
+    left, open_still = left or {}, not_done(step.part, on=step.today)
+    undecided = [ground.name for ground in open_still if not left.get(ground.code)]
+    if undecided:
+        raise BadInput(
+            f"Say why this of the policy need not be done: {'; '.join(undecided)}.",
+            field="ended_because",
+        )
+    reasons = [f"{ground.name}: not done. {left[ground.code]}" for ground in open_still]
+    step.part.ended_because = step.reason = "\n\n".join([ended_because, *reasons])

@@ -6,9 +6,10 @@ from casework import deadlines
 from casework.workflow import BACK
 from complaints import permissions
 from complaints.actions import clocks
+from complaints.actions.awaiting import keep_awaited
 from complaints.models import Case, StatusChange
 from complaints.rules.routes import route_after
-from complaints.workflow import CASE
+from complaints.workflow import CASE, Status
 from pages.refusals import BadInput
 
 
@@ -61,18 +62,25 @@ def _came_from(case, verb):
     # What came back here, as from sub judice, did not lead here.
     moves = moves.exclude(from_status=case.status).exclude(verb__in=_BACK)
     came_from = moves.order_by("-pk").values_list("from_status", flat=True).first()
-    # An imported case does not say: it goes on at the first step that it could be at.
-    return came_from or CASE.before(case.status)[0]
+    return came_from or _first_of(case, CASE.before(case.status))
+
+
+def _first_of(case, steps):
+    """The first step that an imported case could be at, which does not say."""
+    if case.determined_on is not None and Status.DETERMINED in steps:
+        return Status.NOTIFIED if case.notified_on else Status.DETERMINED
+    return steps[0]
 
 
 _BACK = [line.verb for line in CASE if line.target == BACK]
 
 
 def save(act, case, verb=""):
-    """Save the locked case as its next version, with its next date."""
+    """Save the locked case as its next version, with its next date and its offices."""
     case.version += 1
     case.updated_at = act.at
     set_clock(case, verb, on=timezone.localdate(act.at))
+    keep_awaited(case)
     case.save()
     clocks.held(case).write()
 

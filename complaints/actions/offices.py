@@ -1,33 +1,62 @@
 """Find for which offices the cases wait that have not moved since these were kept.
 
-Every move keeps it (`awaiting.keep_awaited`). What was written before, by an earlier
-version or by an import, is caught up with here; running it again changes nothing.
+Every move keeps it (`moves.save`). What was written before, by an earlier
+version or by an import, is caught up with here; running it again changes nothing. What
+is found is drawn from the cases, so that one entry of the trail tells of a run.
 """
 
 from collections.abc import Callable
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
+from audit import trail
 from casework import guard
+from complaints import events
 from complaints.actions.awaiting import keep_awaited
-from complaints.models import Case, Determination, Outcome, Proceeding
+from complaints.models import Case, Determination, ImportBatch, Outcome, Proceeding
 from complaints.models.choices import Kind
 from complaints.workflow import OPEN
 
+FIND_JOB = "find-offices"
 CASES_AT_ONCE = 500
 
 
-def find_offices(say: Callable[[int, int], None] = lambda done, total: None) -> int:
-    """Keep on each open case the offices it is with; how many had others before."""
-    keys = list(_may_be_with_an_office().order_by("pk").values_list("pk", flat=True))
+def find_offices(
+    say: Callable[[int, int], None] = lambda done, total: None,
+    *,
+    batch: ImportBatch | None = None,
+) -> int:
+    """Keep on each open case the offices it is with; how many had others before.
+
+    Of a `batch` on those alone that it imported.
+    """
+    rows = _may_be_with_an_office()
+    if batch is not None:
+        rows = rows.filter(legacy__batch=batch)
+    keys = list(rows.order_by("pk").values_list("pk", flat=True))
     changed = 0
     for first in range(0, len(keys), CASES_AT_ONCE):
         some = keys[first : first + CASES_AT_ONCE]
-        with guard.writing("find-offices"):
-            for case in Case.objects.select_for_update().filter(pk__in=some):
+        with guard.writing(events.FIND_OFFICES):
+            for case in _locked(some):
                 changed += _keep(case)
         say(first + len(some), len(keys))
+    if changed:
+        _record(changed, batch)
     return changed
+
+
+def _record(changed: int, batch: ImportBatch | None) -> None:
+    with transaction.atomic():
+        trail.record(
+            events.FIND_OFFICES,
+            kind=trail.Kind.ALTERATION,
+            subject=trail.Subject("case_list", ""),
+            by=trail.SYSTEM,
+            count=changed,
+            changes={"import": (None, str(batch))} if batch else None,
+        )
 
 
 def _may_be_with_an_office():
@@ -41,6 +70,11 @@ def _may_be_with_an_office():
         | Exists(Determination.objects.filter(**of_case, to_cps=True))
         | Exists(Proceeding.objects.filter(**of_case))
     )
+
+
+def _locked(keys):
+    """By their keys, as every lock of several cases: none waits for the other."""
+    return Case.objects.select_for_update().filter(pk__in=keys).order_by("pk")
 
 
 def _keep(case) -> bool:

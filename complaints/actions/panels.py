@@ -1,21 +1,29 @@
 """Name who sits, decide objections to them, and record who stands by the officer."""
 
+from dataclasses import replace
+
 from accounts.models import User
 from complaints import rules
 from complaints.actions import clocks
 from complaints.actions.moves import refuse_any
 from complaints.actions.proceedings import regime_of
 from complaints.actions.steps import on_part
-from complaints.models import PanelMember, Representation, law
+from complaints.models import PanelMember, Representation, Restriction, law
 from complaints.permissions import check_can_arrange
 from complaints.querysets import conflicted_among, managing_among
+from complaints.workflow.proceedings import PanelStatus
 from pages.refusals import BadInput, WrongState
 from pages.words import day_words, listed
 
 
-def seat_of(known, proceeding, code):
-    """A seat of the panel that these proceedings have."""
-    seats = regime_of(known, proceeding).seats_of(proceeding.forum)
+def forum_of(proceeding, appeal=None) -> str:
+    """The forum whose panel it is: of the proceedings, or of an appeal against them."""
+    return appeal.forum if appeal else proceeding.forum
+
+
+def seat_of(known, proceeding, code, appeal=None):
+    """A seat of the panel that these proceedings have, or an appeal against them."""
+    seats = regime_of(known, proceeding).seats_of(forum_of(proceeding, appeal))
     return next((seat for seat in seats if seat.code == code), None)
 
 
@@ -30,50 +38,131 @@ def name_panel_member(
     outsider="",
     told_on=None,
     overridden="",
+    appeal=None,
 ):
     """Name somebody for a seat: eligible on the day, and with no part in the case.
+
+    Of the panel of the proceedings, or of one that decides an appeal against them.
 
     Missing training is overridden with a reason, which is kept; so is a name that
     somebody else bears who complains or is a witness.
     """
     case, part, known = step.case, step.part, law.load()
-    step.check_day("named_on", named_on, after=proceeding.opened_on, earlier="opened")
+    after, earlier = proceeding.opened_on, "opened"
+    if appeal:
+        after, earlier = appeal.lodged_on, "lodged"
+    step.check_day("named_on", named_on, after=after, earlier=earlier)
     step.check_day("told_on", told_on, after=named_on, earlier="named")
     check_can_arrange(case, proceeding, by=step.by)
-    _check_open(proceeding)
-    place = seat_of(known, proceeding, seat)
+    if appeal and appeal.proceeding_id != proceeding.pk:
+        raise BadInput("Choose an appeal against these proceedings.", field="seat")
+    _check_open(appeal or proceeding, is_open=_is_open(proceeding, appeal))
+    place = seat_of(known, proceeding, seat, appeal)
     if place is None:
         raise BadInput("The panel has no such seat.", field="seat")
-    if (member is None) == (outsider == ""):
-        raise BadInput(
-            "Name a member of the force, or somebody from outside.", field="member"
-        )
-    rows = PanelMember.objects.filter(proceeding=proceeding)
-    others = [row for row in rows if row.sits]
-    if any(row.seat == seat for row in others):
-        raise BadInput(f"Somebody is named as {place.name} already.", field="seat")
-    if member is not None and any(row.member_id == member.pk for row in others):
-        raise BadInput(f"{member} is on the panel already.", field="member")
-    refuse_any(unfit_for(case, proceeding, place, member, overridden, on=step.today))
-    part.proceeding, part.seat, part.seat_name = proceeding, seat, place.name
+    _check_free(proceeding, appeal, place, member, outsider)
+    sits_on = proceeding.sits_on if appeal is None else None
+    on = sits_on or step.today
+    _check_fit(case, proceeding, place, member, overridden, on=on)
+    part.proceeding, part.appeal = proceeding, appeal
+    part.seat, part.seat_name = seat, place.name
     part.member, part.outsider = member, outsider
     part.named_on, part.told_on = named_on, told_on
     part.overridden = overridden
     if told_on:
-        clocks.begin(
-            step.act,
-            case,
-            "objection",
-            starts_on=told_on,
-            of=part.name,
-            noticed_on=proceeding.noticed_on,
+        _let_object(step, told_on)
+
+
+def _check_fit(case, proceeding, place, member, overridden, *, on):
+    """Refuse whoever cannot take the seat; and say where a reason would let them."""
+    given = (case, proceeding, place, member)
+    problems = unfit_for(*given, overridden, on=on)
+    if problems and not overridden and not unfit_for(*given, "a reason", on=on):
+        problems = [
+            replace(each, sentence=f"{each.sentence}{_ALL_THE_SAME}")
+            if each.field == "member"
+            else each
+            for each in problems
+        ]
+    refuse_any(problems)
+
+
+_ALL_THE_SAME = " Or say why they may sit all the same."
+
+
+def _check_free(proceeding, appeal, place, member, outsider):
+    """The seat is free, and whoever is named has none of this panel."""
+    if (member is None) == (outsider == ""):
+        raise BadInput(
+            "Name a member of the force, or somebody from outside: one of the two.",
+            field="member",
+        )
+    rows = PanelMember.objects.filter(proceeding=proceeding, appeal=appeal)
+    others = [row for row in rows if row.sits]
+    if any(row.seat == place.code for row in others):
+        raise BadInput(f"Somebody is named as {place.name} already.", field="seat")
+    if member is not None and any(row.member_id == member.pk for row in others):
+        raise BadInput(f"{member} is on the panel already.", field="member")
+    if appeal and member and sat_before(proceeding, member):
+        raise BadInput(
+            f"{member} cannot sit: they sat on the panel that is appealed against.",
+            field="member",
         )
 
 
-def _check_open(proceeding):
-    if not proceeding.panel_is_open:
-        state = proceeding.state_words.lower()
-        raise WrongState(f"The panel of {proceeding} no longer changes: it is {state}.")
+def _is_open(proceeding, appeal) -> bool:
+    return appeal.is_undecided if appeal else proceeding.panel_is_open
+
+
+def _check_open(row, *, is_open):
+    if not is_open:
+        state = row.state_words.lower()
+        raise WrongState(f"The panel of {row} no longer changes: it is {state}.")
+
+
+def sat_before(proceeding, member) -> bool:
+    """Whether a member of the force heard the proceedings themselves."""
+    rows = PanelMember.objects.filter(proceeding=proceeding, appeal=None, member=member)
+    return any(row.sits for row in rows)
+
+
+def check_panel(case, proceeding, regime, *, on, appeal=None):
+    """Refuse a panel that cannot sit on a day: of proceedings, or of an appeal.
+
+    Every seat is taken, no objection is undecided, and whoever sits was named by then
+    and has the rank and the training of that day, and no part in the case.
+    """
+    rows = PanelMember.objects.filter(proceeding=proceeding, appeal=appeal)
+    rows = rows.select_related("member")
+    sitting = [row for row in rows.order_by("number") if row.sits]
+    seats = {seat.code: seat for seat in regime.seats_of(forum_of(proceeding, appeal))}
+    missing = rules.missing_seats(seats.values(), {row.seat for row in sitting})
+    if missing:
+        raise WrongState(
+            f"The panel cannot sit yet: nobody is named as {listed(missing)}.",
+            what_next="Name them on the page of the proceedings.",
+        )
+    for row in sitting:
+        if row.status == PanelStatus.OBJECTED:
+            raise WrongState(
+                f"The panel cannot sit yet: the objection to {row.who} is undecided.",
+                what_next="Decide it on the page of the proceedings.",
+            )
+        if row.named_on > on:
+            raise WrongState(
+                f"The panel could not sit on {day_words(on)} with {row.who}, who was "
+                f"named on {day_words(row.named_on)}.",
+                what_next="Where that day is wrong, take them off the panel and name "
+                "them from the right one.",
+            )
+        if place := seats.get(row.seat):
+            given = (place, row.member, row.overridden)
+            for problem in unfit_for(case, proceeding, *given, on=on):
+                raise WrongState(
+                    f"The panel could not sit on {day_words(on)} with {row.who}. "
+                    f"{problem.sentence}",
+                    what_next="Take them off the panel, and name who may sit.",
+                )
 
 
 def unfit_for(case, proceeding, seat, member, overridden, *, on):
@@ -91,6 +180,9 @@ def unfit_for(case, proceeding, seat, member, overridden, *, on):
         return [rules.Problem("overridden", _NAMESAKE.format(member, case))]
     if member.left_on and member.left_on < on:
         return [rules.Problem("member", f"{member} has left the force.")]
+    if Restriction.objects.of_on(member, on).exists():
+        # Nothing of why: whoever names the panel may not know of it.
+        return [rules.Problem("member", f"{member} cannot sit now.")]
     trained = set(member.accreditations.on(on).values_list("kind__code", flat=True))
     if overridden and seat.accreditation:
         trained.add(seat.accreditation)
@@ -149,6 +241,27 @@ def conflicts_of(case, member) -> list[str]:
     return found
 
 
+@on_part(PanelMember, "tell-panel")
+def tell_panel(step, *, told_on):
+    """Record when the officer was told who sits, where that was later."""
+    step.check_day("told_on", told_on, after=step.part.named_on, earlier="named")
+    step.part.told_on = told_on
+    _let_object(step, told_on)
+
+
+def _let_object(step, told_on):
+    """The officer's time to object runs (SI 2008/2864, regulation 21)."""
+    part = step.part
+    clocks.begin(
+        step.act,
+        step.case,
+        "objection",
+        starts_on=told_on,
+        of=part.name,
+        noticed_on=part.proceeding.noticed_on,
+    )
+
+
 @on_part(PanelMember, "object-panel")
 def object_panel(step, *, objected_on, objection):
     """Record the officer's objection, within the time for it (regulation 21)."""
@@ -176,7 +289,7 @@ def decide_objection(step, *, decided_on, upheld, decision):
 def leave_panel(step, *, left_on, left_reasons):
     """Take somebody off the panel."""
     part = step.part
-    _check_open(part.proceeding)
+    _check_open(part.appeal or part.proceeding, is_open=part.panel_is_open)
     step.check_day("left_on", left_on, after=part.named_on, earlier="named")
     part.left_on, part.left_reasons = left_on, left_reasons
     clocks.drop(step.act, step.case, "objection", on=left_on, of=part.name)

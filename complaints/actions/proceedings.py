@@ -1,28 +1,34 @@
 """Open proceedings, review and arrange them, until somebody sits or nobody does."""
 
+from collections import defaultdict
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from casework import deadlines
+from django.db.models import DateField, F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+
 from complaints import rules
 from complaints.actions import clocks
-from complaints.actions.awaiting import keep_awaited, to_hear
+from complaints.actions.awaiting import taken_up, to_hear
 from complaints.actions.moves import refuse_any
 from complaints.actions.steps import on_part
-from complaints.models import Finding, Proceeding, SeverityAssessment, law
-from complaints.models.imposed import live_sanctions
+from complaints.models import (
+    Finding,
+    ImposedSanction,
+    Proceeding,
+    SeverityAssessment,
+    law,
+)
+from complaints.models.clocks import Ended
+from complaints.models.imposed import live_codes, live_sanctions
+from complaints.models.proceedings import EndKind
 from complaints.permissions import check_can_arrange
 from complaints.rules import proceedings as law_of
-from complaints.workflow.proceedings import ProceedingStatus
-from pages.refusals import BadInput
-
-# Whose date of a proceeding an officer may move to one of their own.
-ALTERNATIVE = "alternative-date"
-
-
-def awaited(step):
-    """Keep for whom the case waits, once the step has changed what it changes."""
-    step.afterwards.append(lambda: keep_awaited(step.case))
+from complaints.rules.limits import OFFICERS_WINDOWS
+from complaints.workflow.proceedings import UNFINISHED, ProceedingStatus
+from pages.refusals import BadInput, WrongState
+from pages.words import day_words
 
 
 def live_at_assessment(case, subject, field, *, on: date) -> list[str]:
@@ -33,40 +39,51 @@ def live_at_assessment(case, subject, field, *, on: date) -> list[str]:
     rows = SeverityAssessment.objects.filter(case=case, subject=subject)
     latest = rows.order_by("-number").first()
     day = latest.assessed_on if latest else on
-    live = live_sanctions(subject.member, on=day)
-    return [each.sanction for each in live if each.field == field]
+    return live_codes(live_sanctions(subject.member, on=day), field=field)
 
 
 class LiveWarnings:
     """What was live of each officer of a case, for what may be decided of them.
 
-    Asked once of each, and only where the law lets a warning open something.
+    Asked once of all, and only where the law lets a warning open something: on the day
+    of the latest assessment of each, or today, where there is none.
     """
 
     def __init__(self, case, known, *, on: date):
         self.case, self.known, self.on = case, known, on
-        self._found: dict[tuple[int, str], list[str]] = {}
+
+    @cached_property
+    def _live(self) -> dict[int, list[ImposedSanction]]:
+        """What was live of each member, by their key."""
+        assessed = SeverityAssessment.objects.filter(
+            case=self.case, subject__member=OuterRef("member")
+        )
+        latest = assessed.order_by("-number").values("assessed_on")[:1]
+        day = Coalesce(Subquery(latest), Value(self.on, output_field=DateField()))
+        members = self.case.subjects.filter(member__isnull=False).values("member")
+        rows = ImposedSanction.objects.filter(member__in=members).annotate(day=day)
+        rows = rows.live_on(F("day")).select_related("extends")
+        found = defaultdict(list)
+        for row in rows.order_by("-imposed_on", "-pk"):
+            found[row.member_id].append(row)
+        return found
 
     def of(self, outcome) -> list[str]:
         regime = self.known.regime_on(outcome.allegation.noticed_on)
         subject = outcome.subject
         if regime is None or subject.member_id is None or not rules.conditions(regime):
             return []
-        asked = subject.pk, regime.field
-        if asked not in self._found:
-            self._found[asked] = live_at_assessment(
-                self.case, subject, regime.field, on=self.on
-            )
-        return self._found[asked]
+        return live_codes(self._live.get(subject.member_id, ()), field=regime.field)
 
 
 def openable(case, known, *, on: date):
     """{subject: proceedings that can be opened against them}, from what was ruled."""
-    heard = _heard(case)
+    outcomes = to_hear(case) if case.results_stand else []
+    heard = _heard(known, case, outcomes)
     ruled: dict[Any, list[law_of.Ruled]] = {}
-    for row in to_hear(case) if case.results_stand else []:
-        after = heard.get(row.pk, "")
-        if after is None or row.subject.member_id is None:
+    for row in outcomes:
+        stage = heard.get(row.pk, law_of.ANY_STAGE)
+        if stage is None or row.subject.member_id is None:
             continue
         noticed_on = row.allegation.noticed_on or on
         one = law_of.Ruled(
@@ -75,30 +92,32 @@ def openable(case, known, *, on: date):
             bool(row.case_to_answer),
             row.severity,
             row.forum,
-            after,
+            stage,
         )
         ruled.setdefault(row.subject, []).append(one)
     found = {}
     for subject, rows in ruled.items():
-        live = [each.sanction for each in live_sanctions(subject.member, on=on)]
+        live = live_codes(live_sanctions(subject.member, on=on))
         found[subject] = law_of.openable(known, rows, live)
     return {subject: rows for subject, rows in found.items() if rows}
 
 
-def _heard(case) -> dict[int, str | None]:
-    """{outcome: the stage that a later one may follow; None where nothing may}.
+def _heard(known, case, outcomes) -> dict[int, law_of.NextStage | None]:
+    """{outcome: which stage may follow what it stands in; None where nothing may}."""
+    heard = taken_up(case, outcomes)
+    return {key: _next_of(known, row) for key, row in heard.items()}
 
-    Of a stage of the performance regulations that is over the next can be opened, if
-    what it imposed is live and there was no improvement.
+
+def _next_of(known, row) -> law_of.NextStage | None:
+    """Of a stage of the performance regulations that is over, a later one.
+
+    If what it imposed is live and there was no improvement; of one that was decided
+    anew, the stage it was sent to.
     """
-    rows = Finding.objects.filter(proceeding__case=case).exclude(
-        proceeding__status=ProceedingStatus.REDIRECTED
-    )
-    rows = rows.select_related("proceeding").order_by("proceeding__number")
-    return {
-        row.outcome_id: row.proceeding.forum if row.proceeding.leads_on else None
-        for row in rows
-    }
+    if row.leads_on:
+        return law_of.NextStage(after=row.forum)
+    level = redirections(known, row, live_of(known, row)).get(row.next_stage)
+    return law_of.NextStage(only=(row.next_stage, level)) if level else None
 
 
 @on_part(Proceeding, "open-proceeding")
@@ -134,7 +153,6 @@ def open_proceeding(step, *, subject, code, opened_on, conditions=()):
         of=part.name,
         noticed_on=part.noticed_on,
     )
-    awaited(step)
 
 
 def begin(step, part, subject, chosen, opened_on):
@@ -154,7 +172,7 @@ def _take_up(part, outcomes):
 
 @on_part(Proceeding, "warrant-hearing")
 def warrant_hearing(step, *, reviewed_on, review_reasons):
-    """The Hearings Office finds that a hearing is warranted (source 002)."""
+    """The Hearings Office finds that it is warranted (source 002)."""
     _review(step, reviewed_on, review_reasons)
 
 
@@ -162,14 +180,15 @@ def warrant_hearing(step, *, reviewed_on, review_reasons):
 def refuse_hearing(step, *, reviewed_on, review_reasons):
     """It finds that none is: the authority decides anew where the matter leads."""
     _review(step, reviewed_on, review_reasons)
-    _tell_authority(step, "The Hearings Office finds no hearing warranted in {}.")
+    _stop_clocks(step, step.part, reviewed_on)
+    forum = step.part.forum_name.lower()
+    _tell_authority(step, f"The Hearings Office finds no {forum} warranted in {{}}.")
 
 
 def _review(step, reviewed_on, reasons):
     part = step.part
     step.check_day("reviewed_on", reviewed_on, after=part.opened_on, earlier="opened")
     part.reviewed_on, part.review_reasons = reviewed_on, reasons
-    awaited(step)
 
 
 def _tell_authority(step, sentence):
@@ -177,141 +196,76 @@ def _tell_authority(step, sentence):
 
 
 @on_part(Proceeding, "send-back")
-def send_back(step, *, review_reasons, reviewed_on):
-    """A special case hearing sends the matter back to be dealt with otherwise."""
+def send_back(step, *, sent_back_on, sent_back_reasons):
+    """A special case hearing sends the matter back to be dealt with otherwise.
+
+    Before it sits, or where it has not found what was alleged so grave. What the
+    Hearings Office found of it before is kept beside.
+    """
     part = step.part
-    _review(step, reviewed_on, review_reasons)
-    _stop_clocks(step, reviewed_on)
+    after, earlier = part.opened_on, "opened"
+    if part.held_on:
+        after, earlier = part.held_on, "held"
+    step.check_day("sent_back_on", sent_back_on, after=after, earlier=earlier)
+    part.sent_back_on, part.sent_back_reasons = sent_back_on, sent_back_reasons
+    _stop_clocks(step, part, sent_back_on)
     _tell_authority(step, f"{part.forum_name} sent {{}} back to you.")
 
 
 @on_part(Proceeding, "redirect-proceeding")
 def redirect_proceeding(step, *, forum, redirect_reasons):
-    """The authority decides anew where it leads, by the law of the matter's day."""
+    """The authority decides anew where it leads, by the law of the matter's day.
+
+    What was heard and not found so grave, or refused as such, is from then on as grave
+    as where it leads. What is taken up as performance stays so, whatever its stage.
+    """
     part = step.part
     known = law.load()
-    where = next((one for one in redirections(known, part) if one.code == forum), None)
-    if where is None:
+    level = redirections(known, part, live_of(known, part)).get(forum)
+    if level is None:
         raise BadInput("The matter cannot lead there.", field="forum")
-    part.redirected_to, part.redirect_reasons = where.code, redirect_reasons
-    step.changes[f"{part.name} forum"] = (part.forum, where.code)
-    for finding in part.findings.select_related("outcome"):
-        finding.outcome.forum = where.code
-        finding.outcome.save(update_fields=["forum"])
-    awaited(step)
-
-
-def redirections(known, part):
-    """Where else a matter of these proceedings may lead."""
+    part.redirected_to, part.redirect_reasons = forum, redirect_reasons
+    step.changes[f"{part.name} forum"] = (part.forum, forum)
+    if level != part.severity:
+        step.changes[f"{part.name} severity"] = (part.severity, level)
     regime = regime_of(known, part)
-    opened = regime.forums_open(to_answer=True, severity=part.severity, live=part.live)
-    return tuple(one for one in opened if one.code != part.forum)
+    if regime.field == law_of.PERFORMANCE and regime.forum(forum).sits:
+        return
+    for finding in part.findings.select_related("outcome"):
+        finding.outcome.forum = forum
+        if regime.field != law_of.PERFORMANCE:
+            finding.outcome.severity = level
+        finding.outcome.save(update_fields=["forum", "severity"])
+
+
+def redirections(known, part, live) -> dict[str, str]:
+    """{forum: as how grave} of where else a matter of these proceedings may lead.
+
+    As grave as it was thought to be; less grave too, once it was heard and not found
+    to be so, or the Hearings Office refused it: no documents were supplied then.
+    """
+    regime = regime_of(known, part)
+    levels = [level.code for level in regime.severities if level.breach]
+    lessened = part.held_on or part.supplied_on is None
+    below = levels[: levels.index(part.severity)] if lessened else []
+    found: dict[str, str] = {}
+    for level in [part.severity, *reversed(below)]:
+        for one in regime.forums_open(to_answer=True, severity=level, live=live):
+            if one.code != part.forum:
+                found.setdefault(one.code, level)
+    return found
+
+
+def live_of(known, part) -> list[str]:
+    """Codes of what is live of the officer, for proceedings that were opened."""
+    regime = regime_of(known, part)
+    opened = part.opened_on
+    return live_at_assessment(part.case, part.subject, regime.field, on=opened)
 
 
 def regime_of(known, part):
     """The regulations that proceedings go by."""
-    return next(one for one in known.regimes if one.code == part.regime)
-
-
-@on_part(Proceeding, "supply-documents")
-def supply_documents(step, *, supplied_on, supplied, supplied_to):
-    """Record which documents the officer was given; the first start the time.
-
-    Of 20 or 30 working days, from the first working day after (SI 2009/3069, regulation
-    24, the twin of the Conduct Regulations 2008).
-    """
-    part = step.part
-    step.check_day("supplied_on", supplied_on, after=part.opened_on, earlier="opened")
-    if part.supplied_on is None:
-        part.supplied_on, part.supplied_to = supplied_on, supplied_to
-        part.supplied = supplied
-        for code in filter(None, (clock_of(part), "statement")):
-            _begin(step, code, supplied_on)
-        return
-    part.supplied = f"{part.supplied}\n\n{supplied_on:%d/%m/%Y}: {supplied}"
-
-
-def clock_of(part) -> str:
-    """The code of the limit within which the forum sits; blank where none does."""
-    forum = regime_of(law.load(), part).forum(part.forum)
-    return forum.clock if forum else ""
-
-
-def _begin(step, code, on):
-    part = step.part
-    clocks.begin(
-        step.act,
-        step.case,
-        code,
-        starts_on=on,
-        of=part.name,
-        noticed_on=part.noticed_on,
-    )
-
-
-@on_part(Proceeding, "record-answer")
-def record_answer(step, *, answered_on, answer, answer_text, paper=None):
-    """Record whether the officer accepts or denies it (regulation 22)."""
-    part = step.part
-    step.check_day(
-        "answered_on", answered_on, after=part.supplied_on, earlier="of the documents"
-    )
-    part.answered_on, part.answer, part.answer_text = answered_on, answer, answer_text
-    step.attach(paper, "Officer's answer before proceedings")
-    clocks.done(step.act, step.case, "statement", on=answered_on, of=part.name)
-
-
-@on_part(Proceeding, "fix-sitting")
-def fix_sitting(step, *, sits_on, sits_at, place):
-    """Fix when and where it sits, within its time."""
-    _check_sitting(step, sits_on)
-    part = step.part
-    part.sits_on, part.sits_at, part.place = sits_on, sits_at, place
-    part.fixed_on, part.first_sits_on = step.today, sits_on
-
-
-@on_part(Proceeding, "postpone-sitting")
-def postpone_sitting(step, *, sits_on, sits_at, place, ground, moved_reasons):
-    """Change the date, with the ground and the reasons (regulation 24)."""
-    part = step.part
-    grounds = law.load().grounds("extension", part.noticed_on)
-    if ground not in {one.code for one in grounds}:
-        raise BadInput("Choose one of the grounds.", field="ground")
-    if ground == ALTERNATIVE:
-        refuse_any(rules.check_alternative(sits_on, alternative_until(part)))
-    _check_sitting(step, sits_on)
-    part.sits_on, part.sits_at, part.place = sits_on, sits_at, place
-    part.moved_ground, part.moved_reasons = ground, moved_reasons
-
-
-def alternative_until(part) -> date | None:
-    """The last day that an officer may offer instead of the one that was fixed."""
-    known = deadlines.load()
-    try:
-        return known.of_matter(
-            "alternative_date", starts_on=part.sits_on, noticed_on=part.noticed_on
-        ).due_on
-    except deadlines.NoRule:
-        return None
-
-
-def _check_sitting(step, sits_on):
-    part = step.part
-    due_on, earliest_on = time_of(step.case, part)
-    refuse_any(
-        rules.check_sitting(
-            sits_on, today=step.today, due_on=due_on, earliest_on=earliest_on
-        )
-    )
-
-
-def time_of(case, part) -> tuple[date | None, date | None]:
-    """(the last day, the first day) on which it may sit; None where nothing limits."""
-    held, code = clocks.held(case), clock_of(part)
-    row = held.open(code, part.name) if code else None
-    if row is None or row.stopped_on:
-        return None, None
-    return row.due_on, held.deadlines.no_earlier(held.rule_of(row), row.starts_on)
+    return known.regime(part.regime)
 
 
 @on_part(Proceeding, "end-proceeding")
@@ -320,22 +274,50 @@ def end_proceeding(step, *, ended_on, end_kind, end_reasons):
     part = step.part
     step.check_day("ended_on", ended_on, after=part.opened_on, earlier="opened")
     part.ended_on, part.end_kind, part.end_reasons = ended_on, end_kind, end_reasons
-    _stop_clocks(step, ended_on)
-    awaited(step)
+    _stop_clocks(step, part, ended_on)
 
 
-def _stop_clocks(step, on):
+def end_on_reopening(step, reason):
+    """End what rests on a decision that no longer stands, before it is imposed.
+
+    What was imposed already is still told, and stands until an appeal sets it aside.
+    """
+    rows = Proceeding.objects.filter(case=step.case, status__in=UNFINISHED)
+    for row in rows.order_by("number"):
+        step.change(
+            row,
+            status=ProceedingStatus.ENDED,
+            ended_on=step.today,
+            end_kind=EndKind.REOPENED,
+            end_reasons=reason,
+        )
+        _stop_clocks(step, row, step.today)
+
+
+def _stop_clocks(step, part, on):
     """Nothing limits what is not held any more."""
-    part = step.part
+    about = {part.name} | {each.name for each in part.panel.all()}
     for row in list(clocks.held(step.case).running):
-        if row.of == part.name:
-            clocks.drop(step.act, step.case, row.code, on=on, of=part.name)
+        if row.of in about:
+            clocks.drop(step.act, step.case, row.code, on=on, of=row.of)
+
+
+def _check_time_is_over(step):
+    """Nothing is published that an appeal of the officer may still undo."""
+    windows = step.case.clocks.filter(of=step.part.name, code__in=OFFICERS_WINDOWS)
+    running = windows.filter(ended=Ended.RUNNING, due_on__gte=step.today)
+    if last := running.order_by("-due_on").first():
+        raise WrongState(
+            f"The officer may appeal against {step.part} until "
+            f"{day_words(last.due_on)}: whether it is published is decided after it."
+        )
 
 
 @on_part(Proceeding, "decide-publication")
 def decide_publication(step, *, published, publish_reasons, publish_until=None):
     """Decide whether the outcome stands in the public register, and until when."""
     part = step.part
+    _check_time_is_over(step)
     if published and publish_until is None:
         raise BadInput("Enter until when it is published.", field="publish_until")
     if published and publish_until <= step.today:

@@ -6,6 +6,7 @@ from casework import notifications
 from casework.acting import acting
 from complaints import permissions, search
 from complaints.actions import children
+from complaints.actions.conduct import begin_notices
 from complaints.actions.moves import lock_for, move, next_number
 from complaints.actions.risks import enter_risk_of, is_registered
 from complaints.models import Allocation, Assessment
@@ -104,6 +105,8 @@ def allocate(*, case, by, at, version, unit, handler=None, reason=""):
         }
         case.responsible_unit, case.handler = unit, handler
         case.allocated_on = case.allocated_on or timezone.localdate(at)
+        if handler is not None:
+            begin_notices(act, case, timezone.localdate(at))
         move(act, case, "allocate", reason=reason, changes=changes)
         search.index(case)  # it is found by the name of its unit
         if handler is not None and handler.pk != by.pk:

@@ -16,7 +16,7 @@ from casework.acting import acting
 from casework.workflow import START
 from complaints.actions.moves import next_number
 from complaints.actions.steps import Doing, differences, facts_of
-from complaints.permissions.records import check_record_verb
+from complaints.permissions.records import check_cases, check_record_verb
 from pages.refusals import BadInput
 
 _SAID_ANYHOW = frozenset(
@@ -33,7 +33,7 @@ class RecordStep(Doing):
     _added: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
     def told(self) -> None:
-        self.tell_all(self.record, type(self.record).objects.visible_to)
+        self.tell_all(self.record, type(self.record).objects.visible_now_to)
 
     def add(self, rows: str, **fields: Any) -> None:
         """Append the next of the rows below the record, signed, once it is saved."""
@@ -64,9 +64,10 @@ def on_record(model, verb):
                 else:
                     rows = model.objects.filter(pk=record.pk)
                     step.record = act.lock(
-                        rows, version, within=model.objects.visible_to
+                        rows, version, within=model.objects.visible_now_to
                     )
                 check_record_verb(verb, step.record, by=by)
+                check_cases(_cases_of(given), by=by)
                 before = facts_of(step.record, _SAID_ANYHOW)
                 _save(step, change, given)
                 _record(step, before)
@@ -84,6 +85,12 @@ def _new(model, unit, act):
     if unit is None:
         raise BadInput("Choose the unit.", field="unit")
     return model(responsible_unit=unit, by=act.by, at=act.at, status=START, version=0)
+
+
+def _cases_of(given):
+    """The case that a record which begins, or is linked, is about."""
+    case = given.get("case")
+    return [] if case is None else [case]
 
 
 def _save(step, change, given):

@@ -3,14 +3,11 @@
 from datetime import date
 
 from casework import deadlines
-from casework.deadlines import NoRule
-from casework.models.cases import FAR_FUTURE
+from complaints.actions.coming_due import NEVER, RISK, by_rule
 from complaints.actions.records import on_record
 from complaints.models import Case, Risk
 from complaints.workflow import RiskStatus
 from pages.refusals import BadInput, NotAllowed
-
-NEVER = date.fromisoformat(FAR_FUTURE)
 
 
 @on_record(Risk, "enter")
@@ -73,13 +70,9 @@ def _come_back(step):
     said = date.fromisoformat(str(risk.next_review_on))
     if said != NEVER and said > step.today:
         return
-    try:
-        due = deadlines.load().of_matter(
-            "risk_review", starts_on=step.today, noticed_on=step.today
-        )
-    except NoRule:
-        return
-    risk.next_review_on = due.due_on
+    due = by_rule(deadlines.load(), RISK, step.today)
+    if due is not None:
+        risk.next_review_on = due.due_on
 
 
 @on_record(Risk, "decide")

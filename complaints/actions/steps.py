@@ -22,6 +22,7 @@ from datetime import date
 from functools import wraps
 from typing import Any
 
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from casework import documents, notifications
@@ -36,8 +37,10 @@ from complaints.actions.moves import (
     refuse_any,
     save,
 )
+from complaints.actions.seniors import keep_authoritys
 from complaints.models import Case, Document
 from complaints.rules import check_step
+from complaints.rules.regimes import with_article
 from complaints.workflow import CASE, table_of
 from pages.refusals import BadInput
 
@@ -107,6 +110,8 @@ class Step(Doing):
 
     case: Any = None
     part: Any = None
+    # The subjects that it is about, where they are others than the one of its part.
+    concerned: tuple[Any, ...] = ()
 
     def make(self, model: Any, **fields: Any) -> Any:
         """A new record of the case, which the trail tells field by field."""
@@ -143,6 +148,12 @@ class Step(Doing):
         self.changes |= {"document": (None, row.name), "sha256": (None, row.sha256)}
         return row
 
+    def keep_authoritys(self, given: Any) -> None:
+        """By which decision of the police authority it is done, where it is theirs."""
+        concerned = self.concerned or (getattr(self.part, "subject", None),)
+        about = {"today": self.today, "concerned": concerned}
+        self.changes |= keep_authoritys(self.act, self.case, self.verb, given, **about)
+
     def told(self) -> None:
         self.tell_all(self.case, Case.objects.visible_now_to)
 
@@ -155,10 +166,12 @@ def on_case(verb):
 
     def decorate(change):
         @wraps(change)
-        def action(*, case, by, at, version, **given):
+        def action(*, case, by, at, version, authority=None, **given):
             with acting(f"case.{verb}", by=by, at=at, subject=case) as act:
                 step = Step(act, verb, case=lock_for(verb, act, case, version))
+                check_own(step.case, given)
                 change(step, **given)
+                step.keep_authoritys(authority)
                 move(act, step.case, verb, reason=step.reason, changes=step.changes)
                 step.told()
             return step.case
@@ -170,22 +183,30 @@ def on_case(verb):
     return decorate
 
 
-def on_part(model, verb):
+def on_part(model, verb, *, other=None):
     """Make the action of a line of the table of a part, and answer with the part.
 
     A line from START makes the next one of the case; any other takes its `number`.
+    `other(by, **given)` is a second case that it writes to, if any: the two are locked
+    in the order of their keys, so that two actions never wait for one another.
     """
     table = model.table
 
     def decorate(change):
         @wraps(change)
-        def action(*, case, by, at, version, number=None, **given):
+        def action(*, case, by, at, version, number=None, authority=None, **given):
             with acting(f"case.{verb}", by=by, at=at, subject=case) as act:
+                second = other(by, **given) if other else None
+                if second is not None and second.pk < case.pk:
+                    lock(act, second)
+                    act.subject = case
                 step = Step(act, verb, case=lock(act, case, version))
                 step.part = _part(model, verb, step, number)
                 permissions.check_part_verb(verb, step.case, step.part, by=by)
                 before = facts_of(step.part)
+                check_own(step.case, given)
                 change(step, **given)
+                step.keep_authoritys(authority)
                 step.part.status = table.target(verb, step.part.status)
                 step.part.save()
                 for do in step.afterwards:
@@ -199,6 +220,23 @@ def on_part(model, verb):
 
     table[verb]
     return decorate
+
+
+def check_own(case, given):
+    """Refuse a row of another case among what an action is given, by its argument."""
+    for name, value in given.items():
+        for row in _rows_in(value):
+            if getattr(row, "case_id", case.pk) != case.pk:
+                what = with_article(row._meta.verbose_name)
+                raise BadInput(f"Choose {what} of this case.", field=name)
+
+
+def _rows_in(value):
+    if isinstance(value, Model):
+        yield value
+    elif isinstance(value, list | tuple | QuerySet):
+        for each in value:
+            yield from _rows_in(each)
 
 
 def _part(model, verb, step, number):

@@ -131,16 +131,7 @@ class CaseFilters(StrictFilterSet):
     CLASSES = dict.fromkeys(
         (
             *("state", "clock", "handler", "authority", "risk", "channel", "route"),
-            *(
-                "mode",
-                "appealed",
-                "appeal",
-                "tag",
-                "without_tag",
-                "origin",
-                "confidentiality",
-            ),
-            *("appeal", "awaits", "tag", "without_tag", "origin"),
+            *("mode", "appeal", "appealed", "awaits", "tag", "without_tag", "origin"),
             "confidentiality",
         ),
         FieldClass.OFFICIAL,

@@ -20,8 +20,13 @@ from complaints.workflow import OPEN
 from organisation.classification import FieldClass
 from organisation.models import LineManager, Member, Unit
 from pages.filters import StrictFilterSet, TextFilter
-from pages.lists import Sort, among
+from pages.lists import COUNT_CAP, Sort, among
 
+# What a line of the register shows of a case: the rest of it is long.
+_OF_CASE = (
+    *("reference", "incident_on", "received_on", "sort_received_on"),
+    *("handler_id", "responsible_unit__name"),
+)
 PEOPLE_MEANT = 200  # by one part of a name
 
 
@@ -110,6 +115,11 @@ class _RegisterFilters(StrictFilterSet):
         self.user = user
         super().__init__(data, self.visible_to(user))
 
+    @property
+    def known(self) -> int | None:
+        """How many there are, up to the cap and one more, where it is known cheaply."""
+        return None
+
     def get_form_class(self):
         unit = self.filters["unit"]
         unit.extra = unit.extra | {"choices": choices_for(self.user).units}
@@ -135,7 +145,7 @@ class DeclaredFilters(_RegisterFilters):
         return (
             Conflict.objects.filter(case__in=cases)
             .annotate(is_upheld=Exists(upheld))
-            .select_related("case__responsible_unit", "user", "ended_by")
+            .select_related("user", "ended_by")
         )
 
     @property
@@ -166,8 +176,17 @@ class ManagingFilters(_RegisterFilters):
     def visible_to(cls, user):
         cases = Case.objects.showing(user, FieldClass.IDENTITY).filter(status__in=OPEN)
         rows = Subject.objects.filter(case__in=cases, member__placeholder=False)
-        rows = rows.select_related("case__responsible_unit", "case__handler", "member")
+        rows = rows.select_related("case__responsible_unit", "member")
+        rows = rows.only("number", "member", *(f"case__{name}" for name in _OF_CASE))
         return rows.filter(Exists(_managers()))
+
+    @property
+    def known(self) -> int | None:
+        """Counted from the newest on: in no order the planner begins with the oldest
+        cases, which are closed."""
+        if self.in_force():
+            return None
+        return self.qs.order_by("-case")[: COUNT_CAP + 1].count()
 
     def in_state(self, rows, name, state):
         if state == ConflictState.TO_DECIDE:

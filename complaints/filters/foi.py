@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from casework import deadlines
 from casework.deadlines import Deadlines, NoRule
+from complaints.actions.coming_due import FOI
 from complaints.filters.registers import RecordFilters, choice, first_day, last_day
 from complaints.models import FoiRequest
 from complaints.models.foi import FoiDecision
@@ -18,13 +19,12 @@ FOI_SORTS = [
     Sort("decided", "Decided", ("answered_on",), descending=True),
     Sort("reference", "Request", ("reference_year", "reference_serial"), True),
 ]
-THE_RULE = "foi"
 
 
 def due_on(known: Deadlines, received_on: date) -> date | None:
     """By when a request is to be answered (FOIA 2000, s 10); None before the Act."""
     try:
-        due = known.deadline(THE_RULE, starts_on=received_on, rule_on=received_on)
+        due = known.deadline(FOI, starts_on=received_on, rule_on=received_on)
     except NoRule:
         return None
     return due.due_on

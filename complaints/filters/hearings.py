@@ -19,8 +19,10 @@ from django.db.models.functions import Cast, Coalesce
 
 from complaints.models import Case, Finding, PanelMember, Proceeding
 from complaints.models.law import ForumKind
+from complaints.models.proceedings import EndKind
 from complaints.permissions import Sight
 from complaints.workflow.proceedings import ProceedingStatus
+from pages.capped import Capped, capped
 from pages.lists import KeysetPage, Sort
 
 MOST = 1_000
@@ -29,6 +31,12 @@ MOST_WAITING = 50
 AT_ONCE = 3
 BY_DAY = Sort("day", "Day", ("sits_on", "begins_at"))
 _OFF = [ProceedingStatus.ENDED, ProceedingStatus.REDIRECTED]
+# Held, and nothing has come of it yet, or another forum hears it.
+_UNDECIDED = [
+    ProceedingStatus.HELD,
+    ProceedingStatus.SENT_BACK,
+    ProceedingStatus.REDIRECTED,
+]
 _WHERE = ("case", "sits_on", "sits_at", "place", "kind")
 HEARINGS = frozenset({ForumKind.HEARING, ForumKind.SPECIAL, ForumKind.BOARD})
 
@@ -69,7 +77,7 @@ def month_of(
     shown = []
     for row in page:
         row.case = cases[row.case_id]
-        panel = [seat for seat in row.panel.all() if seat.sits]
+        panel = [one for one in row.panel.all() if one.sits and not one.appeal_id]
         shown.append(Sitting(row, row.case, Sight(row.case, user), panel))
     _mark_clashes(shown, _seen_by(user))
     return page, shown
@@ -101,7 +109,9 @@ def _mark_clashes(shown: list[Sitting], rows: Any) -> None:
     for row in sitting.values():
         rooms[_room(row)] += 1
         hearings[row.sits_on] += row.kind in HEARINGS
-    panels = PanelMember.objects.filter(proceeding__in=sitting, member__isnull=False)
+    panels = PanelMember.objects.filter(
+        proceeding__in=sitting, appeal=None, member__isnull=False
+    )
     for seat in (
         panels.only("proceeding", "member", "status", "upheld") if sitting else ()
     ):
@@ -123,24 +133,26 @@ def _room(row) -> tuple[Any, ...]:
     return row.sits_on, row.sits_at, row.place.casefold()
 
 
-def published(today: date, *, year: int | None = None) -> list[dict[str, Any]]:
+def published(today: date, *, year: int | None = None) -> Capped:
     """The public register: what was heard, found and imposed, and of nobody by name."""
     rows = Proceeding.objects.filter(
         published=True, publish_until__gte=today, status=ProceedingStatus.TOLD
     )
     if year:
         rows = rows.filter(held_on__year=year)
-    found = list(rows.order_by("-held_on", "-pk").prefetch_related("imposed")[:MOST])
+    rows = rows.order_by("-held_on", "-pk").prefetch_related("imposed")
+    found = capped(rows, MOST)
     categories = defaultdict(list)
     heard = Finding.objects.filter(proceeding__in=[row.pk for row in found])
     for key, name, proved in heard.order_by("pk").values_list(
         "proceeding_id", "outcome__allegation__category__name", "proved"
     ):
         categories[key].append((name or "Not categorised", proved))
-    return [_public(row, categories[row.pk]) for row in found]
+    found[:] = [_public(row, categories[row.pk]) for row in found]
+    return found
 
 
-def to_publish(user) -> list[Any]:
+def to_publish(user) -> Capped:
     """What was told and waits for a decision on whether it is published, oldest first.
 
     Of cases that the reader sees, and of nobody by name.
@@ -150,7 +162,8 @@ def to_publish(user) -> list[Any]:
         published=None,
         case__in=Case.objects.visible_to(user),
     )
-    return list(rows.select_related("case").order_by("told_on", "pk")[:MOST_WAITING])
+    rows = rows.select_related("case").order_by("told_on", "pk")
+    return capped(rows, MOST_WAITING)
 
 
 _NOTHING = {False: "Nothing", True: "Set aside on appeal"}
@@ -187,7 +200,7 @@ def outcomes_by(user, name: str, first: date, last: date, *, regime: str = ""):
     )
     rows = Proceeding.objects.filter(
         in_period, case__in=Case.objects.visible_to(user).values("pk")
-    ).exclude(status=ProceedingStatus.HELD)
+    ).exclude(Q(status__in=_UNDECIDED) | Q(end_kind=EndKind.REOPENED))
     if regime:
         rows = rows.filter(regime=regime)
     # Where all that was imposed has been set aside, the proceedings count all the same.

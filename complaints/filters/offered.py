@@ -22,6 +22,8 @@ AWAITS = [
     (Permission.CASE_REDIRECT_PROCEEDING, "A decision where proceedings lead"),
     (Permission.CASE_ARRANGE_MEETING, "The Misconduct Office"),
     (Permission.CASE_ARRANGE_HEARING, "The Hearings Office"),
+    (Permission.CASE_RECORD_MANAGEMENT_ACTION, "Management action"),
+    (Permission.CASE_CONTINUE_AS_CONDUCT, "Whether it goes on as conduct"),
 ]
 APPEALS = [(APPEAL_RUNS, "Still running"), (APPEAL_OVER, "Over, or there is none")]
 UNDECIDED, DIRECTED = "undecided", "directed"

@@ -13,6 +13,24 @@ from organisation.models import Member
 from pages.lists import KeysetPage, Sort, among
 
 SORTS = (Sort("received", "Received", ("case__sort_received_on",), descending=True),)
+# What a line shows: the rest of a case and of an allegation is long.
+_OF_SUBJECT = (
+    *("case_id", "number", "rank", "unit__name"),
+    *(
+        f"case__{name}"
+        for name in (
+            *("reference", "kind", "status", "origin", "confidentiality"),
+            *("received_on", "sort_received_on", "determined_on", "categories"),
+            *("allegation_count", "handler_id", "authority_id", "mode"),
+            "responsible_unit__name",
+        )
+    ),
+)
+_OF_OUTCOME = (
+    *("subject_id", "case_to_answer", "severity", "forum", "result__name"),
+    *("allegation__number", "allegation__raised_on"),
+    *("allegation__category__code", "allegation__category__name"),
+)
 MOST = 1_000  # of one member; nobody has had as many
 
 
@@ -92,6 +110,7 @@ class OfficerHistory:
         """One page of the cases, with what was alleged and became of it."""
         outcomes = Outcome.objects.select_related("allegation__category", "result")
         rows = self.rows.select_related("case__responsible_unit", "unit")
+        outcomes, rows = outcomes.only(*_OF_OUTCOME), rows.only(*_OF_SUBJECT)
         return KeysetPage(
             rows.prefetch_related(
                 Prefetch("outcomes", outcomes.order_by("allegation__number"))

@@ -9,6 +9,7 @@ from django.db.models.fields import DecimalField
 
 from audit.trail import Entry
 from casework.timeline import Wording
+from complaints.filters.records import GroundNames
 from complaints.filters.wording import page_name
 from complaints.models.registers import Record
 from organisation.models import Unit
@@ -67,6 +68,7 @@ class RecordWording(Wording):
 
     def __init__(self, model: type[Record], entries: Iterable[Entry]):
         self._fields = {each.name: each for each in model._meta.concrete_fields}
+        self._grounds = GroundNames()
 
     def label(self, name: str) -> str:
         if name == "link":
@@ -85,4 +87,5 @@ class RecordWording(Wording):
         if isinstance(field, DecimalField):
             return pounds(value)
         known = dict(field.flatchoices).get(value)
+        known = known or self._grounds.of(field, str(value))
         return str(known) if known else super().value(name, value)

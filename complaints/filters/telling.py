@@ -28,6 +28,7 @@ def register() -> None:
     trail_scope.classify("case", class_of)
     trail_scope.call("case", called)
     trail_scope.bar("case", barred_to, named_in=names_one)
+    trail_scope.bar("sanction", _own_number)
     for model in Record.__subclasses__():
         noun = model.table.name
         timeline.word_as(noun, partial(RecordWording, model))
@@ -43,6 +44,11 @@ def register() -> None:
 def barred_to(user):
     """Nobody reads in the trail of a case they are barred from."""
     return Case.objects.barred_to(user).values_list("reference", flat=True)
+
+
+def _own_number(user) -> list[str]:
+    """Nor of what was imposed on themselves before."""
+    return [user.member.number] if user.member_id else []
 
 
 def _records_barred_to(model: type[Record], user):

@@ -7,7 +7,7 @@ from django.urls import Resolver404, resolve
 from accounts.models import User
 from casework.timeline import NOTHING, Group, Wording, value_words
 from complaints import events
-from complaints.filters.records import field_of
+from complaints.filters.records import GroundNames, field_of
 from complaints.models import Category, Tag
 from complaints.models.characteristics import CODES, words_of
 from complaints.models.choices import (
@@ -60,6 +60,7 @@ TOLD = {
     "case.direct-recording": ("Recording reopened", Group.DECISIONS),
     "case.reinvestigate": ("Taken up to be investigated again", Group.DECISIONS),
     "case.redetermine": ("Taken up to be determined again", Group.DECISIONS),
+    "case.resolve-anew": ("Taken up to be resolved locally anew", Group.DECISIONS),
     **{
         f"case.{line.verb}": (line.told, _GROUPS.get(line.verb, Group.DECISIONS))
         for table in TABLES.values()
@@ -86,6 +87,7 @@ TOLD = {
     events.EXTEND_DEADLINE: ("Extended a deadline", Group.DECISIONS),
     events.ESCALATE: ("Passed what is late to the next manager", Group.CHANGES),
     events.MOVE_DEADLINE: ("Counted deadlines anew", Group.CHANGES),
+    events.FIND_OFFICES: ("Found for which offices cases wait", Group.CHANGES),
     events.CONSULT: ("Read who is in it", Group.READS),
     events.SEARCH: ("Searched", Group.READS),
     events.EXPORT: ("Exported cases", Group.READS),
@@ -96,6 +98,8 @@ TOLD = {
     events.DECIDE_CONFLICT: ("Decided about a conflict", Group.DECISIONS),
     events.LOG_LETTER: ("Logged a letter", Group.CONTACTS),
     events.IMPORT: ("Imported", Group.CHANGES),
+    events.RECORD_SANCTION: ("Recorded an earlier sanction", Group.DECISIONS),
+    events.STRIKE_SANCTION: ("Struck out an earlier sanction", Group.DECISIONS),
     events.GIVE_DELEGATION: ("Delegated powers", Group.DECISIONS),
     events.WITHDRAW_DELEGATION: ("Withdrew a delegation", Group.DECISIONS),
 }
@@ -199,6 +203,7 @@ class CaseWording(Wording):
         self._names = {
             table: _names(*_TABLES[table], codes) for table, codes in asked.items()
         }
+        self._grounds = GroundNames()
 
     def label(self, name):
         first, _, rest = name.partition(" ")
@@ -234,6 +239,8 @@ class CaseWording(Wording):
         of_record = field_of(name)
         if of_record is not None and of_record.choices:
             return dict(of_record.flatchoices).get(value, value)
+        if of_record is not None and (named := self._grounds.of(of_record, value)):
+            return named
         if what in CHOICES:
             return CHOICES[what].get(value, value)
         table = _table_of(name)

@@ -177,7 +177,7 @@ class LinkForm(RecordForm):
         number = self.cleaned_data["member"].strip()
         if not number:
             return None
-        found = Member.objects.filter(number__iexact=number, placeholder=False).first()
+        found = Member.objects.numbered(number)
         if found is None:
             raise forms.ValidationError(
                 f"There is no member of the force with the number {number}. Check it "

@@ -5,12 +5,12 @@ from functools import cached_property
 from django import forms
 
 from complaints import rules
-from complaints.forms.dated import StepForm
+from complaints.forms.dated import LawForm, StepForm
 from complaints.forms.fields import RowField, RowsField, refuse
 from complaints.forms.verbs import name_of_subject
 from complaints.models import Notice, Outcome
 from complaints.models.conduct import ActionKind, Served
-from complaints.workflow.conduct import NoticeStatus
+from complaints.workflow.conduct import NOTICE_STANDS
 from pages.fields import CharField, DateField, NarrativeField
 
 YES, NO = "yes", "no"
@@ -25,13 +25,12 @@ def paper(label: str):
 
 
 class OfficerForm(StepForm):
-    """A step about one officer of the case; `law` is known where it is needed."""
+    """A step about one officer of the case."""
 
     subject = RowField(label="Which officer?", widget=forms.RadioSelect)
 
-    def __init__(self, *args, law=None, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.law = law
         self.fields["subject"].called = "which officer it is about"
         self.fields["subject"].error_messages["required"] = "Select the officer."
         self.fields["subject"].offer(
@@ -91,7 +90,7 @@ class AllegationsForm(OfficerForm):
         return values
 
 
-class AssessSeverityForm(AllegationsForm):
+class AssessSeverityForm(AllegationsForm, LawForm):
     severity = forms.ChoiceField(
         label="If it were proved, what would it be?", widget=forms.RadioSelect
     )
@@ -162,8 +161,7 @@ class ServeNoticeForm(AllegationsForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        served = (NoticeStatus.SERVED, NoticeStatus.ANSWERED)
-        rows = Notice.objects.filter(case=self.case, status__in=served)
+        rows = Notice.objects.filter(case=self.case, status__in=NOTICE_STANDS)
         self.earlier = list(rows.select_related("subject__member").order_by("number"))
         if not self.earlier:
             del self.fields["replaces"]
@@ -205,6 +203,7 @@ class WithdrawNoticeForm(StepForm):
 class RecordInterviewForm(OfficerForm):
     """Of an officer of the case, or of somebody else by name."""
 
+    depending = frozenset({"subject", "witness"})
     witness = CharField(
         required=False,
         label="Somebody else",

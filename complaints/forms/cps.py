@@ -1,23 +1,60 @@
 """What is asked of a file that goes to the CPS, and of what comes of it."""
 
+from itertools import product
+
 from django import forms
 
 from complaints.forms.conduct import paper
 from complaints.forms.dated import StepForm
+from complaints.forms.fields import RowsField
+from complaints.forms.verbs import name_of_subject
 from complaints.models.conduct import Advice, Verdict
 from pages.fields import CharField, DateField, NarrativeField
 
 
 class ReferCpsForm(StepForm):
     sent_on = DateField(label="Date sent")
-    offences = NarrativeField(label="Offences considered", rows=4)
+    subjects = RowsField(label="Which officers?")
+    offences = NarrativeField(
+        label="Offences considered",
+        rows=4,
+        help_text="One on each line. Of each officer, the advice, the charge and the "
+        "trial of each are recorded apart.",
+    )
     paper = paper("The file or its covering report")
     called = {
         "sent_on": "the date sent",
+        "subjects": "which officers",
         "offences": "the offences considered",
         "paper": "the file",
     }
     dates = {"sent_on": ("received_on", "received")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = self.case.subjects.select_related("member").order_by("number")
+        self.fields["subjects"].offer(
+            list(rows), key=lambda row: str(row.number), label=name_of_subject
+        )
+        self.fields["subjects"].error_messages["required"] = "Select the officers."
+        if len(rows) == 1:
+            self.initial.setdefault("subjects", [str(rows[0].number)])
+        if not rows:  # nobody is known whose offence it is
+            del self.fields["subjects"]
+
+    def values(self):
+        given = super().values()
+        lines = given.pop("offences").splitlines()
+        offences = [line.strip() for line in lines if line.strip()]
+        subjects = given.pop("subjects", None) or [None]
+        return given | {"considered": list(product(subjects, offences))}
+
+
+class SendCpsAgainForm(StepForm):
+    sent_on = DateField(label="Date sent again")
+    paper = paper("The file or its covering report")
+    called = {"sent_on": "the date sent again", "paper": "the file"}
+    dates = {"sent_on": ("advice_on", "of the advice")}
 
 
 class RecordAdviceForm(StepForm):

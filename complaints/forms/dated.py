@@ -54,6 +54,18 @@ class StepForm(PageForm):
             )
 
 
+def told_or_not(form, told: str, untold: str) -> None:
+    """Ask of somebody either when they were told, or why they cannot be."""
+    if told not in form.fields or not form.errors.keys().isdisjoint({told, untold}):
+        return
+    values = form.cleaned_data
+    if bool(values.get(told)) == bool(values.get(untold)):
+        words = form.fields[told].called
+        form.add_error(
+            told, f"Enter {words}, or say why nobody can be told: one of the two."
+        )
+
+
 class LawForm(StepForm):
     """A form that knows the law of the case's day."""
 

@@ -16,11 +16,12 @@ class OpenForm(RecordForm):
         "number": "the warrant or pay number",
         "reasons": "why it is opened",
     }
+    stands_for = {"member": "number"}
 
     def clean_number(self):
         number = self.cleaned_data["number"]
-        member = Member.objects.filter(number__iexact=number).first()
-        if member is None or member.placeholder:
+        member = Member.objects.numbered(number)
+        if member is None:
             raise forms.ValidationError(f"Nobody has the number {number}. Check it.")
         if member.pk == self.user.member_id:
             raise forms.ValidationError("You cannot open one for yourself.")

@@ -73,6 +73,7 @@ class ReferralTestForm(StepForm):
         name = sentence_middle(ground.name)
         answer.error_messages["required"] = f"Select whether it is met: {name}."
         why = NarrativeField(required=False, rows=2, label=f"Why: {name}")
+        why.depending = proposal is not None  # asked for, whatever is answered
         return {ground.code: answer, f"{ground.code}-why": why}
 
     def _proposed(self, proposal):

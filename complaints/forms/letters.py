@@ -3,7 +3,8 @@
 from django import forms
 
 from complaints.actions.inputs import LetterSent
-from complaints.forms.verbs import StepForm, name_of_subject
+from complaints.forms.dated import StepForm, told_or_not
+from complaints.forms.verbs import name_of_subject
 from complaints.models.choices import ContactPreference, LetterKind, Served
 from pages.fields import DateField, NarrativeField
 
@@ -34,9 +35,11 @@ class NotifyForm(StepForm):
     def __init__(self, *args, complainants, officers, identity, **kwargs):
         self.parties = {}
         super().__init__(*args, **kwargs)
+        self.losable = {}
         for row in complainants:
             name = f"complainant_{row.number}"
             self._ask(name, str(row.person), complainant=row)
+            self._ask_why_not(name, str(row.person))
             if identity:
                 self.fields[name].help_text = how_to_reach(row.person)
         for row in officers:
@@ -57,8 +60,25 @@ class NotifyForm(StepForm):
         )
         self._speak(text, self.fields[text])
 
+    def _ask_why_not(self, name, who):
+        """Of somebody who cannot be told there is no letter, but a reason."""
+        self.fields[name].required = False
+        self.fields[name].depending = True
+        untold = self.losable[name] = f"{name}_untold"
+        self.fields[untold] = NarrativeField(
+            required=False,
+            label=f"If {who} cannot be told: why?",
+            called=f"why {who} cannot be told",
+            max_length=2_000,
+            rows=2,
+        )
+        self._speak(untold, self.fields[untold])
+        self.fields[untold].depending = True
+
     def clean(self):
         values = super().clean()
+        for name, untold in self.losable.items():
+            told_or_not(self, name, untold)
         for name in self.parties:
             self.check_step(
                 name,
@@ -76,7 +96,16 @@ class NotifyForm(StepForm):
                 **party,
             )
             for name, party in self.parties.items()
+            if self.cleaned_data[name]
         ]
+
+    def untold(self):
+        """Who cannot be told, and why."""
+        found = (
+            (self.parties[name]["complainant"], self.cleaned_data[untold])
+            for name, untold in self.losable.items()
+        )
+        return [(who, why) for who, why in found if why]
 
 
 class LogLetterForm(StepForm):

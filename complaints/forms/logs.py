@@ -127,7 +127,7 @@ class LogContactForm(StepForm):
     is_update = forms.BooleanField(
         required=False,
         label="It told a complainant or a subject how the case stands",
-        help_text="The next update is due 28 days later.",
+        help_text="The time until the next one runs from this update.",
     )
     summary = NarrativeField(label="What was said?", rows=5)
     called = {

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from complaints.actions.markers import not_done
 from complaints.forms.dated import StepForm
 from complaints.forms.fields import RowField
 from complaints.forms.restrictions import review_hint
@@ -78,6 +79,31 @@ class UpdateMarkerForm(StepForm):
         self.fields["done"].choices = [(row.code, row.name) for row in grounds]
 
 
+_WHY_NOT = "left_"
+
+
 class EndMarkerForm(StepForm):
+    """Why it ends, and of what the policy asks and is not done, why it need not be."""
+
     ended_because = NarrativeField(label="Why does it end?", rows=4)
     called = {"ended_because": "why it ends"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for ground in not_done(self.part, on=self.today):
+            name = f"{_WHY_NOT}{ground.code}"
+            self.called = self.called | {name: f"why not: {ground.name.lower()}"}
+            self.fields[name] = NarrativeField(
+                label=f"“{ground.name}” is not done. Why need it not be?",
+                rows=2,
+                max_length=1_000,
+            )
+
+    def values(self):
+        given = super().values()
+        left = {
+            name.removeprefix(_WHY_NOT): given.pop(name)
+            for name in list(given)
+            if name.startswith(_WHY_NOT)
+        }
+        return given | {"left": left}

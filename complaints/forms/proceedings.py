@@ -3,29 +3,26 @@
 from django import forms
 
 from complaints import rules
-from complaints.actions.proceedings import (
+from complaints.actions.arranging import (
     ALTERNATIVE,
     alternative_until,
+    gives_way,
+    time_of,
+)
+from complaints.actions.proceedings import (
+    live_of,
     openable,
     redirections,
     regime_of,
-    time_of,
 )
+from complaints.actions.sittings import held_when
 from complaints.forms.conduct import NO, YES, YES_NO, paper
-from complaints.forms.dated import StepForm
+from complaints.forms.dated import LawForm, StepForm
 from complaints.forms.fields import RowField, refuse
 from complaints.forms.verbs import name_of_subject
 from complaints.models.law import Purpose
 from complaints.models.proceedings import Answer, EndKind
 from pages.fields import CharField, DateField, NarrativeField
-
-
-class LawForm(StepForm):
-    """A step that asks what the law of the matter's day knows."""
-
-    def __init__(self, *args, law=None, **kwargs):
-        self.law = law
-        super().__init__(*args, **kwargs)
 
 
 class TimeField(forms.TimeField):
@@ -105,6 +102,23 @@ class ReviewForm(StepForm):
     dates = {"reviewed_on": ("opened_on", "opened")}
 
 
+class SendBackForm(StepForm):
+    """Where it was held, after that."""
+
+    sent_back_on = DateField(label="Date of the decision")
+    sent_back_reasons = NarrativeField(label="Reasons")
+    called = {
+        "sent_back_on": "the date of the decision",
+        "sent_back_reasons": "the reasons",
+    }
+    dates = {"sent_back_on": ("opened_on", "opened")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.part.held_on:
+            self.dates = {"sent_back_on": ("held_on", "held")}
+
+
 class RedirectForm(LawForm):
     forum = forms.ChoiceField(label="Where does it lead?", widget=forms.RadioSelect)
     redirect_reasons = NarrativeField(label="Reasons")
@@ -112,13 +126,19 @@ class RedirectForm(LawForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        regime = regime_of(self.law, self.part)
         self.fields["forum"].choices = [
-            (one.code, one.name) for one in redirections(self.law, self.part)
+            (code, regime.forum(code).name)
+            for code in redirections(self.law, self.part, live_of(self.law, self.part))
         ]
 
 
 class SupplyDocumentsForm(StepForm):
-    supplied_on = DateField(label="Date supplied")
+    supplied_on = DateField(
+        label="Date supplied",
+        help_text="In a special case, the date on which the officer was given notice "
+        "of it with these documents.",
+    )
     supplied = NarrativeField(label="Which documents?", rows=4)
     supplied_to = CharField(label="To whom?")
     called = {
@@ -164,11 +184,15 @@ class FixSittingForm(LawForm):
                 rules.check_sitting(
                     values["sits_on"],
                     today=self.today,
-                    due_on=due_on,
+                    due_on=None if self.gives_way(values) else due_on,
                     earliest_on=earliest_on,
                 ),
             )
         return values
+
+    def gives_way(self, values):
+        """Whether the time for it gives way to this date."""
+        return False
 
 
 class PostponeSittingForm(FixSittingForm):
@@ -186,6 +210,11 @@ class PostponeSittingForm(FixSittingForm):
         hints = {row.code: row.hint for row in grounds if row.hint}
         self.choice_hints = {"ground": hints}
 
+    def gives_way(self, values):
+        ground = values.get("ground")
+        alternative = ground is not None and ground.code == ALTERNATIVE
+        return alternative and gives_way(self.case, self.part) is not None
+
     def clean(self):
         values = super().clean()
         ground, sits_on = values.get("ground"), values.get("sits_on")
@@ -199,9 +228,13 @@ class PostponeSittingForm(FixSittingForm):
         return given | {"ground": given["ground"].code}
 
 
+# What whoever arranges it may give; taking a case up again gives its own.
+ENDS = [one for one in EndKind.choices if one[0] != EndKind.REOPENED]
+
+
 class EndProceedingForm(StepForm):
     end_kind = forms.ChoiceField(
-        label="Why does it end?", choices=EndKind, widget=forms.RadioSelect
+        label="Why does it end?", choices=ENDS, widget=forms.RadioSelect
     )
     ended_on = DateField(label="Date")
     end_reasons = NarrativeField(label="What happened", rows=4)
@@ -217,10 +250,17 @@ class FindingsForm(LawForm):
     """What was found of each allegation; one question for each."""
 
     held_on = DateField(label="Date it was held")
+    held_reasons = NarrativeField(
+        required=False,
+        rows=3,
+        label="Why on that day?",
+        help_text="Needed only where it was not held on the day that was fixed.",
+    )
     finding_reasons = NarrativeField(label="Reasons of the findings")
     paper = paper("The findings")
     called = {
         "held_on": "the date it was held",
+        "held_reasons": "why on that day",
         "finding_reasons": "the reasons",
         "paper": "the findings",
     }
@@ -231,8 +271,7 @@ class FindingsForm(LawForm):
         regime = regime_of(self.law, self.part)
         choices = [("no", "Not proved")] + [
             (level.code, f"Proved: {level.name.lower()}")
-            for level in regime.severities
-            if level.breach
+            for level in regime.levels_of(self.part.forum)
         ]
         rows = self.part.findings.select_related("outcome__allegation__category")
         self.asked = {}
@@ -249,7 +288,15 @@ class FindingsForm(LawForm):
             self.fields[name].error_messages["required"] = (
                 f"Select what was found of allegation {allegation.number}."
             )
-        self.order_fields(["held_on", *self.asked, "finding_reasons", "paper"])
+        first = ["held_on", "held_reasons"]
+        self.order_fields([*first, *self.asked, "finding_reasons", "paper"])
+
+    def clean(self):
+        values = super().clean()
+        if held_on := values.get("held_on"):
+            reasons = values.get("held_reasons", "")
+            refuse(self, held_when(self.case, self.part, held_on, reasons))
+        return values
 
     def values(self):
         given = super().values()

@@ -47,6 +47,7 @@ class OfCaseForm(RecordForm):
         help_text="Its reference, like PC/00012/26.",
     )
     called = {"reference": "the reference of the case"}
+    stands_for = {"case": "reference"}
     case_is_needed = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -5,10 +5,12 @@ from datetime import date
 from django import forms
 
 from casework import deadlines
+from complaints.actions.coming_due import review_code
+from complaints.actions.restrictions import GRAVER
 from complaints.forms.records import OfCaseForm, RecordForm
 from complaints.models import law
 from complaints.models.choices import RestrictionKind
-from complaints.rules.duties import purpose_of
+from complaints.rules.duties import is_graver, purpose_of
 from pages.fields import CharField, DateField, NarrativeField
 from pages.words import counted
 
@@ -23,10 +25,8 @@ _CONDITIONS = {
 
 def review_hint(kind: str, on: date) -> str:
     """How often such a thing is reviewed, by which rule; blank where none limits it."""
-    suspended = kind == RestrictionKind.SUSPENDED
-    code = "suspension_review" if suspended else "restriction_review"
     try:
-        rule = deadlines.load().rule(code, on=on)
+        rule = deadlines.load().rule(review_code(kind), on=on)
     except deadlines.NoRule:
         return ""
     checked = " (unverified)" if rule.unverified else ""
@@ -84,6 +84,7 @@ class ProposeForm(ConditionsForm, OfCaseForm):
         "alternatives": "the alternatives considered",
         "welfare": "the welfare contact",
     }
+    stands_for = OfCaseForm.stands_for | {"member": "number"}
     field_order = ["reference", "number"]
     case_is_needed = True
 
@@ -163,8 +164,13 @@ class ReviewForm(ConditionsForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        hint = review_hint(self.record.kind, self.today)
-        self.fields["next_on"].help_text = hint
+        held = self.record.kind
+        self.fields["next_on"].help_text = review_hint(held, self.today)
+        kind = self.fields["kind"]
+        kind.choices = [
+            (code, label) for code, label in kind.choices if not is_graver(code, held)
+        ]
+        kind.error_messages["invalid_choice"] = kind.help_text = GRAVER
 
 
 class CareForm(RecordForm):

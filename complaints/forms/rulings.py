@@ -40,8 +40,11 @@ class RulingForm(OutcomePart):
         "forum": "what happens next",
     }
 
-    def __init__(self, *args, report, law: Law, live=(), **kwargs):
-        """`live`: codes of warnings live when the severity was assessed."""
+    def __init__(self, *args, report, law: Law, live=(), lacking="", **kwargs):
+        """`live`: codes of warnings live when the severity was assessed.
+
+        `lacking`: why nobody can have a case to answer yet; blank where they can.
+        """
         super().__init__(*args, **kwargs)
         self.recommendation, self.law, self.live = report, law, live
         self.noticed_on = self.outcome.allegation.noticed_on
@@ -49,6 +52,8 @@ class RulingForm(OutcomePart):
         self._offer()
         if not is_known_member(self.outcome.subject):
             self._offer_without_case()
+        elif lacking:
+            self._offer_no(lacking)
 
     def _offer(self):
         """What the law of the day knows; whatever there is, where none binds."""
@@ -69,17 +74,24 @@ class RulingForm(OutcomePart):
         offered = rules.open_without_case(self.law, noticed_on=self.noticed_on)
         if not offered:
             return
-        for name, codes in (offered | {"case_to_answer": {NO}}).items():
+        for name, codes in offered.items():
             field = self.fields[name]
             field.choices = [each for each in field.choices if each[0] in codes]
             if len(field.choices) == 1:
                 field.initial = field.choices[0][0]
         self.fields["forum"].help_text = ""
-        answer = self.fields["case_to_answer"]
-        answer.help_text = sentence = rules.ONLY_MEMBERS
+        sentence = rules.ONLY_MEMBERS
+        self._offer_no(sentence)
         if self.where:
             sentence = f"{sentence[:-1]}, so there is none{self.where}."
-        answer.error_messages["invalid_choice"] = sentence
+        self.fields["case_to_answer"].error_messages["invalid_choice"] = sentence
+
+    def _offer_no(self, why):
+        """That there is no case to answer is the only answer, and why."""
+        answer = self.fields["case_to_answer"]
+        answer.choices = [each for each in answer.choices if each[0] == NO]
+        answer.initial = NO
+        answer.help_text = answer.error_messages["invalid_choice"] = why
 
     @property
     def governed(self) -> str:

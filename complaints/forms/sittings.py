@@ -1,17 +1,15 @@
-"""What is asked of panels, of what a forum imposed, and of the officer's appeals."""
+"""What is asked of panels, and of who stands beside the officer."""
 
 from django import forms
 
-from complaints import rules
+from complaints.actions.panels import forum_of
 from complaints.actions.proceedings import regime_of
-from complaints.actions.sittings import appeals_from, sitting_of
-from complaints.forms.conduct import YES, YES_NO, paper
-from complaints.forms.dated import StepForm
-from complaints.forms.fields import RowField, RowsField, refuse
-from complaints.forms.proceedings import LawForm
-from complaints.models import PanelMember, Proceeding
-from complaints.models.panels import Effect, RepresentativeKind
-from complaints.workflow.proceedings import ProceedingStatus
+from complaints.forms.conduct import YES, YES_NO
+from complaints.forms.dated import LawForm, StepForm
+from complaints.forms.fields import RowField
+from complaints.models import OfficerAppeal, PanelMember, Proceeding
+from complaints.models.panels import RepresentativeKind
+from complaints.workflow.proceedings import OfficerAppealStatus, ProceedingStatus
 from organisation.models import Member
 from pages.fields import CharField, DateField, NarrativeField
 
@@ -31,65 +29,25 @@ def label_of(row) -> str:
     return f"{row.card_title}, {row.subject_words}"
 
 
-class SanctionForm(LawForm):
-    """What the forum can impose for what was found, with what was live."""
-
-    sanction = forms.ChoiceField(label="What was imposed?", widget=forms.RadioSelect)
-    concluded_on = DateField(label="Date of the decision")
-    effective_on = DateField(
-        required=False,
-        label="When does it take effect?",
-        help_text="Of a dismissal with notice.",
-    )
-    sanction_reasons = NarrativeField(label="Reasons")
-    called = {
-        "sanction": "what was imposed",
-        "concluded_on": "the date of the decision",
-        "effective_on": "when it takes effect",
-        "sanction_reasons": "the reasons",
-    }
-    dates = {"concluded_on": ("held_on", "held")}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.regime = regime_of(self.law, self.part)
-        if not self.part.proved:
-            del self.fields["sanction"], self.fields["effective_on"]
-            return
-        sitting = sitting_of(self.part, self.regime, on=self.today)
-        opened = rules.open_now(self.regime, sitting)
-        self.fields["sanction"].choices = [(one.code, one.name) for one in opened]
-        self.choice_hints = {
-            "sanction": {
-                one.code: f"Live for {one.months_live} months."
-                for one in opened
-                if one.months_live
-            }
-        }
-        if not any(one.notice_days for one in opened):
-            del self.fields["effective_on"]
-
-    def clean(self):
-        values = super().clean()
-        what = self.regime.sanction(values.get("sanction") or "")
-        if what and values.get("concluded_on"):
-            effective_on = values.get("effective_on")
-            refuse(self, rules.check_notice(what, values["concluded_on"], effective_on))
-        return values
-
-
-class TellOfficerForm(StepForm):
-    told_on = DateField(label="Date of the written outcome")
-    paper = paper("The written outcome")
-    called = {
-        "told_on": "the date of the written outcome",
-        "paper": "the written outcome",
-    }
-    dates = {"told_on": ("concluded_on", "of the decision")}
+def free_seats(case, known):
+    """(proceedings, the appeal against them if it is of one, seat) that is free."""
+    rows = PanelMember.objects.filter(case=case)
+    taken = {(row.proceeding_id, row.appeal_id, row.seat) for row in rows if row.sits}
+    lodged = OfficerAppeal.objects.filter(case=case, status=OfficerAppealStatus.LODGED)
+    panels = [
+        *((row, None) for row in proceedings_of(case)),
+        *((row.proceeding, row) for row in lodged.select_related("proceeding")),
+    ]
+    return [
+        (proceeding, appeal, seat)
+        for proceeding, appeal in panels
+        for seat in regime_of(known, proceeding).seats_of(forum_of(proceeding, appeal))
+        if (proceeding.pk, appeal and appeal.pk, seat.code) not in taken
+    ]
 
 
 class NamePanelMemberForm(LawForm):
-    """A free seat of proceedings under way, and who takes it."""
+    """A free seat of proceedings under way or of an appeal, and who takes it."""
 
     seat = RowField(label="Which seat?", widget=forms.RadioSelect)
     warrant = CharField(
@@ -122,32 +80,29 @@ class NamePanelMemberForm(LawForm):
         "told_on": "the date the officer was told",
         "overridden": "the reason",
     }
+    stands_for = {"member": "warrant"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["seat"].offer(
-            self._free(),
-            key=lambda one: f"{one[0].number} {one[1].code}",
-            label=lambda one: f"{one[0].card_title}: {one[1].name}",
+            free_seats(self.case, self.law),
+            key=lambda one: f"{_key_of(one[0], one[1])} {one[2].code}",
+            label=lambda one: f"{(one[1] or one[0]).card_title}: {one[2].name}",
         )
-
-    def _free(self):
-        rows = PanelMember.objects.filter(case=self.case)
-        taken = {(row.proceeding_id, row.seat) for row in rows if row.sits}
-        return [
-            (proceeding, seat)
-            for proceeding in proceedings_of(self.case)
-            for seat in regime_of(self.law, proceeding).seats_of(proceeding.forum)
-            if (proceeding.pk, seat.code) not in taken
-        ]
 
     def clean(self):
         values = super().clean()
         number = values.get("warrant")
+        if number and values.get("outsider"):
+            self.add_error(
+                "warrant",
+                "Enter a number, or the name of somebody from outside: one of the "
+                "two, not both.",
+            )
+            return values
         values["member"] = None
         if number:
-            known = Member.objects.filter(placeholder=False)
-            values["member"] = known.filter(number=number).first()
+            values["member"] = Member.objects.numbered(number)
             if values["member"] is None:
                 self.add_error("warrant", "Nobody in the force has this number.")
         elif not values.get("outsider"):
@@ -158,9 +113,23 @@ class NamePanelMemberForm(LawForm):
 
     def values(self):
         given = super().values()
-        proceeding, seat = given.pop("seat")
+        proceeding, appeal, seat = given.pop("seat")
         del given["warrant"]
-        return given | {"proceeding": proceeding, "seat": seat.code}
+        more = {"proceeding": proceeding, "appeal": appeal, "seat": seat.code}
+        return given | more
+
+
+def _key_of(proceeding, appeal) -> str:
+    return f"appeal-{appeal.number}" if appeal else str(proceeding.number)
+
+
+class TellPanelForm(StepForm):
+    told_on = DateField(
+        label="Date the officer was told",
+        help_text="The officer's time to object runs from then.",
+    )
+    called = {"told_on": "the date the officer was told"}
+    dates = {"told_on": ("named_on", "named")}
 
 
 class ObjectPanelForm(StepForm):
@@ -222,94 +191,3 @@ class RepresentationForm(StepForm):
         )
         if len(rows) == 1:
             self.initial.setdefault("proceeding", str(rows[0].number))
-
-
-class LodgeAppealForm(LawForm):
-    where = RowField(label="Which appeal?", widget=forms.RadioSelect)
-    lodged_on = DateField(label="Date lodged")
-    grounds = RowsField(label="On what grounds?", required=False)
-    reasons = NarrativeField(label="What the officer says")
-    called = {
-        "where": "which appeal",
-        "lodged_on": "the date lodged",
-        "grounds": "the grounds",
-        "reasons": "what the officer says",
-    }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        offered = [
-            (row, forum)
-            for row in proceedings_of(self.case, told=True)
-            for forum in appeals_from(regime_of(self.law, row), row)
-        ]
-        self.fields["where"].offer(
-            offered,
-            key=lambda one: f"{one[0].number} {one[1].code}",
-            label=lambda one: f"{one[0].card_title}: {one[1].name}",
-        )
-        day = self.case.received_on or self.today
-        grounds = {
-            row.code: row
-            for purpose in ("appeal_meeting", "appeal_tribunal")
-            for row in self.law.grounds(purpose, day)
-        }
-        self.fields["grounds"].offer(grounds.values(), label=lambda row: row.name)
-
-    def values(self):
-        given = super().values()
-        proceeding, forum = given.pop("where")
-        return given | {"proceeding": proceeding, "forum": forum.code}
-
-
-class DecideAppealForm(LawForm):
-    upheld = forms.ChoiceField(
-        label="Is the appeal upheld?", choices=YES_NO, widget=forms.RadioSelect
-    )
-    effect = forms.ChoiceField(
-        label="What becomes of what was imposed?",
-        choices=Effect,
-        widget=forms.RadioSelect,
-    )
-    varied_to = forms.ChoiceField(
-        required=False, label="What is imposed instead?", widget=forms.RadioSelect
-    )
-    decided_on = DateField(label="Date of the decision")
-    decision = NarrativeField(
-        label="Reasons", help_text="A finding or sanction that is varied is explained."
-    )
-    called = {
-        "upheld": "whether it is upheld",
-        "effect": "what becomes of what was imposed",
-        "varied_to": "what is imposed instead",
-        "decided_on": "the date of the decision",
-        "decision": "the reasons",
-    }
-    reveals = {"effect": {Effect.VARIED: ["varied_to"]}}
-    dates = {"decided_on": ("lodged_on", "lodged")}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        row = self.part.proceeding
-        regime = regime_of(self.law, row)
-        opened = rules.open_now(regime, sitting_of(row, regime, on=self.today))
-        self.fields["varied_to"].choices = [(one.code, one.name) for one in opened]
-
-    def clean(self):
-        values = super().clean()
-        if values.get("upheld") and values.get("effect"):
-            refuse(
-                self,
-                rules.check_effect(
-                    values["effect"],
-                    upheld=values["upheld"] == YES,
-                    varied_to=values.get("varied_to", ""),
-                ),
-            )
-        return values
-
-    def values(self):
-        given = super().values()
-        if given["effect"] != Effect.VARIED:
-            given["varied_to"] = ""
-        return given | {"upheld": given["upheld"] == YES}

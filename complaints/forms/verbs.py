@@ -3,7 +3,7 @@
 from django import forms
 
 from complaints.actions.inputs import NewAllegation
-from complaints.forms.dated import LawForm, StepForm
+from complaints.forms.dated import LawForm, StepForm, told_or_not
 from complaints.forms.fields import RowField, RowsField
 from complaints.forms.intake import RiskForm
 from complaints.forms.levels import IMPACTS, LIKELIHOODS, level_field
@@ -119,6 +119,9 @@ class RecordForm(StepForm, PartedForm):
         self.allegations = kind(
             self.data if self.is_bound else None,
             prefix="allegations",
+            error_messages={
+                "too_many_forms": f"Enter at most {MOST_ALLEGATIONS} allegations."
+            },
             form_kwargs={
                 "case": self.case,
                 "subjects": subjects,
@@ -172,21 +175,36 @@ class RecordForm(StepForm, PartedForm):
 class DeclineForm(LawForm):
     ground = forms.ChoiceField(label="On what ground?", widget=forms.RadioSelect)
     reason = NarrativeField(label="Why is it not recorded?", rows=4)
-    letter_on = DateField(label="Date of the letter that says so")
+    letter_on = DateField(required=False, label="Date of the letter that says so")
+    untold_because = NarrativeField(
+        required=False,
+        rows=2,
+        max_length=2_000,
+        label="If nobody can be told: why?",
+        help_text="They gave no name, for example, or no address.",
+    )
     letter = NarrativeField(required=False, label="What the letter says", rows=10)
     called = {
         "ground": "the ground",
         "reason": "the reason",
         "letter_on": "the date of the letter",
+        "untold_because": "why nobody can be told",
         "letter": "what the letter says",
     }
     dates = {"letter_on": ("received_on", "received")}
+    depending = frozenset({"letter_on", "untold_because"})
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.offer_grounds(Purpose.NOT_RECORDING, "ground")
         if self.case.kind == Kind.CONDUCT:  # nobody complained, so nobody is written to
-            del self.fields["letter_on"], self.fields["letter"]
+            for name in ("letter_on", "letter", "untold_because"):
+                del self.fields[name]
+
+    def clean(self):
+        values = super().clean()
+        told_or_not(self, "letter_on", "untold_because")
+        return values
 
 
 class CheckForm(RiskForm):

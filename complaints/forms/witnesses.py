@@ -128,8 +128,7 @@ class AddWitnessForm(PicksPerson, CareForm, _Details):
 
     def _find_member(self, values):
         number = values.get("member") or ""
-        rows = Member.objects.filter(number__iexact=number, placeholder=False)
-        values["member"] = rows.first() if number else None
+        values["member"] = Member.objects.numbered(number) if number else None
         if not number:
             self.add_error("member", "Enter the warrant or pay number.")
         elif values["member"] is None:

@@ -375,7 +375,7 @@ def _update(part: str, name: str) -> str:
         if spec.empty is not None:
             value = f"coalesce(d.after, '{spec.empty}')"
     return (
-        f"UPDATE {table} t SET {column} = {value} FROM difference d "  # noqa: S608
+        f"UPDATE {table} t SET {column} = {value} FROM difference d "  # noqa: S608 - ours
         f"WHERE d.part = '{part}' AND d.field = '{name}' AND NOT d.ours "
         "AND t.id = d.row_id"
     )

@@ -10,8 +10,9 @@ from uuid import uuid4
 from django.db import connection, transaction
 from django.utils import timezone
 
-from casework import files, guard
+from casework import files, guard, jobs
 from complaints import events
+from complaints.actions.offices import FIND_JOB
 from complaints.imports import merging, planning, reporting, writing
 from complaints.imports.columns import check_columns
 from complaints.imports.converting import NULL, BadCell, Known
@@ -157,6 +158,13 @@ def _import(state: _Run, *, by, now: datetime) -> dict[str, Any]:
             writing.write_fresh(cursor, batch, by=by, at=now, today=today)
             merging.apply(cursor, batch, merge, by=by, at=now, today=today)
             state.lap("write")
+            jobs.enqueue(
+                FIND_JOB,
+                f"{FIND_JOB} import {batch.pk}",
+                {"batch": batch.pk},
+                by=None,
+                at=now,
+            )
         report |= _outcome(state, merge, report["cases"], good=good)
         if writes:  # cases and the report of them stand together or not at all
             return _keep(batch, state.sources, report)

@@ -135,8 +135,8 @@ FROM planned_complainant WHERE fresh ORDER BY person_id
 """
 COMPLAINANTS = """
 INSERT INTO complaints_complainant (id, case_id, number, person_id, capacity,
-    consent_evidence, wishes)
-SELECT id, case_id, number, person_id, coalesce(capacity, 'unknown'), '', ''
+    consent_evidence, wishes, untold_because)
+SELECT id, case_id, number, person_id, coalesce(capacity, 'unknown'), '', '', ''
 FROM planned_complainant WHERE fresh ORDER BY id
 """
 RECORDS = """

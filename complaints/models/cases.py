@@ -77,7 +77,7 @@ class _Reopened(Func):
     template = (
         "EXISTS (SELECT FROM complaints_statuschange moved"
         " WHERE moved.case_id = %(expressions)s"
-        " AND moved.verb IN ('reopen', 'reinvestigate', 'redetermine'))"
+        f" AND moved.verb IN {REOPENING})"
     )
     output_field = models.BooleanField()
 
@@ -314,6 +314,12 @@ class Case(AbstractCase):
                     ~Q(status__in=[Status.DETERMINED, Status.NOTIFIED])
                     | Q(determined_on__isnull=False)
                 ),
+            ),
+            models.CheckConstraint(
+                name="case_closed_awaits_nothing",
+                # But whether a withdrawn complaint goes on as conduct is still asked.
+                condition=Q(awaits=[])
+                | Q(status__in=sorted([*OPEN, Status.WITHDRAWN])),
             ),
         ]
 

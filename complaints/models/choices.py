@@ -165,6 +165,7 @@ class LetterKind(TextChoices):
     NOT_RECORDED = "not_recorded", "Not recorded"
     OUTCOME = "outcome", "Outcome"
     WITHDRAWAL_REQUEST = "withdrawal_request", "Signed request to withdraw"
+    PART_WITHDRAWN = "part_withdrawn", "Signed request to withdraw part of it"
     ACKNOWLEDGEMENT = "acknowledgement", "Acknowledgement"
     UPDATE = "update", "Update"
     OTHER = "other", "Another letter"

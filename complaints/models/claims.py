@@ -167,6 +167,10 @@ class Claim(Record):
             ),
         ]
 
+    def cases_concerned(self):
+        rows = self.cases.select_related("case") if self.pk else ()
+        return [each.case for each in rows]
+
 
 class ClaimCase(Kept):
     """A case that a claim is linked to."""

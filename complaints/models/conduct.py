@@ -11,7 +11,7 @@ from django.db.models.enums import TextChoices
 from casework.guard import guarded
 from complaints.models.allegations import Subject
 from complaints.models.choices import Served
-from complaints.models.parts import Part, numbered
+from complaints.models.parts import Made, Part, numbered
 from complaints.workflow import CPS, INTERVIEW, MANAGEMENT, NOTICE, SEVERITY
 from complaints.workflow.conduct import (
     ActionStatus,
@@ -234,18 +234,32 @@ class Interview(OfSubject):
         ]
 
 
-class CpsReferral(Part):
-    """That the file went to the Crown Prosecution Service, and what came of it."""
+class CpsReferral(OfSubject):
+    """What the Crown Prosecution Service considers of one officer, and what came of it.
+
+    An offence of an officer each, with its advice, its charge and its trial; `subject`
+    is blank of what was kept before, and where nobody is known. What a file that is
+    sent again was sent and advised before is kept as `CpsSending`.
+    """
 
     table = CPS
     shown = (
-        *("sent_on", "offences", "advice", "advice_on", "prosecutor", "advice_text"),
+        *(
+            "subject",
+            "sent_on",
+            "offences",
+            "advice",
+            "advice_on",
+            "prosecutor",
+            "advice_text",
+        ),
         *("charged_on", "charged_with", "court", "verdict", "sentence", "result_on"),
     )
 
     status = models.CharField(max_length=20, choices=CpsStatus)
+    subject = subject_of(null=True, blank=True)
     sent_on = models.DateField("sent")
-    offences = models.TextField("offences considered", max_length=LONG)
+    offences = models.TextField("offence considered", max_length=LONG)
     advice = models.CharField(max_length=14, choices=Advice, blank=True)
     advice_on = models.DateField("advice received", null=True, blank=True)
     advice_text = models.TextField("what it advises", max_length=LONG, blank=True)
@@ -257,7 +271,7 @@ class CpsReferral(Part):
     sentence = models.TextField(max_length=LONG, blank=True)
     result_on = models.DateField("result", null=True, blank=True)
 
-    FIELD_CLASSES = Part.FIELD_CLASSES | {
+    FIELD_CLASSES = OfSubject.FIELD_CLASSES | {
         "sent_on": FieldClass.OFFICIAL,
         "offences": FieldClass.IDENTITY,
         "advice": FieldClass.OFFICIAL,
@@ -283,6 +297,35 @@ class CpsReferral(Part):
                 | Q(advice=Advice.CHARGE, charged_on__isnull=False),
             ),
         ]
+
+
+class CpsSending(Made):
+    """When a file was with the CPS before it was sent again, and what came back."""
+
+    shown = ("referral", "sent_on", "advice", "advice_on", "prosecutor", "advice_text")
+
+    referral = models.ForeignKey(
+        CpsReferral, on_delete=models.PROTECT, related_name="earlier"
+    )
+    sent_on = models.DateField("sent")
+    advice = models.CharField(max_length=14, choices=Advice)
+    advice_on = models.DateField("advice received", null=True, blank=True)
+    advice_text = models.TextField("what it advised", max_length=LONG, blank=True)
+    prosecutor = models.CharField(max_length=200, blank=True)
+
+    FIELD_CLASSES = Made.FIELD_CLASSES | {
+        "referral": FieldClass.OFFICIAL,
+        "sent_on": FieldClass.OFFICIAL,
+        "advice": FieldClass.OFFICIAL,
+        "advice_on": FieldClass.OFFICIAL,
+        "advice_text": FieldClass.IDENTITY,
+        "prosecutor": FieldClass.IDENTITY,
+    }
+
+    class Meta:
+        verbose_name = "earlier sending"
+        triggers = [guarded("cps_sending")]
+        constraints = [numbered("cps_sending")]
 
 
 class ManagementAction(OfSubject):

@@ -6,9 +6,14 @@ from complaints.models.law.regimes import Sourced
 from organisation.dates import DatedQuerySet, in_order
 from organisation.models.members import Rank
 
+LOWEST, SENIOR = "lowest-rank", "senior-officers"  # codes of what a rule is about
+
 
 class DelegationRule(Sourced):
-    """The lowest rank to which they are lent without saying why."""
+    """The lowest rank to which they are lent without saying why, or of senior officers.
+
+    What concerns a senior officer is the police authority's to decide.
+    """
 
     code = models.SlugField(max_length=40)
     rank = models.CharField(max_length=40, choices=Rank)

@@ -3,18 +3,20 @@
 live_sanctions(member, on=day)
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
 from django.db.models import Q
 
 from casework.guard import guarded
+from complaints.models.cases import Case
 from complaints.models.law import LawField
-from complaints.models.panels import of_proceeding
 from complaints.models.parts import Made, numbered
-from complaints.models.proceedings import CODE
+from complaints.models.proceedings import CODE, Proceeding
 from organisation.classification import FieldClass
 from organisation.models import Member
+from organisation.models.members import Rank
 
 
 class ImposedQuerySet(models.QuerySet):
@@ -22,10 +24,15 @@ class ImposedQuerySet(models.QuerySet):
         """A member's, the latest first."""
         return self.filter(member=member).order_by("-imposed_on", "-pk")
 
-    def live_on(self, day: date):
-        """Those that count on a day: imposed, not run out and not set aside."""
+    def live_on(self, day: date | models.F):
+        """Those that count on a day: told to the officer, and not run out.
+
+        What an appeal set aside is undone from the first (Police Act 1996, Schedule 6,
+        paragraph 7): it counts on no day.
+        """
         return self.filter(
-            Q(set_aside_on__isnull=True) | Q(set_aside_on__gt=day),
+            Q(notified_on__isnull=True) | Q(notified_on__lte=day),
+            set_aside_on__isnull=True,
             imposed_on__lte=day,
             live_until__gte=day,
         )
@@ -34,16 +41,32 @@ class ImposedQuerySet(models.QuerySet):
 class ImposedSanction(Made):
     """What proceedings imposed on a member, and how long it counts.
 
-    An appeal sets it aside from a day on; nothing else changes it.
+    It counts from the day on which the officer is told. An appeal sets it aside;
+    nothing else changes it.
     """
 
     shown = (
-        *("proceeding", "member", "sanction", "imposed_on", "live_until"),
-        *("effective_on", "set_aside_on"),
+        *("proceeding", "member", "sanction", "amount", "rank_to", "imposed_on"),
+        *("notified_on", "live_until", "effective_on", "set_aside_on"),
     )
     follow = ("by", "proceeding", "member")
 
-    proceeding = of_proceeding("imposed")
+    # Neither of what was imposed before cases were kept here: see `source`.
+    case = models.ForeignKey(
+        Case,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="imposedsanctions",
+    )
+    proceeding = models.ForeignKey(
+        Proceeding,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="imposed",
+    )
+    source = models.CharField("where it was read", max_length=300, blank=True)
     member = models.ForeignKey(
         Member,
         on_delete=models.PROTECT,
@@ -58,7 +81,13 @@ class ImposedSanction(Made):
     extends = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    amount = models.DecimalField(
+        "how much is paid", max_digits=9, decimal_places=2, null=True, blank=True
+    )
+    rank_to = models.CharField("reduced to", max_length=40, choices=Rank, blank=True)
     imposed_on = models.DateField("imposed")
+    # None until they are told; also of what was kept before this was asked.
+    notified_on = models.DateField("officer told", null=True, blank=True)
     live_until = models.DateField(null=True, blank=True)
     effective_on = models.DateField("takes effect", null=True, blank=True)
     set_aside_on = models.DateField("set aside", null=True, blank=True)
@@ -66,13 +95,17 @@ class ImposedSanction(Made):
 
     FIELD_CLASSES = Made.FIELD_CLASSES | {
         "proceeding": FieldClass.OFFICIAL,
+        "source": FieldClass.IDENTITY,
         "member": FieldClass.IDENTITY,
         "field": FieldClass.OFFICIAL,
         "regime": FieldClass.OFFICIAL,
         "sanction": FieldClass.OFFICIAL,
         "sanction_name": FieldClass.OFFICIAL,
         "extends": FieldClass.OFFICIAL,
+        "amount": FieldClass.OFFICIAL,
+        "rank_to": FieldClass.OFFICIAL,
         "imposed_on": FieldClass.OFFICIAL,
+        "notified_on": FieldClass.OFFICIAL,
         "live_until": FieldClass.OFFICIAL,
         "effective_on": FieldClass.OFFICIAL,
         "set_aside_on": FieldClass.OFFICIAL,
@@ -86,10 +119,25 @@ class ImposedSanction(Made):
         triggers = [guarded("imposed_sanction")]
         constraints = [
             numbered("imposed_sanction"),
+            models.UniqueConstraint(  # of those of no case
+                name="imposed_sanction_earlier_number_once",
+                fields=["member", "number"],
+                condition=Q(case__isnull=True),
+            ),
             models.CheckConstraint(
                 name="imposed_sanction_live_after",
                 condition=Q(live_until__isnull=True)
                 | Q(live_until__gte=models.F("imposed_on")),
+            ),
+            models.CheckConstraint(
+                name="imposed_sanction_of_a_case_or_a_source",
+                condition=Q(case__isnull=False, proceeding__isnull=False, source="")
+                | (Q(case__isnull=True, proceeding__isnull=True) & ~Q(source="")),
+            ),
+            models.CheckConstraint(
+                name="imposed_sanction_told_after",
+                condition=Q(notified_on__isnull=True)
+                | Q(notified_on__gte=models.F("imposed_on")),
             ),
         ]
         indexes = [
@@ -104,7 +152,7 @@ class ImposedSanction(Made):
 
     @property
     def proceeding_words(self) -> str:
-        return self.proceeding.name
+        return self.proceeding.name if self.proceeding else ""
 
     @property
     def sanction_words(self) -> str:
@@ -113,4 +161,19 @@ class ImposedSanction(Made):
 
 def live_sanctions(member: Member, *, on: date) -> list[ImposedSanction]:
     """What is live of a member on a day, the latest first."""
-    return list(ImposedSanction.objects.of(member).live_on(on))
+    rows = ImposedSanction.objects.of(member).live_on(on)
+    return list(rows.select_related("extends"))
+
+
+def live_codes(live: Iterable[ImposedSanction], *, field: str = "") -> list[str]:
+    """Codes of what is live, of one field where one is named.
+
+    What is extended is live as long as its extension is: it is what was extended.
+    """
+    found = []
+    for row in live:
+        if field in ("", row.field):
+            found.append(row.sanction)
+            if row.extends and row.extends.set_aside_on is None:
+                found.append(row.extends.sanction)
+    return list(dict.fromkeys(found))

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from casework.guard import guarded
 from complaints.models.allegations import Subject
+from complaints.models.conduct import who
 from complaints.models.parts import Part, numbered
 from complaints.workflow import MARKER, MarkerStatus
 from organisation.classification import FieldClass
@@ -23,6 +24,7 @@ class Marker(Part):
         "ended_because",
     )
     codes = {"kind": "marker", "done": "marker_item"}
+    follow = ("by", "subject__member")
 
     status = models.CharField(max_length=20, choices=MarkerStatus)
     subject = models.ForeignKey(
@@ -74,3 +76,7 @@ class Marker(Part):
                 condition=Q(status=MarkerStatus.OPEN) | ~Q(ended_because=""),
             ),
         ]
+
+    @property
+    def subject_words(self) -> str:
+        return who(self.subject)

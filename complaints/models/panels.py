@@ -57,18 +57,29 @@ def of_proceeding(related_name):
 
 
 class PanelMember(OfProceeding):
-    """Somebody in a seat of a panel: a member of the force, or from outside."""
+    """Somebody in a seat of a panel: a member of the force, or from outside.
+
+    Of the panel that hears the proceedings, or of one that decides an `appeal`.
+    """
 
     table = PANEL
-    follow = ("by", "proceeding", "member")
+    follow = ("by", "proceeding", "appeal", "member")
     shown = (
-        *("proceeding", "seat", "member", "outsider", "named_on", "told_on"),
+        *("proceeding", "appeal", "seat", "member", "outsider", "named_on", "told_on"),
         *("overridden", "objected_on", "objection", "decided_on", "upheld"),
         *("decision", "left_on", "left_reasons"),
     )
 
     status = models.CharField(max_length=20, choices=PanelStatus)
     proceeding = of_proceeding("panel")
+    appeal = models.ForeignKey(
+        "complaints.OfficerAppeal",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="panel",
+        db_index=False,  # looked for among those of the proceedings
+    )
     seat = models.CharField(**CODE)
     seat_name = models.CharField(max_length=120)
     member = models.ForeignKey(
@@ -95,6 +106,7 @@ class PanelMember(OfProceeding):
     )
 
     FIELD_CLASSES = OfProceeding.FIELD_CLASSES | {
+        "appeal": FieldClass.OFFICIAL,
         "seat": FieldClass.OFFICIAL,
         "seat_name": FieldClass.OFFICIAL,
         "member": FieldClass.IDENTITY,
@@ -139,6 +151,17 @@ class PanelMember(OfProceeding):
         return self.seat_name
 
     @property
+    def appeal_words(self) -> str:
+        return self.appeal.name if self.appeal else ""
+
+    @property
+    def panel_is_open(self) -> bool:
+        """Whether who sits can still be changed."""
+        if self.appeal is None:
+            return self.proceeding.panel_is_open
+        return self.appeal.is_undecided
+
+    @property
     def who(self) -> str:
         return str(self.member) if self.member_id else self.outsider
 
@@ -174,7 +197,7 @@ class OfficerAppeal(OfProceeding):
     table = OFFICER_APPEAL
     shown = (
         *("proceeding", "forum", "lodged_on", "grounds", "reasons", "decided_on"),
-        *("upheld", "effect", "varied_to", "decision"),
+        *("upheld", "changed", "effect", "varied_to", "decision"),
     )
 
     status = models.CharField(max_length=20, choices=OfficerAppealStatus)
@@ -187,6 +210,7 @@ class OfficerAppeal(OfProceeding):
     reasons = models.TextField("what the officer says", max_length=LONG)
     decided_on = models.DateField("decided", null=True, blank=True)
     upheld = models.BooleanField(null=True, blank=True)
+    changed = models.CharField("what is found instead", max_length=500, blank=True)
     effect = models.CharField(max_length=10, choices=Effect, blank=True)
     varied_to = models.CharField(blank=True, **CODE)
     varied_name = models.CharField(max_length=120, blank=True)
@@ -201,6 +225,7 @@ class OfficerAppeal(OfProceeding):
         "reasons": FieldClass.IDENTITY,
         "decided_on": FieldClass.OFFICIAL,
         "upheld": FieldClass.OFFICIAL,
+        "changed": FieldClass.OFFICIAL,
         "effect": FieldClass.OFFICIAL,
         "varied_to": FieldClass.OFFICIAL,
         "varied_name": FieldClass.OFFICIAL,
@@ -221,6 +246,10 @@ class OfficerAppeal(OfProceeding):
                 | (Q(decided_on__isnull=False, upheld__isnull=False) & ~Q(effect="")),
             ),
         ]
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.status == OfficerAppealStatus.LODGED
 
     @property
     def card_title(self) -> str:

@@ -128,6 +128,12 @@ class Complainant(models.Model):
     consent_on = models.DateField(null=True, blank=True)
     consent_evidence = models.CharField(max_length=500, blank=True)
     wishes = models.TextField(max_length=2_000, blank=True)
+    untold_because = models.TextField(
+        max_length=2_000,
+        blank=True,
+        verbose_name="why they cannot be told",
+        help_text="They gave no name or address, for example.",
+    )
 
     FIELD_CLASSES = {
         "case": FieldClass.PUBLIC,
@@ -138,6 +144,7 @@ class Complainant(models.Model):
         "consent_on": FieldClass.OFFICIAL,
         "consent_evidence": FieldClass.IDENTITY,
         "wishes": FieldClass.IDENTITY,
+        "untold_because": FieldClass.IDENTITY,
     }
 
     class Meta:
@@ -155,3 +162,9 @@ class Complainant(models.Model):
 
     def __str__(self):
         return f"{self.case} complainant {self.number}"
+
+
+def speakers(case) -> list[Complainant]:
+    """Who speaks in a case: each complainant whom no other one represents in it."""
+    rows = case.complainants.exclude(represented_by__case=case)
+    return list(rows.select_related("person").order_by("number"))

@@ -32,6 +32,7 @@ class EndKind(TextChoices):
     RETIRED = "retired", "Retired before a finding"
     DIED = "died", "Died"
     OTHER = "other", "For another reason"
+    REOPENED = "reopened", "The case was taken up again"
 
 
 class Proceeding(OfSubject):
@@ -40,10 +41,11 @@ class Proceeding(OfSubject):
     table = PROCEEDING
     shown = (
         *("subject", "severity", "conditions", "opened_on", "reviewed_on"),
-        "review_reasons",
+        *("review_reasons", "sent_back_on", "sent_back_reasons"),
         *("redirect_reasons", "supplied_on", "supplied", "supplied_to"),
         *("answered_on", "answer", "answer_text", "sits_on", "sits_at", "place"),
-        *("first_sits_on", "moved_reasons", "held_on", "finding_reasons"),
+        *("first_sits_on", "moved_reasons", "held_on", "held_reasons"),
+        "finding_reasons",
         *("concluded_on", "sanction_reasons", "told_on", "ended_on", "end_kind"),
         *("end_reasons", "published", "publish_until", "publish_reasons"),
     )
@@ -78,6 +80,11 @@ class Proceeding(OfSubject):
     review_reasons = models.TextField(
         "reasons of the review", max_length=LONG, blank=True
     )
+    # Of a special case, whose review it came after.
+    sent_back_on = models.DateField("sent back", null=True, blank=True)
+    sent_back_reasons = models.TextField(
+        "why it was sent back", max_length=LONG, blank=True
+    )
     redirected_to = models.CharField(blank=True, **CODE)
     redirect_reasons = models.TextField(
         "reasons for deciding anew", max_length=LONG, blank=True
@@ -98,6 +105,9 @@ class Proceeding(OfSubject):
         "why the date was changed", max_length=LONG, blank=True
     )
     held_on = models.DateField("held", null=True, blank=True)
+    held_reasons = models.TextField(
+        "why on another day than was fixed", max_length=LONG, blank=True
+    )
     proved = models.BooleanField(null=True, blank=True)
     finding_reasons = models.TextField(
         "reasons of the findings", max_length=LONG, blank=True
@@ -132,6 +142,8 @@ class Proceeding(OfSubject):
         "opened_on": FieldClass.OFFICIAL,
         "reviewed_on": FieldClass.OFFICIAL,
         "review_reasons": FieldClass.IDENTITY,
+        "sent_back_on": FieldClass.OFFICIAL,
+        "sent_back_reasons": FieldClass.IDENTITY,
         "redirected_to": FieldClass.OFFICIAL,
         "redirect_reasons": FieldClass.IDENTITY,
         "supplied_on": FieldClass.OFFICIAL,
@@ -148,6 +160,7 @@ class Proceeding(OfSubject):
         "moved_ground": FieldClass.OFFICIAL,
         "moved_reasons": FieldClass.IDENTITY,
         "held_on": FieldClass.OFFICIAL,
+        "held_reasons": FieldClass.IDENTITY,
         "proved": FieldClass.OFFICIAL,
         "finding_reasons": FieldClass.IDENTITY,
         "concluded_on": FieldClass.OFFICIAL,
@@ -234,10 +247,21 @@ class Proceeding(OfSubject):
             return self.arranged_by
         return line.permission
 
+    def dealt_with(self, forum: str | None) -> bool:
+        """Whether it came to its end in this forum, or as a stage on the way of it."""
+        ended = self.status in (ProceedingStatus.CONCLUDED, ProceedingStatus.TOLD)
+        return ended and (self.kind == ForumKind.STAGE or self.forum == forum)
+
     @property
     def leads_on(self) -> bool:
         """Whether it was a stage that a later one on the same may follow."""
         return self.kind == ForumKind.STAGE and self.status == ProceedingStatus.TOLD
+
+    @property
+    def next_stage(self) -> str:
+        """The stage to open instead of this one, where that was decided anew."""
+        redirected = self.status == ProceedingStatus.REDIRECTED
+        return self.redirected_to if redirected and self.kind == ForumKind.STAGE else ""
 
     @property
     def arranged_by(self) -> str:
@@ -258,6 +282,17 @@ class Finding(models.Model):
     proved = models.BooleanField(null=True, blank=True)
     severity = models.CharField(blank=True, **CODE)
     severity_name = models.CharField(max_length=120, blank=True)
+    # Where an appeal found otherwise: which, and as how grave it was proved before.
+    appeal = models.ForeignKey(
+        "complaints.OfficerAppeal",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reversed",
+        db_index=False,  # nobody looks for them by it
+    )
+    first_severity = models.CharField(blank=True, **CODE)
+    first_severity_name = models.CharField(max_length=120, blank=True)
 
     FIELD_CLASSES = {
         "proceeding": FieldClass.OFFICIAL,
@@ -265,6 +300,9 @@ class Finding(models.Model):
         "proved": FieldClass.OFFICIAL,
         "severity": FieldClass.OFFICIAL,
         "severity_name": FieldClass.OFFICIAL,
+        "appeal": FieldClass.OFFICIAL,
+        "first_severity": FieldClass.OFFICIAL,
+        "first_severity_name": FieldClass.OFFICIAL,
     }
 
     class Meta:
@@ -277,3 +315,10 @@ class Finding(models.Model):
 
     def __str__(self):
         return f"{self.proceeding}: {self.outcome}"
+
+    @property
+    def words(self) -> str:
+        """What was found, and how grave: Proved: gross misconduct."""
+        if not self.proved:
+            return "Not proved"
+        return f"Proved: {self.severity_name.lower()}"

@@ -4,7 +4,7 @@ Written by `complaints.actions.records.on_record`, each at its own version.
 """
 
 from functools import lru_cache
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -80,6 +80,11 @@ class Record(models.Model):
 
     def get_absolute_url(self) -> str:
         return _address(self.table.name).replace(_SOME_RECORD, self.slug)
+
+    def cases_concerned(self) -> list[Any]:
+        """The cases that it is about: whoever has a conflict in one takes no step."""
+        case = getattr(self, "case", None)
+        return [] if case is None else [case]
 
     @property
     def slug(self) -> str:

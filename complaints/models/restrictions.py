@@ -90,10 +90,11 @@ class Restriction(Record):
             models.CheckConstraint(
                 name="restriction_lifted_with_reasons",
                 condition=~Q(status=RestrictionStatus.LIFTED)
-                | (Q(lifted_on__gte=F("from_on")) & ~Q(lifted_because="")),
+                # One that had not begun may be lifted before its first day.
+                | (Q(lifted_on__isnull=False) & ~Q(lifted_because="")),
             ),
-            models.UniqueConstraint(
-                fields=["member", "case"],
+            models.UniqueConstraint(  # a graver one is proposed while one holds
+                fields=["member", "case", "status"],
                 name="restriction_once_at_a_time",
                 condition=Q(
                     status__in=[RestrictionStatus.PROPOSED, RestrictionStatus.IN_FORCE]
@@ -108,6 +109,11 @@ class Restriction(Record):
             ),
             models.Index(fields=["at", "id"], name="restriction_by_day"),
         ]
+
+    @property
+    def subject(self):
+        """The member, as a subject of the case."""
+        return self.case.subjects.filter(member=self.member_id).first()
 
 
 class _OfRestriction(Kept):

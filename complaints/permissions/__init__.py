@@ -1,5 +1,6 @@
 """Who may do what to a case, and see what of it."""
 
+from complaints.permissions.answering import why_none_to_answer
 from complaints.permissions.clocks import check_can_extend_deadline
 from complaints.permissions.conflicts import (
     check_can_decide_conflict,
@@ -66,4 +67,5 @@ __all__ = [
     "record_verbs",
     "sees",
     "verbs_for",
+    "why_none_to_answer",
 ]

@@ -3,17 +3,21 @@
 from complaints import rules
 from complaints.models import law
 from complaints.models.choices import AppealKind, DirectionKind
-from complaints.workflow import CASE, DirectionStatus, Route
+from complaints.models.clocks import Ended
+from complaints.workflow import CASE, REOPENING, DirectionStatus, Route, Status
 from complaints.workflow.routes import LAW_OF_ROUTE
 from pages.refusals import WrongState
 
-# The verbs of a case that carry out a direction, and what has to be directed.
+# The verbs of a case that a direction makes possible, and what has to be directed. What
+# is to be recorded is carried out by its recording, whatever state it comes from.
 DIRECTED = {
     "direct-recording": DirectionKind.RECORD,
     "reinvestigate": DirectionKind.REINVESTIGATE,
     "redetermine": DirectionKind.REDETERMINE,
+    "resolve-anew": DirectionKind.RESOLVE,
 }
 _DIRECTED = "directed"
+_UNUSED = "_appeal_unused"
 
 
 def directed(case) -> set[str]:
@@ -38,6 +42,22 @@ def _directed_by(verb):
 DIRECTED_CONDITIONS = {verb: _directed_by(verb) for verb in DIRECTED}
 
 
+def check_need_not_be_recorded(case, *, by):
+    """The authority complies with a direction to record (Schedule 3, paragraph 3)."""
+    if DirectionKind.RECORD in directed(case):
+        raise WrongState(
+            f"The IPCC has directed on an appeal that {case} be recorded.",
+            what_next="Record it: that carries the direction out.",
+        )
+
+
+def is_met(case, kind) -> bool:
+    """Whether the case was taken up already in the way of a direction of this kind."""
+    if kind == DirectionKind.RECORD:
+        return case.recorded_on is not None or case.status == Status.WITHDRAWN
+    return not case.results_stand
+
+
 # What the law calls an appeal against a route, as a kind of appeal.
 _APPEALS = {f"appeal_{kind.value}": kind for kind in AppealKind}
 _RESOLVED = "locally-resolved"
@@ -47,16 +67,46 @@ def appeal_kinds(case, known):
     """Which appeals lie where the case stands, by the law `known` of its day.
 
     Against the local resolution of anything in it that was resolved so, by whichever
-    route the rest was decided.
+    route the rest was decided. Of a case that was taken up again the earlier results
+    say how it had been decided.
     """
-    fit = [kind for kind in AppealKind if case.status in rules.APPEALED_IN[kind]]
-    if AppealKind.RECORDING in fit:
-        return [kind for kind in fit if kind in _kinds_of(known, case, "not_recorded")]
-    route = case.route or Route.INVESTIGATION
-    kinds = _kinds_of(known, case, LAW_OF_ROUTE.get(route, route))
-    if AppealKind.RESOLUTION not in kinds and _resolved_locally(case):
-        kinds |= _kinds_of(known, case, Route.LOCAL_RESOLUTION)
-    return [kind for kind in fit if kind in kinds]
+    if case.status in rules.APPEALED_IN[AppealKind.RECORDING]:
+        kinds = _kinds_of(known, case, "not_recorded") & {AppealKind.RECORDING}
+    elif not _was_told(case):
+        kinds = set()
+    elif case.results_stand:
+        route = case.route or Route.INVESTIGATION
+        kinds = _kinds_of(known, case, LAW_OF_ROUTE.get(route, route))
+        if AppealKind.RESOLUTION not in kinds and _resolved_locally(case):
+            kinds |= _kinds_of(known, case, Route.LOCAL_RESOLUTION)
+    else:
+        route = LAW_OF_ROUTE[Route.INVESTIGATION]
+        if _resolved_locally(case):
+            route = Route.LOCAL_RESOLUTION
+        kinds = _kinds_of(known, case, route)
+    return [kind for kind in AppealKind if kind in kinds]
+
+
+def _was_told(case) -> bool:
+    """Whether somebody was told an outcome that they can still appeal against.
+
+    It may be suspended since, or taken up again for somebody else while another
+    complainant has not appealed yet.
+    """
+    if case.status in rules.APPEALED_IN[AppealKind.INVESTIGATION]:
+        return True
+    if case.status == Status.SUB_JUDICE and case.notified_on is not None:
+        return True
+    # A page of the case has counted it already.
+    if not case.is_open or not vars(case).get("reopen_count", True):
+        return False
+    if _UNUSED not in vars(case):
+        # One that comes late is recorded as well.
+        unused = (Ended.RUNNING, Ended.PASSED)
+        windows = case.clocks.filter(code="appeal", ended__in=unused)
+        reopened = case.status_changes.filter(verb__in=REOPENING)
+        vars(case)[_UNUSED] = windows.exists() and reopened.exists()
+    return vars(case)[_UNUSED]
 
 
 def _kinds_of(known, case, route):
@@ -67,7 +117,7 @@ def _kinds_of(known, case, route):
 
 def _resolved_locally(case):
     rows = case.allegations.filter(outcomes__result__code=_RESOLVED)
-    return case.results_stand and rows.exists()
+    return rows.exists()
 
 
 def check_can_be_appealed(case, part, *, by):
@@ -76,7 +126,7 @@ def check_can_be_appealed(case, part, *, by):
         raise WrongState(
             f"{case} is a conduct matter: nobody complained, so nobody can appeal."
         )
-    if case.status not in rules.MAY_BE_APPEALED:
+    if case.status not in rules.MAY_BE_APPEALED and not _was_told(case):
         raise WrongState(
             f"Nothing has been decided in {case} that a complainant could appeal "
             "against."

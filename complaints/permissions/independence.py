@@ -3,6 +3,8 @@
 from django.db import connection
 
 from accounts.permissions import Permission
+from complaints.models import Witness
+from complaints.models.choices import ConductSource, LinkKind
 from complaints.querysets import MANAGING
 from pages.refusals import NotAllowed
 
@@ -13,29 +15,36 @@ _SUPERVISING_VERBS = ["assess", "allocate"]
 _PARTS_IN_IT = {
     "you have been its handler": """
         SELECT FROM complaints_allocation
-        WHERE case_id = %(case)s AND handler_id = %(user)s""",
+        WHERE case_id = ANY(%(matter)s) AND handler_id = %(user)s""",
     "you investigated it": """
         SELECT FROM complaints_statuschange
-        WHERE case_id = %(case)s AND by_id = %(user)s AND verb = ANY(%(investigating)s)
-        """,
+        WHERE case_id = ANY(%(matter)s) AND by_id = %(user)s
+            AND verb = ANY(%(investigating)s)""",
     "you supervised it": """
         SELECT FROM complaints_statuschange
-        WHERE case_id = %(case)s AND by_id = %(user)s AND verb = ANY(%(supervising)s)
-        """,
+        WHERE case_id = ANY(%(matter)s) AND by_id = %(user)s
+            AND verb = ANY(%(supervising)s)""",
     "you reviewed how it was investigated": """
         SELECT FROM complaints_strategyreview
-        WHERE case_id = %(case)s AND by_id = %(user)s
+        WHERE case_id = ANY(%(matter)s) AND by_id = %(user)s
         UNION ALL SELECT FROM complaints_proportionalitycheck
-        WHERE case_id = %(case)s AND by_id = %(user)s""",
+        WHERE case_id = ANY(%(matter)s) AND by_id = %(user)s""",
     "you are a witness of it": """
         SELECT FROM complaints_witness
-        WHERE case_id = %(case)s AND member_id = %(member)s""",
+        WHERE case_id = ANY(%(matter)s) AND member_id = %(member)s""",
     "you are a subject of it": """
         SELECT FROM complaints_subject
         WHERE case_id = %(case)s AND member_id = %(member)s""",
+    # One that was taken over, and set aside in the case since, keeps nobody from it.
     "you have declared a conflict in it": """
-        SELECT FROM complaints_conflict
-        WHERE case_id = %(case)s AND user_id = %(user)s AND ended_at IS NULL""",
+        SELECT FROM complaints_conflict declared
+        WHERE case_id = ANY(%(matter)s) AND user_id = %(user)s AND ended_at IS NULL
+            AND NOT EXISTS (
+                SELECT FROM complaints_conflict over
+                WHERE over.case_id = %(case)s AND over.user_id = declared.user_id
+                    AND over.declared_at = declared.declared_at
+                    AND over.ended_at IS NOT NULL
+            )""",
     "you manage a subject of it, or did since it happened": MANAGING,
 }
 _HAD_PARTS = f"SELECT {', '.join(f'EXISTS ({each})' for each in _PARTS_IN_IT.values())}"
@@ -43,12 +52,29 @@ _HAD_PARTS = f"SELECT {', '.join(f'EXISTS ({each})' for each in _PARTS_IN_IT.val
 _HAD_PARTS_AMONG = f"""
     SELECT ARRAY(
         SELECT looked_at.id FROM complaints_case looked_at
+        LEFT JOIN LATERAL (
+            SELECT link.other_id FROM complaints_caselink link
+            WHERE link.case_id = looked_at.id AND link.kind = 'follows'
+                AND looked_at.conduct_source = '{ConductSource.WITHDRAWN}'
+            ORDER BY link.id LIMIT 1
+        ) complaint ON true
         WHERE looked_at.id = ANY(%(cases)s) AND (
             looked_at.handler_id = %(user)s
             OR {" OR ".join(f"EXISTS ({each})" for each in _PARTS_IN_IT.values())}
         )
     )
-""".replace("%(case)s", "looked_at.id")  # noqa: S608 - our own SQL
+""".replace("%(case)s", "looked_at.id").replace(  # noqa: S608 - our own SQL
+    "= ANY(%(matter)s)", "IN (looked_at.id, complaint.other_id)"
+)
+
+
+def _matter(case) -> list[int]:
+    """The case, and the withdrawn complaint that goes on in it: the same matter."""
+    keys = [case.pk]
+    if case.conduct_source == ConductSource.WITHDRAWN:
+        rows = case.links.filter(kind=LinkKind.FOLLOWS).order_by("pk")
+        keys += rows.values_list("other_id", flat=True)[:1]
+    return keys
 
 
 def asked(sql, **params):
@@ -71,18 +97,20 @@ def _parts_of(user, member):
     }
 
 
-def check_is_independent(case, *, by):
+def check_is_independent(case, *, by, power=Permission.CASE_DETERMINE):
     """The appropriate authority had no part in the case (domain.md 3.2).
 
-    Refuses whoever investigated or supervised it, gave evidence in it, is a subject of
-    it or manages one, or has declared a conflict in it.
+    Nor in the complaint that goes on in it. Refuses whoever investigated or supervised
+    it, gave evidence in it, is a subject of it or manages one, or has declared a
+    conflict in it; nor do they use the `power` of somebody who did.
     """
-    answers = asked(_HAD_PARTS, case=case.pk, **_whose_parts(by))
+    matter = _matter(case)
+    answers = asked(_HAD_PARTS, case=case.pk, matter=matter, **_whose_parts(by))
     had = [part for part, is_so in zip(_PARTS_IN_IT, answers, strict=True) if is_so]
     if case.handler_id == by.pk:
         had.insert(0, "you have been its handler")
     if not had:
-        _check_lender(case, by=by)
+        _check_lenders(case, by=by, power=power)
         return
     raise NotAllowed(
         f"You cannot be the appropriate authority of {case}, because {had[0]}.",
@@ -90,25 +118,62 @@ def check_is_independent(case, *, by):
     )
 
 
-def _check_lender(case, *, by):
-    """Nor has it decided by somebody whom they lent their power (accounts.lending)."""
-    lent = by.rights.lender(Permission.CASE_DETERMINE)
-    if lent is None:
+def check_is_no_witness(case, *, by):
+    """Who gave evidence in the matter sends nobody to court, nor punishes them."""
+    if by.member_id is None:
         return
-    answers = asked(
-        _HAD_PARTS, case=case.pk, **_parts_of(lent.giver_id, lent.member_id)
-    )
-    if any(answers) or case.handler_id == lent.giver_id:
+    known = vars(case).setdefault("_witness_in_it", {})
+    if by.pk not in known:
+        rows = Witness.objects.filter(case__in=_matter(case), member=by.member_id)
+        known[by.pk] = rows.exists()
+    if known[by.pk]:
         raise NotAllowed(
-            f"You would decide {case} for {lent.giver}, who had a part in it.",
+            f"You cannot do this in {case}, because you are a witness of it.",
+            what_next="Ask a colleague who had no part in it.",
+        )
+
+
+def _check_lenders(case, *, by, power):
+    """Nor has it decided by somebody whom they lent their power (accounts.lending).
+
+    Where several lend it, by one who had no part.
+    """
+    lent = by.rights.lenders(power)
+    fit = [each for each in lent if not _had_a_part(case, each)]
+    if fit:
+        by.rights.rely(power, fit[-1])
+    elif lent:
+        raise NotAllowed(
+            f"You would decide {case} for {lent[-1].giver}, who had a part in it.",
             what_next="Ask another Detective Chief Inspector to decide it.",
         )
+
+
+def _had_a_part(case, lent):
+    answers = asked(
+        _HAD_PARTS,
+        case=case.pk,
+        matter=_matter(case),
+        **_parts_of(lent.giver_id, lent.member_id),
+    )
+    return any(answers) or case.handler_id == lent.giver_id
 
 
 def had_parts_in(cases, *, by) -> set[int]:
     """Keys, among those of `cases`, of which `check_is_independent` refuses `by`.
 
-    For lists of what somebody may do: nothing is refused, and one question asked.
+    For lists of what somebody may do: nothing is refused, and one question asked of
+    them and of each who lends them the power to decide.
     """
-    (keys,) = asked(_HAD_PARTS_AMONG, cases=list(cases), **_whose_parts(by))
+    cases = list(cases)
+    had = _parts_among(cases, **_whose_parts(by))
+    lent = [
+        _parts_among(cases, **_parts_of(each.giver_id, each.member_id))
+        for each in by.rights.lenders(Permission.CASE_DETERMINE)
+    ]
+    return had | (set.intersection(*lent) if lent else set())
+
+
+def _parts_among(cases, **whose) -> set[int]:
+    (keys,) = asked(_HAD_PARTS_AMONG, cases=cases, **whose)
     return set(keys)

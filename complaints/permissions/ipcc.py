@@ -45,6 +45,20 @@ def check_ipcc_lets(verb, case, act=""):
         _ASKED[verb](case)
 
 
+def check_force_decides(verb, case, act):
+    """Raise where the case is to go to the IPCC, or the IPCC has a part in it.
+
+    `act` is as in `check_ipcc_lets`. What must be referred is neither declined nor
+    ended by another way (Police Reform Act 2002, Schedule 3, paragraph 4).
+    """
+    check_ipcc_lets(verb, case, act)
+    if case.mode in WITH_IPCC:
+        raise WrongState(
+            f"{case} is supervised, managed or investigated by the IPCC: only once it "
+            f"has handed the case back {act}.",
+        )
+
+
 def decided_referral(case):
     """The referral by which the IPCC has its part in the case."""
     rows = case.referrals.exclude(status=ReferralStatus.WAITING)
@@ -125,7 +139,7 @@ def untested(case, law=None):
 
 
 def check_tested(case):
-    """Before an investigation begins, what may have to be referred was tested."""
+    """Before a case takes any way, what may have to be referred was tested."""
     if untested(case):
         raise WrongState(
             f"Nobody has tested yet whether {case} must be referred to the IPCC, and "

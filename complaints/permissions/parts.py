@@ -7,6 +7,7 @@ from casework.acting import check_state
 from complaints.permissions import proceedings
 from complaints.permissions.appeals import check_can_be_appealed
 from complaints.permissions.conflicts import check_has_no_conflict
+from complaints.permissions.independence import check_is_no_witness
 from complaints.permissions.ipcc import (
     check_can_refer,
     check_can_send_report,
@@ -27,7 +28,8 @@ def check_part_verb(verb: str, case: Any, part: Any, *, by: Any) -> None:
     """Raise unless `by` may do `verb` to this part of the case now.
 
     In this order: the right in the unit, sight of who is in the case, an open case,
-    the state of the part, no conflict of interest, the verb's own condition.
+    the state of the part, no conflict of interest, no evidence given in what is
+    decided, the verb's own condition.
     """
     check_part_right(verb, case, part, by=by)
     if not case.is_open and verb not in IN_CLOSED_CASES:
@@ -35,8 +37,12 @@ def check_part_verb(verb: str, case: Any, part: Any, *, by: Any) -> None:
             f"{case} is closed: nothing is added to it.",
             what_next="Ask an appropriate authority to reopen it, if it was finalised.",
         )
+    if verb in proceedings.BEFORE_STATE:
+        proceedings.BEFORE_STATE[verb](case, part)
     check_state(table_of(verb), verb, part)
     check_has_no_conflict(case, by=by)
+    if verb in DECIDING:
+        check_is_no_witness(case, by=by)
     condition = PART_CONDITIONS.get(verb)
     if condition:
         condition(case, part, by=by)
@@ -67,12 +73,21 @@ def part_verbs(case: Any, part: Any, by: Any) -> list[VerbState]:
     return states
 
 
+# What a witness does not decide, though they had no other part in it.
+DECIDING: frozenset[str] = frozenset(
+    {"refer-cps", "send-cps-again", "record-findings", "impose-sanction"}
+)
 # Verbs that are done whatever became of the case: what others decide comes when it
 # comes.
 IN_CLOSED_CASES: frozenset[str] = frozenset(
     {
-        *("record-advice", "record-charge", "record-trial"),
+        *("send-cps-again", "record-advice", "record-charge", "record-trial"),
         *("lodge-officer-appeal", "decide-officer-appeal", "decide-publication"),
+        # What was imposed is told, and what a manager did is looked at again.
+        *("tell-officer", "review-management-action"),
+        # Of an appeal: no panel of proceedings is open any more.
+        *("name-panel-member", "tell-panel", "object-panel", "decide-objection"),
+        "leave-panel",
         *("record-mode", "log-ipcc-request", "answer-ipcc-request"),
         *("lodge-appeal", "send-appeal-papers", "decide-appeal"),
         "carry-out-direction",

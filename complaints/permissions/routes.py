@@ -6,14 +6,21 @@ is not offered at all. All facts of a case that routes hang on are one question.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from complaints.models import law
-from complaints.models.choices import CaseMode
+from complaints.models.choices import ApplicationStatus, CaseMode
+from complaints.permissions.appeals import check_need_not_be_recorded
 from complaints.permissions.handling import check_handles
 from complaints.permissions.independence import asked
-from complaints.permissions.ipcc import check_ipcc_lets
-from complaints.rules.routes import plan_waits_for
+from complaints.permissions.ipcc import (
+    check_force_decides,
+    check_ipcc_lets,
+    check_tested,
+)
+from complaints.rules.routes import BETTER_RESOLVED, plan_waits_for
+from complaints.workflow.conduct import NOTICE_STANDS
 from complaints.workflow.routes import LAW_OF
 from pages.refusals import WrongState
 from pages.words import day_words, listed
@@ -30,14 +37,20 @@ class RouteFacts:
     resolution: int | None  # number of the local resolution under way
     agreed: int  # actions of it, and those still open
     open_actions: int
-    gross: bool  # the severity of something in it was assessed as gross
+    certified: int  # subjects under special requirements
+    assessed: list[str]  # the latest severity of each: "regime level"
+    ruled: list[str]  # what was ruled before: "day level", of an earlier determination
     uncertified: int  # subjects without special requirements
     unassessed: int  # subjects under them without a severity, and without a notice
     unserved: int
     conduct: str  # the conduct matter that goes on from it
+    withdrawn: int | None  # number of the last withdrawal of the whole complaint
+    considered: bool  # nobody said yet whether what was withdrawn goes on as conduct
+    ended_by_ipcc: bool  # the IPCC decided that it does not
 
 
 _KEPT = "_route_facts"
+_APPLIED = "_applied_on"
 # The columns stand in the order of RouteFacts.
 _FACTS = """
 WITH resolution AS (
@@ -46,20 +59,27 @@ WITH resolution AS (
 ), plan AS (
     SELECT a.status FROM complaints_planaction a
     JOIN resolution r ON r.id = a.resolution_id
+), withdrawal AS (
+    SELECT number, goes_on, ipcc_reference FROM complaints_withdrawal
+    WHERE case_id = %(case)s AND allegations = '{}'
 )
 SELECT
     (SELECT number FROM resolution),
     (SELECT count(*) FROM plan),
     (SELECT count(*) FROM plan WHERE status = 'agreed'),
-    EXISTS (
-        SELECT FROM complaints_outcome o
+    (SELECT count(*) FROM complaints_specialrequirement WHERE case_id = %(case)s),
+    ARRAY(
+        SELECT DISTINCT ON (subject_id) regime || ' ' || severity
+        FROM complaints_severityassessment
+        WHERE case_id = %(case)s ORDER BY subject_id, number DESC
+    ),
+    ARRAY(
+        SELECT coalesce(a.raised_on, c.received_on) || ' ' || o.severity
+        FROM complaints_outcome o
         JOIN complaints_allegation a ON a.id = o.allegation_id
-        WHERE a.case_id = %(case)s AND o.severity = 'gross'
-    ) OR EXISTS (
-        SELECT FROM (
-            SELECT DISTINCT ON (subject_id) severity FROM complaints_severityassessment
-            WHERE case_id = %(case)s ORDER BY subject_id, number DESC
-        ) latest WHERE severity = 'gross'
+        JOIN complaints_case c ON c.id = a.case_id
+        WHERE a.case_id = %(case)s AND o.severity <> ''
+            AND coalesce(a.raised_on, c.received_on) IS NOT NULL
     ),
     (SELECT count(*) FROM complaints_subject s WHERE s.case_id = %(case)s
         AND NOT EXISTS (
@@ -73,13 +93,20 @@ SELECT
     (SELECT count(*) FROM complaints_specialrequirement r WHERE r.case_id = %(case)s
         AND NOT EXISTS (
             SELECT FROM complaints_notice n WHERE n.subject_id = r.subject_id
+            AND n.status = ANY(%(standing)s)
         )),
     coalesce((
         SELECT c.reference FROM complaints_caselink l
         JOIN complaints_case c ON c.id = l.case_id
         WHERE l.other_id = %(case)s AND l.kind = 'follows' AND c.kind = 'CM'
         ORDER BY l.id LIMIT 1
-    ), '')
+    ), ''),
+    (SELECT max(number) FROM withdrawal),
+    EXISTS (SELECT FROM withdrawal WHERE goes_on IS NULL),
+    coalesce((
+        SELECT goes_on IS FALSE AND ipcc_reference <> '' FROM withdrawal
+        ORDER BY number DESC LIMIT 1
+    ), false)
 """
 
 
@@ -87,7 +114,8 @@ def route_facts(case: Any) -> RouteFacts:
     """Asked once of the row of a case that a page or an action holds."""
     held = vars(case)
     if _KEPT not in held:
-        held[_KEPT] = RouteFacts(*asked(_FACTS, case=case.pk))
+        standing = list(NOTICE_STANDS)
+        held[_KEPT] = RouteFacts(*asked(_FACTS, case=case.pk, standing=standing))
     facts: RouteFacts = held[_KEPT]
     return facts
 
@@ -116,23 +144,63 @@ def _recordable(case: Any, by: Any) -> bool:
     return law.of_user(by).must_refer(case.categories, on)
 
 
+def _check_not_recordable(case: Any, by: Any, so: str) -> None:
+    """Refuse a way that is not for what is the IPCC's, unless it handed it back."""
+    with_ipcc = case.mode not in {CaseMode.NONE, CaseMode.LOCAL}
+    if with_ipcc or (_recordable(case, by) and case.mode != CaseMode.LOCAL):
+        raise DoesNotApply(
+            f"{case} is to be referred to the IPCC, which has not handed it back: {so}."
+        )
+
+
+def check_can_resolve_at_contact(case: Any, *, by: Any) -> None:
+    check_need_not_be_recorded(case, by=by)
+    check_force_decides("resolve-at-contact", case, "may it be resolved at once")
+
+
 def check_can_offer_resolution(case: Any, *, by: Any) -> None:
     """Only what would justify no proceedings, and what the IPCC does not hold.
 
     Police Reform Act 2002, Schedule 3, paragraph 6; begun by the handler.
     """
     check_ipcc_lets("offer-resolution", case, act="is it resolved locally")
-    with_ipcc = case.mode not in {CaseMode.NONE, CaseMode.LOCAL}
-    if with_ipcc or (_recordable(case, by) and case.mode != CaseMode.LOCAL):
+    _check_not_recordable(case, by, "it is not resolved locally")
+    check_tested(case)
+    gravest = [level for level in _levels(case, by) if level.gravest]
+    if gravest:
         raise DoesNotApply(
-            f"{case} is to be referred to the IPCC, which has not handed it back: it "
-            "is not resolved locally."
+            f"{gravest[0].name} was assessed in {case}: it is not resolved locally."
         )
-    if route_facts(case).gross:
-        raise DoesNotApply(
-            f"Gross misconduct was assessed in {case}: it is not resolved locally."
-        )
+    if route_facts(case).resolution is not None:
+        raise DoesNotApply(f"The local resolution of {case} is under way.")
     check_handles(case, by=by, act="begin its local resolution")
+
+
+def _levels(case: Any, by: Any) -> list[Any]:
+    """How grave what is in the case was assessed to be, or was ruled before."""
+    facts, known = route_facts(case), law.of_user(by)
+    found = []
+    for regime, code in map(str.split, facts.assessed):
+        found += [one.severity(code) for one in known.regimes if one.code == regime]
+    for day, code in map(str.split, facts.ruled):
+        found.append(known.severity(code, date.fromisoformat(day)))
+    return [level for level in found if level is not None]
+
+
+def why_approval(case: Any, *, by: Any) -> str:
+    """Why a local resolution needs the IPCC's approval; blank where it does not.
+
+    Where discipline is indicated, it cannot be that the conduct would justify none
+    (Schedule 3, paragraph 6).
+    """
+    if route_facts(case).certified:
+        found = f"Special requirements are certified in {case}"
+    else:
+        breach = next((one for one in _levels(case, by) if one.breach), None)
+        found = f"{breach.name} was assessed in {case}" if breach else ""
+    if not found:
+        return ""
+    return f"{found}: it is resolved locally only with the IPCC's approval."
 
 
 def check_can_agree_plan(case: Any, *, by: Any) -> None:
@@ -143,6 +211,7 @@ def check_can_agree_plan(case: Any, *, by: Any) -> None:
 def check_can_complete_resolution(case: Any, *, by: Any) -> None:
     """Every action that was agreed is done, or given up with a reason."""
     check_handles(case, by=by, act="complete its local resolution")
+    check_force_decides("complete-resolution", case, "is it resolved locally")
     _check_under_way(case)
     facts = route_facts(case)
     waits_for = plan_waits_for(agreed=facts.agreed, open_actions=facts.open_actions)
@@ -158,14 +227,20 @@ def _check_under_way(case: Any) -> None:
     if route_facts(case).resolution is None:  # an imported case may say no more
         raise WrongState(
             f"No consent to the local resolution of {case} is recorded.",
-            what_next="End it, and begin it anew with the complainant's consent.",
+            what_next="Begin it with the complainant's consent, or end it.",
         )
 
 
 def check_can_handle_direction(case: Any, *, by: Any) -> None:
-    check_ipcc_lets(
-        "handle-direction", case, act="is it handled as direction and control"
-    )
+    """Only what is about nobody's conduct (Home Office Circular 19/2005)."""
+    act = "is it handled as direction and control"
+    check_ipcc_lets("handle-direction", case, act=act)
+    _check_not_recordable(case, by, "it is not handled as direction and control")
+    check_tested(case)
+
+
+def check_can_answer_direction(case: Any, *, by: Any) -> None:
+    check_force_decides("answer-direction", case, "may it be answered so")
 
 
 def check_can_apply_dispensation(case: Any, *, by: Any) -> None:
@@ -175,10 +250,40 @@ def check_can_apply_dispensation(case: Any, *, by: Any) -> None:
         raise DoesNotApply(
             f"{case} holds a recordable conduct matter: no dispensation is applied for."
         )
+    check_tested(case)
 
 
 def check_can_apply_discontinuance(case: Any, *, by: Any) -> None:
     check_ipcc_lets("apply-discontinuance", case, act="is discontinuance applied for")
+    check_tested(case)
+
+
+def check_can_grant_discontinuance(case: Any, *, by: Any) -> None:
+    """What is to be resolved locally instead does not end undone."""
+    if applied_on(case) == {BETTER_RESOLVED}:
+        raise DoesNotApply(
+            f"The discontinuance of {case} is asked for so that it can be resolved "
+            "locally: record it as granted for that."
+        )
+
+
+def check_can_resolve_discontinued(case: Any, *, by: Any) -> None:
+    if BETTER_RESOLVED not in applied_on(case):
+        raise DoesNotApply(
+            f"The discontinuance of {case} is not asked for so that it can be resolved "
+            "locally."
+        )
+
+
+def applied_on(case: Any) -> set[str]:
+    """The grounds of the application that waits for the IPCC; asked once."""
+    held = vars(case)
+    if _APPLIED not in held:
+        rows = case.ipccapplications.filter(status=ApplicationStatus.WAITING)
+        found = rows.values_list("grounds", flat=True)
+        held[_APPLIED] = {ground for grounds in found for ground in grounds}
+    grounds: set[str] = held[_APPLIED]
+    return grounds
 
 
 def check_can_certify(case: Any, *, by: Any) -> None:
@@ -213,19 +318,42 @@ def check_requirements(case: Any) -> None:
 
 
 def check_can_continue_as_conduct(case: Any, *, by: Any) -> None:
-    """A withdrawn complaint goes on as conduct once."""
-    if conduct := route_facts(case).conduct:
-        raise DoesNotApply(f"{case} goes on as {conduct} already.")
+    """A withdrawn complaint goes on as conduct once; the IPCC may have ended it."""
+    facts = route_facts(case)
+    if facts.conduct:
+        raise DoesNotApply(f"{case} goes on as {facts.conduct} already.")
+    if facts.ended_by_ipcc:
+        raise DoesNotApply(
+            f"The IPCC decided, when {case} was withdrawn, that it does not go on as "
+            "conduct."
+        )
+
+
+def check_can_leave_withdrawn(case: Any, *, by: Any) -> None:
+    """Once, where nobody has said yet whether it goes on as conduct."""
+    facts = route_facts(case)
+    if facts.withdrawn is None:
+        raise DoesNotApply(
+            f"{case} was withdrawn before it came into Candour, which has no record of "
+            "it: nobody waits to hear whether it goes on as conduct."
+        )
+    if not facts.considered:
+        raise DoesNotApply(f"It is decided already whether {case} goes on as conduct.")
 
 
 CONDITIONS: dict[str, Callable[..., None]] = {
+    "resolve-at-contact": check_can_resolve_at_contact,
     "offer-resolution": check_can_offer_resolution,
     "agree-plan": check_can_agree_plan,
     "complete-resolution": check_can_complete_resolution,
     "end-resolution": check_can_end_resolution,
     "handle-direction": check_can_handle_direction,
+    "answer-direction": check_can_answer_direction,
     "apply-dispensation": check_can_apply_dispensation,
     "apply-discontinuance": check_can_apply_discontinuance,
+    "grant-discontinuance": check_can_grant_discontinuance,
+    "resolve-discontinued": check_can_resolve_discontinued,
     "certify-requirements": check_can_certify,
     "continue-as-conduct": check_can_continue_as_conduct,
+    "leave-withdrawn": check_can_leave_withdrawn,
 }

@@ -28,12 +28,15 @@ def needs_severity(case) -> bool:
     return rules.asks_for_severity(law.load().regime_on(case.received_on))
 
 
+def is_unassessed(case) -> bool:
+    """Whether an officer of the case was never assessed."""
+    (unassessed,) = asked(_UNASSESSED, case=case.pk)
+    return unassessed
+
+
 def check_severity_is_assessed(case) -> None:
     """Raise where an officer of a matter of conduct was never assessed."""
-    if not needs_severity(case):
-        return
-    (unassessed,) = asked(_UNASSESSED, case=case.pk)
-    if unassessed:
+    if needs_severity(case) and is_unassessed(case):
         raise WrongState(
             f"The severity in {case} is not assessed for every officer yet.",
             what_next="An appropriate authority assesses it on the page Proceedings.",

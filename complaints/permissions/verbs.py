@@ -6,25 +6,36 @@ what stands here.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from accounts.permissions import Permission
 from casework.acting import check_right, check_state
 from complaints.models.allegations import standing_allegations
 from complaints.models.choices import Kind
 from complaints.permissions import routes
-from complaints.permissions.appeals import DIRECTED_CONDITIONS
+from complaints.permissions.appeals import (
+    DIRECTED_CONDITIONS,
+    check_need_not_be_recorded,
+)
 from complaints.permissions.conflicts import check_can_take_part, check_has_no_conflict
 from complaints.permissions.handling import check_handles
 from complaints.permissions.independence import asked, check_is_independent
 from complaints.permissions.ipcc import (
+    check_force_decides,
     check_ipcc_lets,
     check_is_independent_mode,
     check_tested,
 )
 from complaints.permissions.severity import check_severity_is_assessed
 from complaints.workflow import CASE
+from complaints.workflow.proceedings import ProceedingStatus
 from complaints.workflow.routes import ROUTE_VERBS
 from pages.refusals import NotAllowed, Refused, WrongState
+
+# The offices that arrange proceedings.
+ARRANGING = frozenset(
+    {Permission.CASE_ARRANGE_MEETING, Permission.CASE_ARRANGE_HEARING}
+)
 
 
 def check_verb(verb, case, *, by):
@@ -43,6 +54,15 @@ def check_condition(verb, case, *, by):
 
 def _no_condition(case, *, by):
     return None
+
+
+def check_can_decline(case, *, by):
+    """What has to be referred, or the IPCC has a part in, is recorded.
+
+    So is what it has directed to be recorded.
+    """
+    check_need_not_be_recorded(case, by=by)
+    check_force_decides("decline", case, "may its recording be decided against")
 
 
 def check_can_check(case, *, by):
@@ -78,12 +98,11 @@ def check_can_notify(case, *, by):
         check_handles(case, by=by, act="record these letters")
 
 
-def check_can_withdraw(case, *, by):
+def _check_request_counts(case, by):
     """The handler, or a Customer Service Team manager for any case.
 
     On the complainant's signed request (domain.md 3.3): a conduct matter has none. Nor
-    does a request undo that somebody has a case to answer: what was a complaint goes on
-    as conduct.
+    does a request undo what was decided, though it stands still since.
     """
     if case.kind == Kind.CONDUCT:
         raise WrongState(
@@ -95,17 +114,39 @@ def check_can_withdraw(case, *, by):
         Permission.CASE_WITHDRAW_ANY, case.responsible_unit_id
     ):
         check_handles(case, by=by, act="record the withdrawal")
-    to_answer = case.allegations.filter(outcomes__case_to_answer=True)
-    if case.results_stand and to_answer.exists():
+    check_ipcc_lets("withdraw", case, act="may its withdrawal be recorded")
+    check_tested(case)
+    if case.results_stand:
         raise WrongState(
-            f"Somebody has a case to answer in {case}: it goes on, whatever its "
-            "complainant asks for now."
+            f"{case} is decided: neither it nor a part of it can be withdrawn any "
+            "more, whatever its complainant asks for now."
+        )
+
+
+def check_can_withdraw(case, *, by):
+    """As it is asked for, and once every officer knows what was imposed on them."""
+    _check_request_counts(case, by)
+    _check_officers_told(case)
+
+
+def _check_officers_told(case):
+    """What was imposed is told first: what is closed waits for nobody.
+
+    A case that was never with an office has no proceedings, and is not asked for any.
+    """
+    if not {*case.offices} & {right.value for right in ARRANGING}:
+        return
+    untold = case.proceedings.filter(status=ProceedingStatus.CONCLUDED)
+    if row := untold.order_by("number").first():
+        raise WrongState(
+            f"What was imposed in {case} has not been told to the officer in writing.",
+            what_next=f"Record the written outcome of {row} on its page Proceedings.",
         )
 
 
 def check_can_withdraw_allegations(case, *, by):
     """As a complaint is withdrawn; something else that is alleged goes on."""
-    check_can_withdraw(case, by=by)
+    _check_request_counts(case, by)
     if case.allegation_count < 2 or len(standing_allegations(case)) < 2:
         raise routes.DoesNotApply(
             f"{case} has but one allegation that stands: withdraw the complaint "
@@ -142,19 +183,38 @@ def check_can_determine(case, *, by):
         )
 
 
+def _independently(verb, condition):
+    """The condition, and that whoever decides it had no part in the case."""
+    power = Permission(CASE[verb].permission)
+
+    def check(case, *, by):
+        condition(case, by=by)
+        check_is_independent(case, by=by, power=power)
+
+    return check
+
+
 OWN_CONDITIONS = {
+    "decline": check_can_decline,
     "check": check_can_check,
     "start": check_can_start,
     "submit-report": check_can_submit_report,
     "notify": check_can_notify,
     "withdraw": check_can_withdraw,
     "withdraw-allegations": check_can_withdraw_allegations,
-    "return": check_is_independent,
+    "return": partial(check_is_independent, power=Permission.CASE_RETURN),
     "determine": check_can_determine,
-    "reopen": check_is_independent,
+    "reopen": partial(check_is_independent, power=Permission.CASE_REOPEN),
     "receive-ipcc-report": check_is_independent_mode,
     **DIRECTED_CONDITIONS,
     **routes.CONDITIONS,
+}
+OWN_CONDITIONS |= {
+    verb: _independently(verb, OWN_CONDITIONS[verb])
+    for verb in (
+        *("continue-as-conduct", "leave-withdrawn"),
+        *("reinvestigate", "redetermine", "resolve-anew"),
+    )
 }
 
 

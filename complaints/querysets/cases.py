@@ -52,6 +52,7 @@ OFFICES = (
     Permission.CASE_REDIRECT_PROCEEDING,
     Permission.CASE_ARRANGE_MEETING,
     Permission.CASE_ARRANGE_HEARING,
+    Permission.CASE_CONTINUE_AS_CONDUCT,
 )
 # What a user's rights remember of them for a request: see `CaseQuerySet.visible_to`.
 _NAMED = "cases that name the user"
@@ -213,6 +214,11 @@ def _named(user) -> Named:
     """What was read beside the account, or what is read now."""
     barred, opened = user.answered("barred"), user.answered("opened")
     return _naming(user) if barred is None else Named(barred, opened)
+
+
+def barred_of(user) -> list[int]:
+    """Keys of the cases that the user is barred from, read once for a request."""
+    return user.rights.once(_NAMED, lambda: _named(user)).barred
 
 
 def read_named_anew(user) -> None:

@@ -4,11 +4,13 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.permissions import Permission
-from complaints.querysets.cases import barred_from
+from casework.models.cases import FAR_FUTURE
+from complaints.querysets.cases import barred_from, barred_of, read_named_anew
+from complaints.workflow import InterventionStatus, RestrictionStatus, RiskStatus
 
 
 class RegisterQuerySet(models.QuerySet):
@@ -23,6 +25,14 @@ class RegisterQuerySet(models.QuerySet):
             return self.all()
         return self.filter(responsible_unit__in=units) if units else self.none()
 
+    def visible_now_to(self, user):
+        """The same, with who is barred from which case read anew: for whoever writes.
+
+        While an action waited for its record, another may have named its doer.
+        """
+        read_named_anew(user)
+        return self.visible_to(user)
+
     def with_list_details(self):
         """What a list row shows, in one query."""
         return self.select_related("responsible_unit", "by")
@@ -32,12 +42,14 @@ class OfCaseQuerySet(RegisterQuerySet):
     """Records that may be about a case: who does not see it sees no record of it."""
 
     def visible_to(self, user):
-        cases = self.model._meta.get_field("case").related_model.objects
-        # Asked of each record, as a range: of an equality the planner would make a list
-        # of every case that one may see.
-        its_case = {"pk__gte": OuterRef("case"), "pk__lte": OuterRef("case")}
-        seen = cases.visible_now_to(user).filter(**its_case)
         rows = super().visible_to(user)
+        if rows.query.is_empty():  # of no register: what follows is not worked out
+            return rows
+        cases = self.model._meta.get_field("case").related_model.objects
+        # Asked of each record: of the equality alone the planner would make a list of
+        # every case that one may see. The range says nothing, but cannot be listed.
+        its_case = {"pk": OuterRef("case"), "pk__gte": OuterRef("case")}
+        seen = cases.visible_to(user).filter(**its_case)
         return rows.filter(Q(case__isnull=True) | Exists(seen))
 
     def barred_to(self, user):
@@ -54,6 +66,11 @@ class RiskQuerySet(OfCaseQuerySet):
 
     def with_list_details(self):
         return super().with_list_details().select_related("owner")
+
+    def to_review(self):
+        """Those on the register that are looked at again, by the day in `due`."""
+        rows = self.filter(status=RiskStatus.OPEN).exclude(next_review_on=FAR_FUTURE)
+        return rows.annotate(due=F("next_review_on"))
 
     def for_meeting(self, day):
         """Those to be looked at on a day: due by then, or never decided on."""
@@ -87,27 +104,51 @@ class RestrictionQuerySet(OfCaseQuerySet):
     def with_list_details(self):
         return super().with_list_details().select_related("member__unit")
 
+    def to_review(self):
+        """Those in force, by the day in `due`."""
+        rows = self.filter(status=RestrictionStatus.IN_FORCE)
+        return rows.annotate(due=F("review_on"))
+
     def live_of(self, member):
         """Those of a member that are in force."""
         return self.filter(member=member, status="in_force")
 
+    def of_on(self, member, on):
+        """Those of a member that held on a day, or hold until then."""
+        stood = [RestrictionStatus.IN_FORCE, RestrictionStatus.LIFTED]
+        rows = self.filter(member=member, status__in=stood, from_on__lte=on)
+        return rows.exclude(lifted_on__lte=on)
 
-class InterventionQuerySet(models.QuerySet):
+
+# What comes next in an intervention, by how it stands.
+_NEXT = Case(
+    When(status=InterventionStatus.TRIGGERED, then=F("due_on")),
+    When(status=InterventionStatus.PLANNED, then=F("review_on")),
+    When(status=InterventionStatus.COMPLETED, then=F("follow_up_on")),
+    output_field=models.DateField(),
+)
+
+
+class InterventionQuerySet(RegisterQuerySet):
     """Of the units whose register the user reads; nobody reads their own."""
 
+    read = Permission.INTERVENTION_READ
+
     def visible_to(self, user):
-        units = user.rights.units_for(Permission.INTERVENTION_READ)
-        if units is not None and not units:
-            return self.none()
-        rows = self if units is None else self.filter(responsible_unit__in=units)
+        rows = super().visible_to(user)
         return rows.exclude(member=user.member_id) if user.member_id else rows
 
     def barred_to(self, user):
         """A reader's own."""
         return self.filter(member=user.member_id) if user.member_id else self.none()
 
+    def to_review(self):
+        """Those to be acted on, reviewed or followed up, by the day in `due`."""
+        rows = self.exclude(status=InterventionStatus.DISMISSED)
+        return rows.annotate(due=_NEXT).filter(due__isnull=False)
+
     def with_list_details(self):
-        return self.select_related("responsible_unit", "member__unit", "rule", "by")
+        return super().with_list_details().select_related("member__unit", "rule")
 
 
 NEVER = date(1, 1, 1)
@@ -122,14 +163,11 @@ class ClaimQuerySet(RegisterQuerySet):
     read = Permission.CLAIM_READ
 
     def visible_to(self, user):
-        """None that the user is a person in, or whose case they are barred from.
-
-        Who is barred is read anew: while an action waited, another may have named them.
-        """
+        """None that the user is a person in, or whose case they are barred from."""
         rows = super().visible_to(user)
         if user.member_id:
             rows = rows.exclude(parties__member=user.member_id)
-        if barred := barred_from(user):
+        if barred := barred_of(user):
             rows = rows.exclude(cases__case__in=barred)
         return rows
 

@@ -12,6 +12,7 @@ from complaints.rules.clocks import (
     CLOCKS,
     CLOCKS_OF_MOVES,
     DECIDED_IN,
+    LED_BACK,
     STARTED_BY,
     UNAPPEALED,
     clock_of,
@@ -28,10 +29,17 @@ from complaints.rules.conduct import (
 from complaints.rules.dates import Problem, check_receipt, check_step
 from complaints.rules.imposing import (
     Sitting,
+    Terms,
     check_effect,
     check_imposed,
+    check_less_severe,
+    check_near,
     check_notice,
+    check_terms,
+    check_told,
     extended_by,
+    extends_what,
+    levels_below,
     live_until,
     open_now,
 )
@@ -51,6 +59,7 @@ from complaints.rules.panels import (
 )
 from complaints.rules.proceedings import (
     check_alternative,
+    check_held,
     check_sitting,
 )
 from complaints.rules.regimes import CONDUCT, PERFORMANCE
@@ -75,6 +84,7 @@ __all__ = [
     "ClosingFacts",
     "DECIDED_IN",
     "Item",
+    "LED_BACK",
     "Law",
     "Limit",
     "MAY_BE_APPEALED",
@@ -92,9 +102,16 @@ __all__ = [
     "before_finalising",
     "blanks_in",
     "check_alternative",
+    "check_held",
     "check_claim_dates",
+    "Terms",
+    "check_less_severe",
+    "check_terms",
+    "check_told",
+    "levels_below",
     "check_effect",
     "check_imposed",
+    "check_near",
     "check_notice",
     "check_plan",
     "check_receipt",
@@ -107,6 +124,7 @@ __all__ = [
     "conditions",
     "drafted",
     "extended_by",
+    "extends_what",
     "fill",
     "has_right",
     "highest_risk",

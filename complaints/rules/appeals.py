@@ -17,10 +17,11 @@ MAY_BE_APPEALED = frozenset().union(*APPEALED_IN.values())
 _NO_RIGHT = frozenset({"managed", "independent"})
 # What the IPCC may direct on each kind of appeal, besides what it may on any.
 _DIRECTED = {
-    "record": "recording",
-    "resolve": "resolution",
-    "reinvestigate": "investigation",
-    "redetermine": "investigation",
+    "record": {"recording"},
+    "resolve": {"resolution"},
+    # What was resolved locally, and ought to have been investigated, may be as well.
+    "reinvestigate": {"investigation", "resolution"},
+    "redetermine": {"investigation"},
 }
 
 
@@ -31,7 +32,7 @@ def has_right(mode: str) -> bool:
 
 def may_be_directed(direction: str, kind: str) -> bool:
     """Whether an appeal of this kind can lead to the direction."""
-    return _DIRECTED.get(direction, kind) == kind
+    return kind in _DIRECTED.get(direction, {kind})
 
 
 def is_in_time(received_on: date, last_on: date | None) -> bool:

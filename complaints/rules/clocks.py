@@ -30,6 +30,7 @@ CLOCKS_OF_MOVES: dict[str, tuple[str, str]] = {
     "receive-ipcc-report": ("determine", "reported_on"),
     "reinvestigate": ("reopened", "reopened_on"),
     "redetermine": ("determine", "reported_on"),
+    "resolve-anew": ("reopened", "reopened_on"),
     "direct-recording": ("recording_directed", "directed_on"),
 }
 # Where nobody complained, no appeal can come from the day of the letters on.
@@ -69,6 +70,10 @@ def runs_on(code: str, status: str) -> bool:
 # Where a reopened case goes meanwhile without that its time begins anew.
 _AROUND = {"reopen": (Status.RESOLVING, Status.DISCONTINUING)}
 
+
+# What was not checked, assessed or allocated before another route was tried: its limits
+# begin on the day on which that came to nothing.
+LED_BACK = ("refuse-dispensation", "end-direction")
 
 # Where a case has come to its results, or has ended without.
 DECIDED_IN = frozenset({Status.DETERMINED, Status.NOTIFIED, *CLOSED})

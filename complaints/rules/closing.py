@@ -26,8 +26,10 @@ class ClosingFacts:
     appeals: int = 0  # undecided
     directions: int = 0  # not carried out
     requests: int = 0  # of the IPCC, unanswered
-    proceedings: int = 0  # under way, or before the CPS or a court
-    to_open: bool = False  # ruled to go before a forum, and not opened
+    proceedings: int = 0  # under way
+    with_cps: int = 0  # offences before the CPS or a court, or to be charged
+    to_open: tuple[str, ...] = ()  # offices that open what the authority decided on
+    to_act: bool = False  # ruled to management action, and none recorded
     to_cps: bool = False  # ruled to go to the CPS, and not sent
     officer_appeals: int = 0  # of officers, undecided
     officers_until: date | None = None  # the last day on which an officer may appeal
@@ -76,8 +78,18 @@ def before_finalising(facts: ClosingFacts, *, today: date) -> list[Item]:
     if facts.to_cps:
         wanted = "its referral to the CPS"
         items.append(Item("cps", "The CPS has the file", "not_started", wanted=wanted))
+    elif number := facts.with_cps:
+        title, hint = "Nothing is before the CPS or a court", f"{number} open"
+        wanted = f"the end of {counted(number, 'matter')} before the CPS or a court"
+        items.append(Item("cps", title, "cannot", hint, wanted))
+    if facts.to_act:
+        title, wanted = (
+            "Management action is recorded",
+            "the record of management action",
+        )
+        items.append(Item("management_action", title, "not_started", "", wanted))
     if facts.to_open and not facts.proceedings:
-        title, wanted = "Proceedings are over", "the proceedings that it was ruled to"
+        title, wanted = "Proceedings are over", _to_open(facts)
         items.append(Item("proceedings", title, "not_started", "", wanted))
     if facts.proceedings:  # most cases have none, and then it is no line
         number = facts.proceedings
@@ -85,12 +97,29 @@ def before_finalising(facts: ClosingFacts, *, today: date) -> list[Item]:
         title = "No proceedings are under way"
         items.append(Item("proceedings", title, "missing", f"{number} open", wanted))
     items += [*_officers_items(facts, today), *_markers_items(facts)]
-    if facts.has_complainant:
-        if has_right(facts.mode) and facts.can_appeal:
-            items.append(_appeal_item(facts.appeal_ends_on, today))
-        items += [_undecided_item(facts), _directions_item(facts)]
+    items += _appeals_items(facts, today)
     if facts.mode:
         items.append(_ipcc_item(facts))
+    return items
+
+
+def _to_open(facts: ClosingFacts) -> str:
+    """Which offices have to act, in one phrase."""
+    offices = listed([f"the {office}" for office in facts.to_open])
+    return f"{offices} to open the proceedings that the authority decided on"
+
+
+def _appeals_items(facts: ClosingFacts, today: date) -> list[Item]:
+    """Of whoever complains and can be told; and what there is of the others."""
+    items = []
+    complaining = facts.has_complainant
+    may_appeal = complaining and facts.can_appeal
+    if has_right(facts.mode) and (may_appeal or facts.appeal_ends_on):
+        items.append(_appeal_item(facts.appeal_ends_on, today))
+    if complaining or facts.appeals:
+        items.append(_undecided_item(facts))
+    if complaining or facts.directions:
+        items.append(_directions_item(facts))
     return items
 
 

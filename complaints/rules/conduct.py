@@ -48,6 +48,12 @@ def assessed_as(
     if could_dismiss and not level.breach:
         sentence = f"{level.name} cannot lead to dismissal."
         return level, [Problem("could_dismiss", sentence)]
+    if level.gravest and not could_dismiss:
+        sentence = (
+            f"“{level.name}” is a breach so grave that it could lead to dismissal: "
+            "answer yes, or choose a milder level."
+        )
+        return level, [Problem("could_dismiss", sentence)]
     return level, []
 
 

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-# Where no rule is in force: targets of this house, not published.
-ACTION_DAYS = 28
+# Where no rule is in force: a target of this house, not published.
 FOLLOW_UP_DAYS = 182
 
 

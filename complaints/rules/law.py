@@ -83,6 +83,10 @@ class Law:
         of_field = (one for one in self.regimes if one.field == field)
         return next((one for one in of_field if holds(one, noticed_on)), None)
 
+    def regime(self, code: str) -> Regime | None:
+        """The regulations of this code."""
+        return next((one for one in self.regimes if one.code == code), None)
+
     def severities(self, noticed_on: date | None) -> tuple[Severity, ...]:
         """Those of the matter's regime; where none binds it, every one there is."""
         regime = self.regime_on(noticed_on)
@@ -98,6 +102,16 @@ class Law:
             return regime.ruled_on()
         newest = {row.code: row for one in self._conduct for row in one.ruled_on()}
         return tuple(newest.values())
+
+    def nothing(self, noticed_on: date | None) -> tuple[str, str]:
+        """The level and the forum of what nobody has to answer for, on that day."""
+        regimes = tuple(self._nearest(noticed_on))
+        levels = (each for one in regimes for each in one.severities)
+        forums = (each for one in regimes for each in one.forums)
+        return (
+            next((each.code for each in levels if not each.breach), ""),
+            next((each.code for each in forums if each.kind == "nothing"), ""),
+        )
 
     def severity(self, code: str, noticed_on: date | None) -> Severity | None:
         """What a code that was kept meant for a matter of that day."""
@@ -126,6 +140,12 @@ class Law:
 
     def ground(self, purpose: str, code: str, on: date) -> Ground | None:
         return find(code, self.grounds(purpose, on))
+
+    def ground_name(self, purposes: Iterable[str], code: str) -> str:
+        """What a ground for one of these is called, whenever it held; else its code."""
+        asked = set(purposes)
+        rows = (one for one in self._grounds if one.purpose in asked)
+        return next((one.name for one in rows if one.code == code), code)
 
     def letter_text(self, code: str, on: date) -> LetterText | None:
         """The letter of this kind for a matter of that day."""

@@ -48,6 +48,7 @@ LIMITS: dict[str, str] = {
     "special_case": "a proceeding",
     "written_outcome": "a proceeding",
     "appeal_meeting": "a proceeding",
+    "sanction_review": "a proceeding",
     "tribunal": "a proceeding",
     "dismissal_notice": "a proceeding",
     "disposal": "the case, or a proceeding",
@@ -62,13 +63,48 @@ LIMITS: dict[str, str] = {
 # Time that somebody else has. It passes, and nothing of ours is late then.
 WINDOWS = frozenset(
     {
-        *("appeal", "appeal_meeting", "tribunal", "dismissal_notice"),
+        *("appeal", "appeal_meeting", "sanction_review", "tribunal"),
+        "dismissal_notice",
         *("response", "objection", "statement", "alternative_date"),
     }
 )
 
+# Limits of the records of a register, whose day stands on the record itself. They are
+# told when they are late and say why that day, as clocks are (actions.coming_due).
+OF_REGISTERS = frozenset(
+    {
+        *("risk_review", "suspension_review", "restriction_review"),
+        *("intervention", "foi"),
+    }
+)
+# What is no clock of a case, and why.
+NO_CLOCK: dict[str, str] = {
+    "preserve": "The law says as soon as practicable. The first item of the checklist "
+    "of a case asks for it, and says by which day until it is marked.",
+    "alternative_date": "Asked once, when the officer offers another date for a "
+    "sitting. The sitting has a clock of its own, which gives way to that date.",
+    "risk_review": "The day stands on the entry of the Risk Register: some risks have "
+    "no case. A decision of a meeting may name another.",
+    "suspension_review": "The day stands on the suspension, in its register: chosen by "
+    "whoever imposes or reviews it, and no later than this.",
+    "restriction_review": "The day stands on the restriction, in its register: chosen "
+    "by whoever imposes or reviews it, and no later than this.",
+    "intervention": "The day stands on the intervention, which may be of several "
+    "cases. A rule of the scheme says its own; this holds where none is in force.",
+    "foi": "Counted from the receipt of the request, in its register: it has no case.",
+}
+# What marks the evidence as preserved: the item of the checklist.
+PRESERVED_BY = "evidence"
+
+# What an office arranges for proceedings, whatever unit has the case.
+OF_PROCEEDINGS = frozenset(
+    {"meeting", "hearing", "special_case", "disposal", "written_outcome"}
+)
+# What the appropriate authority owes, in borough cases too (source 002).
+OF_THE_AUTHORITY = frozenset({"severity", "determine", "referral", "direction"})
+
 # In which an officer may appeal against what was decided.
-OFFICERS_WINDOWS = ("appeal_meeting", "tribunal")
+OFFICERS_WINDOWS = ("appeal_meeting", "sanction_review", "tribunal")
 
 # What the IPCC is owed whatever became of the case.
 OUTLIVING = frozenset({"ipcc_request", "direction"})
@@ -76,7 +112,7 @@ OUTLIVING = frozenset({"ipcc_request", "direction"})
 # The limits that are the handler's to keep, whoever that is.
 WITH_HANDLER = frozenset(
     {
-        *("preserve", "completion", "reopened", "notify", "update", "update_officer"),
+        *("completion", "reopened", "notify", "update", "update_officer"),
         "notice",
     }
 )
@@ -95,7 +131,7 @@ _REPORTED = frozenset(
 # The moves that do what a limit asked; any other move makes it needless.
 _DONE_BY = {
     "recording": frozenset({"record", "decline", "resolve-at-contact"}),
-    "recording_directed": frozenset({"record", "decline"}),
+    "recording_directed": frozenset({"record"}),
     "check": frozenset({"check"}),
     "assess": frozenset({"assess"}),
     "allocate": frozenset({"allocate"}),

@@ -14,18 +14,29 @@ SPECIAL, SPECIAL_CASE = "special", "special_case"
 
 
 @dataclass(frozen=True)
-class Ruled:
-    """An outcome that a ruling sent somewhere.
+class NextStage:
+    """Which stages of the performance regulations may be opened: `after` one, or all.
 
-    `after` is the stage of the performance regulations that it came to last.
+    Or `only` one, as how grave, where a stage was decided anew.
     """
+
+    after: str = ""
+    only: tuple[str, str] | None = None
+
+
+ANY_STAGE = NextStage()
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """An outcome that a ruling sent somewhere, and what may follow its last stage."""
 
     key: int
     noticed_on: date
     to_answer: bool
     severity: str
     forum: str
-    after: str = ""
+    stage: NextStage = ANY_STAGE
 
 
 @dataclass(frozen=True)
@@ -100,10 +111,17 @@ def _where(law: Law, one: Ruled, live: Live) -> list[tuple[Regime, Forum, Severi
     if forum.kind != PERFORMANCE:
         return []
     stages = law.regime_on(one.noticed_on, PERFORMANCE)
-    if stages is None:
-        return []
+    return _stages(stages, one.stage, live) if stages else []
+
+
+def _stages(
+    stages: Regime, asked: NextStage, live: Live
+) -> list[tuple[Regime, Forum, Severity]]:
+    if asked.only:
+        only, level = stages.forum(asked.only[0]), stages.severity(asked.only[1])
+        return [(stages, only, level)] if only and level and only.sits else []
     order = [forum.code for forum in stages.forums]
-    past = order[: order.index(one.after) + 1] if one.after else ()
+    past = order[: order.index(asked.after) + 1] if asked.after else ()
     return [
         (stages, stage, level)
         for level in stages.severities
@@ -160,8 +178,35 @@ def check_sitting(
     return []
 
 
+def check_held(
+    held_on: date,
+    *,
+    fixed_for: date | None,
+    reasons: str,
+    due_on: date | None,
+    earliest_on: date | None,
+) -> list[Problem]:
+    """It sat on the day that was fixed or for a reason on another, within its time."""
+    if earliest_on is not None and held_on < earliest_on:
+        sentence = f"It may sit on {weekday(earliest_on)} at the earliest."
+        return [Problem("held_on", sentence)]
+    if due_on is not None and held_on > due_on:
+        sentence = (
+            f"The time for it ended on {weekday(due_on)}: extend it first, in the "
+            "interests of justice and with reasons."
+        )
+        return [Problem("held_on", sentence)]
+    if fixed_for is not None and held_on != fixed_for and not reasons:
+        sentence = (
+            f"It was fixed for {weekday(fixed_for)}: say why it was held on another "
+            "day."
+        )
+        return [Problem("held_reasons", sentence)]
+    return []
+
+
 def check_alternative(sits_on: date, latest_on: date | None) -> list[Problem]:
-    """An alternative date that the officer offers lies within its time, 5 working days.
+    """An alternative date that the officer offers lies within its time.
 
     SI 2009/3069, regulation 24(6) and (7), the twin of the Conduct Regulations 2008.
     """

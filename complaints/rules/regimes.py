@@ -65,6 +65,7 @@ def find(code: str, rows: Iterable[AnyCoded]) -> AnyCoded | None:
 @dataclass(frozen=True, kw_only=True)
 class Severity(Coded):
     breach: bool = True
+    gravest: bool = False  # there is none graver, and a milder breach
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +76,11 @@ class Forum(Coded):
     means: str = ""
     timing: str = ""
     against: Collection[str] = ()  # forums whose decisions it hears appeals against
+    finds: Collection[str] = ()  # the severities that it can find; none named: any
+    sends_back: bool = False  # what it does not find so grave
+    appealable: Collection[str] = ()  # the sanctions it hears of; none named: any
+    less_severe: bool = False  # than what it puts something else in the place of
+    after: str = ""  # the forum that an appeal goes to first
 
     @property
     def sits(self) -> bool:
@@ -116,6 +122,12 @@ class Sanction(Coded):
     extendable_months: int | None = None
     notice_days: int | None = None
     ends_service: bool = False
+    asks: str = ""  # the amount, the rank or the day that it leaves open
+
+    @property
+    def takes_day(self) -> bool:
+        """Whether it takes effect on a day that is said, not when it is told."""
+        return self.asks == "date" or bool(self.notice_days)
 
     def live_until(self, imposed_on: date) -> date | None:
         """The last day on which it counts; None where it never does."""
@@ -231,6 +243,32 @@ class Regime(Dated):
             return False
         grave = (self.sanction(code) for code in live)
         return any(one.order >= least.order for one in grave if one and one.months_live)
+
+    def levels_of(self, forum: str) -> tuple[Severity, ...]:
+        """How grave a forum can find what is proved to be."""
+        where = self.forum(forum)
+        named = where.finds if where else ()
+        return tuple(
+            one
+            for one in self.severities
+            if one.breach and one.code in (named or {one.code})
+        )
+
+    def appeals_from(
+        self, forum: str, imposed: Collection[str] | None = None
+    ) -> tuple[Forum, ...]:
+        """The forums that hear appeals against what one decides.
+
+        Where `imposed` is told, against one of these sanctions.
+        """
+        return tuple(
+            one
+            for one in self.forums
+            if forum in one.against
+            and (
+                imposed is None or not one.appealable or {*one.appealable} & {*imposed}
+            )
+        )
 
     def seats_of(self, forum: str) -> tuple[Seat, ...]:
         """Who sits on the panel of a forum, whoever presides first."""

@@ -9,6 +9,8 @@ from complaints.workflow import Route, Status
 from pages.words import counted, day_words
 
 OUT_OF_TIME = "out-of-time"
+# A ground of discontinuance on which the complaint is resolved locally instead.
+BETTER_RESOLVED = "local-resolution"
 # The states that are a route, and those in which none is decided yet.
 _ROUTES: dict[str, str] = {
     Status.RESOLVED_AT_CONTACT: Route.CONTACT,
@@ -38,16 +40,22 @@ def route_after(status: str, route: str) -> str:
     return _ROUTES.get(status, route)
 
 
+# SI 2004/643, regulation 3: of the regulations themselves, no table of ours.
+YEARS_TO_BE_OUT_OF_TIME = 1
+OUT_OF_TIME_AFTER = f"{12 * YEARS_TO_BE_OUT_OF_TIME} months"
+
+
 def latest_for_dispensation(complained_on: date) -> date:
-    """The last day of an incident that lies more than 12 months before a complaint.
+    """The last day of an incident that lies so long before a complaint.
 
     SI 2004/643, regulation 3: an incident on the same day of the year before is not yet
     more than 12 months past.
     """
+    year = complained_on.year - YEARS_TO_BE_OUT_OF_TIME
     try:
-        year_before = complained_on.replace(year=complained_on.year - 1)
+        year_before = complained_on.replace(year=year)
     except ValueError:  # 29 February
-        return date(complained_on.year - 1, 2, 28)
+        return date(year, 2, 28)
     return date.fromordinal(year_before.toordinal() - 1)
 
 
@@ -92,17 +100,17 @@ def check_application(facts: ApplicationFacts) -> list[Problem]:
         return [
             Problem(
                 "latest_incident_on",
-                "It is not out of time: no more than 12 months lie between the latest "
-                f"incident, {day_words(facts.latest_incident_on)}, and the complaint, "
-                f"{day_words(facts.complained_on)}.",
+                f"It is not out of time: no more than {OUT_OF_TIME_AFTER} lie between "
+                f"the latest incident, {day_words(facts.latest_incident_on)}, and the "
+                f"complaint, {day_words(facts.complained_on)}.",
             )
         ]
     if not (facts.no_good_reason or facts.injustice):
         return [
             Problem(
                 "no_good_reason",
-                "More than 12 months alone are not enough: there must also be no good "
-                "reason for the delay, or injustice must be likely.",
+                f"More than {OUT_OF_TIME_AFTER} alone are not enough: there must also "
+                "be no good reason for the delay, or injustice must be likely.",
             )
         ]
     return []

@@ -1,6 +1,7 @@
 """Advice: what was asked of one's unit, and what was asked of no case in particular."""
 
 from django.contrib import messages
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -14,6 +15,7 @@ from complaints.forms.advice import AskGeneralForm, GiveGeneralForm
 from complaints.forms.parts import problems
 from complaints.models import Advice, Case, GeneralAdvice, reads_advice
 from complaints.workflow.logs import AdviceStatus
+from pages.capped import capped
 from pages.filters import refuse_unknown
 from pages.lists import PARAMETERS, KeysetPage, Sort
 from pages.refusals import NotAllowed
@@ -61,16 +63,18 @@ def _of_cases(user):
         case__in=Case.objects.visible_to(user),
     )
     rows = rows.select_related("case", "asked_of", "by")
-    return list(rows.order_by("at", "pk")[:MOST_WAITING])
+    return capped(rows.order_by("at", "pk"), MOST_WAITING)
 
 
 def _waiting(user, visible):
     """Questions without an answer: of one's own units, then of others."""
     own, gives = user.rights.unit_ids, user.rights.allow(Permission.CASE_GIVE_ADVICE)
     rows = visible.filter(status=AdviceStatus.WAITING)
-    rows = rows.select_related("asked_of", "by").order_by("pk")[:MOST_WAITING]
-    shown = [{"row": row, "mine": gives and row.asked_of_id in own} for row in rows]
-    return sorted(shown, key=lambda each: not each["mine"])
+    # Before the cut, so that what waits for the reader is never cut off.
+    mine = Q(asked_of__in=own) if gives else Q(pk=None)
+    rows = rows.annotate(mine=ExpressionWrapper(mine, BooleanField()))
+    rows = rows.select_related("asked_of", "by").order_by("-mine", "pk")
+    return capped(rows, MOST_WAITING)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

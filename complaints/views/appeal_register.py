@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import Permission
+from casework import deadlines
 from complaints.actions.exporting import check_can_export, export
 from complaints.filters.appeals import FEW, AppealFilters, RateFilters, rates
 from complaints.views.cases import without_blanks
@@ -57,6 +58,9 @@ def register(request):
         "rows": rows,
         "export_url": address.rstrip("?") if may_export else "",
         "page_has_errors": not filters.is_valid(),
+        "length": deadlines.of_request(request).length_of(
+            "appeal", on=timezone.localdate()
+        ),
     }
     return render(request, "complaints/appeals/register.html", context)
 

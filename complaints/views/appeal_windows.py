@@ -35,10 +35,10 @@ def windows(frame: Any) -> dict[str, Any]:
         for row in rows
     ]
     if not rows and case.appeal_ends_on:
-        notes.append(
-            f"The time for an appeal ends on {day_words(case.appeal_ends_on)}: 28 days "
-            "from the day after the last letter."
-        )
+        ends_on = case.appeal_ends_on
+        length = frame.deadlines.length_of("appeal", on=case.received_on or ends_on)
+        why = f": {length} from the day after the last letter" if length else ""
+        notes.append(f"The time for an appeal ends on {day_words(ends_on)}{why}.")
     return {"windows": shown, "notes": notes}
 
 

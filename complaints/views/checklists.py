@@ -3,14 +3,18 @@
 from itertools import groupby
 from typing import Any
 
+from casework.deadlines import NoRule
 from casework.workflow import START
 from complaints.actions.checklists import checklist_facts, latest_marks
 from complaints.forms.logs import items_of
 from complaints.models import ChecklistMark
 from complaints.permissions import check_part_verb
-from complaints.rules.checklists import Line, checklist
+from complaints.rules import limits
+from complaints.rules.checklists import MISSING, NOT_STARTED, Line, checklist
 from pages.refusals import Refused
+from pages.words import weekday
 
+_OPEN = (NOT_STARTED, MISSING)
 NOT_SOURCED = "Not read in a source: check it."
 
 
@@ -49,6 +53,8 @@ def _may_mark(frame: Any) -> bool:
 def _task(frame: Any, line: Line, *, may_mark: bool) -> dict[str, Any]:
     item = line.item
     hints = [line.standing.hint, *_note(frame, line.mark), item.guidance]
+    if item.code == limits.PRESERVED_BY and line.standing.state in _OPEN:
+        hints += _to_preserve(frame)
     if item.unverified:
         hints.append(NOT_SOURCED)
     href = ""
@@ -60,6 +66,20 @@ def _task(frame: Any, line: Line, *, may_mark: bool) -> dict[str, Any]:
         "state": line.standing.state,
         "href": href,
     }
+
+
+def _to_preserve(frame: Any) -> list[str]:
+    """By when: no clock runs, for the law says only as soon as practicable."""
+    case = frame.case
+    if case.received_on is None or not case.is_open:
+        return []
+    try:
+        due = frame.deadlines.of_matter(
+            "preserve", starts_on=case.received_on, noticed_on=case.received_on
+        )
+    except NoRule:
+        return []
+    return [f"{due.name}: by {weekday(due.due_on)}", f"Why this date? {due.steps[0]}"]
 
 
 def _sentence(words: str) -> str:

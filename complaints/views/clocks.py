@@ -8,9 +8,10 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission
-from casework.clocks import ClockState
+from casework.clocks import ClockState, away
 from complaints import actions, permissions
 from complaints.actions import clocks
+from complaints.actions.escalating import arranged_by, office_of
 from complaints.actions.extending import extension_facts
 from complaints.filters.holdings import held_of
 from complaints.forms.clocks import ExtendDeadlineForm
@@ -27,6 +28,11 @@ from pages.templatetags.components import tag
 from pages.templatetags.components import weekday as weekday_words
 from pages.words import counted, day_words
 
+_OFFICES = {
+    Permission.CASE_ARRANGE_HEARING: "The Hearings Office",
+    Permission.CASE_ARRANGE_MEETING: "The Misconduct Office",
+    Permission.CASE_DETERMINE: "The appropriate authority",
+}
 _NOT_KNOWN = "Not known, before it was allocated"
 # The moves that close a case.
 ENDING = [line.verb for line in CASE if line.target in CLOSED]
@@ -49,8 +55,10 @@ def case_clocks(request, slug):
     )
     running: list[dict] = []
     ended: list[dict] = []
-    for row in rows.order_by("due_on", "number"):
-        (running if row.runs else ended).append(_card(frame, row))
+    found = list(rows.order_by("due_on", "number"))
+    arranged = arranged_by(row for row in found if row.runs)
+    for row in found:
+        (running if row.runs else ended).append(_card(frame, row, arranged))
     ended.sort(key=lambda card: card["done_on"], reverse=True)
     return frame.render(
         "clocks",
@@ -90,15 +98,15 @@ def name_of(row, due) -> str:
     return f"{name}, {row.of}" if row.of else name
 
 
-def _card(frame, row):
+def _card(frame, row, arranged):
     due = frame.why(row)
-    state, words = _state(frame, row)
+    state, lines = _state(frame, row)
     return {
         "title": name_of(row, due),
         "tag": tag(*state),
         "rows": [
             {"key": key, "value": value}
-            for key, value in _lines(frame, row, words)
+            for key, value in (*lines, *_lines(frame, row, arranged))
             if value
         ],
         "due": due,
@@ -109,9 +117,13 @@ def _card(frame, row):
 
 
 def _state(frame, row):
-    """The tag (its text and tone), and the state in words."""
-    if row.ended in (Ended.DROPPED, Ended.PASSED):
-        return (Ended(row.ended).label, "stopped"), f"Since {day_words(row.done_on)}"
+    """The tag (its text and tone), and the lines that say until when: each day once."""
+    due = weekday_words(row.due_on)
+    if row.ended == Ended.PASSED:
+        return (Ended.PASSED.label, "stopped"), [("Passed on", due)]
+    if row.ended == Ended.DROPPED:
+        since = ("Not needed since", day_words(row.done_on))
+        return (Ended.DROPPED.label, "stopped"), [since, ("Due", due)]
     clock = frame.deadlines.clock(
         row.due_on,
         today=frame.today,
@@ -120,24 +132,25 @@ def _state(frame, row):
     )
     if row.ended == Ended.DONE:
         late = clock.state == ClockState.LATE
-        return (
-            "Done late" if late else "Done",
-            "late" if late else "done",
-        ), clock.words
+        state = ("Done late", "late") if late else ("Done", "done")
+        return state, [("State", clock.words), ("Due", due)]
+    if row.stopped_on:
+        return _TAGS[clock.state], [("State", clock.words)]
     if row.code in limits.WINDOWS:
         if row.due_on < frame.today:
-            return ("Passed", "stopped"), f"Passed on {day_words(row.due_on)}"
-        return ("Open", "waiting"), f"Open until {day_words(row.due_on)}"
-    return _TAGS[clock.state], clock.words
+            return ("Passed", "stopped"), [("Passed on", due)]
+        return ("Open", "waiting"), [("Open until", due)]
+    return _TAGS[clock.state], [
+        ("Due", f"{due}, {away(frame.deadlines.days, row.due_on, today=frame.today)}")
+    ]
 
 
-def _lines(frame, row, words):
-    yield "State", words
-    if not row.stopped_on:
-        yield "Date", weekday_words(row.due_on)
+def _lines(frame, row, arranged):
     yield "Runs from", day_words(row.starts_on)
     if row.runs:
-        yield "Whose", row.owner or f"{row.unit}: nobody by name"
+        right = office_of(row, arranged)
+        office = _OFFICES.get(right, row.unit) if right else row.unit
+        yield "Whose", row.owner or f"{office}: nobody by name"
     rule_of = frame.deadlines.rule_of_matter
     try:
         rule = rule_of(row.code, starts_on=row.starts_on, noticed_on=row.rule_on)

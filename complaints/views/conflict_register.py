@@ -11,7 +11,7 @@ from complaints.filters.conflicts import (
     ManagingFilters,
     managing,
 )
-from complaints.models import ConflictState
+from complaints.models import Case, ConflictState
 from complaints.permissions import Sight
 from complaints.views.cases import without_blanks
 from pages.lists import KeysetPage
@@ -38,7 +38,11 @@ def register(request):
         raise BadInput("The register has no such part.", field="kind")
     filters = HALVES[half][1](request.GET, user=request.user)
     page = KeysetPage(
-        filters.qs, sorts=filters.sorts, default=filters.default, params=request.GET
+        filters.qs,
+        sorts=filters.sorts,
+        default=filters.default,
+        params=request.GET,
+        known=filters.known,
     )
     if half == DECLARED:
         rows = _declared(request.user, page)
@@ -69,7 +73,15 @@ def register(request):
 
 def _declared(user, page):
     shown = []
+    # Whether a case is the reader's own is asked of all at once.
+    cases = (
+        Case.objects.visible_to(user)
+        .marked_own(user)
+        .select_related("responsible_unit")
+    )
+    cases = cases.in_bulk({row.case_id for row in page})
     for row in page:
+        row.case = cases[row.case_id]
         state = ConflictState.UPHELD if row.is_upheld else ConflictState.TO_DECIDE
         if row.ended_at:
             state = ConflictState.SET_ASIDE
@@ -100,8 +112,13 @@ def _managers(found):
             "until": row.to_on,
             "state": row.state.label,
             "open": True,
-            "handles": getattr(row.manager, "account", None) == row.case.handler
-            and row.case.handler_id is not None,
+            "handles": row.case.handler_id is not None
+            and row.case.handler_id == _account_key(row.manager),
         }
         for row in found
     ]
+
+
+def _account_key(manager):
+    """The key of a manager's account, read with them; None without one."""
+    return manager.account.pk if hasattr(manager, "account") else None

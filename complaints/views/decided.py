@@ -106,7 +106,9 @@ def _decided_by(case, rows):
     if case.route in _INVESTIGATED:
         return tuple(rows[0][f"{_MADE}{of}"] for of in ("by__name", "at", "to_cps"))
     moves = case.status_changes.filter(to_status=Status.DETERMINED)
-    moves = moves.exclude(from_status=Status.DETERMINED).order_by("-pk")
+    # Neither what left it there decided it, nor what resumed it there.
+    stood = (Status.DETERMINED, Status.SUB_JUDICE)
+    moves = moves.exclude(from_status__in=stood).order_by("-pk")
     found = moves.values_list("by__name", "at").first()
     return (*(found or ("", None)), False)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from accounts.permissions import Permission
 from complaints.models import Appeal, Referral
 from pages.templatetags.components import day
 
@@ -10,6 +11,14 @@ from pages.templatetags.components import day
 def of_records(frame: Any) -> Iterator[tuple[Any, str, str, list[Any], str]]:
     """(row, title, text, facts, kind) of each; most cases have none to ask for."""
     case, sight = frame.case, frame.sight
+    unit, rights = case.responsible_unit_id, frame.user.rights
+    told = rights.allow(Permission.RESTRICTION_READ, unit)
+    for row in _made(case.authoritydecisions):
+        if row.of_restriction and not told:
+            continue
+        title = f"Decided by the police authority: {_lower(row.verb_words)}"
+        facts = [("Decided", day(row.decided_on)), ("Reference", row.reference)]
+        yield row, title, "", facts, "Decision"
     if case.test_count:
         for row in _made(case.referraltests):
             title = f"Tested for referral: {_lower(row.get_result_display())}"

@@ -26,6 +26,7 @@ MOVES = {
     "direct-recording": "Recording reopened, as the IPCC directed",
     "reinvestigate": "Taken up to be investigated again, as the IPCC directed",
     "redetermine": "Taken up to be determined again, as the IPCC directed",
+    "resolve-anew": "Taken up to be resolved locally anew, as the IPCC directed",
 }
 # What a letter says of whom it went to, as `values_list`.
 ADDRESSED = tuple(f"complainant__person__{name}" for name in NAMES)

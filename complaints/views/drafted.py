@@ -45,24 +45,25 @@ def drafts_of_outcome(case, known, today) -> dict[str, str]:
     return found
 
 
-def draft_of_notice(case, known, today) -> str:
-    """The notice of an investigation to an officer; to whom, where there is but one."""
+def draft_of_notice(case, known, today, officer=None) -> str:
+    """The notice of an investigation to an officer: what is alleged of them alone.
+
+    While it is not known to whom, it says nothing of anybody.
+    """
     regime = known.regime_on(case.received_on)
-    rows = list(case.allegations.prefetch_related("standards").order_by("number"))
+    rows, grave = [], ""
+    if officer is not None:
+        found = case.allegations.filter(outcomes__subject=officer).distinct()
+        rows = list(found.prefetch_related("standards").order_by("number"))
+        latest = case.severityassessments.filter(subject=officer).order_by("-number")
+        grave = latest.values_list("severity_name", flat=True).first() or ""
     standards = sorted({each.name for row in rows for each in row.standards.all()})
-    latest = case.severityassessments.order_by("-number")
-    grave = latest.values_list("severity_name", flat=True).first() or ""
-    officers = list(
-        case.subjects.filter(
-            member__isnull=False, member__placeholder=False
-        ).select_related("member")[:2]
-    )
     return draft(
         case,
         known,
         "regulation_notice",
         today,
-        officer=str(officers[0].member) if len(officers) == 1 else "",
+        officer=str(officer.member) if officer is not None else "",
         regime=regime.name if regime else "",
         allegation="\n\n".join(row.text for row in rows),
         severity=grave.lower(),

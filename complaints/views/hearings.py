@@ -2,8 +2,8 @@
 
 import calendar
 from datetime import date, timedelta
+from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.shortcuts import render
 from django.urls import path
@@ -21,23 +21,31 @@ from complaints.filters.hearings import (
     published,
     to_publish,
 )
+from complaints.forms.hearings import ConsistencyForm
+from complaints.forms.parts import problems
 from complaints.models import Case, ImposedSanction, law
 from complaints.models.law import ForumKind
 from complaints.rules.counts import SMALL, shown_rows
 from complaints.views.officer_notes import Note, note
 from organisation.classification import FieldClass
+from organisation.models import Unit
 from organisation.models.members import MemberKind, Rank
-from pages.fields import read_date
+from pages.filters import refuse_unknown
+from pages.lists import PARAMETERS, changed_url
 from pages.refusals import BadInput, NotAllowed
+from pages.widgets import DateInputs
 from pages.words import day_words
 
 _FORCE = {Reach.ALL, Reach.RECORDED}
+# What the calendar can be asked for: nothing sits outside these.
+YEARS = range(1900, 2101)
 # Kinds of forum that sit on a day that the calendar shows.
 SITTING = [
     kind
     for kind in ForumKind
     if kind not in (ForumKind.NOTHING, ForumKind.DISPOSAL, ForumKind.PERFORMANCE)
 ]
+SITTING_NAMES = [(kind.value, kind.label) for kind in SITTING]
 
 
 def check_shows(user, field_class, what, reaches=SHOWING):
@@ -49,25 +57,33 @@ def check_shows(user, field_class, what, reaches=SHOWING):
 @require_safe
 def hearings(request):
     """What sits in a month: who, where, before whom, and what cannot be."""
-    user, today = request.user, timezone.localdate()
+    user, today, asked = request.user, timezone.localdate(), request.GET
     check_shows(user, FieldClass.OFFICIAL, "the calendar of hearings")
-    first = _month(request.GET.get("month", ""), today)
+    refuse_unknown(asked, ("month", "forum", "unit", *PARAMETERS))
+    first = _month(asked.get("month", ""), today)
     after = (first + timedelta(days=32)).replace(day=1)
-    kind, unit = request.GET.get("forum", ""), request.GET.get("unit", "")
+    kind, unit = asked.get("forum", ""), asked.get("unit", "")
     if kind and kind not in SITTING:
         raise BadInput("There is no such forum.", field="forum")
-    page, rows = month_of(user, request.GET, first, after, kind=kind, unit=unit)
+    if unit and not Unit.objects.filter(code=unit).exists():
+        raise BadInput("There is no such unit.", field="unit")
+    page, rows = month_of(user, asked, first, after, kind=kind, unit=unit)
+
+    def also(**changes):
+        return changed_url(asked, cursor="", **changes)
+
+    before = first - timedelta(days=1)
     context = {
-        "first": first,
         "title": f"Hearings in {calendar.month_name[first.month]} {first.year}",
-        "before": (first - timedelta(days=1)).strftime("%Y-%m"),
-        "after": after.strftime("%Y-%m"),
+        "before_url": before.year in YEARS and also(month=f"{before:%Y-%m}"),
+        "after_url": after.year in YEARS and also(month=f"{after:%Y-%m}"),
         "page": page,
         "rows": rows,
         "today": today,
-        "kind": kind,
-        "unit": unit,
-        "kinds": [(each.value, each.label) for each in SITTING],
+        "forums": [
+            {"label": label, "href": also(forum=each), "current": each == kind}
+            for each, label in (("", "Every forum"), *SITTING_NAMES)
+        ],
     }
     return render(request, "complaints/hearings/calendar.html", context)
 
@@ -77,11 +93,15 @@ def _month(text, today):
         return today.replace(day=1)
     try:
         year, month = map(int, text.split("-"))
-        return date(year, month, 1)
-    except ValueError:
+        first = date(year, month, 1)
+    except (ValueError, OverflowError):
         raise BadInput(
             "A month is written as year and month, like 2026-11.", field="month"
         ) from None
+    if year not in YEARS:
+        sentence = f"The calendar shows the years from {YEARS[0]} to {YEARS[-1]}."
+        raise BadInput(sentence, field="month")
+    return first
 
 
 @require_safe
@@ -89,28 +109,27 @@ def consistency(request):
     """What came of proceedings by rank, gender and ethnicity: counts alone."""
     user, today = request.user, timezone.localdate()
     check_shows(user, FieldClass.OFFICIAL, "the report on consistency", _FORCE)
-    first = _day(request, "from", today - timedelta(days=365))
-    last = _day(request, "to", today)
-    if last < first:
-        raise BadInput("The last day must be on or after the first.", field="to")
-    known = law.of_request(request)
-    regimes = [(one.code, one.name) for one in known.regimes]
-    regime = request.GET.get("regime", "")
-    if regime and regime not in dict(regimes):
-        raise BadInput("There are no such regulations.", field="regime")
+    boxes = DateInputs()
+    days = [*boxes.parameter_names("first"), *boxes.parameter_names("last")]
+    refuse_unknown(request.GET, [*days, "regime"])
+    asked: dict[str, Any] = {"first": today - timedelta(days=365), "last": today}
+    regimes = law.of_request(request).regimes
+    form = ConsistencyForm(request.GET or None, initial=asked, regimes=regimes)
+    if form.is_bound:
+        asked = form.cleaned_data if form.is_valid() else {}
     reaches = user.rights.reaches(FieldClass.SPECIAL)
     counts_special = bool(reaches & (_FORCE | {Reach.COUNTS}))
     every_count = bool(reaches & _FORCE)
     names = [n for n in DIMENSIONS if counts_special or n not in SPECIAL]
     tables = [
-        _table(name, outcomes_by(user, name, first, last, regime=regime), every_count)
-        for name in names
+        _table(name, outcomes_by(user, name, **asked), every_count)
+        for name in (names if asked else ())
     ]
     context = {
-        "first": first,
-        "last": last,
-        "regime": regime,
-        "regimes": regimes,
+        "form": form,
+        "problems": problems(form),
+        "page_has_errors": form.is_bound and not form.is_valid(),
+        "asked": asked,
         "today": today,
         "small": None if every_count else SMALL,
         "tables": [each for each in tables if each["rows"]],
@@ -138,19 +157,12 @@ def _table(name, found, every_count):
     }
 
 
-def _day(request, name, usual):
-    text = request.GET.get(name, "")
-    try:
-        return read_date(text, f"the date “{name}”") if text else usual
-    except ValidationError as error:
-        raise BadInput(error.messages[0], field=name) from error
-
-
 @require_safe
 def outcomes(request):
     """The register of outcomes that were published: of nobody by name."""
     user, today = request.user, timezone.localdate()
     check_shows(user, FieldClass.PUBLIC, "the register of outcomes")
+    refuse_unknown(request.GET, ("year",))
     text = request.GET.get("year", "")
     if text and not (text.isascii() and text.isdecimal() and len(text) == 4):
         raise BadInput("A year has four digits, like 2026.", field="year")

@@ -99,17 +99,18 @@ def _heard(frame: Any) -> list[dict[str, Any]]:
             if frame.sight.identity:
                 name = str(row.person)
             told.append(_since(frame, name, last.get(row.pk), due[""]))
+    officers = [of for of in due if of]
+    names = _subjects(frame) if officers else {}
     return told + [
-        _since(frame, _subject(frame, of), row.starts_on, row)
-        for of, row in due.items()
-        if of
+        _since(frame, names.get(of, of.capitalize()), due[of].starts_on, due[of])
+        for of in officers
     ]
 
 
-def _subject(frame: Any, of: str) -> str:
-    number = of.rpartition(" ")[2]
-    row = frame.case.subjects.filter(number=number).select_related("member").first()
-    return who(frame.sight, row) if row else of.capitalize()
+def _subjects(frame: Any) -> dict[str, str]:
+    """Who the subjects of the case are, by the names that clocks have for them."""
+    rows = frame.case.subjects.select_related("member")
+    return {f"subject {row.number}": who(frame.sight, row) for row in rows}
 
 
 def _since(frame: Any, name: str, heard_on: date | None, row: Any) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.permissions import Permission
 from complaints import actions
 from complaints.filters.choices import choices_for
 from complaints.filters.officers import OfficerHistory
@@ -52,8 +53,15 @@ def officer(request, key):
         "page": history.page,
         "rows": rows,
         "today": today,
+        "may_record": may_record(user, member),
     }
     return render(request, "complaints/officer.html", context)
+
+
+def may_record(user, member) -> bool:
+    """Whether the user keeps what was imposed on the member before."""
+    own = user.member_id == member.pk
+    return user.rights.allow(Permission.SANCTION_RECORD) and not own
 
 
 def _facts(member, today):

@@ -18,7 +18,8 @@ from complaints.permissions import (
     verbs_for,
 )
 from complaints.permissions.appeals import DIRECTED
-from complaints.workflow import is_forward
+from complaints.views.offices import TEST, office_step, waits_for_test
+from complaints.workflow import CASE, is_forward
 from complaints.workflow.routes import LEADS_TO
 from pages.refusals import Refused
 
@@ -73,13 +74,15 @@ class Panel:
             if waits_for:
                 shown.append({"verb": state.label, "waits_for": waits_for})
                 continue
+            # What is done anew where the case stands leads nowhere else.
+            stays = self.case.status in CASE[state.verb].again
             shown.append(
                 {
                     "text": state.label,
                     "href": f"{self.case.get_absolute_url()}{state.verb}/",
                     "primary": is_forward(state.verb, self.case.status),
                     "rare": state.verb in RARE,
-                    "route": LEADS_TO.get(state.verb, ""),
+                    "route": "" if stays else LEADS_TO.get(state.verb, ""),
                 }
             )
         return shown
@@ -89,9 +92,25 @@ class Panel:
         """Buttons and links: the step forward first, what is rare or grave last."""
         offered = [
             *(each for each in self.verbs if "href" in each and not each["route"]),
-            *self.side_verbs,
         ]
+        if not any(each["primary"] for each in offered):
+            offered += self.office_verbs
+        offered += self.side_verbs
         return sorted(offered, key=lambda one: (not one.get("primary"), one["rare"]))
+
+    @property
+    def office_verbs(self):
+        """What the person's office does next, as their home calls it."""
+        if not self.sight.identity:
+            return []
+        label, page = office_step(self.case, self.user)
+        tests = P.CASE_TEST_REFERRAL, self.case.responsible_unit_id
+        if waits_for_test(self.case, self.user) and self.user.rights.allow(*tests):
+            label, page = TEST
+        if not page:
+            return []
+        where = {"text": label, "href": self.address(page)}
+        return [where | {"primary": True, "rare": False}]
 
     @property
     def other_routes(self):

@@ -4,6 +4,7 @@ Each page is sections of cards; a section says which verbs begin a record of its
 """
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -36,10 +37,13 @@ from complaints.models import (
 from complaints.permissions import check_part_right, check_part_verb
 from complaints.views.appeal_windows import windows
 from complaints.views.cards import cards
+from complaints.views.findings import found_in
 from complaints.views.frame import CaseFrame
 from complaints.views.log_notices import log_notices
 from complaints.views.log_sections import LOGS, WITNESSES
-from complaints.views.sections import SHOWN_OF_LONG, Section
+from complaints.views.not_yet import check_drawn
+from complaints.views.sections import Section
+from complaints.views.sent_before import sent_before
 from complaints.workflow import table_of
 from pages.refusals import Refused
 
@@ -49,9 +53,11 @@ PART_PAGES: dict[str, tuple[Section, ...]] = {
         Section("Service recovery", models.ServiceRecovery, none=""),
         Section("Not recorded", models.NonRecording, none=""),
         Section("Local resolution", models.Resolution, none=""),
+        Section("Consents to local resolution", models.Consent, none=""),
         Section("Agreed actions", models.PlanAction, none=""),
         Section("Direction and control", models.DirectionAndControl, none=""),
         Section("Applications to the IPCC", models.IpccApplication, none=""),
+        Section("Withdrawals", models.Withdrawal, none=""),
         Section("Special requirements", models.SpecialRequirement, none=""),
         Section("Suspended as sub judice", models.SubJudice, none=""),
         Section(
@@ -99,6 +105,7 @@ PART_PAGES: dict[str, tuple[Section, ...]] = {
             Proceeding,
             ("open-proceeding",),
             "None has been opened.",
+            more=found_in,
         ),
         Section("Panel", PanelMember, ("name-panel-member",), "Nobody is named yet."),
         Section(
@@ -132,6 +139,7 @@ PART_PAGES: dict[str, tuple[Section, ...]] = {
             CpsReferral,
             ("refer-cps",),
             "The file has not been sent.",
+            more=sent_before,
         ),
         Section(
             "Management action",
@@ -150,6 +158,11 @@ ABOVE: dict[str, Callable[[Any], list[dict[str, Any]]]] = {"logs": log_notices}
 class PartsFrame(CaseFrame):
     """One request for one of these pages: asks only for records that there are."""
 
+    @cached_property
+    def drawn(self) -> dict[Any, list[Any]]:
+        """The records that the page has read, by their kind."""
+        return {}
+
     def sections(self) -> list[dict[str, Any]]:
         sections = PART_PAGES[self.page]
         numbers = self.case.part_counts
@@ -160,15 +173,21 @@ class PartsFrame(CaseFrame):
         ]
 
     def _section(self, section: Section, number: int) -> dict[str, Any]:
-        long = section.whole and number > SHOWN_OF_LONG
-        rows = self.rows_of(section) if number else []
+        rows = self.rows_of(section)[: section.shown] if number else []
         return {
             "title": section.title,
             "none": section.none,
-            "whole": self.address("log-whole", section.whole) if long else "",
-            "cards": self.cards(section, rows[:SHOWN_OF_LONG] if long else rows),
+            "whole": self.whole_of(section) if number > section.shown else "",
+            "number": number,
+            "cards": self.cards(section, rows),
             "begins": self.begins(section),
         }
+
+    def whole_of(self, section: Section) -> str:
+        """Where all records of a section are."""
+        if section.whole:
+            return self.address("log-whole", section.whole)
+        return self.address("section-whole", self.page, section.name)
 
     def rows_of(self, section: Section) -> Any:
         """The records of this case, the latest first."""
@@ -181,6 +200,7 @@ class PartsFrame(CaseFrame):
         for row in found:
             row.case = self.case  # already read, with its unit and its handler
         more = section.more(self, found) if section.more and found else {}
+        self.drawn[section.model] = found
         shown = cards(self, found)
         for row, card in zip(found, shown, strict=True):
             card["rows"] = [*card["rows"], *more.get(row.pk, ())]
@@ -203,6 +223,7 @@ class PartsFrame(CaseFrame):
             return None
         try:
             check_part_verb(verb, self.case, part, by=self.user)
+            check_drawn(verb, self.drawn)
         except Refused as refused:
             return {"text": label, "why": refused.sentence}
         return {"text": label, "href": self.address(verb)}

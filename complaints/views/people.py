@@ -19,6 +19,7 @@ from complaints.models.choices import SubjectKind
 from complaints.models.people import NOT_STATED, Digits
 from complaints.permissions import HIDDEN, Sight
 from complaints.views.case import who
+from complaints.views.duty import kept_from_duty
 from complaints.views.frame import CaseFrame
 from organisation.classification import FieldClass
 from pages import lists
@@ -67,6 +68,7 @@ def people(request, slug):
         unit_then=F("unit__name"), unit_now=F("member__unit__name")
     )
     patterns = _patterns(frame, complainants)
+    duty = kept_from_duty(frame)
     return frame.render(
         "people",
         complainants=[
@@ -74,7 +76,8 @@ def people(request, slug):
             for row in complainants
         ],
         subjects=[
-            _subject(frame, row) for row in sorted(subjects, key=attrgetter("number"))
+            _subject(frame, row, duty.get(row.member_id, ()))
+            for row in sorted(subjects, key=attrgetter("number"))
         ],
         add_complainant_url=_if_amending(frame, "add-complainant"),
         add_subject_url=frame.address("add-subject") if frame.can_extend else "",
@@ -166,7 +169,7 @@ def characteristics(person):
     return shown
 
 
-def _subject(frame, row):
+def _subject(frame, row, duty):
     sight = frame.sight
     rows = [{"key": "Who", "value": row.get_kind_display()}]
     if row.rank != "unknown":
@@ -180,7 +183,7 @@ def _subject(frame, row):
         name = f"{member.forenames} {member.surname}".strip()
         rows.append({"key": "Name", "value": name})
         rows.append({"key": "Warrant or pay number", "value": member.number})
-        rows.append({"key": "Unit now", "value": row.unit_now})
+        rows += [{"key": "Unit now", "value": row.unit_now}, *duty]
     elif row.description:
         rows.append({"key": "Description", "value": row.description})
     actions_offered = _action(

@@ -4,14 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import slugify
+
 
 @dataclass(frozen=True)
 class Section:
     """Records of one kind on a page of the case; `none` says that there is none.
 
-    Of a long log the page shows the newest, and `whole` names the page of all of it,
-    where the fields of `searched` are looked through. `more(frame, rows)` are further
-    lines of each card, by its row.
+    The page shows the newest and leads to a page of all of them. Of a log these are
+    few; `whole` names that page, where the fields of `searched` are looked through.
+    `more(frame, rows)` are further lines of each card, by its row.
     """
 
     title: str
@@ -22,5 +24,15 @@ class Section:
     searched: tuple[str, ...] = ()
     more: Callable[..., dict[int, list[dict[str, Any]]]] | None = None
 
+    @property
+    def shown(self) -> int:
+        """How many of them the page shows at most."""
+        return SHOWN_OF_LOG if self.whole else SHOWN
 
-SHOWN_OF_LONG = 5
+    @property
+    def name(self) -> str:
+        """What the page of all of them is called in its address."""
+        return self.whole or slugify(self.title)
+
+
+SHOWN_OF_LOG, SHOWN = 5, 20

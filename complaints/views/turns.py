@@ -10,6 +10,7 @@ BEFORE = {
     "reopen": "Reopened",
     "reinvestigate": "Taken up to be investigated again",
     "redetermine": "Taken up to be determined again",
+    "resolve-anew": "Taken up to be resolved locally anew",
 }
 ENDS = {
     "decline": "Not recorded",
@@ -20,6 +21,7 @@ WHY = {
     "reopen": "Why it was reopened",
     "reinvestigate": "Why it is investigated again",
     "redetermine": "Why it is determined again",
+    "resolve-anew": "Why it is resolved locally anew",
     "decline": "Why it was not recorded",
     "withdraw": "Why it was withdrawn",
 }

@@ -10,6 +10,10 @@ from complaints.workflow.statuses import OPEN, Status
 
 # Where somebody handles a case, who may change.
 _ALLOCATED_OR_LATER = OPEN[OPEN.index(Status.ALLOCATED) :]
+# What was decided is not withdrawn any more.
+_UNDECIDED = tuple(
+    status for status in OPEN if status not in (Status.DETERMINED, Status.NOTIFIED)
+)
 CASE = Workflow(
     "case",
     Status.values,
@@ -57,7 +61,7 @@ CASE = Workflow(
         ),
         line("finalise", [Status.NOTIFIED], Status.FINALISED, "Finalise"),
         line("reopen", [Status.FINALISED], Status.INVESTIGATING, "Reopen"),
-        line("withdraw", OPEN, Status.WITHDRAWN, "Withdraw"),
+        line("withdraw", _UNDECIDED, Status.WITHDRAWN, "Withdraw"),
         # What the IPCC does to a case: it investigates, or directs on an appeal.
         line(
             "receive-ipcc-report",
@@ -87,13 +91,20 @@ CASE = Workflow(
             "Have it determined again",
             "have {} determined again",
         ),
+        line(
+            "resolve-anew",
+            [Status.NOTIFIED, Status.FINALISED],
+            Status.RESOLVING,
+            "Resolve it locally anew",
+            "resolve {} locally anew",
+        ),
         *routes.LINES,
     ],
 )
 
 
 # The moves that take a decided case up again; what was decided no longer stands.
-REOPENING = ("reopen", "reinvestigate", "redetermine")
+REOPENING = ("reopen", "reinvestigate", "redetermine", "resolve-anew")
 
 
 def is_forward(verb: str, status: str) -> bool:

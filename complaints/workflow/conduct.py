@@ -22,6 +22,11 @@ class NoticeStatus(TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+# Notices by which an officer knows what is investigated: one that was withdrawn, or
+# replaced by another, tells nobody anything.
+NOTICE_STANDS = (NoticeStatus.SERVED, NoticeStatus.ANSWERED)
+
+
 class CpsStatus(TextChoices):
     SENT = "sent", "With the CPS"
     ADVISED = "advised", "Advice received"
@@ -117,10 +122,19 @@ CPS = Workflow(
             CpsStatus.ADVISED,
             "Record the CPS's advice",
             "record the CPS's advice on {}",
-            # After further work it advises anew.
+            # It advises otherwise, without having had the file again.
             again=[CpsStatus.ADVISED],
             permission="record-cps",
             told="Recorded the CPS's advice",
+        ),
+        line(
+            "send-cps-again",
+            [CpsStatus.ADVISED],
+            CpsStatus.SENT,
+            "Send the file again",
+            "send the file of {} to the CPS again",
+            permission="refer-cps",
+            told="Sent the file to the CPS again",
         ),
         line(
             "record-charge",

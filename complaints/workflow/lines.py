@@ -13,6 +13,7 @@ def line(
     words: str = "",
     *,
     again: Iterable[str] = (),
+    back_to: Iterable[str] = (),
     permission: str = "",
     told: str = "",
     noun: str = "case",
@@ -30,5 +31,6 @@ def line(
         label,
         tuple(again),
         words,
+        tuple(back_to),
         told,
     )

@@ -12,7 +12,7 @@ from complaints.workflow.lines import line
 
 class ProceedingStatus(TextChoices):
     OPENED = "opened", "Opened"
-    WARRANTED = "warranted", "Hearing warranted"
+    WARRANTED = "warranted", "Found to be warranted"
     SENT_BACK = "sent_back", "Back with the authority"
     REDIRECTED = "redirected", "Decided anew"
     SUPPLIED = "supplied", "Documents supplied"
@@ -40,6 +40,8 @@ S = ProceedingStatus
 BEFORE_FINDING = (S.OPENED, S.WARRANTED, S.SUPPLIED, S.FIXED)
 # Somebody has something to do in it.
 IN_HAND = (*BEFORE_FINDING, S.SENT_BACK, S.HELD, S.CONCLUDED)
+# Nothing is imposed yet; what is taken up again ends it.
+UNFINISHED = (*BEFORE_FINDING, S.SENT_BACK, S.HELD)
 # Who sits can be named and changed.
 PANEL_OPEN = (S.OPENED, S.WARRANTED, S.SUPPLIED, S.FIXED)
 # For a forum that the Hearings Office does not review, the right is that for meetings:
@@ -64,19 +66,19 @@ PROCEEDING = Workflow(
             "warrant-hearing",
             [S.OPENED],
             S.WARRANTED,
-            "Decide that a hearing is warranted",
-            "decide that {} warrants a hearing",
+            "Decide that the proceedings are warranted",
+            "decide that {} is warranted",
             permission="review-hearing",
-            told="Decided that a hearing is warranted",
+            told="Decided that proceedings are warranted",
         ),
         line(
             "refuse-hearing",
             [S.OPENED],
             S.SENT_BACK,
-            "Decide that a hearing is not warranted",
-            "decide that {} warrants no hearing",
+            "Decide that the proceedings are not warranted",
+            "decide that {} is not warranted",
             permission="review-hearing",
-            told="Decided that a hearing is not warranted",
+            told="Decided that proceedings are not warranted",
         ),
         line(
             "redirect-proceeding",
@@ -128,7 +130,7 @@ PROCEEDING = Workflow(
         ),
         line(
             "send-back",
-            [S.SUPPLIED, S.FIXED],
+            [S.SUPPLIED, S.FIXED, S.HELD],
             S.SENT_BACK,
             "Send it back to the authority",
             "send {} back to the authority",
@@ -166,7 +168,7 @@ PROCEEDING = Workflow(
             "end-proceeding",
             BEFORE_FINDING,
             S.ENDED,
-            "End it before a finding",
+            "End the proceedings before a finding",
             "end {} before a finding",
             permission=_ARRANGE,
             told="Ended proceedings before a finding",
@@ -195,6 +197,16 @@ PANEL = Workflow(
             "name a member of a panel in {}",
             permission=_BEGIN,
             told="Named a member of the panel",
+        ),
+        line(
+            "tell-panel",
+            [],
+            PanelStatus.NAMED,
+            "Record when the officer was told",
+            "record when the officer was told of {}",
+            again=[PanelStatus.NAMED],
+            permission=_ARRANGE,
+            told="Recorded when the officer was told of a member of the panel",
         ),
         line(
             "object-panel",

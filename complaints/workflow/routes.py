@@ -49,6 +49,8 @@ _RESOLUTION: list[Transition] = [
         Status.RESOLVING,
         "Begin local resolution",
         "begin the local resolution of {}",
+        # Where the IPCC has led it there, the consent to it is recorded next.
+        again=[Status.RESOLVING],
         told="Began local resolution",
     ),
     line(
@@ -75,6 +77,8 @@ _RESOLUTION: list[Transition] = [
         BACK,
         "End local resolution",
         "end the local resolution of {}",
+        # What the IPCC led there is investigated, if it does not come about.
+        back_to=[Status.ALLOCATED, Status.INVESTIGATING],
         permission="offer-resolution",
         told="Ended local resolution",
     ),
@@ -151,6 +155,15 @@ _APPLICATIONS: list[Transition] = [
         told="Discontinuance was granted",
     ),
     line(
+        "resolve-discontinued",
+        [Status.DISCONTINUING],
+        Status.RESOLVING,
+        "Record discontinuance granted for local resolution",
+        "record that {} is discontinued for local resolution",
+        permission="apply-discontinuance",
+        told="Discontinuance was granted for local resolution",
+    ),
+    line(
         "refuse-discontinuance",
         [Status.DISCONTINUING],
         BACK,
@@ -165,7 +178,8 @@ _STOPPING: list[Transition] = [
         "suspend-sub-judice",
         [
             *(Status.ALLOCATED, Status.RESOLVING, Status.INVESTIGATING),
-            Status.REPORTED,
+            # Charge and trial often come after the decision that sent the file.
+            *(Status.REPORTED, Status.DETERMINED, Status.NOTIFIED),
         ],
         Status.SUB_JUDICE,
         "Suspend as sub judice",
@@ -220,6 +234,16 @@ _REQUIREMENTS: list[Transition] = [
         again=[Status.WITHDRAWN],
         told="Continued as a conduct matter",
     ),
+    line(
+        "leave-withdrawn",
+        [],
+        Status.WITHDRAWN,
+        "Do not continue as conduct",
+        "decide that {} does not go on as conduct",
+        again=[Status.WITHDRAWN],
+        permission="continue-as-conduct",
+        told="Decided that it does not go on as conduct",
+    ),
 ]
 LINES = [
     *(*_CONTACT, *_RESOLUTION, *_DIRECTION, *_APPLICATIONS, *_STOPPING),
@@ -251,6 +275,7 @@ LAW_OF: dict[str, str] = {
     "certify-requirements": "special_requirements",
     "withdraw-allegations": "withdrawal",
     "continue-as-conduct": "withdrawal",
+    "leave-withdrawn": "withdrawal",
 }
 # The same for the routes by which a case is decided, where it is called otherwise.
 LAW_OF_ROUTE: dict[str, str] = {Route.INVESTIGATION: "dps_investigation"}

@@ -5,4 +5,4 @@ nobody real is meant.
 """
 
 # Raise it when other rows come out: the benchmarks keep what was generated.
-VERSION = 9
+VERSION = 10

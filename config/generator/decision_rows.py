@@ -175,7 +175,7 @@ def not_recorded(t, by: Worker, at, on: date) -> None:
 
 
 def withdrawal(t, by: Worker, at, on: date) -> None:
-    _letter(t, "withdrawal_request", by, at, on)
+    _write_to_complainants(t, "withdrawal_request", by, at, on)
 
 
 def _write_to_complainants(t, kind: str, by: Worker, at, on: date) -> None:
@@ -247,6 +247,7 @@ WRITTEN_AT = {
         1,
         by,
         at,
+        from_unit_id=t.first_unit.pk,
         unit_id=t.unit.pk,
         handler_id=t.investigator.id,
         reason="",

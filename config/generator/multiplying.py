@@ -54,7 +54,7 @@ def take_over(tables: Tables, times: Times) -> None:
             f"WHERE {times.of(table)} ORDER BY t.id, k"
         )
         cursor.execute(
-            "SELECT setval(pg_get_serial_sequence(%s, 'id'), "  # noqa: S608
+            "SELECT setval(pg_get_serial_sequence(%s, 'id'), "  # noqa: S608 - ours
             f"(SELECT max(id) FROM {table}))",
             [table],
         )

@@ -71,6 +71,7 @@ def add_people(t) -> None:
             consent_on=None,
             consent_evidence="",
             wishes="",
+            untold_because="",
         )
     any_rank = t.life.scene in stories.ANY_RANK
     for number, (member, rank) in enumerate(_members(t, any_rank), start=1):

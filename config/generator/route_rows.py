@@ -100,13 +100,14 @@ def _offer_resolution(t, by: Worker, at, on: date) -> dict[str, list]:
     completed_on, because = t.life.on("complete-resolution"), _later(t, _END_RESOLUTION)
     status = "completed" if completed_on else "ended" if because else "under_way"
     t.resolution = t.tables.next_id("complaints_resolution")
+    known = t.chance.choice(("signed", "writing", "in_person", "telephone"))
     changes = _make(
         t,
         "resolution",
         by,
         at,
         consent_on=on,
-        consent_known=t.chance.choice(("signed", "writing", "in_person", "telephone")),
+        consent_known=known,
         suitability="not_grave",
         suitable_because=_one(t, told.SUITABLE),
         ipcc_approval="",
@@ -118,6 +119,18 @@ def _offer_resolution(t, by: Worker, at, on: date) -> dict[str, list]:
             "ended_because": because,
         },
     )
+    first = t.tables.next_id("complaints_complainant") - t.life.complainants
+    for number in range(t.life.complainants):
+        t.made(
+            "complaints_consent",
+            number + 1,
+            by,
+            at,
+            resolution_id=t.resolution,
+            complainant_id=first + number,
+            consent_on=on,
+            consent_known=known,
+        )
     return changes | told_of("local resolution 1", status="under_way")
 
 
@@ -232,6 +245,7 @@ def _apply(kind: str):
             reasons=reasons,
             applied_on=on,
             told_on=on,
+            untold_because="",
             lapsed_because="",
             then={
                 "status": status,

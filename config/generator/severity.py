@@ -1,4 +1,4 @@
-"""How grave matters of conduct were assessed to be, and the notices that followed."""
+"""How grave conduct was assessed to be, and the notices that followed."""
 
 from datetime import date, timedelta
 
@@ -12,9 +12,16 @@ LEVELS = {
 
 
 def add_severity(t) -> None:
-    """One assessment of each known officer, by the authority, on the first day."""
+    """One assessment of each known officer, by the authority, on the first day.
+
+    In a complaint, of those who are to have a case to answer: once they are certified.
+    """
     recorded, started = t.life.on("record"), t.life.on("start")
-    if t.life.kind != "CM" or not recorded or t.life.received_on < ASSESSED_FROM:
+    if not recorded or t.life.received_on < ASSESSED_FROM:
+        return
+    if t.life.kind != "CM":
+        if t.life.on("submit-report"):
+            _certify(t, started)
         return
     for number, (subject, member) in enumerate(t.subjects, start=1):
         if member:
@@ -23,6 +30,28 @@ def add_severity(t) -> None:
             if started:
                 _assess(t, number, subject, started)
                 _serve(t, number, subject, started, of)
+
+
+def _certify(t, on: date) -> None:
+    """Special requirements of each whose conduct the report finds proved."""
+    proved = {each.place.rpartition(" ")[2] for each in t.outcomes if each.proved}
+    made = 0
+    for number, (subject, _) in enumerate(t.subjects, start=1):
+        if str(number) in proved:
+            made += 1
+            t.made(
+                "complaints_specialrequirement",
+                made,
+                t.investigator,
+                t.moment(on),
+                subject_id=subject,
+                certified_on=on,
+                reasons="What is alleged would justify disciplinary proceedings.",
+            )
+            of = f"subject {number}"
+            t.played.limit("severity", on, of, on)
+            _assess(t, number, subject, on)
+            _serve(t, number, subject, on, of)
 
 
 def _all_alleged(t) -> list[int]:

@@ -12,7 +12,9 @@ from typing import Any
 
 from accounts.permissions import Permission as P
 from complaints import rules
+from complaints.actions.arranging import ANSWERED_BEFORE
 from complaints.actions.awaiting import ARRANGED_BY, leads_on
+from complaints.models.law import ForumKind
 from complaints.rules.regimes import last_day
 from complaints.workflow import CLOSED
 from config.generator.severity import LEVELS
@@ -89,11 +91,15 @@ def offices_of(t, found: list[Sitting]) -> dict[str, list[str]]:
     matter = t.life.kind == "CM"
     if matter and rules.asks_for_severity(t.teller.law.regime_on(t.life.received_on)):
         ever.add(P.CASE_ASSESS_SEVERITY)
-        now |= set() if t.life.on("start") else ever
+        waits = t.dates["recorded_on"] and any(member for _, member in t.subjects)
+        now |= ever if waits and not t.life.on("start") else set()
     for sitting in found:
         right = ARRANGED_BY[sitting.forum.reviewed]
         ever.add(right)
         now |= set() if _TOLD in sitting.days else {right}
+    if t.dates["determined_on"] and any(_is_disposal(t, told) for told in t.outcomes):
+        ever.add(P.CASE_RECORD_MANAGEMENT_ACTION)
+        now.add(P.CASE_RECORD_MANAGEMENT_ACTION)
     if t.to_cps:
         ever.add(P.CASE_REFER_CPS)
         now |= {P.CASE_REFER_CPS} if t.dates["determined_on"] else set()
@@ -101,6 +107,13 @@ def offices_of(t, found: list[Sitting]) -> dict[str, list[str]]:
         "offices": sorted(map(str, ever)),
         "awaits": [] if t.life.status in CLOSED else sorted(map(str, now)),
     }
+
+
+def _is_disposal(t, told) -> bool:
+    """Whether a manager was asked to act on somebody, which nobody has recorded."""
+    forum = t.teller.law.forum(told.forum, t.life.received_on)
+    asked = forum is not None and forum.kind == ForumKind.DISPOSAL
+    return asked and told.proved and told.known
 
 
 def add_proceedings(t, found: list[Sitting]) -> None:
@@ -150,8 +163,8 @@ def _add(t, number: int, sitting: Sitting) -> None:
         _impose(t, key, number, sitting, regime, by)
     _limit(t, f"proceeding {number}", sitting)
     if proved and _TOLD in days:
-        for other in regime.forums:
-            if other.clock and forum.code in other.against:
+        for other in regime.appeals_from(forum.code):
+            if other.clock and not other.after:
                 t.played.limit(other.clock, days[_TOLD], f"proceeding {number}")
 
 
@@ -218,6 +231,7 @@ def _impose(t, key, number, sitting, regime, by) -> None:
         sanction=code,
         sanction_name=sanction.name,
         imposed_on=on,
+        notified_on=on,  # they were there
         live_until=last_day(on, months) if months else None,
         effective_on=on + 28 * DAY if dismissed else on,
         ends_service=dismissed,
@@ -230,8 +244,9 @@ def _limit(t, of: str, sitting: Sitting) -> None:
     held_on = days.get(_HELD)
     played.limit("disposal", t.dates["determined_on"], of, held_on)
     if "supplied" in days:
-        played.limit("statement", days["supplied"], of, held_on)
         if sitting.forum.clock:
             played.limit(sitting.forum.clock, days["supplied"], of, held_on)
+        if sitting.forum.clock and sitting.forum.kind in ANSWERED_BEFORE:
+            played.limit("statement", days["supplied"], of, held_on)
     if held_on:
         played.limit("written_outcome", held_on, of, days.get(_TOLD))

@@ -28,7 +28,8 @@ Written by Candour from `config/reference/deadline_rules.csv` and
 `complaints/rules/limits.py`: change a rule there, not here.
 
 Each limit that runs in a case is a row of its own (`complaints.models.CaseClock`): when
-it began, when it is due, what stopped it, how it ended. The rules are dated data: a
+it began, when it is due, what stopped it, how it ended. A few are kept otherwise; each
+is named below with the reason. The rules are dated data: a
 limit goes by the rule of the day on which the matter came to notice.
 
 - The day on which a limit starts is not counted; the day after it is the first.
@@ -52,7 +53,8 @@ def clocks_markdown() -> str:
         line.values["on_date"]: line.values["title"] for line in _lines(BANK_HOLIDAYS)
     }
     known = Deadlines(WorkingDays(days), rows)
-    lines = [INTRODUCTION, *_table(rows), *_ladder(), "", "## Worked examples"]
+    lines = [INTRODUCTION, *_table(rows), *_no_clocks(rows), *_ladder()]
+    lines += ["", "## Worked examples"]
     for row in rows:
         lines += ["", *_example(known, row)]
     return "\n".join(lines) + "\n"
@@ -101,9 +103,23 @@ def _length(row, length: int) -> str:
     return counted(length, "working day" if working else "day")
 
 
+def _no_clocks(rows) -> Iterator[str]:
+    yield ""
+    yield "## Limits that are no clock of a case"
+    yield ""
+    names = {row.code: row.name for row in rows}
+    for code, why in limits.NO_CLOCK.items():
+        yield f"- **{names[code]}** (`{code}`). {why}"
+
+
 def _ladder() -> Iterator[str]:
     yield ""
     yield "## Who hears that something is late"
+    yield ""
+    yield (
+        "What proceedings are held to goes up the managers of the office that arranges "
+        "them, and a record of a register those of whoever keeps it."
+    )
     yield ""
     yield "| Step | Working days late | Told | Source |"
     yield "|---|---|---|---|"

@@ -93,7 +93,7 @@ SANCTIONS = Table(
     key=("regime", "code"),
     fields=(
         *("regime", "code", "name", "order", "months_live", "extendable_months"),
-        *("notice_days", "ends_service", *_SOURCE),
+        *("notice_days", "ends_service", "asks", *_SOURCE),
     ),
     columns=("name", "regime", "order", "months_live", "ends_service", "unverified"),
     filters=("regime",),
@@ -109,7 +109,8 @@ FORUMS = Table(
     key=("regime", "code"),
     fields=(
         *("regime", "code", "name", "kind", "order", "clock", "reviewed"),
-        *("means", "timing", "against", *_SOURCE),
+        *("means", "timing", "against", "finds", "sends_back", "appealable"),
+        *("less_severe", "after", *_SOURCE),
     ),
     columns=("name", "regime", "kind", "clock", "reviewed", "unverified"),
     filters=("regime", "kind"),

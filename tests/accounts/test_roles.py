@@ -66,6 +66,7 @@ MAY = {
     P.CASE_DIRECT_RECORDING: {*AUTHORITY, "cst-manager"},
     P.CASE_REINVESTIGATE: AUTHORITY,
     P.CASE_REDETERMINE: AUTHORITY,
+    P.CASE_RESOLVE_ANEW: AUTHORITY,
     P.CASE_TEST_REFERRAL: {
         *(*AUTHORITY, *INSPECTOR),
         *("champion", "cst-manager", "cst-officer"),
@@ -120,6 +121,7 @@ MAY = {
     P.CASE_ARRANGE_MEETING: {"misconduct-office"},
     P.CASE_ARRANGE_HEARING: {"hearings-office"},
     P.CASE_DECIDE_PUBLICATION: {"command", "director"},
+    P.SANCTION_RECORD: {"hearings-office", "misconduct-office"},
     P.CASE_LOG: LOGGERS,
     P.CASE_RECORD: LOGGERS,
     P.CASE_DECLINE: LOGGERS,

@@ -1,25 +1,20 @@
-"""Rows that stand behind every address, and people near to them and far from them."""
+"""Rows that stand behind every address, for people near to them and far from them."""
 
 from datetime import date, timedelta
 from functools import cached_property
 from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client as Browser
 from django.utils import timezone
 
 from accounts import password_links
-from accounts.roles import ROLES
 from casework import drafts, files, guard, jobs
 from complaints import actions
-from complaints.forms.risks import THE_MEETING
 from complaints.imports import asking
 from complaints.models import Recommendation, Report
-from organisation.models import Committee
 from pages.exports import csv_lines
+from tests.architecture.cast import Cast
 from tests.architecture.openings import (
-    Client,
-    ClientOfCase,
     Does,
     DoesRecord,
     DoesStep,
@@ -27,12 +22,12 @@ from tests.architecture.openings import (
 )
 from tests.architecture.url_rules import RULES, Rule
 from tests.complaints.records import BY_EVENT, RECORDS, record_play
+from tests.complaints.route_forms import better_resolved
 from tests.complaints.steps import BY_VERB, play_of
 from tests.complaints.verbs import DIRECTION, HANDLED
 from tests.factories.accounts import (
     DelegationFactory,
     UserFactory,
-    client_with_token,
     user_with_role,
 )
 from tests.factories.appeals import DirectionFactory
@@ -43,7 +38,6 @@ from tests.factories.complaints import (
     ClockFactory,
     ComplainantFactory,
     ConflictFactory,
-    LetterFactory,
     OutcomeFactory,
     SubjectFactory,
     also_alleged,
@@ -52,7 +46,10 @@ from tests.factories.complaints import (
 )
 from tests.factories.ipcc import ReferralFactory
 from tests.factories.logs import GeneralAdviceFactory
-from tests.factories.organisation import MemberFactory, UnitFactory
+from tests.factories.organisation import MemberFactory
+from tests.factories.papers import LetterFactory
+from tests.factories.proceedings import ImposedSanctionFactory
+from tests.factories.risks import risk_meeting
 from tests.factories.routes import on_its_route
 
 # The handler alone does these; the others may, beside the handler.
@@ -79,6 +76,7 @@ READY = {
         decided_on=case.allocated_on,
     ),
     "withdraw-allegations": also_alleged,
+    "resolve-discontinued": better_resolved,
     **{
         verb: lambda case, kind=kind: DirectionFactory(case=case, kind=kind)
         for verb, kind in DIRECTION.items()
@@ -86,17 +84,15 @@ READY = {
 }
 
 
-class Scene:
+class Scene(Cast):
     """One unit with a case in every state, and another unit."""
 
     def __init__(self, media):
+        super().__init__()
         self.media = media
         self.now = timezone.now()
-        self.unit = UnitFactory(team=True)
-        self.elsewhere = UnitFactory(team=True)
         self.handler = user_with_role("investigator", self.unit)
-        self._cases, self._users, self._tokens = {}, {}, {}
-        self._plays = {}
+        self._cases, self._plays = {}, {}
         self._prepare()
 
     def _prepare(self):
@@ -113,35 +109,6 @@ class Scene:
             *(self.conflict, self.place, self.unidentified, self.clock, self.question),
             self.delegation,
         )
-
-    # People.
-
-    def user(self, slug: str, near: bool, opens=None):
-        """Somebody of a role, posted to the unit or elsewhere; a client for the API."""
-        program = isinstance(opens, (Client, ClientOfCase))
-        key = slug, near, program
-        if key not in self._users:
-            unit = self.unit if near else self.elsewhere
-            if program:
-                self._users[key], self._tokens[key] = client_with_token(slug, unit)
-            else:
-                self._users[key] = user_with_role(slug, unit)
-        return self._users[key]
-
-    def browser(self, slug: str, near: bool, opens=None) -> Browser:
-        """What this person or program sends its requests with."""
-        user = self.user(slug, near, opens)
-        if user.is_client:
-            token = self._tokens[slug, near, True]
-            return Browser(headers={"authorization": f"Bearer {token}"})
-        browser = Browser()
-        browser.force_login(user)
-        return browser
-
-    @staticmethod
-    def cells():
-        """Every role, near and far."""
-        return [(role, near) for role in ROLES.values() for near in (True, False)]
 
     # Cases.
 
@@ -166,7 +133,8 @@ class Scene:
     def _play(self, verb):
         """The case and the record that a step is done to, in our unit."""
         if verb not in self._plays:
-            self._plays[verb] = play_of(BY_VERB[verb], unit=self.unit)
+            play = self._plays[verb] = play_of(BY_VERB[verb], unit=self.unit)
+            play.step.form(play)  # arranges what its page offers
         return self._plays[verb]
 
     def record(self, noun):
@@ -190,12 +158,7 @@ class Scene:
     @cached_property
     def meeting(self):
         """A meeting that looks at the Risk Register."""
-        board, _ = Committee.objects.get_or_create(
-            code=THE_MEETING,
-            defaults={"name": "Meeting", "kind": "board", "from_on": date(2004, 4, 1)},
-        )
-        row, _ = board.meetings.get_or_create(held_on=date(2026, 10, 1))
-        return row.held_on.isoformat()
+        return risk_meeting(date(2026, 10, 1)).held_on.isoformat()
 
     def _hand_to(self, case, user):
         case.refresh_from_db(fields=["handler", "version"])
@@ -269,10 +232,13 @@ class Scene:
             "task": lambda: self._task_of(user or owner),
             "conflict": lambda: self.conflict.user.key,
             "log": lambda: "policy",
+            "page": lambda: "proceedings",
+            "section": lambda: "interviews",
             "question": lambda: self.question.number,
             "delegation": lambda: self.delegation.key,
             "clock": lambda: self.clock.number,
             "member": lambda: MemberFactory().key,
+            "sanctioned": lambda: self.sanction.member.key,
             "second": lambda: self.unidentified.number,
             "first": lambda: 1,
             "record": lambda: self._record_slug(rule.opens),
@@ -290,6 +256,12 @@ class Scene:
             "token": lambda: password_links.path_for(UserFactory()).split("/")[-2],
         }
         return [known[name]() for name in rule.args]
+
+    @cached_property
+    def sanction(self):
+        """What was imposed before cases were kept here."""
+        of_none = {"case": None, "proceeding": None, "source": "A register"}
+        return ImposedSanctionFactory(number=1, member=MemberFactory(), **of_none)
 
     @cached_property
     def somebody(self):

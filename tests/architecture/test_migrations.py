@@ -4,7 +4,12 @@ import re
 from importlib import import_module
 
 import pytest
+from django.contrib.postgres.operations import (
+    AddConstraintNotValid,
+    ValidateConstraint,
+)
 from django.db.migrations.operations import (
+    AddConstraint,
     AddIndex,
     CreateModel,
     RemoveIndex,
@@ -23,6 +28,8 @@ FILES = [
 UNNAMED = re.compile(r"auto_|\d{4}_initial|_and_more|\d{8}")
 # Until here the tables of cases were made, and empty.
 WHILE_EMPTY = "0005_find_bars_and_results"
+# Until here constraints were checked as they were added, under a lock.
+CHECKED_AT_ONCE = "0042_closed_cases_await_nothing"
 # Rows written, as against functions, triggers and grants made.
 WRITES_ROWS = re.compile(r"\b(insert\s+into|update|delete\s+from)\s+\"?\w+_\w+", re.I)
 
@@ -69,9 +76,45 @@ def test_indexes_of_full_tables_are_made_while_people_work(path):
     assert at_once <= made, "only a table that is made here is empty for certain"
 
 
+def full_tables(path):
+    """What is added to tables of cases that were not made here."""
+    made = {each.name_lower for each in operations(path) if type(each) is CreateModel}
+    return [
+        each
+        for each in operations(path)
+        if isinstance(each, AddConstraint) and each.model_name_lower not in made
+    ]
+
+
+UNCHECKED = [
+    p for p in FILES if p.parts[-3] == "complaints" and p.stem > CHECKED_AT_ONCE
+]
+
+
+@pytest.mark.parametrize("path", UNCHECKED, ids=lambda path: path.stem)
+def test_full_tables_are_checked_while_people_work(path):
+    """Added not valid, which looks at no row; the index of what is unique apart."""
+    added = full_tables(path)
+    assert all(isinstance(each, AddConstraintNotValid) for each in added)
+
+
+def test_what_was_added_unchecked_is_checked_in_a_later_transaction():
+    """By name: a name that is added again is checked after the last of them."""
+    waits = set()
+    for path in UNCHECKED:
+        for each in operations(path):
+            if isinstance(each, ValidateConstraint):
+                waits.discard((each.model_name.lower(), each.name))
+        waits |= {
+            (each.model_name_lower, each.constraint.name) for each in full_tables(path)
+        }
+    assert not waits
+
+
 def test_numbers_follow_one_another():
     for folder in {path.parent for path in FILES}:
-        numbers = sorted(int(p.stem[:4]) for p in FILES if p.parent == folder)
+        own = (p for p in FILES if p.parent == folder and "_squashed_" not in p.stem)
+        numbers = sorted(int(path.stem[:4]) for path in own)
         assert numbers == list(range(1, len(numbers) + 1)), folder
 
 

@@ -1,6 +1,7 @@
 """What no module of the product does, read from the source itself."""
 
 import ast
+from collections import Counter
 from pathlib import Path
 
 from django.apps import apps
@@ -20,6 +21,14 @@ WITHOUT_SCOPE = {
         "complaints/views/hearings.py",
         "ImposedSanction",
     ): "narrowed to cases whose people are shown",
+    (
+        "complaints/views/earlier_sanctions.py",
+        "ImposedSanction",
+    ): "of no case: for whoever keeps or reads records throughout the force",
+    ("complaints/views/offices.py", "Proceeding"): "of cases that were found",
+    ("complaints/views/offices.py", "ReferralTest"): "of cases that were found",
+    ("complaints/views/findings.py", "Finding"): "of proceedings of a found case",
+    ("complaints/views/sent_before.py", "CpsSending"): "below a found case",
     ("complaints/views/clocks.py", "ClockExtension"): "prefetched below a found case",
     ("complaints/views/case.py", "Outcome"): "prefetched below a case that was found",
     ("complaints/views/case.py", "Decision"): "prefetched below a case that was found",
@@ -180,3 +189,41 @@ def test_nothing_marks_words_as_safe():
     for path in source.templates():
         text = path.read_text()
         assert "|safe" not in text and "autoescape off" not in text, path
+
+
+def test_no_word_stands_twice_in_a_list_of_names():
+    """Two merges that nobody read: in `__all__`, and in what a set is made of."""
+    twice = [
+        (source.name(path), node.lineno, word)
+        for path in ours()
+        for node in _lists_of_names(source.tree(path))
+        for word, number in Counter(_words_in(node)).items()
+        if number > 1
+    ]
+    assert not twice
+
+
+_MAKES_A_SET = frozenset({"set", "frozenset", "fromkeys"})
+
+
+def _lists_of_names(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Set):
+            yield node
+        elif isinstance(node, ast.Assign):
+            targets = [each.id for each in node.targets if isinstance(each, ast.Name)]
+            if targets == ["__all__"]:
+                yield node.value
+        elif isinstance(node, ast.Call) and node.args:
+            called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if called in _MAKES_A_SET:
+                yield node.args[0]
+
+
+def _words_in(node):
+    """The words of a list, and of the lists that it is made of."""
+    for each in getattr(node, "elts", ()):
+        if isinstance(each, ast.Starred):
+            yield from _words_in(each.value)
+        elif isinstance(each, ast.Constant) and isinstance(each.value, str):
+            yield each.value

@@ -143,6 +143,10 @@ RULES: dict[str, Rule] = {
     "complaints:outcomes": Rule(Shows(C.PUBLIC)),
     "complaints:export": Rule(Holds(P.CASE_EXPORT), SENDS),
     "complaints:officer": Rule(ReadsOfficers(), args=("member",)),
+    "complaints:earlier-sanction": Rule(Holds(P.SANCTION_RECORD), BOTH, ("member",)),
+    "complaints:strike-sanction": Rule(
+        Holds(P.SANCTION_RECORD), BOTH, ("sanctioned", "first")
+    ),
     "complaints:conflict-register": Rule(Holds(P.CONFLICT_DECIDE)),
     "complaints:delegations": Rule(Holds(P.DELEGATION_READ)),
     "complaints:delegation-give": Rule(Holds(P.DELEGATION_GIVE), BOTH),
@@ -191,6 +195,7 @@ RULES: dict[str, Rule] = {
         Work(permission=P.CASE_SET_TASK), SENDS, ("slug", "task")
     ),
     "complaints:log-letter": Rule(Work(permission=P.CASE_LOG_LETTER), BOTH, _CASE),
+    "complaints:section-whole": Rule(_OFFICIAL, args=("slug", "page", "section")),
     "complaints:log-whole": Rule(_OFFICIAL, args=("slug", "log")),
     "complaints:log-print": Rule(_OFFICIAL, args=("slug", "log")),
     "complaints:attach": Rule(Work(permission=P.CASE_ATTACH), SENDS, _CASE),
@@ -213,6 +218,7 @@ RULES: dict[str, Rule] = {
     "complaints:direct-recording": _verb("direct-recording", "not_recorded"),
     "complaints:reinvestigate": _verb("reinvestigate", "notified"),
     "complaints:redetermine": _verb("redetermine", "notified"),
+    "complaints:resolve-anew": _verb("resolve-anew", "notified"),
     # One case: its other routes.
     "complaints:offer-recovery": _verb("offer-recovery", "received"),
     "complaints:resolve-at-contact": _verb("resolve-at-contact", "received"),
@@ -229,12 +235,14 @@ RULES: dict[str, Rule] = {
     "complaints:refuse-dispensation": _verb("refuse-dispensation", "dispensing"),
     "complaints:apply-discontinuance": _verb("apply-discontinuance", "investigating"),
     "complaints:grant-discontinuance": _verb("grant-discontinuance", "discontinuing"),
+    "complaints:resolve-discontinued": _verb("resolve-discontinued", "discontinuing"),
     "complaints:refuse-discontinuance": _verb("refuse-discontinuance", "discontinuing"),
     "complaints:suspend-sub-judice": _verb("suspend-sub-judice", "investigating"),
     "complaints:review-sub-judice": _verb("review-sub-judice", "sub_judice"),
     "complaints:resume": _verb("resume", "sub_judice"),
     "complaints:certify-requirements": _verb("certify-requirements", "investigating"),
     "complaints:continue-as-conduct": _verb("continue-as-conduct", "withdrawn"),
+    "complaints:leave-withdrawn": _verb("leave-withdrawn", "withdrawn"),
     # One case: its records, and their verbs.
     **{f"complaints:{page}": Rule(_OFFICIAL, args=_CASE) for page in PART_PAGES},
     **{

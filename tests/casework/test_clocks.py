@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casework.clocks import ClockState, clock, soon_until
+from casework.clocks import ClockState, away, clock, soon_until
 from tests.factories.casework import calendar_2026
 
 FRIDAY = date(2026, 11, 20)
@@ -73,3 +73,20 @@ def test_soon_until_agrees_with_the_clock(today, ahead):
     due_on = today + timedelta(days=ahead)
     soon = clock(DAYS, due_on, today=today).state is ClockState.DUE_SOON
     assert soon == (due_on <= soon_until(DAYS, today))
+
+
+@pytest.mark.parametrize(
+    ("due_on", "words"),
+    [
+        (date(2026, 11, 16), "late by 4 working days"),
+        (FRIDAY, "today"),
+        (date(2026, 11, 22), "before the next working day"),
+        (date(2026, 11, 24), "in 2 working days"),
+    ],
+)
+def test_how_far_off_a_date_is(due_on, words):
+    assert away(DAYS, due_on, today=FRIDAY) == words
+
+
+def test_a_date_that_passed_at_the_weekend_is_late():
+    assert away(DAYS, FRIDAY, today=date(2026, 11, 21)) == "late"

@@ -11,7 +11,8 @@ from tests.casework.hostile import GOOD, PDF, office
 from tests.casework.test_scanning import clamd, honest
 from tests.factories.accounts import UserFactory
 from tests.factories.casework import NOW, upload
-from tests.factories.complaints import CaseFactory, DocumentFactory
+from tests.factories.complaints import CaseFactory
+from tests.factories.papers import DocumentFactory
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + 2 * scan_jobs.ASKED_AGAIN_AFTER

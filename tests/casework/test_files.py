@@ -12,7 +12,8 @@ from casework.models import Period
 from pages.refusals import BadInput
 from tests.casework.hostile import EXE, PDF
 from tests.factories.casework import NOW, upload
-from tests.factories.complaints import CaseFactory, DocumentFactory
+from tests.factories.complaints import CaseFactory
+from tests.factories.papers import DocumentFactory
 
 
 @pytest.fixture(autouse=True)

@@ -1,24 +1,18 @@
 """A case before a forum, and what each office does to it, for tests to arrange."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from complaints import actions
 from complaints.models import (
     Case,
 )
-from organisation.models import AccreditationKind
 from tests.factories.accounts import fresh, user_with_role
 from tests.factories.complaints import (
     whole_case,
 )
-from tests.factories.organisation import (
-    AccreditationFactory,
-    MemberFactory,
-    UnitFactory,
-)
-from tests.factories.proceedings import (
-    ProceedingFactory,
-)
+from tests.factories.organisation import MemberFactory, UnitFactory
+from tests.factories.proceedings import ProceedingFactory
+from tests.factories.proceedings import trained as with_training
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TODAY = NOW.date()
@@ -59,10 +53,7 @@ def open_it(told, role, code, **more):
 
 
 def trained(rank):
-    member = MemberFactory(rank=rank)
-    kind = AccreditationKind.objects.get(code="panel-member")
-    AccreditationFactory(member=member, kind=kind)
-    return member
+    return with_training(MemberFactory(rank=rank))
 
 
 def name(told, role, row, seat, **who):
@@ -90,7 +81,7 @@ def hear(told, role, row, level, sanction, **more):
     told.do(
         actions.fix_sitting,
         role,
-        sits_on=TODAY + timedelta(days=10),
+        sits_on=TODAY,
         sits_at="10:30",
         place="Room 1",
         **on,

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from casework import guard
 from complaints.workflow import Status
 from tests.complaints.sending import day
 
@@ -76,6 +77,12 @@ def _applied():
         | day("applied_on", _today())
         | day("told_on", _today())
     )
+
+
+def better_resolved(case):
+    """Its discontinuance is applied for so that it can be resolved locally."""
+    with guard.writing("test"):
+        case.ipccapplications.update(grounds=["local-resolution"])
 
 
 APPLIED = ("applied_on", "told_on")
@@ -214,6 +221,16 @@ ROUTE_PAGES = (
         ("decided_on",),
     ),
     Page(
+        "resolve-discontinued",
+        "team-inspector",
+        {"discontinuing": True},
+        Status.RESOLVING,
+        _decided,
+        "decision",
+        ("decided_on",),
+        ready=better_resolved,
+    ),
+    Page(
         "refuse-discontinuance",
         "team-inspector",
         {"discontinuing": True},
@@ -263,6 +280,15 @@ ROUTE_PAGES = (
     ),
     Page(
         "continue-as-conduct",
+        "appropriate-authority",
+        {"withdrawn": True},
+        Status.WITHDRAWN,
+        _reason,
+        "reason",
+        wrong={"investigating": True},
+    ),
+    Page(
+        "leave-withdrawn",
         "appropriate-authority",
         {"withdrawn": True},
         Status.WITHDRAWN,

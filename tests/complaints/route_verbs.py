@@ -38,7 +38,12 @@ def _plan(case, today):
     return [("The sergeant explains what happened.", "PS Example", _later(case, today))]
 
 
-_APPLIED = {"reasons": "As the papers show.", "applied_on": _today, "told_on": _today}
+def _told(case, today):
+    """A conduct matter has nobody to tell."""
+    return today if case.is_complaint else None
+
+
+_APPLIED = {"reasons": "As the papers show.", "applied_on": _today, "told_on": _told}
 _DECIDED = {
     "decided_on": _today,
     "ipcc_reference": "2026/012345",
@@ -77,6 +82,7 @@ DO = {
         "apply-discontinuance", grounds=["no-cooperation"], **_APPLIED
     ),
     "grant-discontinuance": _do("grant-discontinuance", **_DECIDED),
+    "resolve-discontinued": _do("resolve-discontinued", **_DECIDED),
     "refuse-discontinuance": _do("refuse-discontinuance", **_DECIDED),
     "suspend-sub-judice": _do(
         "suspend-sub-judice",
@@ -98,6 +104,7 @@ DO = {
     "continue-as-conduct": _do(
         "continue-as-conduct", reason="What was said is grave all the same."
     ),
+    "leave-withdrawn": _do("leave-withdrawn", reason="It was one rude remark."),
 }
 # What the handler alone does.
 HANDLED = frozenset(
@@ -110,5 +117,5 @@ ROLE = (
     dict.fromkeys(DO, "team-inspector")
     | dict.fromkeys(HANDLED, "investigator")
     | dict.fromkeys(("offer-recovery", "resolve-at-contact", "take-up"), "cst-officer")
-    | {"continue-as-conduct": "appropriate-authority"}
+    | dict.fromkeys(("continue-as-conduct", "leave-withdrawn"), "appropriate-authority")
 )

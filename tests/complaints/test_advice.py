@@ -117,6 +117,7 @@ class TestGeneral:
         assert "Within ten working days." in text
 
     def test_each_has_a_number_of_its_own(self, office):
+        user_with_role("misconduct-office", office)
         champion = user_with_role("champion", UnitFactory())
         rows = [
             actions.ask_general_advice(

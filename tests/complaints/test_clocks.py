@@ -134,7 +134,7 @@ def test_a_clock_runs_after_each_move_that_leaves_a_case_open(line, reopened):
     clock = rules.clock_of(line.target, line.verb, reopened=reopened)
 
     assert (clock is None) == (line.target in CLOSED)
-    back = line.verb in ("reopen", "reinvestigate") or (
+    back = line.verb in ("reopen", "reinvestigate", "resolve-anew") or (
         line.verb == "return" and reopened
     )
     assert (clock == ("reopened", "reopened_on")) == back

@@ -6,7 +6,8 @@ import pytest
 
 from audit import trail
 from casework import guard
-from complaints.models import Case, OfficerAppeal
+from complaints import actions
+from complaints.models import Case, CaseClock, OfficerAppeal, Proceeding
 from pages.refusals import WrongState
 from tests.complaints.verbs import DO, NOW
 from tests.factories.accounts import user_with_role
@@ -14,18 +15,18 @@ from tests.factories.appeals import AppealFactory, DirectionFactory
 from tests.factories.complaints import (
     CaseTaskFactory,
     ClockFactory,
-    DocumentFactory,
-    LetterFactory,
     OutcomeFactory,
     whole_case,
 )
-from tests.factories.conduct import CpsReferralFactory
+from tests.factories.conduct import CpsReferralFactory, ManagementActionFactory
 from tests.factories.ipcc import (
     IpccRequestFactory,
     ReferralFactory,
     ReferralTestFactory,
 )
 from tests.factories.markers import MarkerFactory
+from tests.factories.organisation import UnitFactory
+from tests.factories.papers import DocumentFactory, LetterFactory
 from tests.factories.proceedings import OfficerAppealFactory, ProceedingFactory
 
 pytestmark = pytest.mark.django_db
@@ -83,12 +84,14 @@ def waits(case, *rights):
     Case.objects.filter(pk=case.pk).update(awaits=list(rights))
 
 
+TO_OPEN = "to open the proceedings that the authority decided on"
 KEEPS_OPEN = {
-    "the proceedings that it was ruled to": lambda case: waits(
+    f"the Misconduct Office {TO_OPEN}": lambda case: waits(
         case, "case.arrange-meeting"
     ),
-    "the proceedings that it was ruled to ": lambda case: waits(
-        case, "case.arrange-hearing"
+    f"the Hearings Office {TO_OPEN}": lambda case: waits(case, "case.arrange-hearing"),
+    "the record of management action": lambda case: waits(
+        case, "case.record-management-action"
     ),
     "its referral to the CPS": lambda case: waits(case, "case.refer-cps"),
     "a result for every allegation": lambda case: OutcomeFactory(
@@ -114,7 +117,9 @@ KEEPS_OPEN = {
         case=case, **FIRST
     ),
     "1 proceeding under way": proceeding,
-    "1 proceeding under way ": lambda case: CpsReferralFactory(case=case, **FIRST),
+    "the end of 1 matter before the CPS or a court": (
+        lambda case: CpsReferralFactory(case=case, **FIRST)
+    ),
     "the end of the time for an officer's appeal, 20 November 2026": (
         lambda case: window(case, "tribunal", until=TODAY)
     ),
@@ -169,6 +174,107 @@ def test_what_is_over_does_not(over):
     with guard.writing("test"):
         DONE_WITH[over](case)
     assert finalise(case).status == "finalised"
+
+
+def test_management_action_is_reviewed_once_it_is_finalised():
+    case = ready()
+    with guard.writing("test"):
+        row = ManagementActionFactory(case=case, **FIRST)
+    now = finalise(case)
+    actions.review_management_action(
+        case=now,
+        by=user_with_role("misconduct-office", case.responsible_unit),
+        at=NOW,
+        version=now.version,
+        number=row.number,
+        reviewed_on=TODAY,
+        review="The plan was kept to.",
+    )
+    row.refresh_from_db()
+    assert row.status == "reviewed"
+
+
+class TestWhatWasImposed:
+    """It is told in writing, whatever becomes of the case."""
+
+    def concluded(self, **fields):
+        unit = UnitFactory(team=True)
+        case = whole_case(
+            responsible_unit=unit, offices=["case.arrange-hearing"], **fields
+        )
+        with guard.writing("test"):
+            return case, proceeding(case, concluded=True)
+
+    def test_before_the_complaint_is_withdrawn(self):
+        case, row = self.concluded(investigating=True)
+        by = user_with_role("cst-manager")
+        with pytest.raises(WrongState, match="not been told to the officer in writ"):
+            DO["withdraw"](case, by, NOW, case.version)
+        with guard.writing("test"):
+            Proceeding.objects.filter(pk=row.pk).update(status="told", told_on=TODAY)
+        case.refresh_from_db()
+        assert DO["withdraw"](case, by, NOW, case.version).status == "withdrawn"
+
+    def test_in_a_closed_case_too(self):
+        case, row = self.concluded(withdrawn=True)
+        actions.tell_officer(
+            case=case,
+            by=user_with_role("hearings-office", case.responsible_unit),
+            at=NOW,
+            version=case.version,
+            number=row.number,
+            told_on=TODAY,
+        )
+        row.refresh_from_db()
+        assert row.status == "told"
+
+
+class TestPublication:
+    """What an appeal of the officer may undo is not published before."""
+
+    def told(self):
+        case = whole_case(
+            notified=True, decided=True, responsible_unit=UnitFactory(team=True)
+        )
+        with guard.writing("test"):
+            return case, proceeding(case, told=True)
+
+    def publish(self, case):
+        now = Case.objects.get(pk=case.pk)
+        return actions.decide_publication(
+            case=now,
+            by=user_with_role("director", case.responsible_unit),
+            at=NOW,
+            version=now.version,
+            number=1,
+            published=False,
+            publish_reasons="It would identify a witness.",
+        )
+
+    def test_not_while_the_officer_may_appeal(self):
+        case, _ = self.told()
+        row = window(case, "tribunal", until=TODAY)
+        with pytest.raises(WrongState, match="may appeal against"):
+            self.publish(case)
+        yesterday = TODAY - timedelta(days=1)
+        CaseClock.objects.filter(pk=row.pk).update(due_on=yesterday)
+        assert self.publish(case).publish_reasons
+
+    def test_nor_while_an_appeal_is_undecided(self):
+        case, row = self.told()
+        with guard.writing("test"):
+            made = OfficerAppealFactory(case=case, **FIRST, proceeding=row)
+        with pytest.raises(WrongState, match="is undecided"):
+            self.publish(case)
+        with guard.writing("test"):
+            OfficerAppeal.objects.filter(pk=made.pk).update(
+                status="decided",
+                decided_on=TODAY,
+                upheld=False,
+                effect="stands",
+                decision="Dismissed.",
+            )
+        assert self.publish(case).publish_reasons
 
 
 def test_nobody_waits_for_an_appeal_in_a_conduct_matter():

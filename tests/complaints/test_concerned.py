@@ -3,19 +3,23 @@
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from django.db import IntegrityError
 
 from accounts.permissions import Permission as P
 from casework import guard
+from complaints.actions import amending
 from complaints.actions.awaiting import keep_awaited
+from complaints.actions.inputs import NewSubject
 from complaints.actions.proceedings import openable
-from complaints.models import Outcome, law
+from complaints.models import Case, Outcome, law
 from complaints.permissions import Sight
 from complaints.views.cards import in_words
 from tests.complaints.steps.playing import NOW
 from tests.complaints.verbs import DO
 from tests.factories.accounts import user_with_role
+from tests.factories.appeals import DirectionFactory
 from tests.factories.complaints import whole_case
-from tests.factories.organisation import UnitFactory
+from tests.factories.organisation import MemberFactory, UnitFactory
 from tests.factories.proceedings import ImposedSanctionFactory, ProceedingFactory
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +37,10 @@ def ruled(forum, *, answer, severity):
     return case
 
 
+def fresh_case(case):
+    return Case.objects.get(pk=case.pk)
+
+
 def knows(role, case) -> bool:
     return Sight(case, user_with_role(role)).identity
 
@@ -40,7 +48,7 @@ def knows(role, case) -> bool:
 def test_management_action_is_in_sight_of_the_misconduct_office():
     case = ruled("management_action", answer=True, severity="misconduct")
     assert knows("misconduct-office", case)
-    assert case.awaits == []
+    assert case.awaits == ["case.record-management-action"]
     assert not knows("hearings-office", case)
 
 
@@ -61,12 +69,56 @@ def test_a_withdrawn_complaint_is_in_sight_of_who_may_go_on_with_it():
     case = whole_case(investigating=True, responsible_unit=unit)
     authority = user_with_role("appropriate-authority", unit)
     withdrawn = DO["withdraw"](case, user_with_role("cst-manager"), NOW, case.version)
-    assert withdrawn.awaits == []
+    assert withdrawn.awaits == ["case.continue-as-conduct"]
     assert Sight(withdrawn, authority).identity
     assert not knows("hearings-office", withdrawn)
     DO["continue-as-conduct"](withdrawn, authority, NOW, withdrawn.version)
     conduct = withdrawn.linked_from.get().case
     assert conduct.awaits == [str(P.CASE_ASSESS_SEVERITY)]
+
+
+class TestEveryMove:
+    """Whom a case waits for is kept by whatever is done to it."""
+
+    def test_what_is_withdrawn_waits_for_the_authority_alone(self):
+        case = whole_case(investigating=True, handler=user_with_role("investigator"))
+        handler = case.handler
+        case = DO["certify-requirements"](case, handler, NOW, case.version)
+        assert case.awaits == [str(P.CASE_ASSESS_SEVERITY)]
+        by = user_with_role("cst-manager")
+        withdrawn = DO["withdraw"](case, by, NOW, case.version)
+        assert withdrawn.awaits == [str(P.CASE_CONTINUE_AS_CONDUCT)]
+        finalised = whole_case(finalised=True, decided=True)
+        with (
+            guard.writing("test"),
+            pytest.raises(IntegrityError, match="case_closed_awaits_nothing"),
+        ):
+            Case.objects.filter(pk=finalised.pk).update(awaits=["case.refer-cps"])
+
+    def test_an_officer_named_later_is_still_to_be_assessed(self):
+        case = whole_case(conduct=True, allocated=True)
+        amending.add_subject(
+            case=case,
+            by=user_with_role("cst-officer"),
+            at=NOW,
+            version=case.version,
+            subject=NewSubject("member", member=MemberFactory()),
+        )
+        case.refresh_from_db()
+        assert case.awaits == [str(P.CASE_ASSESS_SEVERITY)]
+
+    def test_nothing_is_arranged_on_a_ruling_that_no_longer_stands(self):
+        case = ruled("meeting", answer=True, severity="misconduct")
+        with guard.writing("test"):
+            Case.objects.filter(pk=case.pk).update(
+                status="notified", notified_on=case.determined_on
+            )
+        DirectionFactory(case=case, number=1, kind="redetermine")
+        case = fresh_case(case)
+        assert case.awaits == [str(P.CASE_ARRANGE_MEETING)]
+        by = user_with_role("appropriate-authority")
+        again = DO["redetermine"](case, by, NOW, case.version)
+        assert again.awaits == []
 
 
 class TestStagesOfPerformance:

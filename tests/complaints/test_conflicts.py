@@ -97,6 +97,24 @@ class TestManagersTakeNoPart:
         assert "you manage a subject" in refused.sentence
 
     @pytest.mark.parametrize(
+        ("action", "given"),
+        [
+            ("log_letter", {"version": 1, "kind": "outcome", "dated_on": NOW.date()}),
+            ("note", {"text": "I know him well."}),
+            ("set_task", {"what": "Ring.", "due_on": NOW.date(), "owner": None}),
+            ("do_task", {"number": 1}),
+            ("attach", {"stored": None}),
+        ],
+    )
+    def test_nor_do_they_add_to_it(self, manager, action, given):
+        case = whole_case(investigating=True, handler=manager)
+        managed_by(manager, case)
+        with pytest.raises(NotAllowed, match="because you manage a subject of it"):
+            getattr(actions, action)(case=case, by=fresh(manager), at=NOW, **given)
+        ConflictRulingFactory(case=case, manager=manager.member, upheld=False)
+        actions.note(case=case, by=fresh(manager), at=NOW, text="Let in again.")
+
+    @pytest.mark.parametrize(
         ("role", "verb", "state"),
         [
             ("cst-manager", "check", "recorded"),

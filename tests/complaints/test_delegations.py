@@ -14,7 +14,7 @@ from casework.models import Notification
 from complaints import actions
 from complaints.actions.delegations import lendable
 from complaints.models import Case
-from complaints.permissions import check_verb, verbs_for
+from complaints.permissions import check_verb, had_parts_in, verbs_for
 from pages.refusals import BadInput, NotAllowed, WrongState
 from tests.complaints.sending import day, fill
 from tests.factories.accounts import (
@@ -204,6 +204,33 @@ class TestWhatItGives:
         StatusChangeFactory(case=other, verb="assess", by=authority)
         with pytest.raises(NotAllowed, match=f"for {authority.name}, who had"):
             send_back(other, fresh(inspector))
+
+    def test_whichever_power_it_is_that_was_lent(self, authority, inspector):
+        """The giver of this power is asked about, not that of another."""
+        DelegationFactory(giver=authority, holder=inspector, powers=[P.CASE_RETURN])
+        case = whole_case(reported=True, handler=authority)
+        with pytest.raises(NotAllowed, match=f"for {authority.name}, who had"):
+            send_back(case, fresh(inspector))
+
+    def test_of_two_givers_one_is_enough(self, authority, inspector):
+        other = user_with_role("appropriate-authority")
+        for giver in (other, authority):
+            DelegationFactory(giver=giver, holder=inspector)
+        case = whole_case(reported=True, handler=authority)
+        assert had_parts_in([case.pk], by=fresh(inspector)) == set()
+        send_back(case, fresh(inspector))
+        (entry,) = trail.entries(events=["case.return"])
+        assert entry.on_behalf_of == other.name
+
+    def test_nor_where_each_had_a_part(self, authority, inspector):
+        other = user_with_role("appropriate-authority")
+        for giver in (other, authority):
+            DelegationFactory(giver=giver, holder=inspector)
+        case = whole_case(reported=True, handler=authority)
+        StatusChangeFactory(case=case, verb="assess", by=other)
+        with pytest.raises(NotAllowed, match="who had a part in it"):
+            send_back(case, fresh(inspector))
+        assert had_parts_in([case.pk], by=fresh(inspector)) == {case.pk}
 
     def test_by_a_power_of_their_own_they_act_for_nobody(self, authority, inspector):
         DelegationFactory(giver=authority, holder=inspector)

@@ -63,6 +63,7 @@ def opened(name):
     """(who opened it, case, address) of a form that somebody may open."""
     if name in BY_VERB:
         play = play_of(BY_VERB[name])
+        play.step.form(play)  # arranges what its page offers
         return play.user, play.case, play.url
     verb = next((page for page in PAGES if page.verb == name), None)
     if verb:

@@ -8,10 +8,21 @@ from casework import jobs
 from casework.models import EscalationStep, Job
 from complaints.actions.escalating import TOLD_SINGLY, escalate, let_windows_pass
 from complaints.models import CaseClock
+from tests.complaints.sending import signed_in
 from tests.complaints.verbs import NOW
 from tests.factories.accounts import user_with_role
-from tests.factories.complaints import CaseFactory, ClockFactory, ConflictFactory
-from tests.factories.organisation import UnitFactory
+from tests.factories.complaints import (
+    CaseFactory,
+    ClockFactory,
+    ConflictFactory,
+    SubjectFactory,
+)
+from tests.factories.organisation import (
+    LineManagerFactory,
+    MemberFactory,
+    UnitFactory,
+)
+from tests.factories.proceedings import ProceedingFactory
 
 pytestmark = pytest.mark.django_db
 # A Friday; what was due the day before is one working day late.
@@ -96,6 +107,68 @@ def test_the_authority_of_the_case_is_told_before_any_other(unit, handler):
     assert [len(sentences(user)) for user in (authority, other, handler)] == [1, 0, 0]
 
 
+class TestWhatAnOfficeKeeps:
+    """A hearing of a borough's case is arranged, and answered for, elsewhere."""
+
+    @pytest.fixture
+    def borough(self):
+        unit = UnitFactory()
+        self.champion = user_with_role("champion", unit)
+        self.office = user_with_role(
+            "hearings-office", UnitFactory(), member=MemberFactory()
+        )
+        self.command = user_with_role("command")
+        return unit
+
+    def hearing(self, unit, due_on=DAYS[1], **traits):
+        case = CaseFactory(responsible_unit=unit, determined=True)
+        SubjectFactory(case=case, number=1)
+        row = ProceedingFactory(case=case, number=1, **traits)
+        return ClockFactory(case=case, code="hearing", of=row.name, due_on=due_on)
+
+    def test_the_office_hears_first(self, borough):
+        row = self.hearing(borough)
+        run()
+        assert sentences(self.office) == [f"{row.case}: “Misconduct hearing” is late."]
+        assert sentences(self.champion) == sentences(self.command) == []
+
+    def test_then_whoever_manages_it(self, borough):
+        manager = user_with_role("command", member=MemberFactory())
+        LineManagerFactory(member=self.office.member, manager=manager.member)
+        self.hearing(borough, due_on=DAYS[3])
+        run()
+        assert len(sentences(manager)) == 1
+        for user in (self.champion, self.office, self.command):
+            assert sentences(user) == []
+
+    def test_or_a_supervisor_beside_it(self, borough):
+        beside = user_with_role("team-inspector", self.office.postings.get().unit)
+        self.hearing(borough, due_on=DAYS[3])
+        run()
+        assert len(sentences(beside)) == 1
+        assert sentences(self.champion) == []
+
+    def test_or_senior_management(self, borough):
+        self.hearing(borough, due_on=DAYS[3])
+        run()
+        assert len(sentences(self.command)) == 1
+        assert sentences(self.champion) == []
+
+    def test_a_meeting_is_the_misconduct_offices(self, borough):
+        other = user_with_role("misconduct-office", UnitFactory())
+        self.hearing(borough, reviewed=False, forum="meeting", kind="meeting")
+        run()
+        assert len(sentences(other)) == 1
+        assert sentences(self.office) == []
+
+    def test_how_grave_it_is_is_the_authoritys_to_say(self, borough):
+        authority = user_with_role("appropriate-authority")
+        late(borough, None, code="severity", of="subject 1")
+        run()
+        assert len(sentences(authority)) == 1
+        assert sentences(self.champion) == []
+
+
 def test_who_may_not_see_the_case_is_not_told(unit, handler):
     inspector = user_with_role("team-inspector", unit)
     row = late(unit, handler, due_on=DAYS[3])
@@ -109,7 +182,9 @@ def test_many_are_told_in_one_sentence(unit, handler):
         late(unit, handler)
     run()
     assert sentences(handler) == ["6 deadlines are late and were passed to you."]
-    assert handler.notifications.get().url == "/diary/"
+    address = handler.notifications.get().url
+    assert address == f"/complaints/?state=open&clock=late&sort=due&unit={unit.code}"
+    assert signed_in(handler).get(address).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -152,5 +227,5 @@ def test_the_daily_job_does_both(unit, handler):
 
     assert jobs.run(row.pk, clock=lambda: NOW) == "done"
 
-    assert Job.objects.get(pk=row.pk).result == {"passed": 1, "told": 1}
+    assert Job.objects.get(pk=row.pk).result == {"passed": 1, "told": 1, "records": 0}
     assert CaseClock.objects.filter(ended="").count() == 1

@@ -234,7 +234,8 @@ class TestPages:
         assert "90 days from the date received" in page
         assert "Regulation notice to the officer, subject 1" in page
         assert "in time" in page
-        assert "Open until 1 January 2099" in page
+        assert "Open until" in page
+        assert "Thursday 1 January 2099" in page
         assert "(unverified)" in page
         assert "Extend<" not in page  # this role does not extend
 

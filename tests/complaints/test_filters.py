@@ -13,10 +13,10 @@ from tests.factories.complaints import (
     AssessmentFactory,
     CaseFactory,
     CaseTagFactory,
-    LegacyRecordFactory,
     OutcomeFactory,
 )
 from tests.factories.organisation import MembershipFactory, UnitFactory
+from tests.factories.papers import LegacyRecordFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 10, 1)

@@ -185,7 +185,7 @@ def set_aside(row):
         row.imposed.update(set_aside_on=timezone.localdate())
 
 
-CONSISTENCY = "/complaints/consistency/?from=2026-01-01&to=2026-12-31"
+CONSISTENCY = "/complaints/consistency/?first=2026-01-01&last=2026-12-31"
 
 
 class TestConsistency:

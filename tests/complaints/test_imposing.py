@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from complaints import rules
+from casework import guard
+from complaints import actions, rules
 from complaints.actions.proceedings import live_at_assessment
-from complaints.models import (
-    law,
-)
+from complaints.models import ImposedSanction, law
 from complaints.rules.regimes import Penalty, Regime, Sanction, last_day
-from tests.complaints.hearing import TODAY, with_hearing
+from pages.refusals import BadInput
+from tests.complaints.hearing import NOW, TODAY, WHY, Told, with_hearing
+from tests.factories.accounts import user_with_role
 from tests.factories.complaints import (
     whole_case,
 )
@@ -20,6 +21,7 @@ from tests.factories.proceedings import (
     ImposedSanctionFactory,
     ProceedingFactory,
     full_panel,
+    warned,
 )
 
 days = st.dates(date(2008, 12, 1), date(2030, 12, 31))
@@ -118,3 +120,59 @@ def test_an_earlier_warning_changes_what_is_open():
     full_panel(row)
     found = live_at_assessment(told.case, told.subject, "conduct", on=TODAY)
     assert found == ["final-written-warning"]
+
+
+@pytest.mark.django_db
+class TestLiveSince:
+    """What opens dismissal for misconduct is a warning that still stands."""
+
+    def held(self, **more):
+        told = Told()
+        given = {"severity": "misconduct", "severity_name": "Misconduct"} | more
+        row = ProceedingFactory(case=told.case, number=1, held=True, **given)
+        return told, row
+
+    def dismiss(self, told, row):
+        told.do(
+            actions.impose_sanction,
+            "hearings-office",
+            number=row.number,
+            concluded_on=row.held_on,
+            sanction="dismissal-with-notice",
+            sanction_reasons=WHY,
+        )
+
+    def test_one_struck_out_since_opens_nothing(self):
+        told, row = self.held(live=["final-written-warning"])
+        entered = warned(told.subject.member)
+        actions.strike_earlier_sanction(
+            by=user_with_role("hearings-office"),
+            at=NOW,
+            member=told.subject.member,
+            number=entered.number,
+            reason="Another officer's.",
+        )
+        with pytest.raises(BadInput, match="is open only where a final written"):
+            self.dismiss(told, row)
+
+    def test_nor_one_set_aside_since(self):
+        told, row = self.held(live=["final-written-warning"])
+        entered = warned(told.subject.member)
+        with guard.writing("test"):
+            ImposedSanction.objects.filter(pk=entered.pk).update(set_aside_on=TODAY)
+        with pytest.raises(BadInput, match="is open only where a final written"):
+            self.dismiss(told, row)
+
+    def test_one_that_was_entered_after_the_opening_counts(self):
+        told, row = self.held(live=[])
+        warned(told.subject.member)
+        self.dismiss(told, row)
+        imposed = ImposedSanction.objects.get(proceeding=row)
+        assert imposed.sanction == "dismissal-with-notice"
+
+    def test_but_not_one_that_came_after_it(self):
+        told, row = self.held(live=[])
+        later = row.opened_on + timedelta(days=1)
+        warned(told.subject.member, imposed_on=later, notified_on=later)
+        with pytest.raises(BadInput, match="is open only where a final written"):
+            self.dismiss(told, row)

@@ -46,7 +46,7 @@ def lawful_2004(answer, severity, forum):
     """Before levels and meetings: a hearing is what needs a case to answer."""
     if forum == "hearing":
         return answer
-    return forum in ("none", "management_action")
+    return forum in ("none", "management_action", "performance")
 
 
 def problems(known, result, answer, severity, forum, *, on=FIRST_OF_2008, **more):

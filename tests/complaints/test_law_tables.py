@@ -254,7 +254,9 @@ class TestGrounds:
         assert known.grounds(Purpose.EXTENSION, FIRST_OF_2008)
         codes = {one.code for one in known.grounds(Purpose.EXTENSION, LAST_OF_2004)}
         assert "interests-of-justice" not in codes
-        assert not known.grounds(Purpose.APPEAL_MEETING, LAST_OF_2004)
+        assert {one.code for one in known.grounds("appeal_meeting", LAST_OF_2004)} == {
+            *("finding", "too-severe")
+        }
 
     def test_what_a_category_asks_for(self, known):
         day = date(2009, 1, 1)

@@ -12,7 +12,7 @@ from tests.complaints.sending import day, errors, send, signed_in
 from tests.complaints.steps import BY_VERB, play_of
 from tests.complaints.steps.playing import NOW, days_ago
 from tests.factories.accounts import user_with_role
-from tests.factories.complaints import whole_case
+from tests.factories.complaints import OutcomeFactory, whole_case
 from tests.factories.organisation import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +64,8 @@ def test_what_it_said_and_when_it_was_served_stand_in_the_log(case, officer):
         ({"dated_on": days_ago(-1)}, "today, .* or earlier"),
         ({"served_on": days_ago(6), "served_how": "post"}, "of the letter"),
         ({"served_on": days_ago(4)}, "Say how it was served"),
+        ({"kind": "zzz"}, "Select which letter it is"),
+        ({"served_how": "zzz"}, "Select how it was served"),
     ],
 )
 def test_what_it_refuses(case, officer, given, sentence):
@@ -105,7 +107,6 @@ def test_an_outcome_letter_sent_again_starts_the_time_for_an_appeal():
 
 def test_the_letter_of_a_refusal_opens_with_the_words_of_the_law():
     case = whole_case(responsible_unit=UnitFactory(team=True))
-    Case.objects.filter(pk=case.pk)  # received: nothing is decided of it yet
     clerk = signed_in(user_with_role("cst-officer", case.responsible_unit))
     text = clerk.get(reverse("complaints:decline", args=[case.slug])).content.decode()
     assert "What the letter says" in text
@@ -133,6 +134,34 @@ class TestNotice:
         assert str(case.subjects.get().member) in text
         assert "[how grave the matter is assessed to be]" in text
         assert "{" not in text.partition("<textarea")[2].partition("</textarea>")[0]
+
+    def test_to_one_of_several_it_says_what_is_alleged_of_them(self, case, officer):
+        first = case.subjects.get()
+        other = OutcomeFactory(
+            allegation__case=case,
+            allegation__number=2,
+            allegation__text="Slammed the door.",
+            subject__case=case,
+            subject__number=2,
+        )
+        url = reverse("complaints:serve-notice", args=[case.slug])
+
+        def words(asked=""):
+            text = signed_in(officer).get(url + asked).content.decode()
+            return text.partition("<textarea")[2].partition("</textarea>")[0]
+
+        unasked, to_other = words(), words("?subject=2")
+        assert "Swore at" not in unasked
+        assert "Slammed" not in unasked
+        assert "[the allegation, in a sentence]" in unasked
+        assert "Slammed the door." in to_other
+        assert str(other.subject.member) in to_other
+        assert "Swore at" not in to_other
+        assert str(first.member) not in to_other
+        assert (
+            f"?subject={first.number}" in signed_in(officer).get(url).content.decode()
+        )
+        assert signed_in(officer).get(f"{url}?subject=9").status_code == 400
 
     def test_what_is_not_filled_in_is_not_served(self, case, officer):
         play = play_of(BY_VERB["serve-notice"])

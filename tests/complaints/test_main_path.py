@@ -22,6 +22,7 @@ from complaints.models import Category, Result
 from complaints.workflow import Status
 from pages.refusals import BadInput, NotAllowed, Refused, Stale, WrongState
 from tests.factories.accounts import user_with_role
+from tests.factories.conduct import ready_to_answer
 from tests.factories.organisation import MemberFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +117,7 @@ def reported(case, people):
 
 
 def determine(case, by, **changes):
+    ready_to_answer(case)
     rulings = [
         Ruling(
             outcome,
@@ -123,7 +125,7 @@ def determine(case, by, **changes):
             changes.get("reasons", ""),
             case_to_answer=True,
             severity="misconduct",
-            forum="management_action",
+            forum="none",
         )
         for outcome in outcomes_of(case)
     ]

@@ -2,9 +2,12 @@
 
 import pytest
 
+from casework import guard
+from complaints.models import Marker
 from pages.refusals import BadInput
 from tests.complaints.sending import errors, signed_in
 from tests.complaints.steps import BY_VERB, play_of
+from tests.complaints.steps.markers import POLICY
 from tests.complaints.steps.playing import TODAY
 from tests.factories.markers import MarkerFactory
 
@@ -42,3 +45,36 @@ def test_the_page_names_what_is_done_and_who_is_marked():
     assert "Domestic violence" in text
     assert "A safety plan for the victim is made" in text
     assert "Kept from the public." in text
+
+
+class TestTheEnd:
+    def marked(self, done=("victim-safety",)):
+        play = play_of(BY_VERB["end-marker"])
+        with guard.writing("test"):
+            Marker.objects.update(done=list(done))
+        play.part.refresh_from_db()
+        return play
+
+    def test_is_refused_while_something_of_the_policy_is_not_decided(self):
+        play = self.marked()
+        with pytest.raises(BadInput, match="need not be done: A specialist unit leads"):
+            play.do()
+        left = {code: "The officer has left." for code in POLICY if code != "duties"}
+        with pytest.raises(BadInput, match="need not be done: Duties are looked at"):
+            play.do(left=left)
+
+    def test_keeps_why_each_was_left(self):
+        play = self.marked(code for code in POLICY if code != "duties")
+        part = play.do(left={"duties": "He resigned."})
+        assert part.status == "ended"
+        assert part.ended_because.endswith(
+            "suspension or restriction: not done. He resigned."
+        )
+
+    def test_its_page_asks_of_each(self):
+        play = self.marked(code for code in POLICY if code not in ("duties", "systems"))
+        sent = play.post()
+        assert len(errors(sent)) == 2
+        sent = play.post(left_duties="He resigned.", left_systems="He has none.")
+        assert sent.status_code == 302
+        assert "He has none." in Marker.objects.get().ended_because

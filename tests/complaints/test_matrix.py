@@ -7,6 +7,7 @@ from accounts.permissions import Permission
 from accounts.rights import Rights
 from accounts.roles import ROLES, Reach
 from audit import trail
+from casework import guard
 from casework.acting import check_right, check_state
 from complaints.models import Case, StatusChange
 from complaints.querysets import NEXT
@@ -16,14 +17,10 @@ from pages.refusals import NotAllowed, WrongState
 from tests.complaints.verbs import DIRECTION, DO, HANDLED, NOW, ROLE
 from tests.factories.accounts import fresh, user_with_role
 from tests.factories.appeals import DirectionFactory
-from tests.factories.complaints import (
-    CaseFactory,
-    LetterFactory,
-    also_alleged,
-    whole_case,
-)
+from tests.factories.complaints import CaseFactory, also_alleged, whole_case
 from tests.factories.ipcc import ReferralFactory
 from tests.factories.organisation import UnitFactory
+from tests.factories.papers import LetterFactory
 from tests.factories.routes import CAME_BY, on_its_route
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +67,11 @@ def ready_for(verb, status):
         also_alleged(case)
     if verb == "receive-ipcc-report":
         ReferralFactory(case=case, number=1, decided=True, mode="independent")
+    with guard.writing("test"):
+        if verb == "offer-resolution":  # led there by the IPCC, with no consent yet
+            case.resolutions.update(status="ended", ended_because="As directed.")
+        if verb == "resolve-discontinued":
+            case.ipccapplications.update(grounds=["local-resolution"])
     if verb in DIRECTION and CASE.target(verb, status):
         DirectionFactory(case=case, kind=DIRECTION[verb])
     return case

@@ -2,12 +2,18 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from casework import guard
+from audit.models import Entry
+from casework import guard, jobs
+from casework.models import Job
 from complaints.models import Case, Outcome
 from complaints.querysets import awaiting
+from tests.complaints.importing import ROWS, imported, lines, written
 from tests.factories.accounts import user_with_role
-from tests.factories.complaints import CaseFactory, whole_case
+from tests.factories.complaints import CaseFactory, SubjectFactory, whole_case
 
 pytestmark = pytest.mark.django_db
 
@@ -42,11 +48,30 @@ def _waiting():
     return Case.objects.visible_to(office).filter(awaiting(ARRANGES)).count()
 
 
+def test_the_cases_are_locked_in_the_order_of_their_keys(sent_to_a_meeting):
+    with CaptureQueriesContext(connection) as asked:
+        find()
+    (lock,) = [each["sql"] for each in asked if "FOR UPDATE" in each["sql"]]
+    assert 'ORDER BY "complaints_case"."id" ASC' in lock
+
+
 def test_a_conduct_matter_nobody_has_assessed_waits_for_its_severity():
-    case = CaseFactory(conduct=True, allocated=True)
+    known, unknown = (CaseFactory(conduct=True, allocated=True) for _ in range(2))
+    SubjectFactory(case=known, number=1)
+    SubjectFactory(case=unknown, number=1, unidentified=True, unit=None)
+    find()
+    known.refresh_from_db()
+    unknown.refresh_from_db()
+    assert known.awaits == ["case.assess-severity"]
+    assert unknown.awaits == []  # nobody to assess yet
+
+
+def test_nobody_is_assessed_before_it_is_recorded():
+    case = CaseFactory(conduct=True)
+    SubjectFactory(case=case, number=1)
     find()
     case.refresh_from_db()
-    assert case.awaits == ["case.assess-severity"]
+    assert case.awaits == []
 
 
 def test_it_can_be_run_again_and_leaves_every_other_case(sent_to_a_meeting, capsys):
@@ -58,3 +83,31 @@ def test_it_can_be_run_again_and_leaves_every_other_case(sent_to_a_meeting, caps
     assert [line.split()[0] for line in said] == ["1", "0"]
     ended.refresh_from_db()
     assert ended.offices == []
+
+
+def test_one_entry_of_the_trail_tells_of_a_run(sent_to_a_meeting):
+    find()
+    find()
+    (entry,) = Entry.objects.filter(event="case.find-offices")
+    assert (entry.count, entry.subject_kind) == (1, "case_list")
+
+
+def test_an_import_asks_for_it_for_its_own_cases(sent_to_a_meeting, tmp_path):
+    report = imported(written(tmp_path, lines(ROWS)))
+    assert report["result"] == "imported"
+    (job,) = Job.objects.filter(kind="find-offices")
+    case = Case.objects.get(legacy__source_reference="A3")
+    with guard.writing("test"):
+        Case.objects.filter(pk=case.pk).update(status="determined")
+        Outcome.objects.filter(allegation__case=case).update(
+            case_to_answer=True, severity="misconduct", forum="meeting"
+        )
+    assert jobs.run(job.pk, clock=timezone.now) == "done"
+    case.refresh_from_db()
+    sent_to_a_meeting.refresh_from_db()
+    assert (case.awaits, sent_to_a_meeting.awaits) == ([ARRANGES], [])
+
+
+def test_a_dry_run_asks_for_nothing(tmp_path):
+    imported(written(tmp_path, lines(ROWS)), dry_run=True)
+    assert not Job.objects.filter(kind="find-offices").exists()

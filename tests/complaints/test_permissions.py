@@ -2,9 +2,8 @@
 
 import pytest
 
-from casework import guard
 from complaints import actions
-from complaints.models import Outcome, Tag
+from complaints.models import Tag
 from complaints.permissions import check_verb
 from complaints.workflow import CASE, CLOSED, Status
 from organisation.models import Unit
@@ -63,6 +62,7 @@ SAID_ELSEWHERE = {
     "direct-recording": "reopen the recording of {}",
     "reinvestigate": "investigate {} again",
     "redetermine": "have {} determined again",
+    "resolve-anew": "resolve {} locally anew",
     "offer-recovery": "offer service recovery in {}",
     "resolve-at-contact": "resolve {} at first contact",
     "take-up": "take {} up after all",
@@ -78,12 +78,14 @@ SAID_ELSEWHERE = {
     "refuse-dispensation": "record that dispensation was refused in {}",
     "apply-discontinuance": "apply for discontinuance of {}",
     "grant-discontinuance": "record that discontinuance of {} was granted",
+    "resolve-discontinued": "record that {} is discontinued for local resolution",
     "refuse-discontinuance": "record that discontinuance of {} was refused",
     "suspend-sub-judice": "suspend {} as sub judice",
     "review-sub-judice": "review the suspension of {}",
     "resume": "resume {}",
     "certify-requirements": "certify special requirements in {}",
     "continue-as-conduct": "continue {} as a conduct matter",
+    "leave-withdrawn": "decide that {} does not go on as conduct",
 }
 
 
@@ -180,20 +182,13 @@ def test_who_logged_a_case_does_not_check_it():
         DO["check"](case, manager, NOW, case.version)
 
 
+@pytest.mark.parametrize("state", ["determined", "notified"])
 @pytest.mark.parametrize("role", ["cst-manager", "investigator"])
-def test_nobody_withdraws_what_somebody_has_to_answer(role):
+def test_nobody_withdraws_what_was_decided(role, state):
     by = user_with_role(role)
-    case = whole_case(decided=True, determined=True, handler=by)
-    outcomes = Outcome.objects.filter(allegation__case=case)
-    with guard.writing("test"):
-        outcomes.update(case_to_answer=True)
-
-    with pytest.raises(WrongState, match="it goes on"):
+    case = whole_case(decided=True, handler=by, **{state: True})
+    with pytest.raises(WrongState, match=f"cannot withdraw .* while it is {state}"):
         DO["withdraw"](case, by, NOW, case.version)
-
-    with guard.writing("test"):
-        outcomes.update(case_to_answer=False)
-    assert DO["withdraw"](case, by, NOW, case.version).status == "withdrawn"
 
 
 @pytest.mark.parametrize("role", ["cst-manager", "investigator"])

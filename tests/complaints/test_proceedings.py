@@ -34,6 +34,7 @@ from tests.factories.organisation import (
 from tests.factories.proceedings import (
     ProceedingFactory,
     full_panel,
+    warned,
 )
 
 
@@ -79,8 +80,11 @@ class TestWholeLives:
         name(told, office, row, "presiding", member=trained("commander"))
         for seat in ("assessor", "second-assessor"):
             name(told, office, row, seat, member=trained("superintendent"))
-        hear(told, office, row, "misconduct", "requirement-to-resign")
-        assert ImposedSanction.objects.get().sanction == "requirement-to-resign"
+        leaves = {"effective_on": TODAY + timedelta(days=30)}
+        hear(told, office, row, "misconduct", "requirement-to-resign", **leaves)
+        imposed = ImposedSanction.objects.get()
+        assert imposed.sanction == "requirement-to-resign"
+        assert imposed.effective_on == TODAY + timedelta(days=30)
 
     def test_a_meeting_and_an_appeal_against_it(self):
         told, office = Told(), "misconduct-office"
@@ -100,6 +104,11 @@ class TestWholeLives:
             lodged_on=TODAY,
             grounds=(),
             reasons=WHY,
+        )
+        name(
+            *(told, office, row, "chair"),
+            appeal=appeal,
+            member=MemberFactory(rank="superintendent"),
         )
         told.do(
             actions.decide_officer_appeal,
@@ -223,13 +232,14 @@ class TestSpecialCase:
 
 @pytest.mark.django_db
 def test_dismissal_for_misconduct_at_a_hearing_needs_a_warning_live_at_assessment():
-    for live, is_open in (([], False), (["final-written-warning"], True)):
+    for is_open in (False, True):
         told = Told()
+        if is_open:
+            warned(told.subject.member)
         row = ProceedingFactory(
             case=told.case,
             number=1,
             held=True,
-            live=live,
             severity="misconduct",
             severity_name="Misconduct",
         )

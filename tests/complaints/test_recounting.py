@@ -8,9 +8,8 @@ from django.utils import timezone
 from accounts.reference import actions as reference
 from accounts.reference.registry import get
 from audit import trail
-from casework import guard, jobs
+from casework import deadlines, guard, jobs
 from casework.models import BankHoliday, Job
-from complaints.actions import clocks
 from complaints.actions.recounting import Day, recount
 from complaints.models import CaseClock, ClockStop
 from tests.complaints.verbs import NOW
@@ -30,7 +29,7 @@ def received(on=START, **fields):
 
 
 def clocks_due(code, on):
-    return clocks.deadlines.load().deadline(code, starts_on=on, rule_on=on).due_on
+    return deadlines.load().deadline(code, starts_on=on, rule_on=on).due_on
 
 
 def add_holiday(day=DAY):

@@ -1,10 +1,12 @@
 """Suspension and restriction of duties: on which grounds, by whom, seen by whom."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
+from audit import trail
+from casework.models import DeadlineRule
 from complaints import actions
 from complaints.models import Restriction
 from pages.refusals import BadInput, NotAllowed
@@ -13,7 +15,7 @@ from tests.complaints.records.playing import NOW
 from tests.complaints.sending import errors, signed_in
 from tests.factories.accounts import fresh, user_with_role
 from tests.factories.complaints import ConflictFactory, whole_case
-from tests.factories.organisation import MemberFactory
+from tests.factories.organisation import LineManagerFactory, MemberFactory
 from tests.factories.restrictions import RestrictionFactory
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,18 @@ def refused(event, **changes):
         ("restriction.review", {"next_on": date(2026, 10, 8)}, "The next review must"),
         ("restriction.review", {"reviewed_on": date(2027, 1, 1)}, "The date must be"),
         ("restriction.lift", {"lifted_on": date(2026, 9, 1)}, "The date must be on or"),
+        ("restriction.care", {"on_day": date(1900, 1, 1)}, "The date must be on or"),
+        (
+            "restriction.impose",
+            {"from_on": date(2026, 12, 19), "review_on": date(2027, 1, 5)},
+            "It must begin on or before 18 December 2026.",
+        ),
+        ("restriction.review", {"kind": "suspended"}, "A review continues what holds,"),
+        (
+            "restriction.review",
+            {"kind": "non_operational"},
+            "A review continues what holds,",
+        ),
     ],
 )
 def test_what_does_not_fit_is_refused_in_a_sentence(event, changes, sentence):
@@ -122,3 +136,184 @@ def test_the_people_page_of_a_case_offers_it():
     text = client.get(f"{case.get_absolute_url()}people/").content.decode()
     number = case.subjects.get().number
     assert f"restrictions/propose/?case={case.slug}&amp;subject={number}" in text
+
+
+SUSPENSION = {
+    "kind": "suspended",
+    "basis": "hindered",
+    "reasons": "He rang a witness.",
+    "alternatives": "Other duties would not keep him from the telephone.",
+}
+
+
+def propose(case, **given):
+    return actions.propose_restriction(
+        by=fresh(user_with_role("team-inspector", case.responsible_unit)),
+        at=NOW,
+        unit=case.responsible_unit,
+        case=case,
+        member=case.subjects.get().member,
+        **SUSPENSION | given,
+    )
+
+
+def decided(action, record, **given):
+    now = Restriction.objects.get(pk=record.pk)
+    director = fresh(user_with_role("director"))
+    return action(record=now, by=director, at=NOW, version=now.version, **given)
+
+
+def impose(record, **given):
+    day = {"from_on": NOW.date(), "review_on": NOW.date() + timedelta(days=28)}
+    return decided(
+        actions.impose_restriction,
+        record,
+        **day | {"decision": "It is needed."} | given,
+    )
+
+
+class TestGraver:
+    """What is graver is proposed anew, and takes the place of what holds."""
+
+    def test_it_is_proposed_and_the_director_decides(self):
+        held = RestrictionFactory(in_force=True)
+        graver = impose(propose(held.case))
+        held.refresh_from_db()
+        assert (graver.kind, graver.status) == ("suspended", "in_force")
+        assert (held.status, held.lifted_on) == ("lifted", NOW.date())
+        assert held.lifted_because == f"{graver} took its place."
+        assert trail.history_of(held)[0].reason == held.lifted_because
+
+    def test_until_then_the_other_holds(self):
+        held = RestrictionFactory(in_force=True)
+        graver = propose(held.case)
+        later = NOW.date() + timedelta(days=3)
+        with pytest.raises(BadInput, match="it must begin between then and today"):
+            impose(graver, from_on=later)
+        held.refresh_from_db()
+        assert held.status == "in_force"
+
+    def test_of_what_is_to_begin_it_takes_the_place_no_later(self):
+        case = whole_case(investigating=True)
+        restricted = {"kind": "restricted", "conditions": "No driving."}
+        basis = {"basis": "public-interest"}
+        begins = NOW.date() + timedelta(days=10)
+        held = impose(propose(case, **restricted, **basis), from_on=begins)
+        graver = propose(case)
+        with pytest.raises(BadInput, match="is to hold from 30 November 2026"):
+            impose(graver, from_on=begins + timedelta(days=1))
+        impose(graver, from_on=begins)
+        held.refresh_from_db()
+        assert (held.status, held.lifted_on) == ("lifted", NOW.date())
+
+    def test_nor_does_it_wait_for_that_day(self):
+        held = RestrictionFactory(
+            in_force=True, from_on=NOW.date() + timedelta(days=10)
+        )
+        graver = impose(propose(held.case))
+        held.refresh_from_db()
+        assert (graver.status, held.status) == ("in_force", "lifted")
+
+    def test_what_is_not_graver_is_a_review(self):
+        held = RestrictionFactory(in_force=True, kind="suspended")
+        with pytest.raises(BadInput, match="is recorded as a review of it"):
+            propose(held.case, kind="restricted", conditions="No driving.")
+
+    def test_a_review_may_lessen_it(self):
+        held = RestrictionFactory(in_force=True, kind="suspended")
+        row = decided(
+            actions.review_restriction,
+            held,
+            reviewed_on=NOW.date(),
+            kind="restricted",
+            conditions="No driving.",
+            reasons="The witness was heard.",
+            next_on=NOW.date() + timedelta(days=28),
+        )
+        assert (row.kind, row.status) == ("restricted", "in_force")
+
+    def test_the_page_offers_nothing_graver(self):
+        held = RestrictionFactory(in_force=True)
+        client = signed_in(user_with_role("director"))
+        page = client.get(f"{held.get_absolute_url()}review/")
+        kind = page.context["form"].fields["kind"]
+        assert [code for code, _ in kind.choices] == ["restricted"]
+        assert "proposed to the director anew" in page.content.decode()
+
+
+class TestToBegin:
+    def test_what_is_imposed_for_later_is_lifted_before_it_begins(self):
+        case = whole_case(investigating=True)
+        row = impose(propose(case), from_on=NOW.date() + timedelta(days=7))
+        lifted = decided(
+            actions.lift_restriction,
+            row,
+            lifted_on=NOW.date(),
+            lifted_because="It was a slip.",
+        )
+        assert lifted.status == "lifted"
+        assert lifted.lifted_on < lifted.from_on
+
+    def test_but_not_before_it_was_proposed(self):
+        case = whole_case(investigating=True)
+        row = impose(propose(case), from_on=NOW.date() + timedelta(days=7))
+        with pytest.raises(BadInput) as no:
+            decided(
+                actions.lift_restriction,
+                row,
+                lifted_on=date(1900, 1, 1),
+                lifted_because="It was a slip.",
+            )
+        assert no.value.field == "lifted_on"
+
+    def test_without_a_rule_for_reviews_it_begins_at_once(self):
+        case = whole_case(investigating=True)
+        row = propose(case)
+        DeadlineRule.objects.filter(code="suspension_review").delete()
+        with pytest.raises(BadInput, match="It must begin on or before"):
+            impose(row, from_on=NOW.date() + timedelta(days=1))
+
+
+class TestConflicts:
+    """Whoever manages a subject takes no step of their restriction."""
+
+    def managed(self, role):
+        """A case of an officer whom somebody of this role manages."""
+        case = whole_case(investigating=True)
+        boss = MemberFactory()
+        member = case.subjects.get().member
+        LineManagerFactory(member=member, manager=boss)
+        return case, user_with_role(role, case.responsible_unit, member=boss)
+
+    def test_they_propose_none(self):
+        case, inspector = self.managed("team-inspector")
+        with pytest.raises(NotAllowed, match="because you manage a subject of it"):
+            actions.propose_restriction(
+                by=fresh(inspector),
+                at=NOW,
+                unit=case.responsible_unit,
+                case=case,
+                member=case.subjects.get().member,
+                **SUSPENSION,
+            )
+
+    def test_they_decide_none(self):
+        case, director = self.managed("director")
+        row = RestrictionFactory(case=case)
+        with pytest.raises(NotAllowed, match="because you manage a subject of it"):
+            actions.refuse_restriction(
+                record=row,
+                by=fresh(director),
+                at=NOW,
+                version=row.version,
+                decision="No need.",
+            )
+        row.refresh_from_db()
+        assert row.status == "proposed"
+
+    def test_the_page_says_why(self):
+        case, director = self.managed("director")
+        row = RestrictionFactory(case=case)
+        page = signed_in(director).get(f"{row.get_absolute_url()}impose/")
+        text = page.content.decode()
+        assert "because you manage a subject of it" in text

@@ -35,6 +35,22 @@ def closing(**changes):
             {"appeal_ends_on": date(2026, 9, 2)},
             "the end of the time for an appeal, 2 September 2026",
         ),
+        (  # who complained can be told no more, but appealed before
+            {"has_complainant": False, "can_appeal": False, "appeals": 1},
+            "the IPCC's decision on 1 appeal",
+        ),
+        (
+            {"has_complainant": False, "can_appeal": False, "directions": 2},
+            "2 directions of the IPCC",
+        ),
+        (
+            {
+                "has_complainant": False,
+                "can_appeal": False,
+                "appeal_ends_on": date(2026, 9, 2),
+            },
+            "the end of the time for an appeal, 2 September 2026",
+        ),
         (  # reopened, and reported anew
             {"status": Status.REPORTED, "letters_missing": 1, "appeal_ends_on": None},
             "a result for every allegation, the outcome letters and the letter that "

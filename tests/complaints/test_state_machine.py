@@ -16,121 +16,28 @@ from hypothesis.stateful import (
 )
 
 from audit import trail
+from casework import guard
 from complaints import actions
-from complaints.models import Case, StatusChange
+from complaints.models import Case, IpccApplication, StatusChange
 from complaints.workflow import CASE
 from pages.refusals import NotAllowed, Refused, Stale, WrongState
+from tests.complaints.moves import (
+    BACK,
+    BLAMELESS,
+    CERTIFYING,
+    CONDUCT_MOVES,
+    DIRECTED,
+    HANDLERS,
+    MOVES,
+    TAKEN_UP,
+    UNAPPEALED,
+)
 from tests.complaints.verbs import APPEAL, DO, ROLE
 from tests.factories.accounts import fresh, user_with_role
 from tests.factories.appeals import AppealFactory, DirectionFactory
 from tests.factories.complaints import also_alleged, whole_case
 from tests.factories.ipcc import ReferralFactory
 
-BACK = "where it stood before"
-# Written from the issue's table, not from complaints.workflow.
-MOVES = {
-    "record": {"received": "recorded"},
-    "decline": {"received": "not_recorded"},
-    "check": {"recorded": "checked"},
-    "assess": {"checked": "assessed"},
-    "allocate": {
-        "assessed": "allocated",
-        **{
-            state: state
-            for state in (
-                *("allocated", "investigating", "reported", "determined", "notified"),
-                *("resolving", "discontinuing", "sub_judice"),
-            )
-        },
-    },
-    "start": {"allocated": "investigating"},
-    "submit-report": {"investigating": "reported"},
-    "return": {"reported": "investigating"},
-    "determine": {"reported": "determined"},
-    "notify": {"determined": "notified"},
-    "finalise": {"notified": "finalised"},
-    "reopen": {"finalised": "investigating"},
-    "withdraw": {
-        state: "withdrawn"
-        for state in (
-            *("received", "recorded", "checked", "assessed", "allocated"),
-            *("investigating", "reported", "determined", "notified"),
-            *("dispensing", "direction", "resolving", "discontinuing", "sub_judice"),
-        )
-    },
-    # Some of what is alleged, while nothing of it is decided; the rest goes on.
-    "withdraw-allegations": {
-        state: state
-        for state in (
-            *("recorded", "checked", "assessed", "allocated", "investigating"),
-            *("reported", "dispensing", "direction", "resolving", "discontinuing"),
-            "sub_judice",
-        )
-    },
-    "receive-ipcc-report": {"allocated": "reported", "investigating": "reported"},
-    "direct-recording": {"not_recorded": "received"},
-    "reinvestigate": {"notified": "investigating", "finalised": "investigating"},
-    "redetermine": {"notified": "reported", "finalised": "reported"},
-    # Service recovery, at first contact.
-    "offer-recovery": {"received": "received", "recorded": "recorded"},
-    "resolve-at-contact": {"received": "resolved_at_contact"},
-    "take-up": {"resolved_at_contact": "received"},
-    # Local resolution.
-    "offer-resolution": {"allocated": "resolving", "investigating": "resolving"},
-    "agree-plan": {"resolving": "resolving"},
-    "complete-resolution": {"resolving": "determined"},
-    "end-resolution": {"resolving": BACK},
-    # Direction and control.
-    "handle-direction": dict.fromkeys(
-        ("checked", "assessed", "allocated"), "direction"
-    ),
-    "answer-direction": {"direction": "determined"},
-    "end-direction": {"direction": BACK},
-    # Dispensation before an investigation, discontinuance during one.
-    "apply-dispensation": dict.fromkeys(
-        ("recorded", "checked", "assessed", "allocated"), "dispensing"
-    ),
-    "grant-dispensation": {"dispensing": "determined"},
-    "refuse-dispensation": {"dispensing": BACK},
-    "apply-discontinuance": {"investigating": "discontinuing"},
-    "grant-discontinuance": {"discontinuing": "determined"},
-    "refuse-discontinuance": {"discontinuing": BACK},
-    # Sub judice.
-    "suspend-sub-judice": dict.fromkeys(
-        ("allocated", "investigating", "reported", "resolving"), "sub_judice"
-    ),
-    "review-sub-judice": {"sub_judice": "sub_judice"},
-    "resume": {"sub_judice": BACK},
-    # Special requirements; what goes on as conduct.
-    "certify-requirements": {"investigating": "investigating"},
-    "continue-as-conduct": {"withdrawn": "withdrawn"},
-}
-# What these verbs need the IPCC to have directed.
-DIRECTED = {
-    "direct-recording": "record",
-    "reinvestigate": "reinvestigate",
-    "redetermine": "redetermine",
-}
-_OF_COMPLAINTS = (
-    # Nobody complained of a conduct matter, so nobody can ask to withdraw it.
-    *(
-        "withdraw",
-        "withdraw-allegations",
-        "offer-recovery",
-        "resolve-at-contact",
-        "offer-resolution",
-    ),
-    *("handle-direction", "apply-dispensation", "certify-requirements"),
-)
-CONDUCT_MOVES = MOVES | dict.fromkeys(_OF_COMPLAINTS, {})
-HANDLERS = {
-    *("start", "submit-report", "offer-resolution", "agree-plan", "end-resolution"),
-    *("complete-resolution", "certify-requirements"),
-}
-# Nobody can appeal against these, and nobody has a case to answer after them.
-UNAPPEALED = {"answer-direction", "grant-dispensation", "grant-discontinuance"}
-CERTIFYING = {"certify-requirements", "submit-report", "determine"}
-BLAMELESS = UNAPPEALED | {"complete-resolution"}
 OTHERS = ("mpa-member", "commander", "system-administrator", "pau-analyst")
 START = datetime(2026, 9, 2, 12, tzinfo=UTC)
 
@@ -158,7 +65,9 @@ class CaseLife(RuleBasedStateMachine):
         self.complaint = self.appealable = not conduct
         self.state, self.now = "received", START
         self.handled = self.to_answer = self.certified = self.goes_on = False
+        self.prepared = self.considered = False
         self.planned = self.undone = 0
+        self.consented = self.better_resolved = False
         self.came_from = {}
         self.appeal_ends = None
         self.independent = self.reported_by_ipcc = False
@@ -183,21 +92,32 @@ class CaseLife(RuleBasedStateMachine):
         case = Case.objects.get(pk=self.case.pk)
         number = case.directions.count() + 1
         complainant = case.complainants.get()
+        self.directed.add(kind)
         appeal = AppealFactory(
             case=case, number=number, complainant=complainant, upheld=True
         )
         DirectionFactory(case=case, number=number, appeal=appeal, kind=kind)
-        self.directed.add(kind)
+
+    @precondition(lambda self: getattr(self, "state", "") == "discontinuing")
+    @rule()
+    def it_was_applied_for_to_be_resolved_locally(self):
+        with guard.writing("test"):
+            rows = IpccApplication.objects.filter(case=self.case, status="waiting")
+            rows.update(grounds=["local-resolution"])
+        self.better_resolved = True
 
     def refused_by_what_the_ipcc_said(self, verb):
         if verb == "receive-ipcc-report":
             return not self.independent
         if verb in DIRECTED:
             return DIRECTED[verb] not in self.directed
+        if verb in {"decline", "resolve-at-contact"} and "record" in self.directed:
+            return True
         if verb == "determine":
             return self.independent and not self.reported_by_ipcc
         return self.independent and verb in {
-            *("start", "submit-report", "offer-resolution")
+            *("start", "submit-report", "offer-resolution", "complete-resolution"),
+            *("handle-direction", "answer-direction", "decline", "resolve-at-contact"),
         }
 
     @rule(verb=st.sampled_from(sorted(MOVES)), days=st.integers(0, 40))
@@ -205,6 +125,7 @@ class CaseLife(RuleBasedStateMachine):
         self.now += timedelta(days=days)
         by = fresh(self.people[ROLE[verb]])
         before = Case.objects.get(pk=self.case.pk)
+        self.prepare(verb)
         target = self.target(verb)
         options = {}
         if verb == "allocate":
@@ -220,28 +141,50 @@ class CaseLife(RuleBasedStateMachine):
         assert target is not None
         self.done(verb, target)
 
+    def prepare(self, verb):
+        """Before a report is decided on, all is done that the law asks for."""
+        if verb == "determine" and self.state == "reported":
+            self.prepared, self.certified = self.complaint, False
+
     def target(self, verb):
         """Where the verb leads now; None where it may not be done."""
         if (
             self.refused_by_what_the_ipcc_said(verb)
             or (verb == "determine" and not self.has_report)
             or (verb == "finalise" and (self.appeal_may_come() or self.directed))
-            or (verb == "withdraw" and self.decided() and self.to_answer)
-            or (verb == "withdraw-allegations" and self.standing < 2)
+            or (verb == "withdraw" and self.decided())
+            or (
+                verb == "withdraw-allegations" and (self.standing < 2 or self.decided())
+            )
             or (verb == "complete-resolution" and (not self.planned or self.undone))
+            or (verb == "agree-plan" and not self.consented)
+            or (verb == "offer-resolution" and self.consented)
+            or (verb == "grant-discontinuance" and self.better_resolved)
+            or (verb == "resolve-discontinued" and not self.better_resolved)
             # Certified, and neither assessed nor told of.
             or (verb in CERTIFYING and self.certified)
+            or (verb == "certify-requirements" and self.prepared)
             or (verb == "continue-as-conduct" and self.goes_on)
+            or (verb == "leave-withdrawn" and self.considered)
         ):
             return None
         led_to = self.table[verb].get(self.state)
-        return self.came_from[self.state] if led_to == BACK else led_to
+        if led_to != BACK:
+            return led_to
+        came_from = self.came_from[self.state]
+        # What the IPCC led to its local resolution is investigated, if that fails.
+        led = self.state == "resolving" and came_from not in {"allocated"}
+        return "investigating" if led else came_from
 
     def decided(self):
-        return self.state in {"determined", "notified"}
+        state = self.state
+        if state == "sub_judice":
+            state = self.came_from[state]
+        return state in {"determined", "notified"}
 
     def done(self, verb, target):
         self.moves += 1
+        self.steps += verb == "continue-as-conduct"  # the link to what goes on from it
         if target != self.state and self.table[verb][self.state] != BACK:
             self.came_from[target] = self.state
         self.state = target
@@ -250,8 +193,15 @@ class CaseLife(RuleBasedStateMachine):
         self.handled |= verb == "allocate"
         self.certified |= verb == "certify-requirements"
         self.goes_on |= verb == "continue-as-conduct"
+        self.considered |= verb in {"continue-as-conduct", "leave-withdrawn"}
+        self.considered |= verb == "withdraw" and self.independent
         if verb in {"offer-resolution", "end-resolution", "withdraw"}:
             self.planned = self.undone = 0
+            self.consented = verb == "offer-resolution"
+        if verb == "complete-resolution":
+            self.consented = False
+        if verb in {"apply-discontinuance", "resolve-discontinued"}:
+            self.better_resolved = False
         if verb == "agree-plan":
             self.planned, self.undone = self.planned + 1, self.undone + 1
         if verb in BLAMELESS | {"determine"}:
@@ -260,10 +210,11 @@ class CaseLife(RuleBasedStateMachine):
         if verb in {"submit-report", "receive-ipcc-report"}:
             self.has_report = True
             self.reported_by_ipcc = verb == "receive-ipcc-report"
-        if verb in {"notify", "reopen", "reinvestigate", "redetermine"}:
+        if verb in TAKEN_UP | {"notify"}:
             told = verb == "notify" and not self.independent
             self.appeal_ends = self.now.date() + APPEAL if told else None
-        self.directed.discard(DIRECTED.get(verb))
+        if verb != "direct-recording":  # which leads to the recording that does it
+            self.directed.discard("record" if verb == "record" else DIRECTED.get(verb))
 
     @precondition(lambda self: getattr(self, "undone", 0))
     @rule(gives_up=st.booleans())
@@ -294,6 +245,7 @@ class CaseLife(RuleBasedStateMachine):
     @rule(verb=st.sampled_from(sorted(MOVES)), role=st.sampled_from(OTHERS))
     def somebody_who_may_not(self, verb, role):
         case = Case.objects.get(pk=self.case.pk)
+        self.prepare(verb)
         with pytest.raises(Refused):
             DO[verb](case, fresh(self.people[role]), self.now, case.version)
 
@@ -302,6 +254,7 @@ class CaseLife(RuleBasedStateMachine):
         case = Case.objects.get(pk=self.case.pk)
         if case.version == 1:
             return
+        self.prepare(verb)
         with pytest.raises(Stale):
             DO[verb](case, fresh(self.people[ROLE[verb]]), self.now, case.version - 1)
 

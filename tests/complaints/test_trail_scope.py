@@ -12,14 +12,10 @@ from complaints.actions import note
 from complaints.filters.naming import names_one
 from tests.complaints.verbs import DO, NOW
 from tests.factories.accounts import fresh, user_with_role
-from tests.factories.complaints import (
-    ConflictFactory,
-    LegacyRecordFactory,
-    SubjectFactory,
-    whole_case,
-)
+from tests.factories.complaints import ConflictFactory, SubjectFactory, whole_case
 from tests.factories.interventions import InterventionFactory
 from tests.factories.organisation import MemberFactory
+from tests.factories.papers import LegacyRecordFactory
 from tests.factories.restrictions import RestrictionFactory
 from tests.factories.risks import RiskFactory
 

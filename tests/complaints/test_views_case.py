@@ -14,15 +14,13 @@ from tests.factories.complaints import (
     CaseTaskFactory,
     ComplainantFactory,
     ConflictFactory,
-    DocumentFactory,
-    LetterFactory,
-    NoteFactory,
     OutcomeFactory,
     PersonFactory,
     SubjectFactory,
     whole_case,
 )
 from tests.factories.organisation import MemberFactory, UnitFactory
+from tests.factories.papers import DocumentFactory, LetterFactory, NoteFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -154,7 +154,7 @@ def _finalised(case):
     """As if the time for an appeal had passed and the case had been finalised."""
     with guard.writing("test"):
         type(case).objects.filter(pk=case.pk).update(
-            status="finalised", finalised_on=today()
+            status="finalised", finalised_on=today(), awaits=[]
         )
     case.refresh_from_db()
 

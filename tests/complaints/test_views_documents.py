@@ -8,8 +8,9 @@ from audit import trail
 from complaints.models import Document
 from tests.complaints.case_pages import get, post, sign_in, text
 from tests.complaints.sending import errors, hidden
-from tests.factories.complaints import CaseFactory, DocumentFactory, whole_case
+from tests.factories.complaints import CaseFactory, whole_case
 from tests.factories.organisation import UnitFactory
+from tests.factories.papers import DocumentFactory
 
 pytestmark = pytest.mark.django_db
 

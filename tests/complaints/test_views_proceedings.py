@@ -1,9 +1,16 @@
 """How often the page of proceedings asks, and whom it names to whom."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from casework import guard
+from complaints import rules
+from complaints.models import law
+from complaints.permissions import check_part_verb
+from pages.refusals import WrongState
 from tests.complaints.sending import signed_in
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import whole_case
@@ -82,3 +89,69 @@ def test_who_the_officer_is_stays_hidden_from_who_may_not_know(role):
         assert "Subject 1" in hidden
         shown = signed_in(known).get(address).content.decode()
         assert name in shown, "the test would not see a name"
+
+
+def page_of(case, role="hearings-office", page="proceedings/"):
+    reader = user_with_role(role, case.responsible_unit)
+    answer = signed_in(reader).get(f"{case.get_absolute_url()}{page}")
+    return answer.content.decode()
+
+
+def test_a_card_says_what_was_found_of_each_allegation():
+    case = whole_case(determined=True)
+    row = ProceedingFactory(case=case, number=1, held=True)
+    assert "Proved: gross misconduct" in page_of(case)
+    appeal = OfficerAppealFactory(case=case, proceeding=row)
+    with guard.writing("test"):
+        row.findings.update(
+            severity="misconduct",
+            severity_name="Misconduct",
+            first_severity_name="Gross misconduct",
+            appeal=appeal,
+        )
+    assert "Proved: misconduct, on appeal. Proved before: gross misconduct" in page_of(
+        case
+    )
+
+
+@pytest.mark.parametrize(
+    ("verb", "label", "why"),
+    [
+        ("lodge-officer-appeal", "Record the officer", "An officer can appeal once"),
+        ("name-panel-member", "Name a member of the panel", "No seat is free"),
+        ("record-representation", "Record who represents", "Who represents an officer"),
+        ("open-proceeding", "", "Nothing is left to open"),
+    ],
+)
+def test_what_would_offer_no_choice_says_when_it_will(verb, label, why):
+    case = whole_case(determined=True)
+    page = page_of(case)
+    if label:
+        assert why in page
+        assert f"/{verb}/" not in page
+    assert why in page_of(case, page=f"{verb}/")
+
+
+def test_an_appeal_is_offered_once_the_outcome_was_told():
+    case = whole_case(determined=True)
+    row = ProceedingFactory(case=case, number=1, told=True)
+    ImposedSanctionFactory(case=case, number=1, proceeding=row)
+    assert "/lodge-officer-appeal/" in page_of(case)
+    assert "An officer can appeal once" not in page_of(
+        case, page="lodge-officer-appeal/"
+    )
+
+
+def test_a_date_that_is_fixed_is_changed_on_its_own_page():
+    case = whole_case(determined=True)
+    row = ProceedingFactory(case=case, number=1, fixed=True)
+    office = user_with_role("hearings-office", case.responsible_unit)
+    with pytest.raises(WrongState, match="has its date, 10 November 2026") as refused:
+        check_part_verb("fix-sitting", case, row, by=office)
+    assert "Change the date" in refused.value.what_next
+
+
+@pytest.mark.parametrize(("code", "refused"), [("gross", 1), ("misconduct", 0)])
+def test_the_gravest_breach_could_lead_to_dismissal(code, refused):
+    _, problems = rules.assessed_as(law.load(), code, [date(2026, 9, 1)], False)
+    assert len(problems) == refused

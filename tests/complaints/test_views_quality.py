@@ -62,6 +62,8 @@ class TestRecord:
         play = scene(self.page)
         sent = post(self.page, play, **{"allegations-TOTAL_FORMS": "100000"})
         assert sent.status_code == 200
+        assert "Enter at most 30 allegations." in errors(sent)
+        assert not any("submit" in each for each in errors(sent))
         assert unmoved(play)
 
     @pytest.mark.parametrize("count", ["²", "", "1e3", "-1", "0"])

@@ -22,7 +22,6 @@ from tests.factories.complaints import (
     result,
     whole_case,
 )
-from tests.factories.conduct import SeverityAssessmentFactory
 from tests.factories.proceedings import ImposedSanctionFactory, ProceedingFactory
 
 pytestmark = pytest.mark.django_db
@@ -139,7 +138,9 @@ class TestRegime:
         assert part.fields["forum"].choices[-1] == (
             *("hearing", "Misconduct hearing before a full board"),
         )
-        assert codes(part, "forum") == ["none", "management_action", "hearing"]
+        assert codes(part, "forum") == [
+            *("none", "management_action", "performance", "hearing"),
+        ]
         sent = post(PAGE, play, **answers(forum="meeting", reasons="As it was."))
         assert len(errors(sent)) == 1
         assert unmoved(play)
@@ -198,7 +199,10 @@ def warned(play, sanction="final-written-warning", **more):
 
 
 class TestFinalWarning:
-    """A warning that was live when the severity was assessed opens a hearing."""
+    """A warning that was live when the severity was assessed opens a hearing.
+
+    The scene is of a severity assessed on 2 September 2026.
+    """
 
     HEARING = answers(severity="misconduct", forum="hearing")
 
@@ -220,14 +224,12 @@ class TestFinalWarning:
     )
     def test_another_warning_is_not_enough(self, more):
         play = scene(PAGE)
-        assessed(play)
         warned(play, **more)
         sent = post(PAGE, play, **self.HEARING)
         assert [unescape(line) for line in errors(sent)] == [FINAL_WARNING]
 
     def test_with_one_it_is_open(self):
         play = scene(PAGE)
-        assessed(play)
         warned(play)
         assert post(PAGE, play, **self.HEARING).status_code == 302
         assert play.case.allegations.get().outcomes.get().forum == "hearing"
@@ -248,7 +250,6 @@ class TestFinalWarning:
         with pytest.raises(BadInput) as refused:
             actions.determine(**given)
         assert refused.value.sentence == FINAL_WARNING
-        assessed(play)
         warned(play)
         assert actions.determine(**given).status == "determined"
 
@@ -257,13 +258,3 @@ class TestFinalWarning:
     )
     def test_nothing_else_asks_for_one(self, severity, forum):
         assert FINAL_WARNING not in unescape(checked(severity=severity, forum=forum))
-
-
-def assessed(play):
-    """Let the severity have been assessed while the warning of `warned` was live."""
-    SeverityAssessmentFactory(
-        case=play.case,
-        number=1,
-        subject=play.case.subjects.get(),
-        assessed_on=date(2026, 9, 2),
-    )

@@ -21,13 +21,12 @@ from tests.factories.complaints import (
     CaseLinkFactory,
     CaseTagFactory,
     CaseTaskFactory,
-    LegacyRecordFactory,
-    LetterFactory,
     OutcomeFactory,
     StatusChangeFactory,
     whole_case,
 )
 from tests.factories.organisation import UnitFactory
+from tests.factories.papers import LegacyRecordFactory, LetterFactory
 
 pytestmark = pytest.mark.django_db
 DATE = re.compile(r'summary-list__key">([^<]+)</dt>.*?<bdi>([^<]+)</bdi>', re.DOTALL)

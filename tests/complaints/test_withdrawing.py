@@ -6,65 +6,24 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audit import trail
-from complaints import actions
 from complaints.actions.investigating import outcomes_of
-from complaints.models import Case, Outcome
 from complaints.permissions import verbs_for
 from pages.refusals import BadInput, NotAllowed, Stale, WrongState
+from tests.complaints.handled import again, do
 from tests.complaints.sending import errors, signed_in
 from tests.complaints.verb_forms import PAGES, address, post, scene, unmoved
-from tests.complaints.verbs import DO, NOW, ROLE
+from tests.complaints.withdrawing import TODAY, of_two_things, results, withdraw
 from tests.factories.accounts import fresh, user_with_role
-from tests.factories.complaints import (
-    AllegationFactory,
-    DocumentFactory,
-    also_alleged,
-    whole_case,
-)
+from tests.factories.complaints import AllegationFactory, also_alleged, whole_case
+from tests.factories.papers import DocumentFactory
 
 pytestmark = pytest.mark.django_db
-TODAY = NOW.date()
 PAGE = next(page for page in PAGES if page.verb == "withdraw-allegations")
 
 
 @pytest.fixture
 def case():
-    """A complaint of two things, under investigation."""
-    found = whole_case(investigating=True, handler=user_with_role("investigator"))
-    also_alleged(found)
-    return found
-
-
-def again(case):
-    return Case.objects.get(pk=case.pk)
-
-
-def do(verb, case):
-    """Done by somebody who may: the handler where it is theirs."""
-    now = again(case)
-    by = now.handler if ROLE[verb] == "investigator" else user_with_role(ROLE[verb])
-    return DO[verb](now, fresh(by), NOW, now.version)
-
-
-def withdraw(case, *numbers, **more):
-    now = again(case)
-    given = {
-        "case": now,
-        "by": fresh(user_with_role("cst-manager")),
-        "at": NOW,
-        "version": now.version,
-        "allegations": list(now.allegations.filter(number__in=numbers)),
-        "request_on": TODAY,
-        "reason": "They are content with what was said to them.",
-    }
-    if not more.keys() & {"stored", "document"}:
-        more["document"] = DocumentFactory(case=case)
-    return actions.withdraw_allegations(**given | more)
-
-
-def results(case):
-    rows = Outcome.objects.filter(allegation__case=case).order_by("allegation__number")
-    return [row.result.code if row.result else None for row in rows]
+    return of_two_things()
 
 
 class TestPartly:
@@ -78,8 +37,9 @@ class TestPartly:
     def test_the_signed_request_is_kept_with_it(self, case):
         paper = DocumentFactory(case=case, name="request.txt")
         withdraw(case, 2, document=paper)
-        letter = case.letters.get(kind="withdrawal_request")
+        letter = case.letters.get(kind="part_withdrawn")
         assert (letter.document, letter.dated_on) == (paper, TODAY)
+        assert letter.complainant == case.complainants.get()
 
     def test_nothing_of_it_is_reported_on_or_decided(self, case):
         withdraw(case, 2)
@@ -100,7 +60,8 @@ class TestPartly:
     def test_the_whole_can_be_withdrawn_afterwards(self, case):
         withdraw(case, 2)
         assert do("withdraw", case).status == "withdrawn"
-        assert case.letters.filter(kind="withdrawal_request").count() == 2
+        kinds = case.letters.order_by("pk").values_list("kind", flat=True)
+        assert list(kinds) == ["part_withdrawn", "withdrawal_request"]
 
     def test_the_handler_is_told(self, case):
         withdraw(case, 2)
@@ -139,7 +100,7 @@ class TestRefusals:
         other = whole_case(investigating=True)
         rows = list(other.allegations.all())
         refusal = self.refused(case, allegations=rows)
-        assert "Select allegations of this case" in refusal.sentence
+        assert refusal.sentence == "Choose an allegation of this case."
 
     def test_not_twice(self, case):
         also_alleged(case)
@@ -207,6 +168,7 @@ class TestPage:
         page = signed_in(play.user).get(address(play.case, PAGE.verb))
         field = page.context["form"].fields["allegations"]
         assert [key for key, _ in field.choices] == ["1", "2"]
+        assert "Swore at the complainant." in page.content.decode()
 
     def test_everything_is_refused_at_its_field(self):
         play = scene(PAGE)
@@ -216,10 +178,25 @@ class TestPage:
         ]
         assert unmoved(play)
 
+    def test_what_is_not_offered_is_refused_by_its_name(self):
+        play = scene(PAGE)
+        sent = post(PAGE, play, allegations=["9"])
+        assert errors(sent) == [
+            "Each allegation that is withdrawn must be one of the choices shown."
+        ]
+
+    def test_of_one_allegation_there_is_no_form_but_a_sentence(self):
+        play = scene(next(page for page in PAGES if page.verb == "withdraw"))
+        page = signed_in(play.user).get(address(play.case, PAGE.verb))
+        assert page.status_code == 409
+        text = page.content.decode()
+        assert "withdraw the complaint instead" in text
+        assert "Withdraw them" not in text
+
     def test_the_request_may_be_sent_along(self, settings, tmp_path):
         settings.MEDIA_ROOT = tmp_path
         play = scene(PAGE)
         scan = SimpleUploadedFile("request.txt", b"I withdraw the second. Signed.")
         assert post(PAGE, play, request=scan, document="").status_code == 302
-        letter = play.case.letters.get(kind="withdrawal_request")
+        letter = play.case.letters.get(kind="part_withdrawn")
         assert letter.document.label == "Signed request to withdraw"

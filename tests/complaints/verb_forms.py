@@ -17,14 +17,15 @@ from tests.factories.appeals import DirectionFactory
 from tests.factories.complaints import (
     CaseFactory,
     ComplainantFactory,
-    DocumentFactory,
     SubjectFactory,
     also_alleged,
     result,
     whole_case,
 )
+from tests.factories.conduct import ready_to_answer
 from tests.factories.ipcc import ReferralFactory
 from tests.factories.organisation import UnitFactory
+from tests.factories.papers import DocumentFactory
 from tests.factories.routes import on_its_route
 
 RISK = {
@@ -156,6 +157,7 @@ PAGES = (
         Status.DETERMINED,
         lambda: dict(RULING),
         "reasons",
+        ready=ready_to_answer,
     ),
     Page(
         "notify",
@@ -248,6 +250,13 @@ PAGES = (
                 "finalised",
                 Status.REPORTED,
                 "redetermine",
+            ),
+            (
+                "resolve-anew",
+                "appropriate-authority",
+                "notified",
+                Status.RESOLVING,
+                "resolve",
             ),
         )
     ),

@@ -12,8 +12,12 @@ from complaints.actions.inputs import (
 )
 from complaints.actions.investigating import outcomes_of
 from complaints.models import Category
+from complaints.permissions.ipcc import WITH_IPCC
+from complaints.workflow import Status
 from tests.complaints import route_verbs
-from tests.factories.complaints import DocumentFactory, result
+from tests.factories.complaints import result
+from tests.factories.conduct import ready_to_answer
+from tests.factories.papers import DocumentFactory
 
 # After every date that the factories give, and after the time for an appeal.
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -93,10 +97,10 @@ def _return(case, by, at, version):
 
 
 def _determine(case, by, at, version):
+    if case.status == Status.REPORTED:
+        ready_to_answer(case)
     rulings = [
-        Ruling(
-            outcome, outcome.recommended, "", True, "misconduct", "management_action"
-        )
+        Ruling(outcome, outcome.recommended, "", True, "misconduct", "none")
         for outcome in outcomes_of(case)
     ]
     return actions.determine(
@@ -153,11 +157,18 @@ def _withdraw_allegations(case, by, at, version):
 
 
 def _request(case, at):
+    """The signed request, and the IPCC's decision where it has a part in the case."""
+    decided = {
+        "ipcc_reference": "2026/012345",
+        "ipcc_decided_on": at.date(),
+        "goes_on": True,
+    }
     document = DocumentFactory(case=case, name="request.txt")
     return {
         "request_on": at.date(),
         "reason": "Signed request.",
         "document": document,
+        **(decided if case.mode in WITH_IPCC else {}),
     }
 
 
@@ -205,6 +216,7 @@ DO = {
     "direct-recording": _taken_up(actions.direct_recording),
     "reinvestigate": _taken_up(actions.reinvestigate),
     "redetermine": _taken_up(actions.redetermine),
+    "resolve-anew": _taken_up(actions.resolve_anew),
     **route_verbs.DO,
 }
 # A role that holds the verb's permission.
@@ -228,12 +240,14 @@ ROLE = {
     "direct-recording": "cst-manager",
     "reinvestigate": "appropriate-authority",
     "redetermine": "appropriate-authority",
+    "resolve-anew": "appropriate-authority",
 }
 # What the IPCC must have directed on an appeal before a verb may be done.
 DIRECTION = {
     "direct-recording": "record",
     "reinvestigate": "reinvestigate",
     "redetermine": "redetermine",
+    "resolve-anew": "resolve",
 }
 # What the handler of a case alone does.
 HANDLED = frozenset({"start", "submit-report"}) | route_verbs.HANDLED

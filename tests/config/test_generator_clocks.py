@@ -53,8 +53,9 @@ SAID = (
     *("code", "of", "starts_on", "rule_on", "due_on", "first_due_on"),
     *("stopped_on", "done_on", "ended"),
 )
-# Nobody is updated here, nothing reviewed; how grave it is was assessed beforehand.
-NOT_OURS = {"update", *REVIEWS}
+# Nobody is updated here, nothing reviewed; how grave it is was assessed beforehand, and
+# nobody is served a notice.
+NOT_OURS = {"update", "notice", *REVIEWS}
 
 
 def days_of(verbs):

@@ -23,7 +23,7 @@ from complaints.models import (
     StatusChange,
     law,
 )
-from complaints.permissions import check_is_independent
+from complaints.permissions import check_is_independent, why_none_to_answer
 from config.generator import names, stories
 from config.generator.risks import LEVELS, usual_levels
 from config.generator.training import COURSES
@@ -265,6 +265,9 @@ class TestDecisions:
             facts = Ruling(row.outcome, row.result, "", *decided).facts
             noticed_on = row.outcome.allegation.noticed_on
             assert rules.check_ruling(known, facts, noticed_on=noticed_on) == []
+            case = row.outcome.allegation.case
+            if row.case_to_answer:
+                assert why_none_to_answer(case, row.outcome, known) == ""
 
     def test_the_authority_read_the_report_before_deciding_on_it(self):
         entries = trail.entries().filter(subject_kind="case").order_by("at")
@@ -282,7 +285,8 @@ class TestDecisions:
             letters = case.letters.filter(kind="not_recorded")
             assert letters.count() == case.complainants.count()
         for case in Case.objects.filter(status="withdrawn"):
-            assert case.letters.get().kind == "withdrawal_request"
+            letters = case.letters.filter(kind="withdrawal_request")
+            assert letters.count() == case.complainants.count()
 
 
 class TestNames:

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from casework.models.cases import FAR_FUTURE
+from complaints.models import Case
 from desk.diary import LATE, LATER, TODAY, WEEK
 from pages.refusals import BadInput
 from tests.desk.reading import text
@@ -185,6 +186,30 @@ def test_who_is_not_there_is_not_found(visit, unit):
         user_with_role("champion", unit), "/diary/", unit=unit.code, person="a@b.uk"
     )
     assert "Nobody in this unit is called that." in text(page)
+
+
+def test_nor_is_who_has_dates_in_what_is_restricted(visit, unit):
+    elsewhere = user_with_role("investigator", UnitFactory(team=True))
+    row = clock(unit, elsewhere, day(1))
+    champion = user_with_role("champion", unit)
+
+    def asked():
+        given = {"unit": unit.code, "person": elsewhere.email}
+        return visit(champion, "/diary/", **given).status_code
+
+    assert asked() == 200
+    Case.objects.filter(pk=row.case_id).update(confidentiality="restricted")
+    assert asked() == BadInput.status
+
+
+def test_nor_is_who_has_an_account_and_nothing_there(visit, unit):
+    stranger = user_with_role("investigator")
+    champion = user_with_role("champion", unit)
+    asked = {"unit": unit.code, "person": stranger.email}
+    page = visit(champion, "/diary/", **asked)
+    assert page.status_code == BadInput.status
+    ClockFactory(case=CaseFactory(responsible_unit=unit), owner=stranger)
+    assert visit(champion, "/diary/", **asked).status_code == 200
 
 
 def test_who_supervises_nobody_sees_no_unit(visit, unit, handler):

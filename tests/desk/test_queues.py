@@ -24,16 +24,21 @@ from desk.queues import (
     queues_of,
 )
 from pages.refusals import NotAllowed
+from tests.complaints.sending import signed_in
 from tests.complaints.verbs import NOW
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import (
     CaseFactory,
+    ClockFactory,
     ComplainantFactory,
     ConflictFactory,
     StatusChangeFactory,
     SubjectFactory,
+    whole_case,
 )
+from tests.factories.ipcc import ReferralTestFactory
 from tests.factories.organisation import MemberFactory, UnitFactory
+from tests.factories.proceedings import ProceedingFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 3)
@@ -81,7 +86,7 @@ def test_a_case_that_lost_its_handler_waits_for_who_names_the_next(stranded, rol
 def test_home_says_what_an_office_has_to_do():
     waits = [str(Permission.CASE_ARRANGE_HEARING)]
     case = CaseFactory(determined=True, offices=waits, awaits=waits)
-    assert next_step(case, user_with_role("hearings-office")) == "Arrange"
+    assert next_step(case, user_with_role("hearings-office")) == "Open proceedings"
     assert next_step(case, user_with_role("misconduct-office")) == ""
 
 
@@ -111,7 +116,7 @@ def offered(user, on=TODAY):
     """What a person is to do next."""
     queues = queues_of(user, today=on)
     count(queues, today=on, soon_until=on + timedelta(days=7))
-    return do_next(queues, user)
+    return do_next(queues, user, today=on)
 
 
 class TestAppeal:
@@ -249,3 +254,55 @@ class TestIndependence:
 
         assert queue.label == "To determine"
         assert "another authority" in queue.note
+
+
+class TestSteps:
+    """What home calls a step is what the page of the case calls it, and can be done."""
+
+    @pytest.mark.parametrize(
+        ("right", "role", "label"),
+        [
+            ("CASE_ASSESS_SEVERITY", "appropriate-authority", "Assess severity"),
+            ("CASE_ARRANGE_HEARING", "hearings-office", "Open proceedings"),
+            ("CASE_ARRANGE_MEETING", "misconduct-office", "Open proceedings"),
+            (
+                "CASE_RECORD_MANAGEMENT_ACTION",
+                "misconduct-office",
+                "Record management action",
+            ),
+        ],
+    )
+    def test_the_first_button_of_the_case_is_what_home_names(self, right, role, label):
+        waits = [str(Permission[right])]
+        case = whole_case(determined=True, offices=waits, awaits=waits)
+        user = user_with_role(role, case.responsible_unit)
+        assert next_step(case, user) == label
+        page = signed_in(user).get(case.get_absolute_url())
+        first = page.context["case_actions"][0]
+        assert first["text"] == label
+        assert first["primary"]
+
+    def test_what_is_begun_is_arranged(self):
+        waits = [str(Permission.CASE_ARRANGE_HEARING)]
+        case = whole_case(determined=True, offices=waits, awaits=waits)
+        ProceedingFactory(case=case, number=1)
+        office = user_with_role("hearings-office", case.responsible_unit)
+        assert next_step(case, office) == "Arrange proceedings"
+
+    def test_what_waits_for_proceedings_is_nobodys_to_finalise(self):
+        waits = [str(Permission.CASE_ARRANGE_HEARING)]
+        waiting = CaseFactory(notified=True, next_due_on=TODAY, awaits=waits)
+        ready = CaseFactory(notified=True, next_due_on=TODAY)
+        window = CaseFactory(notified=True, next_due_on=TODAY)
+        ClockFactory(case=window, code="tribunal", due_on=TODAY, of="proceeding 1")
+        manager = user_with_role("cst-manager")
+        assert offered(manager) == [ready]
+        assert waiting not in offered(manager)
+        assert window in offered(manager, on=TODAY + timedelta(days=1))
+
+    def test_what_nobody_has_tested_is_tested_before_it_starts(self):
+        handler = user_with_role("investigator")
+        case = whole_case(allocated=True, categories=["A"], handler=handler)
+        assert next_step(case, handler) == "Test for referral"
+        ReferralTestFactory(case=case, number=1)
+        assert next_step(case, handler) == "Start"

@@ -14,6 +14,7 @@ SAID = {
     "complaints/actions/quality.py": "a case or a task in one is given",
     "complaints/actions/additions.py": "a task in one is given to you",
     "complaints/actions/authority.py": "a report of yours is returned",
+    "complaints/actions/reopening.py": "determined, reopened or reviewed",
     "complaints/actions/logs.py": "a line of enquiry",
     "complaints/actions/witnesses.py": "the care of a witness",
     "complaints/actions/routes/applications.py": "an application is decided",
@@ -34,7 +35,7 @@ SAID = {
     "complaints/actions/extending.py": "a deadline of yours is extended",
     "complaints/actions/delegations.py": "powers are delegated to you or withdrawn",
     "complaints/actions/recounting.py": "moved by a change of the bank",
-    "complaints/actions/escalating.py": "that is late was passed to you",
+    "complaints/actions/ladder.py": "that is late was passed to you",
     "casework/scan_jobs.py": "withheld after its scan",
     "casework/jobs.py": "import or export that you asked for has",
 }

@@ -8,12 +8,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.permissions import Permission
 from accounts.roles import ROLES
 from casework import drafts, notifications
 from casework.models import Notification
 from complaints.models import Case
 from desk import queues
 from desk.queues import count, do_next, queues_of
+from desk.registers import waiting_in_registers
 from tests.desk.reading import text
 from tests.factories.accounts import PostingFactory, fresh, user_with_role
 from tests.factories.complaints import (
@@ -23,6 +25,7 @@ from tests.factories.complaints import (
     whole_case,
 )
 from tests.factories.organisation import MemberFactory, UnitFactory
+from tests.factories.restrictions import RestrictionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -342,3 +345,22 @@ def test_what_is_closed_since_is_neither_news_nor_begun(visit, told_and_begun, h
     assert "Your words about what is closed to you now" in home
     assert notifications.unread_count(fresh(user)) == 2
     assert not notifications.mark_read(fresh(user), at=timezone.now(), pk=opened.pk)
+
+
+@pytest.mark.parametrize("role", ["director", "commander"])
+def test_command_is_shown_what_waits_in_the_registers(visit, role):
+    user, today = user_with_role(role), timezone.localdate()
+    RestrictionFactory()
+    RestrictionFactory(in_force=True)  # to be reviewed long ago
+    found = {each.label: each for each in waiting_in_registers(user, today=today)}
+    shown = text(visit(user, "/"))
+    for label, each in found.items():
+        assert label in shown
+        listed = visit(user, each.url)
+        assert listed.status_code == 200
+        assert len(listed.context["page"]) == each.number
+    decides = "Suspensions and restrictions to decide"
+    late = "Reviews of suspensions and restrictions that are late"
+    if role == "director":
+        assert (found[decides].number, found[late].number) == (1, 1)
+    assert (decides in found) is user.rights.allow(Permission.RESTRICTION_IMPOSE)

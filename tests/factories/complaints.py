@@ -26,11 +26,6 @@ from complaints.models import (
     Complainant,
     Conflict,
     ConflictRuling,
-    Document,
-    ImportBatch,
-    LegacyRecord,
-    Letter,
-    Note,
     Outcome,
     Person,
     Result,
@@ -254,16 +249,6 @@ class AssessmentFactory(Guarded):
     reasons = "A single rude remark."
 
 
-class NoteFactory(Guarded):
-    class Meta:
-        model = Note
-
-    case = factory.SubFactory(CaseFactory)
-    text = "Rang the complainant, no answer."
-    by = factory.LazyFunction(lambda: user_with_role("cst-officer"))
-    at = NOON
-
-
 class CaseTaskFactory(Guarded):
     class Meta:
         model = CaseTask
@@ -280,24 +265,6 @@ class CaseTaskFactory(Guarded):
     owner = factory.LazyFunction(lambda: user_with_role("investigator"))
     set_by = factory.SelfAttribute("owner")
     set_at = NOON
-
-
-class DocumentFactory(Guarded):
-    """A row only: there is no file behind it."""
-
-    class Meta:
-        model = Document
-
-    case = factory.SubFactory(CaseFactory)
-    name = "statement.txt"
-    content_type = "text/plain"
-    size = 120
-    sha256 = factory.Sequence(lambda n: f"{n:064x}")
-    stored_as = factory.Sequence(lambda n: f"none/{n}")
-    scan = "clean"
-    scanned_at = NOON
-    by = factory.LazyFunction(lambda: user_with_role("cst-officer"))
-    at = NOON
 
 
 class ConflictFactory(Guarded):
@@ -353,17 +320,6 @@ class CaseLinkFactory(Guarded):
     at = NOON
 
 
-class LetterFactory(Guarded):
-    class Meta:
-        model = Letter
-
-    case = factory.SubFactory(CaseFactory)
-    kind = "outcome"
-    dated_on = date(2026, 9, 23)
-    by = factory.LazyFunction(lambda: user_with_role("cst-officer"))
-    at = NOON
-
-
 class StatusChangeFactory(Guarded):
     class Meta:
         model = StatusChange
@@ -374,21 +330,6 @@ class StatusChangeFactory(Guarded):
     to_status = Status.INVESTIGATING
     by = factory.LazyFunction(lambda: user_with_role("investigator"))
     at = NOON
-
-
-class LegacyRecordFactory(Guarded):
-    class Meta:
-        model = LegacyRecord
-
-    case = factory.SubFactory(CaseFactory, origin="legacy")
-    batch = factory.LazyFunction(
-        lambda: ImportBatch.objects.create(source="tribune", mapping="", at=NOON)
-    )
-    source = "tribune"
-    source_reference = factory.Sequence(lambda n: f"OLD-{n}")
-    original = factory.LazyFunction(lambda: {"complaint_date": "31.02.2009"})
-    mapped = factory.LazyFunction(lambda: {"received_on": None})
-    faults = factory.LazyFunction(lambda: ["received_missing"])
 
 
 def result(code):

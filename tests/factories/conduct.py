@@ -10,9 +10,11 @@ from complaints.models import (
     ManagementAction,
     Notice,
     SeverityAssessment,
+    SpecialRequirement,
 )
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import NOON, CaseFactory, Guarded
+from tests.factories.routes import SpecialRequirementFactory
 
 
 def _subject(part):
@@ -115,3 +117,28 @@ class ManagementActionFactory(OfSubject):
     taken_on = date(2026, 9, 5)
     what = "A course on speaking to the public."
     review_on = date(2026, 12, 1)
+
+
+def ready_to_answer(case):
+    """What the law asks for before an officer of the case can have a case to answer."""
+    numbers = list(case.allegations.order_by("number").values_list("number", flat=True))
+    for subject in case.subjects.filter(member__placeholder=False).order_by("number"):
+        about = {"case": case, "subject": subject}
+        if case.is_complaint and not _has(SpecialRequirement, subject):
+            SpecialRequirementFactory(number=_next(SpecialRequirement, case), **about)
+        about["allegations"] = numbers
+        for model, made in (
+            (SeverityAssessment, SeverityAssessmentFactory),
+            (Notice, NoticeFactory),
+        ):
+            if not _has(model, subject):
+                made(number=_next(model, case), **about)
+    return case
+
+
+def _has(model, subject):
+    return model.objects.filter(subject=subject).exists()
+
+
+def _next(model, case):
+    return model.objects.filter(case=case).count() + 1

@@ -14,10 +14,11 @@ from complaints.models import (
     Proceeding,
     Representation,
 )
+from organisation.models import AccreditationKind
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import NOON, CaseFactory, Guarded
 from tests.factories.conduct import OfSubject
-from tests.factories.organisation import MemberFactory
+from tests.factories.organisation import AccreditationFactory, MemberFactory
 
 OPENED = date(2026, 9, 25)
 SITS = date(2026, 11, 10)
@@ -171,17 +172,18 @@ class ImposedSanctionFactory(OfProceeding):
     live_until = date(2028, 5, 9)
 
 
-def full_panel(proceeding):
+def full_panel(proceeding, **given):
     """Everybody that the law of 2008 asks for at a hearing."""
-    given = {"case": proceeding.case, "proceeding": proceeding}
-    PanelMemberFactory(number=1, **given)
-    PanelMemberFactory(
+    given |= {"case": proceeding.case, "proceeding": proceeding}
+    trained(PanelMemberFactory(number=1, **given).member)
+    second = PanelMemberFactory(
         number=2,
         seat="member",
         seat_name="Superintending member",
         member__rank="superintendent",
         **given,
     )
+    trained(second.member)
     PanelMemberFactory(
         number=3,
         seat="independent",
@@ -189,3 +191,37 @@ def full_panel(proceeding):
         outside=True,
         **given,
     )
+
+
+def trained(member):
+    """With the training that sitting on a panel asks for, on record."""
+    kind = AccreditationKind.objects.get(code="panel-member")
+    AccreditationFactory(member=member, kind=kind)
+    return member
+
+
+def full_tribunal(appeal):
+    """Everybody who decides an appeal to the tribunal: nobody of the force."""
+    seats = ("chair", "senior-officer", "retired")
+    for number, seat in enumerate(seats, start=91):
+        PanelMemberFactory(
+            case=appeal.case,
+            number=number,
+            proceeding=appeal.proceeding,
+            appeal=appeal,
+            seat=seat,
+            seat_name=seat,
+            outside=True,
+        )
+
+
+def warned(member, **more):
+    """A final written warning from before cases were kept, live when a case opens."""
+    given = {
+        "imposed_on": date(2026, 2, 2),
+        "notified_on": date(2026, 2, 2),
+        "live_until": date(2027, 8, 1),
+        "source": "Register of 2026",
+    }
+    nowhere = {"case": None, "proceeding": None, "number": 1}
+    return ImposedSanctionFactory(member=member, **nowhere, **given | more)

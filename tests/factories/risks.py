@@ -1,8 +1,12 @@
 """Risks of the register, named by their state."""
 
+from datetime import date
+
 import factory
 
+from complaints.forms.risks import THE_MEETING
 from complaints.models import Risk, RiskDecision, RiskScore
+from organisation.models import Committee
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import NOON, Guarded
 from tests.factories.organisation import UnitFactory
@@ -39,6 +43,15 @@ class RiskFactory(RecordFactory):
     likelihood = 4
     impact = 5
     rating = factory.LazyAttribute(lambda row: row.likelihood * row.impact)
+
+
+def risk_meeting(held_on):
+    """A meeting that looks at the Risk Register."""
+    board, _ = Committee.objects.get_or_create(
+        code=THE_MEETING,
+        defaults={"name": "Meeting", "kind": "board", "from_on": date(2004, 4, 1)},
+    )
+    return board.meetings.get_or_create(held_on=held_on)[0]
 
 
 class RiskScoreFactory(Guarded):

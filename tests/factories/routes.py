@@ -12,6 +12,7 @@ from complaints.models import (
     ServiceRecovery,
     SpecialRequirement,
     SubJudice,
+    Withdrawal,
 )
 from complaints.workflow import Status
 from tests.factories.accounts import user_with_role
@@ -119,6 +120,11 @@ class SpecialRequirementFactory(_Made):
     reasons = "A blow is on film."
 
 
+class WithdrawalFactory(_Made):
+    class Meta:
+        model = Withdrawal
+
+
 # Where a case stood before it came to the state of a route, and by which verb it did.
 CAME_BY = {
     Status.DISPENSING: ("recorded", "apply-dispensation"),
@@ -131,6 +137,8 @@ CAME_BY = {
 
 def on_its_route(case, *, planned=True):
     """What led a case to the state that it is in, and the record of that route."""
+    if case.status == Status.WITHDRAWN and case.is_complaint:
+        WithdrawalFactory(case=case)
     if case.status not in CAME_BY:
         return case
     came_from, verb = CAME_BY[case.status]

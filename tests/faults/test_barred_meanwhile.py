@@ -9,13 +9,9 @@ from django.db import connection, connections
 
 from tests.complaints.sending import signed_in
 from tests.factories.accounts import user_with_role
-from tests.factories.complaints import (
-    CaseTaskFactory,
-    DocumentFactory,
-    SubjectFactory,
-    whole_case,
-)
+from tests.factories.complaints import CaseTaskFactory, SubjectFactory, whole_case
 from tests.factories.organisation import MemberFactory
+from tests.factories.papers import DocumentFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

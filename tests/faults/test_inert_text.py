@@ -15,12 +15,11 @@ from tests.factories.accounts import user_with_role
 from tests.factories.complaints import (
     AssessmentFactory,
     CaseTaskFactory,
-    DocumentFactory,
-    NoteFactory,
     StatusChangeFactory,
     whole_case,
 )
 from tests.factories.organisation import UnitFactory
+from tests.factories.papers import DocumentFactory, NoteFactory
 
 pytestmark = pytest.mark.django_db
 

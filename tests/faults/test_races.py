@@ -204,7 +204,7 @@ def _race(at_once, rival):
 
 # Statements of a decision after which the rival steps in: before, at and after the
 # lock, among the changes, and before the trail.
-STEPS = (1, 2, 3, 5, 8, 13)
+STEPS = (1, 2, 3, 5, 8, 13, 21, 34)
 
 
 def test_a_withdrawal_stepping_in_between_two_statements():

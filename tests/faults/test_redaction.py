@@ -19,8 +19,9 @@ from complaints.models import Note
 from complaints.permissions import Sight
 from tests.complaints.sending import signed_in
 from tests.factories.accounts import client_with_token, fresh, user_with_role
-from tests.factories.complaints import DocumentFactory, NoteFactory, whole_case
+from tests.factories.complaints import whole_case
 from tests.factories.organisation import UnitFactory
+from tests.factories.papers import DocumentFactory, NoteFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +31,9 @@ STRUCTURE = frozenset(
     {"case", "allegation", "subject", "person", "report", "acts_for"}
     | {"confidentiality", "key", "stored_as"}
 )
+# Whether somebody can be told is procedure, which says what the case waits for; why
+# they cannot is theirs.
+PROCEDURE = frozenset({"untold_because"})
 NOISE = (
     re.compile(rb'name="(csrfmiddlewaretoken|submission)" value="[^"]*"'),
     re.compile(rb"\b\d{1,2}:\d\d(:\d\d)?\b"),  # the time at which it was asked
@@ -132,6 +136,8 @@ def change_hidden(case, user) -> list[str]:
             name = field.name
             if name in STRUCTURE or field.primary_key or sight.shows(row, name):
                 continue
+            if name in PROCEDURE and not getattr(row, name):
+                continue
             value = another(row, field)
             if value is not None and _update(row, name, value):
                 changed.append(f"{type(row).__name__}.{name}")
@@ -187,6 +193,19 @@ def test_no_hidden_value_reaches_anybody(case, role, fields):
     assert not differing, "\n".join(
         f"{name}: {line}" for name, lines in differing.items() for line in lines
     )
+
+
+@pytest.mark.parametrize("role", ["mpa-member", "commander", "investigator"])
+def test_why_somebody_cannot_be_told_reaches_nobody(case, role):
+    unit = case.responsible_unit if role == "commander" else None
+    user = user_with_role(role, unit)
+    _, token = client_with_token(role, unit)
+    complainant = case.complainants.get()
+    assert _update(complainant, "untold_because", "Sleeps at a hostel.")
+    ends_at = trail.entries()[0].pk + 1
+    before = answers(user, case, token=token, ends_at=ends_at)
+    assert "Complainant.untold_because" in change_hidden(case, user)
+    assert answers(user, case, token=token, ends_at=ends_at) == before
 
 
 def tell(case) -> dict[str, tuple]:

@@ -7,7 +7,8 @@ from casework import guard
 from complaints import actions
 from complaints.actions.inputs import NewDirection
 from complaints.models import Case, Outcome
-from tests.factories.complaints import LetterFactory, result
+from tests.factories.complaints import result
+from tests.factories.papers import LetterFactory
 from tests.journeys.beginnings import case_of, demo, do, state, today
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]

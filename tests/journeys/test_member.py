@@ -10,7 +10,8 @@ from django.utils import timezone
 from casework import guard
 from complaints import search
 from organisation.models import Unit
-from tests.factories.complaints import NoteFactory, whole_case
+from tests.factories.complaints import whole_case
+from tests.factories.papers import NoteFactory
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 

@@ -25,6 +25,11 @@ BOARD = (
     ("First assessor", "superintendent"),
     ("Second assessor", "superintendent"),
 )
+TRIBUNAL = (
+    ("Legally qualified chair", ""),
+    ("Chief officer", ""),
+    ("Retired officer", ""),
+)
 THIRD_STAGE = (
     ("Chair", "superintendent"),
     ("Second member", "inspector"),
@@ -64,12 +69,13 @@ def test_a_special_case_sent_back_to_a_hearing_and_a_tribunal(sign_in):
     office.visit("/")
     office.reads("Hearings to review and arrange")
     open_it(office, case, reviewed=True)
-    step(office, "Send it back to the authority", reviewed_on=today(), Reasons=WHY)
+    step(office, "Send it back to the authority", sent_back_on=today(), Reasons=WHY)
     office.reads("Back with the authority")
     authority = sign_in("appropriate-authority")
     authority.turn(case)
     authority.turn_to("Proceedings")
-    authority.follow("Decide anew where it leads", exact=False)
+    # The page's own step names the proceedings too; the case's leads here.
+    authority.main.get_by_role("link", name="Decide anew where it leads").last.click()
     authority.choose("Misconduct hearing")
     authority.fill("Reasons", "The evidence is disputed.")
     authority.press("Decide anew where it leads")
@@ -79,8 +85,9 @@ def test_a_special_case_sent_back_to_a_hearing_and_a_tribunal(sign_in):
     object_to(office, "Independent member")
     fix(office)
     postpone(office)
-    conclude(office, "Proved: gross misconduct", "Dismissal without notice")
-    appeal(office, "Police Appeals Tribunal", "Something else is imposed instead")
+    conclude(office, case, "Proved: gross misconduct", "Dismissal without notice")
+    varied = "Something else is imposed instead"
+    appeal(office, "Police Appeals Tribunal", varied, *TRIBUNAL)
     office.reads("Final written warning")
 
 
@@ -90,7 +97,7 @@ def test_a_special_case_hearing(sign_in):
     open_it(office, case, reviewed=True)
     sit(office, ("Assistant commissioner", "assistant_commissioner"))
     look_up(office, case, fix(office, days=18))
-    conclude(office, "Proved: gross misconduct", "Dismissal without notice")
+    conclude(office, case, "Proved: gross misconduct", "Dismissal without notice")
     assert Proceeding.objects.get(case=case).status == "told"
 
 
@@ -102,8 +109,11 @@ def test_a_full_board_of_2004(sign_in):
     open_it(office, case, reviewed=True)
     sit(office, *BOARD)
     fix(office)
-    conclude(office, "Proved: misconduct", "Requirement to resign")
-    appeal(office, "Review by an assistant commissioner", "What was imposed stands")
+    left = {"effective_on": today()}
+    conclude(office, case, "Proved: misconduct", "Requirement to resign", **left)
+    reviewer = ("Assistant commissioner", "assistant_commissioner")
+    review = "Review by an assistant commissioner"
+    appeal(office, review, "What was imposed stands", reviewer)
 
 
 def test_a_meeting_and_an_appeal(sign_in):
@@ -112,8 +122,8 @@ def test_a_meeting_and_an_appeal(sign_in):
     open_it(office, case, reviewed=False)
     sit(office, ("Chair", "inspector"))
     fix(office)
-    conclude(office, "Proved: misconduct", "Written warning")
-    appeal(office, "Appeal meeting", "It is set aside")
+    conclude(office, case, "Proved: misconduct", "Written warning")
+    appeal(office, "Appeal meeting", "It is set aside", ("Chair", "chief_inspector"))
     office.reads("Set aside")
 
 
@@ -125,7 +135,7 @@ def test_stages_of_performance(sign_in):
     sit(office, ("Line manager", "sergeant"))
     fix(office)
     found = "Proved: unsatisfactory performance or attendance"
-    conclude(office, found, "Improvement notice")
+    conclude(office, case, found, "Improvement notice")
     office.follow("Open proceedings")
     office.reads("Second stage meeting")
     office.does_not_read("First stage meeting: ")
@@ -134,7 +144,7 @@ def test_stages_of_performance(sign_in):
     open_it(office, case, reviewed=True, what="Third stage meeting: unsatisfactory")
     sit(office, *THIRD_STAGE)
     fix(office)
-    conclude(office, found, "Redeployment to other duties")
+    conclude(office, case, found, "Redeployment to other duties")
 
 
 def the_second_stage_came_to_nothing(case):
@@ -201,7 +211,7 @@ def open_it(office, case, *, reviewed, what=""):
             condition.check()
     office.press("Open proceedings")
     if reviewed:
-        label = "Decide that a hearing is warranted"
+        label = "Decide that the proceedings are warranted"
         step(office, label, reviewed_on=today(), Reasons=WHY)
     step(
         office,
@@ -275,12 +285,13 @@ def postpone(office):
     office.reads("A witness is in hospital.")
 
 
-def appeal(office, where, effect):
+def appeal(office, where, effect, *seats):
     office.follow("Record the officer's appeal")
     office.main.get_by_label(where).first.check()
     office.date("lodged_on", today())
     office.fill("What the officer says", WHY)
     office.press("Record the officer's appeal")
+    sit(office, *seats)
     office.follow("Record how it was decided", exact=False)
     upheld = effect != "What was imposed stands"
     office.choose("Yes" if upheld else "No", group="Is the appeal upheld?")
@@ -292,7 +303,24 @@ def appeal(office, where, effect):
     office.press("Record how it was decided")
 
 
-def conclude(office, found, sanction):
+def its_day_comes(case):
+    """As if all that was done before it sits had been done so much earlier."""
+    row = Proceeding.objects.filter(case=case, sits_on__isnull=False).latest("number")
+    passed = row.sits_on - today()
+    dated = ("opened_on", "reviewed_on", "supplied_on", "fixed_on", "sits_on")
+    with guard.writing("test"):
+        for name in (*dated, "first_sits_on"):
+            if getattr(row, name):
+                setattr(row, name, getattr(row, name) - passed)
+        row.save()
+        for clock in case.clocks.filter(of=row.name):
+            clock.starts_on -= passed
+            clock.due_on -= passed
+            clock.save()
+
+
+def conclude(office, case, found, sanction, **dates):
+    its_day_comes(case)
     office.follow("Record what was found", exact=False)
     office.date("held_on", today())
     office.choose(found)
@@ -300,7 +328,8 @@ def conclude(office, found, sanction):
     office.press("Record what was found")
     office.follow("Record what was imposed", exact=False)
     office.choose(sanction)
-    office.date("concluded_on", today())
+    for name, day in {"concluded_on": today(), **dates}.items():
+        office.date(name, day)
     office.fill("Reasons", WHY)
     office.press("Record what was imposed")
     step(office, "Record the written outcome", told_on=today())

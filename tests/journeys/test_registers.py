@@ -42,12 +42,13 @@ def test_a_restriction_becomes_a_suspension_and_is_lifted(sign_in):
     director.reads("In force")
     care(inspector, row)
     director.begin("Record a review")
+    assert director.main.get_by_label("Suspended from duty").count() == 0
     director.date("reviewed_on", today())
-    director.choose("Suspended from duty")
-    director.fill("Why?", "He rang a witness.")
+    director.fill("Why?", "The witnesses are still to be heard.")
     director.date("next_on", days_ago(-28))
     director.press("Record a review")
-    director.reads("He rang a witness.")
+    director.reads("The witnesses are still to be heard.")
+    suspend(inspector, director, case, row)
     inspector.find(case)
     inspector.turn_to("People")
     inspector.follow("All their cases (Constable", exact=False)
@@ -73,6 +74,28 @@ def propose(inspector, case):
     inspector.fill("Duties kept from", "No contact with the public.")
     inspector.press("Propose a suspension or restriction")
     return Restriction.objects.get(case=case)
+
+
+def suspend(inspector, director, case, row):
+    """What is graver is proposed anew, and takes the place of what held."""
+    inspector.find(case)
+    inspector.turn_to("People")
+    inspector.follow("Suspend or restrict", exact=False)
+    inspector.choose("Suspended from duty")
+    inspector.choose("The public interest requires it")
+    inspector.fill("Why?", "He rang a witness.")
+    inspector.fill("Which alternatives were considered?", "He rings from anywhere.")
+    inspector.press("Propose a suspension or restriction")
+    graver = Restriction.objects.get(case=case, kind="suspended")
+    director.visit("/")
+    open_register(director, "Suspensions and restrictions", graver.reference)
+    director.begin("Impose")
+    director.date("from_on", today())
+    director.date("review_on", days_ago(-28))
+    director.fill("Reasons of the decision", "Nothing less will do.")
+    director.press("Impose")
+    row.refresh_from_db()
+    assert row.lifted_because == f"{graver} took its place."
 
 
 def care(inspector, row):

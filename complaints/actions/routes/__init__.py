@@ -7,13 +7,14 @@ from complaints.actions.routes.applications import (
     grant_dispensation,
     refuse_discontinuance,
     refuse_dispensation,
+    resolve_discontinued,
 )
 from complaints.actions.routes.contact import (
     offer_recovery,
     resolve_at_contact,
     take_up,
 )
-from complaints.actions.routes.continuing import continue_as_conduct
+from complaints.actions.routes.continuing import continue_as_conduct, leave_withdrawn
 from complaints.actions.routes.direction import (
     answer_direction,
     end_direction,
@@ -49,11 +50,13 @@ __all__ = [
     "grant_discontinuance",
     "grant_dispensation",
     "handle_direction",
+    "leave_withdrawn",
     "offer_recovery",
     "offer_resolution",
     "refuse_discontinuance",
     "refuse_dispensation",
     "resolve_at_contact",
+    "resolve_discontinued",
     "resume",
     "review_sub_judice",
     "suspend_sub_judice",

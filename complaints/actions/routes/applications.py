@@ -26,7 +26,8 @@ def apply_dispensation(
     grounds,
     reasons,
     applied_on,
-    told_on,
+    told_on=None,
+    untold_because="",
     latest_incident_on=None,
     no_good_reason=None,
     injustice=None,
@@ -45,6 +46,7 @@ def apply_dispensation(
         reasons=reasons,
         applied_on=applied_on,
         told_on=told_on,
+        untold_because=untold_because,
         latest_incident_on=latest_incident_on,
         no_good_reason=no_good_reason,
         injustice=injustice,
@@ -52,7 +54,9 @@ def apply_dispensation(
 
 
 @on_case("apply-discontinuance")
-def apply_discontinuance(step, *, grounds, reasons, applied_on, told_on, paper=None):
+def apply_discontinuance(
+    step, *, grounds, reasons, applied_on, told_on=None, untold_because="", paper=None
+):
     """Ask the IPCC to let an investigation end; `reasons` is the memorandum."""
     _check_grounds(step.case, ApplicationKind.DISCONTINUANCE, grounds)
     if not grounds:
@@ -64,6 +68,7 @@ def apply_discontinuance(step, *, grounds, reasons, applied_on, told_on, paper=N
         reasons=reasons,
         applied_on=applied_on,
         told_on=told_on,
+        untold_because=untold_because,
     )
     step.attach(paper, "Memorandum on discontinuing the investigation")
 
@@ -76,11 +81,14 @@ def _check_grounds(case, purpose, grounds):
         raise BadInput("Select the grounds from the list.", field="grounds")
 
 
-def _apply(step, kind, *, grounds, applied_on, told_on, **fields):
+def _apply(step, kind, *, grounds, applied_on, told_on, untold_because, **fields):
+    """Whoever complained is told the same day, or it is said why nobody can be."""
     received_on = step.case.received_on
+    _check_told(step.case, told_on, untold_because)
     step.check_day("applied_on", applied_on, after=received_on, earlier="received")
     step.check_day("told_on", told_on, after=received_on, earlier="received")
-    refuse_any(check_same_day("told_on", told_on, applied_on))
+    if told_on is not None:
+        refuse_any(check_same_day("told_on", told_on, applied_on))
     step.make(
         IpccApplication,
         **_WAITING,
@@ -88,8 +96,24 @@ def _apply(step, kind, *, grounds, applied_on, told_on, **fields):
         grounds=sorted(grounds),
         applied_on=applied_on,
         told_on=told_on,
+        untold_because=untold_because,
         **fields,
     )
+
+
+def _check_told(case, told_on, untold_because):
+    """Nobody complained of a conduct matter; somebody without a name is not reached."""
+    if not case.is_complaint:
+        if told_on is not None:
+            raise BadInput(
+                f"Nobody complained of {case}, so nobody is told.", field="told_on"
+            )
+    elif (told_on is None) == (not untold_because):
+        raise BadInput(
+            "Enter the date on which the complainant was told, or say why nobody can "
+            "be told: one of the two.",
+            field="told_on",
+        )
 
 
 def _decide(step, status, *, decided_on, ipcc_reference, decision=""):
@@ -131,6 +155,15 @@ def grant_discontinuance(step, **decided):
     """The investigation ends without a finding."""
     _decide(step, ApplicationStatus.GRANTED, **decided)
     settle(step, "discontinued")
+
+
+@on_case("resolve-discontinued")
+def resolve_discontinued(step, **decided):
+    """The investigation ends, for the complaint is better resolved locally.
+
+    The complainant's consent and a plan come next (SI 2004/643, regulation 7).
+    """
+    _decide(step, ApplicationStatus.GRANTED, **decided)
 
 
 @on_case("refuse-discontinuance")

@@ -1,12 +1,17 @@
 """Local resolution (Police Reform Act 2002, Schedule 3, paragraphs 6 to 9)."""
 
+from operator import itemgetter
+
 from complaints.actions.moves import next_number
 from complaints.actions.routes.settling import settle
 from complaints.actions.steps import on_case, on_part
-from complaints.models import PlanAction, Resolution
+from complaints.models import Consent, PlanAction, Resolution
 from complaints.models.choices import ResolutionStatus, Suitability
+from complaints.models.people import speakers
+from complaints.permissions.routes import why_approval
 from complaints.workflow import PlanActionStatus
 from pages.refusals import BadInput
+from pages.words import listed
 
 _UNDER_WAY = {"status": ResolutionStatus.UNDER_WAY}
 
@@ -15,22 +20,33 @@ _UNDER_WAY = {"status": ResolutionStatus.UNDER_WAY}
 def offer_resolution(
     step,
     *,
-    consent_on,
-    consent_known,
     suitability,
     suitable_because,
     wanted,
+    consent_on=None,
+    consent_known="",
+    consents=(),
     ipcc_approval="",
     paper=None,
 ):
-    """Begin it, with the complainant's consent, where it may be resolved so."""
+    """Begin it, with the consent of each who complains, where it may be resolved so.
+
+    `consents` says (who, when, how it is known) of each; of one who complains alone
+    `consent_on` and `consent_known` are enough.
+    """
     case = step.case
-    step.check_day("consent_on", consent_on, after=case.received_on, earlier="received")
+    given = _consents(step, consents, consent_on, consent_known)
+    consent_on, consent_known = max(
+        ((on, known) for _, on, known in given), key=itemgetter(0)
+    )
     if suitability == Suitability.APPROVED and not ipcc_approval:
         raise BadInput(
             "Enter the reference of the IPCC's approval.", field="ipcc_approval"
         )
-    step.make(
+    approval = why_approval(case, by=step.by)
+    if approval and suitability != Suitability.APPROVED:
+        raise BadInput(approval, field="suitability")
+    resolution = step.make(
         Resolution,
         **_UNDER_WAY,
         consent_on=consent_on,
@@ -40,7 +56,42 @@ def offer_resolution(
         ipcc_approval=ipcc_approval,
         wanted=wanted,
     )
+    for complainant, on, known in given:
+        if complainant is not None:
+            step.make(
+                Consent,
+                resolution=resolution,
+                complainant=complainant,
+                consent_on=on,
+                consent_known=known,
+            )
     step.attach(paper, "Consent to local resolution")
+
+
+def _consents(step, consents, consent_on, consent_known):
+    """[(who, when, how it is known)]; of a case that nobody complains in, of nobody."""
+    case = step.case
+    speaking = speakers(case)
+    if not consents and len(speaking) < 2:
+        if consent_on is None:
+            raise BadInput("Enter the date of the consent.", field="consent_on")
+        consents = [(speaking[0] if speaking else None, consent_on, consent_known)]
+    named = [who for who, _, _ in consents]
+    if len(named) != len(set(named)):
+        raise BadInput(
+            "The consent of each who complains is recorded once.", field="consent_on"
+        )
+    agreed = {who.pk for who, _, _ in consents if who is not None}
+    missing = [each for each in speaking if each.pk not in agreed]
+    if missing or not agreed <= {each.pk for each in speaking}:
+        names = listed(str(each.person) for each in missing) or "Somebody else"
+        raise BadInput(
+            f"{names} has to consent as well: it begins once each who complains has.",
+            field="consent_on",
+        )
+    for _, on, _ in consents:
+        step.check_day("consent_on", on, after=case.received_on, earlier="received")
+    return list(consents)
 
 
 @on_case("agree-plan")

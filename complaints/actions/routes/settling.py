@@ -3,11 +3,9 @@
 from complaints.actions import children
 from complaints.actions.inputs import NewSubject
 from complaints.actions.investigating import outcomes_of, place_of
-from complaints.models import Outcome, Result
+from complaints.models import Outcome, Result, law
 from complaints.models.choices import SubjectKind
 from pages.refusals import BadInput
-
-NOTHING = "none"  # the severity and the forum of every regime for what is no breach
 
 
 def settle(step, code):
@@ -26,10 +24,12 @@ def settle(step, code):
 
 def end_outcomes(step, outcomes, result):
     """Let these outcomes have the result, and nobody anything to answer for."""
+    known = law.load()
     for outcome in outcomes:
         before = outcome.result.name if outcome.result_id else None
         outcome.result, outcome.case_to_answer = result, False
-        outcome.severity = outcome.forum = NOTHING
+        on = outcome.allegation.noticed_on
+        outcome.severity, outcome.forum = known.nothing(on)
         outcome.save(update_fields=["result", "case_to_answer", "severity", "forum"])
         step.changes[f"{place_of(outcome)} result"] = (before, result.name)
 

@@ -2,10 +2,10 @@
 
 from casework.deadlines import NoRule
 from complaints.actions import clocks
-from complaints.actions.awaiting import keep_awaited
-from complaints.actions.conduct import begin_severity
+from complaints.actions.conduct import begin_severity, begin_updates
 from complaints.actions.steps import on_case
-from complaints.models import SpecialRequirement, SubJudice
+from complaints.models import SpecialRequirement, SubJudice, law
+from complaints.models.law import Purpose
 from pages.refusals import BadInput
 
 REVIEW = "sub_judice_review"
@@ -18,6 +18,9 @@ def suspend_sub_judice(step, *, ground, from_on, proceedings, reasons):
     When it is reviewed follows from a dated rule.
     """
     case = step.case
+    on = case.received_on or case.sort_received_on
+    if law.load().ground(Purpose.SUB_JUDICE, ground, on) is None:
+        raise BadInput("Select the ground from the list.", field="ground")
     before = step.latest(SubJudice)
     after, earlier = case.received_on, "received"
     if before is not None:
@@ -128,5 +131,5 @@ def certify_requirements(step, *, subjects, certified_on, reasons):
             reasons=reasons,
         )
         begin_severity(step.act, step.case, subject, certified_on)
-    keep_awaited(step.case)
+        begin_updates(step.act, step.case, subject, certified_on)
     step.reason = reasons

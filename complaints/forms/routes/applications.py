@@ -2,7 +2,7 @@
 
 from django import forms
 
-from complaints.forms.dated import LawForm, StepForm
+from complaints.forms.dated import LawForm, StepForm, told_or_not
 from complaints.forms.fields import YesNoField, refuse
 from complaints.models.law import Purpose
 from complaints.rules.routes import (
@@ -25,24 +25,37 @@ class ApplicationForm(LawForm):
     reasons = NarrativeField(label="Your reasons")
     applied_on = DateField(label="Date of the application")
     told_on = DateField(
+        required=False,
         label="When was the complainant told?",
         help_text="On the same day: they get a copy.",
+    )
+    untold_because = NarrativeField(
+        required=False,
+        rows=2,
+        max_length=2_000,
+        label="If nobody can be told: why?",
+        help_text="They gave no name, for example, or no address.",
     )
     called = {
         "grounds": "the grounds that you apply on",
         "reasons": "your reasons",
         "applied_on": "the date of the application",
         "told_on": "the date on which the complainant was told",
+        "untold_because": "why nobody can be told",
     }
+    depending = frozenset({"told_on", "untold_because"})
     dates = {"applied_on": _RECEIVED, "told_on": _RECEIVED}
     purpose = ""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.offer_grounds(self.purpose, "grounds")
+        if not self.case.is_complaint:  # nobody complained, so nobody is told
+            del self.fields["told_on"], self.fields["untold_because"]
 
     def clean(self):
         values = super().clean()
+        told_or_not(self, "told_on", "untold_because")
         applied_on, told_on = values.get("applied_on"), values.get("told_on")
         if applied_on and told_on and "told_on" not in self.errors:
             refuse(self, check_same_day("told_on", told_on, applied_on))
@@ -75,7 +88,7 @@ class ApplyDispensationForm(ApplicationForm):
     }
     field_order = [
         *("grounds", "latest_incident_on", "no_good_reason", "injustice"),
-        *("reasons", "applied_on", "told_on"),
+        *("reasons", "applied_on", "told_on", "untold_because"),
     ]
 
     def clean(self):

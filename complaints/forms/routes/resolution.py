@@ -1,10 +1,13 @@
 """Local resolution: consent, plan, and what came of it."""
 
+from copy import deepcopy
+
 from django import forms
 
 from complaints.forms.dated import StepForm
 from complaints.forms.parts import PartedForm
 from complaints.models.choices import ConsentKnown, Suitability
+from complaints.models.people import speakers
 from pages.fields import CharField, DateField, NarrativeField
 from pages.forms import PageForm
 
@@ -56,6 +59,48 @@ class OfferResolutionForm(StepForm):
     reveals = {"suitability": {Suitability.APPROVED.value: ["ipcc_approval"]}}
     dates = {"consent_on": _RECEIVED}
 
+    def __init__(self, *args, approval="", **kwargs):
+        """`approval`: why it needs that of the IPCC; blank where it does not."""
+        super().__init__(*args, **kwargs)
+        self.speaking = speakers(self.case)
+        if len(self.speaking) > 1:
+            self._ask_each()
+        if approval:
+            field = self.fields["suitability"]
+            field.choices = [
+                (each.value, each.label) for each in [Suitability.APPROVED]
+            ]
+            field.initial = Suitability.APPROVED.value
+            field.help_text = field.error_messages["invalid_choice"] = approval
+
+    def _ask_each(self):
+        """The consent of each who complains, instead of the one."""
+        asked = {}
+        for row in self.speaking:
+            for name in ("consent_on", "consent_known"):
+                field = deepcopy(self.base_fields[name])
+                words = f"{self.called[name]} of {row.person}"
+                field.called, field.label = words, f"{field.label} ({row.person})"
+                asked[f"{name}_{row.number}"] = field
+        for name in ("consent_on", "consent_known"):
+            del self.fields[name]
+        self.fields = asked | self.fields
+        for name, field in asked.items():
+            self._speak(name, field)
+
+    def values(self):
+        values = super().values()
+        if len(self.speaking) > 1:
+            values["consents"] = [
+                (
+                    row,
+                    values.pop(f"consent_on_{row.number}"),
+                    values.pop(f"consent_known_{row.number}"),
+                )
+                for row in self.speaking
+            ]
+        return values
+
     def clean(self):
         values = super().clean()
         approved = values.get("suitability") == Suitability.APPROVED
@@ -93,7 +138,11 @@ class AgreePlanForm(StepForm, PartedForm):
             validate_max=True,
             absolute_max=MOST_ACTIONS + 1,
         )
-        self.actions = kind(self.data if self.is_bound else None, prefix="actions")
+        self.actions = kind(
+            self.data if self.is_bound else None,
+            prefix="actions",
+            error_messages={"too_many_forms": f"Enter at most {MOST_ACTIONS} actions."},
+        )
         cards = self.actions.forms
         if self.is_bound and cards and not any(card.has_changed() for card in cards):
             cards[0].empty_permitted = False

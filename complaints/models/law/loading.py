@@ -1,6 +1,7 @@
 """Reads the tables of law once, into rules.law.Law; kept until one of them changes."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
@@ -41,20 +42,21 @@ def of_user(user: User) -> rules.Law:
 
 def _read() -> rules.Law:
     parts = {
-        "severities": _by_regime(
-            rows.Severity, tables.Severity.objects, (*_CODED, "breach")
-        ),
+        "severities": _severities(),
         "forums": _by_regime(
             rows.Forum,
             tables.Forum.objects,
-            (*_CODED, "kind", "clock", "reviewed", "means", "timing", "against"),
+            (
+                *(*_CODED, "kind", "clock", "reviewed", "means", "timing", "against"),
+                *("finds", "sends_back", "appealable", "less_severe", "after"),
+            ),
         ),
         "sanctions": _by_regime(
             rows.Sanction,
             sanctions.Sanction.objects,
             (
                 *(*_CODED, "order", "months_live", "extendable_months"),
-                *("notice_days", "ends_service"),
+                *("notice_days", "ends_service", "asks"),
             ),
         ),
         "routes": _routes(),
@@ -87,6 +89,16 @@ def _by_regime(made, found, names):
     for row in found.order_by("order", "code").values("regime_id", *names):
         by_regime[row.pop("regime_id")].append(made(**row))
     return by_regime
+
+
+def _severities():
+    """The levels of each regime, the mildest first; the last of its breaches told."""
+    found = _by_regime(rows.Severity, tables.Severity.objects, (*_CODED, "breach"))
+    for levels in found.values():
+        breaches = [level for level in levels if level.breach]
+        if len(breaches) > 1:
+            levels[levels.index(breaches[-1])] = replace(breaches[-1], gravest=True)
+    return found
 
 
 def _code(path):

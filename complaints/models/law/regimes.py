@@ -121,6 +121,33 @@ class Forum(OfRegime):
         blank=True,
         help_text="Codes of the forums whose decisions it hears appeals against.",
     )
+    finds = ArrayField(
+        models.SlugField(max_length=40),
+        default=list,
+        blank=True,
+        help_text="Codes of the severities that it can find; any breach, where none "
+        "is named.",
+    )
+    sends_back = models.BooleanField(
+        default=False,
+        help_text="What it does not find so grave it dismisses, or sends back to the "
+        "authority.",
+    )
+    appealable = ArrayField(
+        models.SlugField(max_length=40),
+        default=list,
+        blank=True,
+        help_text="Codes of the sanctions that it hears appeals against; any, where "
+        "none is named.",
+    )
+    less_severe = models.BooleanField(
+        default=False, help_text="What it imposes instead is less severe."
+    )
+    after = models.SlugField(
+        max_length=40,
+        blank=True,
+        help_text="Code of the forum that an appeal goes to first.",
+    )
 
     class Meta:
         constraints = [_once("forum")]

@@ -7,6 +7,14 @@ from complaints.models.law.regimes import Forum, OfRegime, Severity, Sourced
 from organisation.dates import DatedQuerySet, in_order
 
 
+class Asks(models.TextChoices):
+    """What a sanction leaves open, and whoever imposes it says."""
+
+    AMOUNT = "amount", "How much is paid"
+    RANK = "rank", "To which rank"
+    DATE = "date", "From which day"
+
+
 class Sanction(OfRegime):
     """What can be imposed under a regime; `order` goes from the mildest up."""
 
@@ -20,6 +28,12 @@ class Sanction(OfRegime):
         null=True, blank=True, help_text="The least notice that it gives, in days."
     )
     ends_service = models.BooleanField(default=False)
+    asks = models.CharField(
+        max_length=6,
+        choices=Asks,
+        blank=True,
+        help_text="What is said besides when it is imposed.",
+    )
 
     class Meta:
         constraints = [

@@ -3,10 +3,12 @@
 from complaints.models.routes.applications import IpccApplication
 from complaints.models.routes.contact import NonRecording, ServiceRecovery
 from complaints.models.routes.direction import DirectionAndControl
-from complaints.models.routes.resolution import PlanAction, Resolution
+from complaints.models.routes.resolution import Consent, PlanAction, Resolution
 from complaints.models.routes.stopping import SpecialRequirement, SubJudice
+from complaints.models.routes.withdrawal import Withdrawal
 
 __all__ = [
+    "Consent",
     "DirectionAndControl",
     "IpccApplication",
     "NonRecording",
@@ -15,4 +17,5 @@ __all__ = [
     "ServiceRecovery",
     "SpecialRequirement",
     "SubJudice",
+    "Withdrawal",
 ]

@@ -18,8 +18,8 @@ class IpccApplication(Made):
 
     shown = (
         *("kind", "grounds", "latest_incident_on", "no_good_reason", "injustice"),
-        *("reasons", "applied_on", "told_on", "decided_on", "ipcc_reference"),
-        *("decision", "lapsed_because"),
+        *("reasons", "applied_on", "told_on", "untold_because", "decided_on"),
+        *("ipcc_reference", "decision", "lapsed_because"),
     )
 
     status = models.CharField(max_length=8, choices=ApplicationStatus)
@@ -38,7 +38,12 @@ class IpccApplication(Made):
     )
     reasons = models.TextField(max_length=20_000)
     applied_on = models.DateField()
-    told_on = models.DateField(verbose_name="complainant told on")
+    told_on = models.DateField(
+        null=True, blank=True, verbose_name="complainant told on"
+    )
+    untold_because = models.TextField(
+        max_length=2_000, blank=True, verbose_name="why nobody can be told"
+    )
     decided_on = models.DateField(null=True, blank=True)
     ipcc_reference = models.CharField(
         max_length=40, blank=True, verbose_name="reference of the IPCC's decision"
@@ -60,6 +65,7 @@ class IpccApplication(Made):
         "reasons": FieldClass.IDENTITY,
         "applied_on": FieldClass.OFFICIAL,
         "told_on": FieldClass.OFFICIAL,
+        "untold_because": FieldClass.IDENTITY,
         "decided_on": FieldClass.OFFICIAL,
         "ipcc_reference": FieldClass.OFFICIAL,
         "decision": FieldClass.IDENTITY,
@@ -78,7 +84,7 @@ class IpccApplication(Made):
             ),
             models.CheckConstraint(
                 name="ipcc_application_told_the_same_day",
-                condition=Q(told_on=F("applied_on")),
+                condition=Q(told_on__isnull=True) | Q(told_on=F("applied_on")),
             ),
             models.CheckConstraint(
                 name="ipcc_application_has_grounds",

@@ -6,12 +6,13 @@ from django.db.models import Q
 from casework.guard import guarded
 from complaints.models.choices import ConsentKnown, ResolutionStatus, Suitability
 from complaints.models.parts import Made, Part, numbered
+from complaints.models.people import Complainant
 from complaints.workflow import PLAN_ACTION, PlanActionStatus
 from organisation.classification import FieldClass
 
 
 class Resolution(Made):
-    """That a complaint is or was resolved locally, with its complainant's consent.
+    """That a complaint is or was resolved locally, with its complainants' consent.
 
     Police Reform Act 2002, Schedule 3, paragraph 6, as of 2004 to 2012: nobody is
     blamed, and the conduct, even if proved, would not justify proceedings.
@@ -82,6 +83,45 @@ class Resolution(Made):
                 | (Q(status=ResolutionStatus.ENDED) & ~Q(ended_because="")),
             ),
         ]
+
+
+class Consent(Made):
+    """The consent of one complainant to a local resolution."""
+
+    shown = ("complainant", "consent_on", "consent_known")
+    follow = ("by", "complainant__person")
+
+    resolution = models.ForeignKey(
+        Resolution, on_delete=models.PROTECT, related_name="consents"
+    )
+    complainant = models.ForeignKey(
+        Complainant, on_delete=models.PROTECT, related_name="+"
+    )
+    consent_on = models.DateField(verbose_name="consent given on")
+    consent_known = models.CharField(
+        max_length=12, choices=ConsentKnown, verbose_name="how the consent is known"
+    )
+
+    FIELD_CLASSES = Made.FIELD_CLASSES | {
+        "resolution": FieldClass.OFFICIAL,
+        "complainant": FieldClass.IDENTITY,
+        "consent_on": FieldClass.OFFICIAL,
+        "consent_known": FieldClass.OFFICIAL,
+    }
+
+    class Meta:
+        verbose_name = "consent"
+        triggers = [guarded("consent")]
+        constraints = [
+            numbered("consent"),
+            models.UniqueConstraint(
+                fields=["resolution", "complainant"], name="consent_once"
+            ),
+        ]
+
+    @property
+    def complainant_words(self) -> str:
+        return str(self.complainant.person)
 
 
 class PlanAction(Part):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import Permission
 from casework import deadlines
 from complaints import actions
-from complaints.filters.foi import FOI_SORTS, THE_RULE, FoiFilters, due_on
+from complaints.filters.foi import FOI_SORTS, FoiFilters, due_on
 from complaints.forms.foi import DecideFoiForm, FoiForm, ReceiveFoiForm, ReopenFoiForm
 from complaints.models import FoiRequest, law
 from complaints.models.law import Purpose
@@ -62,10 +62,6 @@ def show_foi(request: HttpRequest, slug: str) -> HttpResponse:
     row = frame.record
     row.refusal_grounds_words = _exemptions(request, row)
     known = deadlines.of_request(request)
-    due = None
-    if due_on(known, row.received_on):
-        day = row.received_on
-        due = known.deadline(THE_RULE, starts_on=day, rule_on=day)
     return frame.render(
         "foi_request",
         state=tag(
@@ -73,7 +69,6 @@ def show_foi(request: HttpRequest, slug: str) -> HttpResponse:
             "active" if row.status == FoiStatus.OPEN else "done",
         ),
         clock=clock_of(known, row, today=frame.today),
-        due=due,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,14 +11,22 @@ from django.utils import timezone
 
 from accounts.permissions import Permission
 from audit import trail
-from casework import timeline
+from casework import deadlines, timeline
+from complaints.actions.coming_due import due_of
 from complaints.filters.history import RecordSeen
 from complaints.models import Case
 from complaints.permissions import RecordSight, record_verbs
 from complaints.views.cards import card_rows
-from pages.refusals import NotAllowed, Refused
+from pages.filters import refuse_unknown
+from pages.refusals import BadInput, NotAllowed, Refused
 
 HISTORY_SHOWN = 50
+# Who read a record stands apart: else it would push what was done to it out of sight.
+DONE, READS = "", "reads"
+_HISTORIES = {
+    DONE: ("What was done", frozenset(trail.Kind) - timeline.READING),
+    READS: ("Who read it", timeline.READING),
+}
 
 
 class RecordFrame:
@@ -65,21 +74,56 @@ class RecordFrame:
 
         `words` says what the codes among its facts stand for.
         """
+        history = self.history()
         self.consult()
         record = self.record
-        entries = trail.history_of(record, limit=HISTORY_SHOWN)
-        seen = RecordSeen(self.sight, entries)
-        told = timeline.build(entries, sees=seen.field, sees_words=seen.words)
         shown = self.context() | {
             "rows": card_rows(record, self.sight, words),
             "actions": self.actions,
-            "timeline": told,
             "list_url": reverse(f"complaints:{record.table.name}s"),
             "list_text": f"All {record._meta.verbose_name_plural}",
+            **history,
+            **self._due(),
         }
         return render(
             self.request, f"complaints/registers/{template}.html", shown | context
         )
+
+    def history(self) -> dict[str, Any]:
+        """What was done to it, or who read it, a page at a time."""
+        asked = self.request.GET
+        refuse_unknown(asked, ("show", "before"))
+        show = asked.get("show", DONE)
+        if show not in _HISTORIES:
+            raise BadInput("The history has no such part.", field="show")
+        found = trail.history_of(
+            self.record,
+            kinds=_HISTORIES[show][1],
+            before=_place(asked.get("before", "")),
+            limit=HISTORY_SHOWN + 1,
+        )
+        entries = found[:HISTORY_SHOWN]
+        seen = RecordSeen(self.sight, entries)
+        more = len(found) > HISTORY_SHOWN
+        return {
+            "timeline": timeline.build(entries, sees=seen.field, sees_words=seen.words),
+            "groups": [
+                {"label": label, "href": _at(show=each), "current": each == show}
+                for each, (label, _) in _HISTORIES.items()
+            ],
+            "older_url": _at(show=show, before=entries[-1].pk) if more else "",
+            "newest_url": _at(show=show) if "before" in asked else "",
+        }
+
+    def _due(self) -> dict[str, Any]:
+        """The day on which it is to be looked at, why that day, and how it stands."""
+        if not self.sight.official:
+            return {}
+        known = deadlines.of_request(self.request)
+        due = due_of(known, self.record)
+        if due is None:
+            return {}
+        return {"due": due, "clock": known.clock(due.due_on, today=self.today)}
 
     def consult(self) -> None:
         """Record that the record was read, where it tells who is in it."""
@@ -92,6 +136,21 @@ class RecordFrame:
                 unit=self.record.responsible_unit,
                 changes={"page": (None, page)},
             )
+
+
+def _place(text: str) -> int | None:
+    """The entry before which to go on, as an address says it."""
+    try:
+        return trail.place_of(text) if text else None
+    except ValueError as error:
+        sentence = "This part of the history cannot be found."
+        raise BadInput(sentence, field="before") from error
+
+
+def _at(**asked: Any) -> str:
+    """The address of a part of the history, on the page of the record."""
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"?{query}#history"
 
 
 def find_record(user: Any, model: Any, slug: str) -> Any:

@@ -108,8 +108,12 @@ class RecordPage(FormPage):
     def page_context(self) -> dict[str, Any]:
         record = self.frame.record
         back = record.get_absolute_url() if record else self.list_url
-        facts = card_rows(record, self.sight) if record else []
+        facts = card_rows(record, self.sight, self.words(record)) if record else []
         return {"button": self.button or self.heading, "facts": facts, "back": back}
+
+    def words(self, record: Any) -> dict[str, str]:
+        """What the codes among the facts of a record stand for."""
+        return {}
 
     @property
     def list_url(self) -> str:

@@ -1,5 +1,8 @@
 """Suspensions and restrictions of duties: register, record, and each decision."""
 
+from functools import cached_property
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -16,11 +19,13 @@ from complaints.forms.restrictions import (
     ReviewForm,
 )
 from complaints.models import Restriction, law
+from complaints.permissions.seniors import asks_the_authority, whose_decision
 from complaints.rules.duties import purpose_of
 from complaints.views.officer_notes import Note, note
 from complaints.views.registers.exports import FIRST_COLUMNS, Column
 from complaints.views.registers.frame import RecordFrame, sights_of
 from complaints.views.registers.pages import RecordPage, RegisterList, register_urls
+from complaints.views.verbs.asking import AsksAuthority
 from complaints.workflow import RestrictionStatus
 from pages.templatetags.components import day, tag
 
@@ -63,15 +68,20 @@ class RestrictionList(RegisterList):
         }
 
 
+def _words(request: HttpRequest, row: Restriction) -> dict[str, str]:
+    """What the legal basis is called in the law of its day."""
+    on = timezone.localdate(row.at)
+    ground = law.of_request(request).ground(purpose_of(row.kind), row.basis, on)
+    return {"basis": ground.name if ground else row.basis}
+
+
 @require_safe
 def show_restriction(request: HttpRequest, slug: str) -> HttpResponse:
     frame = RecordFrame(request, Restriction, slug)
     row, sight = frame.record, frame.sight
-    known = law.of_request(request)
-    ground = known.ground(purpose_of(row.kind), row.basis, timezone.localdate(row.at))
     return frame.render(
         "restriction",
-        words={"basis": ground.name if ground else row.basis},
+        words=_words(request, row),
         state=state_tag(row),
         reviews=[
             {
@@ -106,6 +116,13 @@ def live_restrictions(member, on, user) -> list[Note]:
     ]
 
 
+class RestrictionPage(RecordPage):
+    """A step of a restriction, which shows its legal basis by name."""
+
+    def words(self, record: Any) -> dict[str, str]:
+        return _words(self.request, record)
+
+
 class RestrictionPropose(RecordPage):
     model, verb, form_class = Restriction, "propose", ProposeForm
     action = actions.propose_restriction
@@ -119,19 +136,32 @@ class RestrictionPropose(RecordPage):
         }
 
 
-class RestrictionImpose(RecordPage):
+class AuthoritysPage(AsksAuthority, RestrictionPage):
+    """A decision that is the police authority's of a senior officer."""
+
+    @cached_property
+    def asks_authority(self) -> str:
+        row = self.frame.record
+        asked = asks_the_authority(f"restriction.{self.verb}", row.case, row.subject)
+        return whose_decision(row.case) if asked else ""
+
+    def lead_words(self):
+        return self.asks_authority
+
+
+class RestrictionImpose(AuthoritysPage):
     model, verb, form_class = Restriction, "impose", ImposeForm
     action = actions.impose_restriction
     done = "{record} is imposed."
 
 
-class RestrictionRefuse(RecordPage):
+class RestrictionRefuse(RestrictionPage):
     model, verb, form_class = Restriction, "refuse", RefuseForm
     action = actions.refuse_restriction
     done = "{record} is not imposed."
 
 
-class RestrictionReview(RecordPage):
+class RestrictionReview(AuthoritysPage):
     model, verb, form_class = Restriction, "review", ReviewForm
     action = actions.review_restriction
     done = "The review of {record} is recorded."
@@ -141,13 +171,13 @@ class RestrictionReview(RecordPage):
         return {"kind": row.kind, "conditions": row.conditions}
 
 
-class RestrictionCare(RecordPage):
+class RestrictionCare(RestrictionPage):
     model, verb, form_class = Restriction, "care", CareForm
     action = actions.care_restriction
     done = "The welfare contact is recorded."
 
 
-class RestrictionLift(RecordPage):
+class RestrictionLift(AuthoritysPage):
     model, verb, form_class = Restriction, "lift", LiftForm
     action = actions.lift_restriction
     done = "{record} is lifted."

@@ -26,19 +26,17 @@ from complaints.models import Risk, RiskDecision
 from complaints.permissions import RecordSight
 from complaints.querysets import RiskQuerySet
 from complaints.views.registers.exports import FIRST_COLUMNS, Column
-from complaints.views.registers.frame import (
-    RecordFrame,
-    check_reads,
-    sight_of,
-    sights_of,
-)
+from complaints.views.registers.frame import RecordFrame, check_reads, sights_of
 from complaints.views.registers.pages import RecordPage, RegisterList, register_urls
 from complaints.workflow import RiskStatus
 from organisation.models import Meeting
+from pages.capped import capped
 from pages.filters import refuse_unknown
+from pages.lists import KeysetPage
 from pages.templatetags.components import tag
 
 TITLE = "Risk Register"
+MOST_DECIDED = 100  # that the page of a meeting says, of all it decided
 # Of the bands from the highest on: the last is what nobody worries about.
 _TONES = ("late", "soon")
 
@@ -144,35 +142,44 @@ def risk_meeting(request: HttpRequest, day: str) -> HttpResponse:
     Of a past one, what it decided.
     """
     check_reads(request.user, Permission.RISK_READ, TITLE)
-    refuse_unknown(request.GET, ())
+    asked = request.GET
+    refuse_unknown(asked, ("per_page", "cursor"))
     meeting = _meeting_on(day)
     today = timezone.localdate()
     visible = Risk.objects.visible_to(request.user)
-    decided = RiskDecision.objects.visible_to(request.user).filter(meeting=meeting)
     agenda: RiskQuerySet = visible.filter(status=RiskStatus.OPEN)
     agenda = agenda.for_meeting(meeting.held_on).exclude(decisions__meeting=meeting)
-    risks = list(agenda.with_list_details().order_by("-rating", "-pk")[:200])
-    bands = Bands(today)
+    page = KeysetPage(
+        agenda.with_list_details(), sorts=RISK_SORTS, default="-rating", params=asked
+    )
+    risks, bands = list(page), Bands(today)
     rows = [
         risk_row(risk, sight, today=today, bands=bands)
         for risk, sight in zip(risks, sights_of(risks, request.user), strict=True)
     ]
-    shown = decided.select_related("risk__responsible_unit", "by").order_by("pk")
     context = {
         "title": TITLE,
         "meeting": meeting,
+        "page": page,
         "rows": rows,
         "bands": bands,
-        "decided": [
-            {
-                "row": row,
-                "decision": sight_of(row.risk, request.user).value(row, "decision"),
-            }
-            for row in shown
-        ],
+        "decided": _decided_at(meeting, request.user),
         "past": meeting.held_on < today,
     }
     return render(request, "complaints/registers/risk_meeting.html", context)
+
+
+def _decided_at(meeting, user):
+    """The decisions of a meeting, as far as they are seen."""
+    found = RiskDecision.objects.visible_to(user).filter(meeting=meeting)
+    found = found.select_related("risk__responsible_unit", "by").order_by("pk")
+    decisions = capped(found, MOST_DECIDED)
+    sights = sights_of([row.risk for row in decisions], user)
+    decisions[:] = [
+        {"row": row, "decision": sight.value(row, "decision")}
+        for row, sight in zip(decisions, sights, strict=True)
+    ]
+    return decisions
 
 
 def _meeting_on(text: str) -> Meeting:

@@ -11,6 +11,7 @@ from complaints.views.verbs.appeals import (
     CaseLodgeAppeal,
     CaseRedetermine,
     CaseReinvestigate,
+    CaseResolveAnew,
     CaseSendAppealPapers,
 )
 from complaints.views.verbs.authority import CaseDetermine, CaseReopen, CaseReturn
@@ -62,6 +63,7 @@ VERB_PAGES = (
     CaseDirectRecording,
     CaseReinvestigate,
     CaseRedetermine,
+    CaseResolveAnew,
     *routes.CASE_PAGES,
 )
 PART_PAGES = (

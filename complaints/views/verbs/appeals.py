@@ -83,8 +83,8 @@ class _TakeUpPage(VerbPage):
 class CaseDirectRecording(_TakeUpPage):
     verb = "direct-recording"
     lead = (
-        "The case goes back to where it was received, to be recorded. Its history "
-        "keeps the first decision."
+        "The case goes back to where it was received, to be recorded: that carries the "
+        "direction out. Its history keeps the first decision."
     )
     done = "{case} is to be recorded, as the IPCC directed."
 
@@ -96,6 +96,16 @@ class CaseReinvestigate(_TakeUpPage):
         "notification and finalisation are taken off; its history keeps them."
     )
     done = "{case} is investigated again, as the IPCC directed."
+
+
+class CaseResolveAnew(_TakeUpPage):
+    verb = "resolve-anew"
+    lead = (
+        "The case goes back to its local resolution. Its dates of determination, "
+        "notification and finalisation are taken off; its history keeps them. Record "
+        "the complainant's consent next, or end it, and it is investigated."
+    )
+    done = "{case} is resolved locally anew. Record the complainant's consent next."
 
 
 class CaseRedetermine(_TakeUpPage):

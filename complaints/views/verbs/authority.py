@@ -14,6 +14,7 @@ from complaints.forms.reference import findings
 from complaints.forms.rulings import DetermineForm
 from complaints.forms.verbs import ReopenForm, ReturnForm
 from complaints.models import Recommendation, law
+from complaints.permissions import why_none_to_answer
 from complaints.permissions.ipcc import WITH_IPCC, decided_referral
 from complaints.views.verbs.verb import VerbPage, WarnedPage
 
@@ -117,6 +118,7 @@ class CaseDetermine(WarnedPage):
                     "report": recommended.get(outcome.pk),
                     "law": known,
                     "live": live.of(outcome),
+                    "lacking": why_none_to_answer(self.case, outcome, known),
                 }
                 for outcome in self.outcomes
             },

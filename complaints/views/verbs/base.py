@@ -140,6 +140,10 @@ class FormPage(View):
         """Call the action with `values`: the thing, by, at and the version seen."""
         raise NotImplementedError
 
+    def given_besides(self, form: Any) -> dict[str, Any]:
+        """What the page itself asks in its form, taken out of it."""
+        return {}
+
     def form_kwargs(self) -> dict[str, Any]:
         return {}
 
@@ -184,6 +188,7 @@ class FormPage(View):
             self._still_possible(form)
             raise Again(form)
         values = self.given() | {"by": self.request.user, "at": self.now}
+        values |= self.given_besides(form)
         if self.versioned:
             values["version"] = self.sent_version()
         try:
@@ -260,7 +265,8 @@ class FormPage(View):
             drafts.keep(self.request, at=self.now)
 
     def put_at_its_field(self, form: Any, refusal: BadInput) -> None:
-        name = refusal.field if refusal.field in form.fields else None
+        name = form.stands_for.get(refusal.field, refusal.field)
+        name = name if name in form.fields else None
         form.add_error(name, refusal.sentence)
 
     def sent_version(self) -> int:

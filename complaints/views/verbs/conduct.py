@@ -1,29 +1,27 @@
 """Severity, notices, interviews, management action, and the CPS."""
 
+from functools import cached_property
+from typing import Any
+
 from complaints.forms import conduct as forms
 from complaints.forms import cps
 from complaints.models import law
 from complaints.views.drafted import draft_of_notice
 from complaints.views.verbs.verb import PartPage
+from pages.refusals import BadInput
 
 PROCEEDINGS = "proceedings/"
 
 
 class ConductPage(PartPage):
-    """A step of the page of proceedings; its form may ask what the law knows."""
+    """A step of the page of proceedings."""
 
     leads_to = PROCEEDINGS
-    asks_law = False
-
-    def form_kwargs(self):
-        asked = {"law": law.of_request(self.request)} if self.asks_law else {}
-        return super().form_kwargs() | asked
 
 
 class CaseAssessSeverity(ConductPage):
     verb = "assess-severity"
     form_class = forms.AssessSeverityForm
-    asks_law = True
     done = "The severity in {case} is assessed."
     lead = (
         "Say what it would be if it were proved. Every assessment is kept; the latest "
@@ -36,11 +34,55 @@ class CaseServeNotice(ConductPage):
     form_class = forms.ServeNoticeForm
     done = "The notice in {case} is recorded as served."
     lead = "The words are kept as they were served."
+    template_name = "complaints/serve-notice.html"
+
+    @cached_property
+    def officers(self):
+        """Who of its subjects is known, by their numbers."""
+        known = self.case.subjects.filter(
+            member__isnull=False, member__placeholder=False
+        )
+        rows = known.select_related("member").order_by("number")
+        return {str(row.number): row for row in rows}
+
+    @cached_property
+    def officer(self):
+        """To whom the words are: who was asked for, or the only one."""
+        asked = self.request.GET.get("subject", "")
+        if asked and asked not in self.officers:
+            raise BadInput("The case has no such officer.", field="subject")
+        alone = len(self.officers) == 1
+        return self.officers.get(asked or (next(iter(self.officers)) if alone else ""))
 
     def initial(self):
         """The letter of the matter's day, with what is known filled in."""
+        officer = self.officer
         known = law.of_request(self.request)
-        return {"text": draft_of_notice(self.case, known, self.today)}
+        begun: dict[str, Any] = {
+            "text": draft_of_notice(self.case, known, self.today, officer)
+        }
+        if officer is not None:
+            against = officer.outcomes.order_by("allegation__number")
+            numbers = against.values_list("allegation__number", flat=True).distinct()
+            begun |= {
+                "subject": str(officer.number),
+                "allegations": [str(number) for number in numbers],
+            }
+        return begun
+
+    def page_context(self):
+        """Where there are several, a way to the words to each."""
+        several = self.officers if len(self.officers) > 1 else {}
+        return super().page_context() | {
+            "officers": [
+                {
+                    "label": str(row.member),
+                    "href": f"?subject={number}",
+                    "current": row == self.officer,
+                }
+                for number, row in several.items()
+            ]
+        }
 
 
 class CaseRecordResponse(ConductPage):
@@ -80,6 +122,13 @@ class CaseReferCps(ConductPage):
     done = "{case} is with the CPS."
 
 
+class CaseSendCpsAgain(ConductPage):
+    verb = "send-cps-again"
+    form_class = cps.SendCpsAgainForm
+    done = "{case} is with the CPS again."
+    lead = "When it was sent before, and what the CPS advised then, is kept."
+
+
 class CaseRecordAdvice(ConductPage):
     verb = "record-advice"
     form_class = cps.RecordAdviceForm
@@ -110,6 +159,7 @@ CONDUCT_PAGES = (
     CaseRecordManagementAction,
     CaseReviewManagementAction,
     CaseReferCps,
+    CaseSendCpsAgain,
     CaseRecordAdvice,
     CaseRecordCharge,
     CaseRecordTrial,

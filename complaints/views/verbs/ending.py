@@ -36,7 +36,7 @@ class CaseNotify(DatedPage):
         form.add_error(None, refusal.sentence)
 
     def act(self, form, values):
-        return actions.notify(**values, letters=form.letters())
+        return actions.notify(**values, letters=form.letters(), untold=form.untold())
 
 
 class CaseFinalise(VerbPage):

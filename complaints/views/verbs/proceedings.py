@@ -1,16 +1,14 @@
 """Proceedings: opening, review, arrangements, findings, sanctions, appeals."""
 
+from complaints.forms import imposing, officer_appeals, sittings
 from complaints.forms import proceedings as forms
-from complaints.forms import sittings
+from complaints.models import law
+from complaints.permissions.proceedings import part_sends_back
 from complaints.views.verbs.conduct import ConductPage
 from pages.words import day_words
 
 
-class LawPage(ConductPage):
-    asks_law = True
-
-
-class CaseOpenProceeding(LawPage):
+class CaseOpenProceeding(ConductPage):
     verb = "open-proceeding"
     form_class = forms.OpenProceedingForm
     done = "Proceedings in {case} are opened."
@@ -20,7 +18,7 @@ class CaseOpenProceeding(LawPage):
 class CaseWarrantHearing(ConductPage):
     verb = "warrant-hearing"
     form_class = forms.ReviewForm
-    done = "The hearing in {case} is warranted."
+    done = "It is decided that the proceedings in {case} are warranted."
 
 
 class CaseRefuseHearing(ConductPage):
@@ -30,7 +28,7 @@ class CaseRefuseHearing(ConductPage):
     lead = "The authority then decides anew where the matter leads."
 
 
-class CaseRedirectProceeding(LawPage):
+class CaseRedirectProceeding(ConductPage):
     verb = "redirect-proceeding"
     form_class = forms.RedirectForm
     done = "It is decided anew where {case} leads."
@@ -38,8 +36,9 @@ class CaseRedirectProceeding(LawPage):
 
 class CaseSendBack(ConductPage):
     verb = "send-back"
-    form_class = forms.ReviewForm
+    form_class = forms.SendBackForm
     done = "{case} is back with its authority."
+    lead = "The authority then decides before which other forum the matter comes."
 
 
 class CaseSupplyDocuments(ConductPage):
@@ -58,13 +57,13 @@ class CaseRecordAnswer(ConductPage):
     done = "The officer's answer in {case} is recorded."
 
 
-class CaseFixSitting(LawPage):
+class CaseFixSitting(ConductPage):
     verb = "fix-sitting"
     form_class = forms.FixSittingForm
     done = "The date in {case} is fixed."
 
 
-class CasePostponeSitting(LawPage):
+class CasePostponeSitting(ConductPage):
     verb = "postpone-sitting"
     form_class = forms.PostponeSittingForm
     done = "The date in {case} is changed."
@@ -74,7 +73,7 @@ class CasePostponeSitting(LawPage):
         return {"place": part.place, "sits_at": part.sits_at}
 
 
-class CaseRecordFindings(LawPage):
+class CaseRecordFindings(ConductPage):
     verb = "record-findings"
     form_class = forms.FindingsForm
     done = "The findings in {case} are recorded."
@@ -83,15 +82,18 @@ class CaseRecordFindings(LawPage):
         return {"held_on": self.part.sits_on}
 
 
-class CaseImposeSanction(LawPage):
+class CaseImposeSanction(ConductPage):
     verb = "impose-sanction"
-    form_class = sittings.SanctionForm
+    form_class = imposing.SanctionForm
     done = "What was imposed in {case} is recorded."
 
     @property
     def lead(self) -> str:
         if not self.part.proved:
-            return "Nothing was proved: say why it ends here."
+            more = ""
+            if part_sends_back(self.part, law.of_request(self.request)):
+                more = " Or send it back to the authority, on its own page."
+            return f"Nothing was proved: say why it ends here.{more}"
         return "Only what this forum can impose for what it found can be chosen."
 
     @property
@@ -111,9 +113,12 @@ class CaseImposeSanction(LawPage):
 
 class CaseTellOfficer(ConductPage):
     verb = "tell-officer"
-    form_class = sittings.TellOfficerForm
+    form_class = imposing.TellOfficerForm
     done = "The written outcome in {case} is recorded."
-    lead = "The time for the officer's appeal begins with it."
+    lead = (
+        "The time for the officer's appeal begins with it, and what was imposed counts "
+        "from it, unless the officer was told before."
+    )
 
 
 class CaseEndProceeding(ConductPage):
@@ -131,10 +136,16 @@ class CaseDecidePublication(ConductPage):
     )
 
 
-class CaseNamePanelMember(LawPage):
+class CaseNamePanelMember(ConductPage):
     verb = "name-panel-member"
     form_class = sittings.NamePanelMemberForm
     done = "A member of the panel in {case} is named."
+
+
+class CaseTellPanel(ConductPage):
+    verb = "tell-panel"
+    form_class = sittings.TellPanelForm
+    done = "The officer's time to object in {case} runs."
 
 
 class CaseObjectPanel(ConductPage):
@@ -161,15 +172,15 @@ class CaseRecordRepresentation(ConductPage):
     done = "Who represents the officer in {case} is recorded."
 
 
-class CaseLodgeOfficerAppeal(LawPage):
+class CaseLodgeOfficerAppeal(ConductPage):
     verb = "lodge-officer-appeal"
-    form_class = sittings.LodgeAppealForm
+    form_class = officer_appeals.LodgeAppealForm
     done = "The officer's appeal in {case} is recorded."
 
 
-class CaseDecideOfficerAppeal(LawPage):
+class CaseDecideOfficerAppeal(ConductPage):
     verb = "decide-officer-appeal"
-    form_class = sittings.DecideAppealForm
+    form_class = officer_appeals.DecideAppealForm
     done = "How the officer's appeal in {case} was decided is recorded."
 
 
@@ -189,6 +200,7 @@ PROCEEDING_PAGES = (
     CaseEndProceeding,
     CaseDecidePublication,
     CaseNamePanelMember,
+    CaseTellPanel,
     CaseObjectPanel,
     CaseDecideObjection,
     CaseLeavePanel,

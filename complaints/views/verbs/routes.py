@@ -1,6 +1,7 @@
 """The routes of a case besides the investigation, into each and out of it."""
 
 from complaints.forms import routes as forms
+from complaints.permissions.routes import why_approval
 from complaints.views.verbs.verb import PartPage, StepPage
 
 _HANDLING = "handling/"
@@ -47,6 +48,10 @@ class CaseOfferResolution(RoutePage):
         "what an officer says for it cannot be used in disciplinary proceedings "
         "(general knowledge of the Act, not read in a source: check it)."
     )
+
+    def form_kwargs(self):
+        approval = why_approval(self.case, by=self.request.user)
+        return super().form_kwargs() | {"approval": approval}
 
 
 class CaseAgreePlan(RoutePage):
@@ -156,6 +161,16 @@ class CaseGrantDiscontinuance(RoutePage):
     lead = f"Every allegation becomes “discontinued”. {_NO_APPEAL}"
 
 
+class CaseResolveDiscontinued(RoutePage):
+    verb = "resolve-discontinued"
+    form_class = forms.DecisionForm
+    done = "{case} is to be resolved locally. Record the complainant's consent next."
+    lead = (
+        "The investigation ends, and the complaint is resolved locally. Record the "
+        "complainant's consent next; if it does not come about, it is investigated."
+    )
+
+
 class CaseRefuseDiscontinuance(RoutePage):
     verb = "refuse-discontinuance"
     form_class = forms.RefusalForm
@@ -207,7 +222,18 @@ class CaseContinueAsConduct(StepPage):
     done = "{case} goes on as a conduct matter, which is linked to it below."
     lead = (
         "A conduct matter is opened with the same allegations against the same "
-        "subjects, and linked to this complaint, which stays withdrawn."
+        "subjects, and linked to this complaint, which stays withdrawn. Where nothing "
+        "is alleged yet, it waits to be recorded."
+    )
+
+
+class CaseLeaveWithdrawn(StepPage):
+    verb = "leave-withdrawn"
+    form_class = forms.ReasonForm
+    done = "It is decided that {case} does not go on as conduct."
+    lead = (
+        "The complaint stays withdrawn, and no conduct matter is opened for what it "
+        "alleged."
     )
 
 
@@ -227,11 +253,13 @@ CASE_PAGES = (
     CaseRefuseDispensation,
     CaseApplyDiscontinuance,
     CaseGrantDiscontinuance,
+    CaseResolveDiscontinued,
     CaseRefuseDiscontinuance,
     CaseSuspendSubJudice,
     CaseReviewSubJudice,
     CaseResume,
     CaseCertifyRequirements,
     CaseContinueAsConduct,
+    CaseLeaveWithdrawn,
 )
 PART_PAGES = (CaseDoPlanAction, CaseGiveUpPlanAction)

@@ -13,14 +13,17 @@ from complaints import actions, permissions
 from complaints.actions.steps import attempt, part_model
 from complaints.forms.dated import LawForm
 from complaints.models import law
-from complaints.views.cards import card_rows
+from complaints.permissions.seniors import asks_the_authority, whose_decision
+from complaints.views.cards import card_rows, names_of_codes
+from complaints.views.not_yet import check_has_choices
+from complaints.views.verbs.asking import AsksAuthority
 from complaints.views.verbs.base import CaseFormPage
 from complaints.views.with_ipcc import warning
 from complaints.workflow import CASE, table_of
 from pages.refusals import BadInput, WrongState
 
 
-class VerbPage(CaseFormPage):
+class VerbPage(AsksAuthority, CaseFormPage):
     """The page of one line of the transition table of cases."""
 
     verb: ClassVar[str]
@@ -50,6 +53,17 @@ class VerbPage(CaseFormPage):
 
     def attempt(self) -> None:
         attempt(self.verb, case=self.case, by=self.request.user, at=self.now)
+
+    @cached_property
+    def asks_authority(self) -> str:
+        """Why the police authority's decision is asked for; blank where it is not."""
+        asked = asks_the_authority(self.verb, self.case, self.concerned)
+        return whose_decision(self.case) if asked else ""
+
+    @property
+    def concerned(self) -> Any:
+        """The one subject that it is about; None where it is about the case."""
+        return None
 
 
 class WarnedPage(VerbPage):
@@ -129,9 +143,15 @@ class PartPage(StepPage):
         row.case = self.case
         return row
 
+    @property
+    def concerned(self) -> Any:
+        return getattr(self.part, "subject", None)
+
     @cached_property
     def facts(self) -> list[dict[str, Any]]:
-        return card_rows(self.part, self.sight) if self.part.pk else []
+        if not self.part.pk:
+            return []
+        return card_rows(self.part, self.sight, names_of_codes(self, self.part))
 
     def form_kwargs(self) -> dict[str, Any]:
         return super().form_kwargs() | {"part": self.part}
@@ -140,6 +160,7 @@ class PartPage(StepPage):
         permissions.check_part_verb(
             self.verb, self.case, self.part, by=self.request.user
         )
+        check_has_choices(self.verb, self.case, self.request)
 
     def check_right(self) -> None:
         permissions.check_part_right(

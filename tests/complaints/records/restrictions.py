@@ -18,8 +18,8 @@ _WHAT = {
     "alternatives": "Another team would not keep him from the public.",
 }
 _REVIEW = {
-    "kind": "non_operational",
-    "conditions": "",
+    "kind": "restricted",
+    "conditions": "No driving.",
     "reasons": "The witnesses are still to be heard.",
 }
 

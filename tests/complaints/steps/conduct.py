@@ -115,10 +115,26 @@ CPS = (
     StepCase(
         "refer-cps",
         "appropriate-authority",
-        given=lambda play: {"sent_on": days_ago(20), "offences": "Common assault"},
-        form=lambda play: {"offences": "Common assault"} | day("sent_on", days_ago(20)),
+        given=lambda play: {
+            "sent_on": days_ago(20),
+            "considered": [(subject(play), "Common assault")],
+        },
+        form=lambda play: (
+            {"offences": "Common assault", "subjects": ["1"]}
+            | day("sent_on", days_ago(20))
+        ),
         text="offences",
-        required=("sent_on", "offences"),
+        required=("sent_on", "subjects", "offences"),
+    ),
+    StepCase(
+        "send-cps-again",
+        "appropriate-authority",
+        given=lambda play: {"sent_on": days_ago(10)},
+        form=lambda play: day("sent_on", days_ago(10)),
+        begun=lambda play: made.CpsReferralFactory(
+            case=play.case, number=1, advised=True
+        ),
+        required=("sent_on",),
     ),
     StepCase(
         "record-advice",

@@ -13,6 +13,12 @@ _WHY = {"kind": "domestic-violence", "reasons": "His partner rang from a refuge.
 _DONE = {"done": ["victim-safety", "duties"], "duties": "Kept from the public."}
 
 
+POLICY = [
+    *("victim-safety", "specialist-unit", "liaison", "firearms", "systems"),
+    *("duties", "contact-victims"),
+]
+
+
 def _marker(play):
     return MarkerFactory(case=play.case, number=1)
 
@@ -46,7 +52,7 @@ STEPS = (
         "team-inspector",
         given=lambda play: {"ended_because": "All of it is done."},
         form=lambda play: {"ended_because": "All of it is done."},
-        begun=_marker,
+        begun=lambda play: MarkerFactory(case=play.case, number=1, done=POLICY),
         text="ended_because",
         required=("ended_because",),
     ),

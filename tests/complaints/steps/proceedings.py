@@ -41,7 +41,9 @@ def _ready(play):
 def _appeal(play):
     row = made.ProceedingFactory(case=play.case, number=1, told=True)
     made.ImposedSanctionFactory(case=play.case, number=1, proceeding=row)
-    return made.OfficerAppealFactory(case=play.case, number=1, proceeding=row)
+    appeal = made.OfficerAppealFactory(case=play.case, number=1, proceeding=row)
+    made.full_tribunal(appeal)
+    return appeal
 
 
 def _member_of_panel(**traits):
@@ -98,6 +100,7 @@ def _sent(values):
 
 
 _REVIEW = {"reviewed_on": days_ago(18), "review_reasons": _WHY}
+_SENT_BACK = {"sent_back_on": days_ago(10), "sent_back_reasons": _WHY}
 _SITTING = {"sits_on": days_ago(-4), "sits_at": "10:30", "place": "Room 1"}
 _MOVED = {"ground": "interests-of-justice", "moved_reasons": _WHY}
 ARRANGING = (
@@ -175,9 +178,9 @@ ARRANGING = (
     _step(
         "send-back",
         begun=_proceeding(special=True, supplied_documents=True),
-        given=lambda play: _REVIEW,
-        text="review_reasons",
-        required=tuple(_REVIEW),
+        given=lambda play: _SENT_BACK,
+        text="sent_back_reasons",
+        required=tuple(_SENT_BACK),
     ),
     _step(
         "end-proceeding",
@@ -256,6 +259,12 @@ PANELS = (
         required=("seat", "named_on"),
     ),
     _step(
+        "tell-panel",
+        begun=_member_of_panel(told_on=None),
+        given=lambda play: {"told_on": days_ago(12)},
+        required=("told_on",),
+    ),
+    _step(
         "object-panel",
         begun=_member_of_panel(),
         given=lambda play: {"objected_on": days_ago(17), "objection": _WHY},
@@ -327,6 +336,10 @@ APPEALS = (
             "effect": "set_aside",
             "decided_on": days_ago(2),
             "decision": _WHY,
+        },
+        form=lambda play: {
+            **{"upheld": "yes", "effect": "set_aside", "decision": _WHY},
+            **{"found-1": "stands"} | day("decided_on", days_ago(2)),
         },
         text="decision",
         required=("upheld", "effect", "decided_on", "decision"),

@@ -1,0 +1,153 @@
+"""Arrange proceedings: documents, the officer's answer, and the day they sit."""
+
+from datetime import date
+
+from casework import deadlines
+from complaints import rules
+from complaints.actions import clocks
+from complaints.actions.extending import extension_facts, lengthen
+from complaints.actions.moves import refuse_any
+from complaints.actions.proceedings import regime_of
+from complaints.actions.steps import on_part
+from complaints.models import (
+    Proceeding,
+    law,
+)
+from complaints.models.law import ForumKind
+from pages.refusals import BadInput
+
+# Whose date of a proceeding an officer may move to one of their own.
+ALTERNATIVE = "alternative-date"
+# Before what an officer says in writing whether it is accepted (SI 2008/2864,
+# regulation 22): a special case, or a stage of performance, has no such time.
+ANSWERED_BEFORE = frozenset({ForumKind.MEETING, ForumKind.HEARING})
+
+
+@on_part(Proceeding, "supply-documents")
+def supply_documents(step, *, supplied_on, supplied, supplied_to):
+    """Record which documents the officer was given; the first start the time.
+
+    As its rule says, from the first working day after (SI 2009/3069, regulation 24, the
+    twin of the Conduct Regulations 2008). Of a special case they go with its notice.
+    """
+    part = step.part
+    step.check_day("supplied_on", supplied_on, after=part.opened_on, earlier="opened")
+    if part.supplied_on is None:
+        part.supplied_on, part.supplied_to = supplied_on, supplied_to
+        part.supplied = supplied
+        if code := clock_of(part):
+            _begin(step, code, supplied_on)
+        if code and part.kind in ANSWERED_BEFORE:
+            _begin(step, "statement", supplied_on)
+        return
+    part.supplied = f"{part.supplied}\n\n{supplied_on:%d/%m/%Y}: {supplied}"
+
+
+def clock_of(part) -> str:
+    """The code of the limit within which the forum sits; blank where none does."""
+    forum = regime_of(law.load(), part).forum(part.forum)
+    return forum.clock if forum else ""
+
+
+def _begin(step, code, on):
+    part = step.part
+    clocks.begin(
+        step.act,
+        step.case,
+        code,
+        starts_on=on,
+        of=part.name,
+        noticed_on=part.noticed_on,
+    )
+
+
+@on_part(Proceeding, "record-answer")
+def record_answer(step, *, answered_on, answer, answer_text, paper=None):
+    """Record whether the officer accepts or denies it (regulation 22)."""
+    part = step.part
+    step.check_day(
+        "answered_on", answered_on, after=part.supplied_on, earlier="of the documents"
+    )
+    part.answered_on, part.answer, part.answer_text = answered_on, answer, answer_text
+    step.attach(paper, "Officer's answer before proceedings")
+    clocks.done(step.act, step.case, "statement", on=answered_on, of=part.name)
+
+
+@on_part(Proceeding, "fix-sitting")
+def fix_sitting(step, *, sits_on, sits_at, place):
+    """Fix when and where it sits, within its time."""
+    _check_sitting(step, sits_on)
+    part = step.part
+    part.sits_on, part.sits_at, part.place = sits_on, sits_at, place
+    part.fixed_on, part.first_sits_on = step.today, sits_on
+
+
+@on_part(Proceeding, "postpone-sitting")
+def postpone_sitting(step, *, sits_on, sits_at, place, ground, moved_reasons):
+    """Change the date, with the ground and the reasons (regulation 24)."""
+    part = step.part
+    grounds = law.load().grounds("extension", part.noticed_on)
+    if ground not in {one.code for one in grounds}:
+        raise BadInput("Choose one of the grounds.", field="ground")
+    if ground == ALTERNATIVE:
+        refuse_any(rules.check_alternative(sits_on, alternative_until(part)))
+        _give_way(step, sits_on, moved_reasons)
+    _check_sitting(step, sits_on)
+    part.sits_on, part.sits_at, part.place = sits_on, sits_at, place
+    part.moved_ground, part.moved_reasons = ground, moved_reasons
+
+
+def alternative_until(part) -> date | None:
+    """The last day that an officer may offer instead of the one that was fixed."""
+    known = deadlines.load()
+    try:
+        return known.of_matter(
+            "alternative_date", starts_on=part.sits_on, noticed_on=part.noticed_on
+        ).due_on
+    except deadlines.NoRule:
+        return None
+
+
+def gives_way(case, part):
+    """The clock of a sitting that gives way to an officer's alternative date, if any.
+
+    It "shall be postponed" to that date (SI 2009/3069, regulation 24(6)), past its time
+    too; not where nothing is extended, as in a special case.
+    """
+    held, code = clocks.held(case), clock_of(part)
+    row = held.open(code, part.name) if code else None
+    if row is None or row.stopped_on or held.rule_of(row).ceiling == 0:
+        return None
+    return row
+
+
+def _give_way(step, sits_on, reasons):
+    held, row = clocks.held(step.case), gives_way(step.case, step.part)
+    if row is None or sits_on <= row.due_on:
+        return
+    facts = extension_facts(held, row, sits_on)
+    lengthen(step.act, held, row, facts, reason=reasons)
+    step.changes[f"{facts.name} due"] = (facts.due_on, row.due_on)
+
+
+def _check_sitting(step, sits_on):
+    part = step.part
+    due_on, earliest_on = time_of(step.case, part)
+    refuse_any(
+        rules.check_sitting(
+            sits_on, today=step.today, due_on=due_on, earliest_on=earliest_on
+        )
+    )
+
+
+def time_of(case, part) -> tuple[date | None, date | None]:
+    """(the last day, the first day) on which it may sit; None where nothing limits.
+
+    While its time stands still it has no last day, and the same first one.
+    """
+    held, code = clocks.held(case), clock_of(part)
+    row = held.open(code, part.name) if code else None
+    if row is None:
+        return None, None
+    earliest_on = held.deadlines.no_earlier(held.rule_of(row), row.starts_on)
+    return None if row.stopped_on else row.due_on, earliest_on

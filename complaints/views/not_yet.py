@@ -1,0 +1,72 @@
+"""What cannot be begun yet though nothing forbids it: there would be no choice."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from complaints.actions.officer_appeals import appeals_to
+from complaints.actions.proceedings import openable, regime_of
+from complaints.forms.sittings import free_seats, proceedings_of
+from complaints.models import Proceeding, law
+from pages.refusals import WrongState
+
+
+def check_has_choices(verb: str, case: Any, request: HttpRequest) -> None:
+    """Refuse a form that would offer nothing to choose, and say when it will."""
+    if verb not in _CHOICES:
+        return
+    choices, when = _CHOICES[verb]
+    if not choices(case, law.of_request(request)):
+        raise WrongState(when)
+
+
+def check_drawn(verb: str, drawn: dict[Any, list[Any]]) -> None:
+    """The same from the records that a page shows, without another question."""
+    rows = drawn.get(Proceeding, [])
+    appealable = any(row.told_on and row.proved for row in rows)
+    to_hold = any(row.panel_is_open for row in rows)
+    shown = {
+        "lodge-officer-appeal": appealable,
+        "record-representation": to_hold,
+        "name-panel-member": appealable or to_hold,
+    }
+    if not shown.get(verb, True):
+        raise WrongState(_CHOICES[verb][1])
+
+
+def _openable(case: Any, known: Any) -> bool:
+    return bool(openable(case, known, on=timezone.localdate()))
+
+
+def _appealable(case: Any, known: Any) -> bool:
+    rows = proceedings_of(case, told=True)
+    return any(appeals_to(regime_of(known, row), row) for row in rows)
+
+
+def _in_hand(case: Any, known: Any) -> bool:
+    return bool(proceedings_of(case))
+
+
+_CHOICES: dict[str, tuple[Callable[..., Any], str]] = {
+    "open-proceeding": (
+        _openable,
+        "Nothing is left to open: proceedings are opened once the authority has "
+        "determined that an officer goes before a forum.",
+    ),
+    "lodge-officer-appeal": (
+        _appealable,
+        "An officer can appeal once the written outcome of proceedings in which "
+        "something was proved is recorded.",
+    ),
+    "name-panel-member": (
+        free_seats,
+        "No seat is free: a panel is named while proceedings are to be held, or an "
+        "appeal is to be decided.",
+    ),
+    "record-representation": (
+        _in_hand,
+        "Who represents an officer is recorded while proceedings are to be held.",
+    ),
+}
