@@ -24,12 +24,14 @@ from uuid import UUID, uuid4, uuid5
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils import timezone
 
 from accounts.models import Submission, User
 from accounts.rollbacks import Commits, may_be_saved
 from pages import doubts
+from pages.fields import sentence_start
 from pages.refusals import BadInput, Refused
 
 FIELD = "submission"
@@ -97,6 +99,23 @@ def once(request: HttpRequest, do: Do) -> HttpResponseRedirect:
         patience=Patience(),
     )
     return HttpResponseRedirect(answer)
+
+
+def accepted(
+    request: HttpRequest, form: BaseForm, do: Do
+) -> HttpResponseRedirect | None:
+    """The redirect of `once` when the form and `do` accept what was sent.
+
+    None when one of them refused: the form then says why, at its field.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        return once(request, do)
+    except BadInput as refusal:
+        known = refusal.field if refusal.field in form.fields else None
+        form.add_error(known, sentence_start(refusal.sentence))
+        return None
 
 
 def once_for(

@@ -20,9 +20,7 @@ from accounts.reference.filters import filters_of
 from accounts.reference.registry import USUAL, Table, get, may_edit, tables
 from accounts.reference.values import label_of
 from audit import trail
-from pages.fields import sentence_start
 from pages.lists import KeysetPage
-from pages.refusals import BadInput
 
 HISTORY_ROWS = 30
 reads = require_safe
@@ -268,12 +266,8 @@ def _answer(
         messages.success(request, f"{done}: {made}.")
         return table.url_of(made)
 
-    if form.is_valid():
-        try:
-            return submissions.once(request, act_once)
-        except BadInput as refusal:
-            known = refusal.field if refusal.field in form.fields else None
-            form.add_error(known, sentence_start(refusal.sentence))
+    if done := submissions.accepted(request, form, act_once):
+        return done
     return render(
         request, "reference/form.html", {"table": table, "form": form, **page}
     )

@@ -14,7 +14,6 @@ from accounts.forms.people import EndPostingForm, GrantForm, ReasonForm
 from accounts.models import Posting, User
 from accounts.views.people import check_manages, load
 from accounts.views.verbs import VERBS
-from pages.refusals import BadInput
 from pages.templatetags.components import day
 
 
@@ -64,11 +63,8 @@ def grant(request: HttpRequest, key: UUID) -> HttpResponse:
         messages.success(request, f"{posting.role_name} granted to {user}.")
         return user.get_absolute_url()
 
-    if form.is_valid():
-        try:
-            return submissions.once(request, give)
-        except BadInput as refusal:
-            form.add_error(refusal.field, refusal.sentence)
+    if done := submissions.accepted(request, form, give):
+        return done
     return render(request, "accounts/grant.html", {"shown": user, "form": form})
 
 
@@ -84,11 +80,8 @@ def end_posting(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
         messages.success(request, f"{posting.role_name} ended for {user}.")
         return user.get_absolute_url()
 
-    if form.is_valid():
-        try:
-            return submissions.once(request, end)
-        except BadInput as refusal:
-            form.add_error(refusal.field, refusal.sentence)
+    if done := submissions.accepted(request, form, end):
+        return done
     where = posting.unit or "the whole force"
     about = f"{posting.role_name}, {where}, since {day(posting.from_on)}."
     context = {"shown": user, "about": about, "form": form}

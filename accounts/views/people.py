@@ -19,7 +19,7 @@ from accounts.views.verbs import verbs_for
 from audit import trail
 from organisation.classification import FieldClass
 from pages.lists import KeysetPage, Sort
-from pages.refusals import BadInput, NotAllowed
+from pages.refusals import NotAllowed
 from pages.templatetags.components import short_moment
 
 SORTS = (
@@ -127,11 +127,8 @@ def create(request: HttpRequest) -> HttpResponse:
         )
         return made.get_absolute_url()
 
-    if form.is_valid():
-        try:
-            return submissions.once(request, make)
-        except BadInput as refusal:
-            form.add_error(refusal.field, refusal.sentence)
+    if done := submissions.accepted(request, form, make):
+        return done
     return render(request, "accounts/user_create.html", {"form": form})
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from complaints import rules
 from complaints.forms.fields import refuse
 from complaints.forms.reference import day_of
+from pages.fields import NarrativeField
 from pages.forms import PageForm
 
 
@@ -52,6 +53,17 @@ class StepForm(PageForm):
                     today=self.today,
                 ),
             )
+
+
+def untold_field() -> NarrativeField:
+    """Why nobody can be told, in place of the day on which they were."""
+    return NarrativeField(
+        required=False,
+        rows=2,
+        max_length=2_000,
+        label="If nobody can be told: why?",
+        help_text="They gave no name, for example, or no address.",
+    )
 
 
 def told_or_not(form, told: str, untold: str) -> None:

@@ -3,7 +3,7 @@
 from django import forms
 
 from complaints.actions.inputs import NewAllegation
-from complaints.forms.dated import LawForm, StepForm, told_or_not
+from complaints.forms.dated import LawForm, StepForm, told_or_not, untold_field
 from complaints.forms.fields import RowField, RowsField
 from complaints.forms.intake import RiskForm
 from complaints.forms.levels import IMPACTS, LIKELIHOODS, level_field
@@ -176,13 +176,7 @@ class DeclineForm(LawForm):
     ground = forms.ChoiceField(label="On what ground?", widget=forms.RadioSelect)
     reason = NarrativeField(label="Why is it not recorded?", rows=4)
     letter_on = DateField(required=False, label="Date of the letter that says so")
-    untold_because = NarrativeField(
-        required=False,
-        rows=2,
-        max_length=2_000,
-        label="If nobody can be told: why?",
-        help_text="They gave no name, for example, or no address.",
-    )
+    untold_because = untold_field()
     letter = NarrativeField(required=False, label="What the letter says", rows=10)
     called = {
         "ground": "the ground",

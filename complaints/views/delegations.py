@@ -19,7 +19,7 @@ from complaints.forms.delegations import GiveForm, WithdrawForm
 from complaints.forms.parts import problems
 from pages.filters import refuse_unknown
 from pages.lists import PARAMETERS, KeysetPage, Sort
-from pages.refusals import BadInput, NotAllowed, Refused
+from pages.refusals import NotAllowed, Refused
 from pages.templatetags.components import tag
 
 SORTS = [Sort("from", "First day", ("from_on",), descending=True)]
@@ -82,12 +82,8 @@ def give(request):
         messages.success(request, f"Delegated to {row.holder}.")
         return reverse("complaints:delegations")
 
-    if request.method == "POST" and form.is_valid():
-        try:
-            return submissions.once(request, act)
-        except BadInput as refusal:
-            known = refusal.field if refusal.field in form.fields else None
-            form.add_error(known, refusal.sentence)
+    if done := submissions.accepted(request, form, act):
+        return done
     return _form(request, form, "Delegate powers", "Delegate", rule=rule)
 
 
@@ -108,8 +104,8 @@ def withdraw(request, key):
         messages.success(request, f"Withdrawn from {row.holder}.")
         return reverse("complaints:delegations")
 
-    if request.method == "POST" and form.is_valid():
-        return submissions.once(request, act)
+    if done := submissions.accepted(request, form, act):
+        return done
     return _form(request, form, "Withdraw a delegation", "Withdraw", row=row)
 
 

@@ -19,7 +19,6 @@ from complaints.permissions.officers import check_can_read_officers
 from complaints.views.officer_notes import Note, note
 from organisation.classification import FieldClass
 from organisation.models import Member
-from pages.refusals import BadInput
 from pages.words import day_words
 
 _FORCE = {Reach.ALL, Reach.RECORDED}
@@ -69,12 +68,8 @@ def strike(request, key, number):
 
 
 def _answer(request, form, member, act, heading, **more):
-    if request.method == "POST" and form.is_valid():
-        try:
-            return submissions.once(request, act)
-        except BadInput as refusal:
-            known = refusal.field if refusal.field in form.fields else None
-            form.add_error(known, refusal.sentence)
+    if done := submissions.accepted(request, form, act):
+        return done
     found = problems(form)
     context = {
         "form": form,

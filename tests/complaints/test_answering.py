@@ -10,6 +10,7 @@ from complaints.actions.inputs import Ruling
 from complaints.actions.investigating import outcomes_of
 from complaints.models import Case
 from pages.refusals import BadInput, WrongState
+from tests.complaints.handled import assess_severity
 from tests.complaints.sending import errors, signed_in
 from tests.complaints.verb_forms import PAGES, address, post, scene, unmoved
 from tests.complaints.verbs import DO, NOW
@@ -182,19 +183,7 @@ class TestWithdrawnNotices:
         case = whole_case(investigating=True, handler=user_with_role("investigator"))
         DO["certify-requirements"](case, case.handler, NOW, case.version)
         NoticeFactory(case=case, number=1, status="withdrawn")
-        now = Case.objects.get(pk=case.pk)
-        actions.assess_severity(
-            case=now,
-            by=user_with_role("appropriate-authority"),
-            at=NOW,
-            version=now.version,
-            subject=case.subjects.get(),
-            allegations=list(case.allegations.all()),
-            severity="misconduct",
-            could_dismiss=False,
-            assessed_on=NOW.date(),
-            reasons="Words, and once.",
-        )
+        assess_severity(case)
         assert case.clocks.filter(code="notice", ended="").exists()
 
 

@@ -95,14 +95,16 @@ class TestTheNextReview:
     def test_is_free_where_no_rule_is_in_force(self):
         DeadlineRule.objects.filter(code__in=CODES).delete()
         play = record_play(BY_EVENT["restriction.review"])
-        given = play.step.given(play) | {"next_on": TODAY + timedelta(days=700)}
-        play.step.action(
+        later = TODAY + timedelta(days=700)
+        given = play.step.given(play) | {"next_on": later}
+        row = play.step.action(
             record=play.record,
             version=play.record.version,
             by=fresh(play.user),
             at=NOW,
             **given,
         )
+        assert row.review_on == later
 
 
 CODES = ("suspension_review", "restriction_review")

@@ -4,13 +4,11 @@ from datetime import date
 
 import pytest
 
-from complaints import actions
 from complaints.models import Case, CaseLink
 from pages.refusals import WrongState
-from tests.complaints.handled import do
+from tests.complaints.handled import assess_severity, do
 from tests.complaints.routing import on_a_route
 from tests.complaints.verbs import NOW
-from tests.factories.accounts import user_with_role
 from tests.factories.complaints import CaseFactory, SubjectFactory
 
 pytestmark = pytest.mark.django_db
@@ -29,19 +27,7 @@ class TestSpecialRequirements:
         clock = case.clocks.get(code="severity")
         assert (clock.of, clock.starts_on) == ("subject 1", NOW.date())
         assert clock.due_on == date(2026, 11, 27)
-        now = Case.objects.get(pk=case.pk)
-        actions.assess_severity(
-            case=now,
-            by=user_with_role("appropriate-authority"),
-            at=NOW,
-            version=now.version,
-            subject=case.subjects.get(),
-            allegations=list(case.allegations.all()),
-            severity="misconduct",
-            could_dismiss=False,
-            assessed_on=NOW.date(),
-            reasons="Words, and once.",
-        )
+        assess_severity(case)
         clock.refresh_from_db()
         assert (clock.ended, clock.done_on) == ("done", NOW.date())
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from complaints.forms.dated import LawForm, StepForm, told_or_not
+from complaints.forms.dated import LawForm, StepForm, told_or_not, untold_field
 from complaints.forms.fields import YesNoField, refuse
 from complaints.models.law import Purpose
 from complaints.rules.routes import (
@@ -29,13 +29,7 @@ class ApplicationForm(LawForm):
         label="When was the complainant told?",
         help_text="On the same day: they get a copy.",
     )
-    untold_because = NarrativeField(
-        required=False,
-        rows=2,
-        max_length=2_000,
-        label="If nobody can be told: why?",
-        help_text="They gave no name, for example, or no address.",
-    )
+    untold_because = untold_field()
     called = {
         "grounds": "the grounds that you apply on",
         "reasons": "your reasons",
