@@ -49,14 +49,6 @@ def record_findings(
     step.attach(paper, "Findings")
     for code in filter(None, (clock_of(part), "disposal", "statement")):
         clocks.done(step.act, case, code, on=held_on, of=part.name)
-    clocks.begin(
-        step.act,
-        case,
-        "written_outcome",
-        starts_on=held_on,
-        of=part.name,
-        noticed_on=part.noticed_on,
-    )
 
 
 def held_when(case, part, held_on, reasons):
@@ -102,6 +94,7 @@ def impose_sanction(
     step.check_day("concluded_on", concluded_on, after=part.held_on, earlier="held")
     regime = regime_of(law.load(), part)
     part.concluded_on, part.sanction_reasons = concluded_on, sanction_reasons
+    _owe_written_outcome(step, on=concluded_on)
     if not part.proved:
         if sanction:
             raise BadInput(
@@ -116,6 +109,19 @@ def impose_sanction(
     row = impose(step, part, what, sitting, regime=regime, on=concluded_on, terms=terms)
     if notified_on:
         notify(step, row, regime, sitting, on=notified_on)
+
+
+def _owe_written_outcome(step, *, on):
+    """The proceedings end with what was imposed, or that nothing was."""
+    part = step.part
+    clocks.begin(
+        step.act,
+        step.case,
+        "written_outcome",
+        starts_on=on,
+        of=part.name,
+        noticed_on=part.noticed_on,
+    )
 
 
 @on_part(Proceeding, "tell-officer")

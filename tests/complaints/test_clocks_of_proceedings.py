@@ -13,11 +13,12 @@ from tests.complaints.hearing import TODAY, WHY, Told, name, trained
 from tests.complaints.sending import day, errors
 from tests.complaints.steps import BY_VERB, play_of
 from tests.factories.complaints import ClockFactory
-from tests.factories.proceedings import ProceedingFactory
+from tests.factories.proceedings import ProceedingFactory, full_panel
 
 pytestmark = pytest.mark.django_db
 OFFICE = "hearings-office"
 DUE = date(2026, 11, 26)
+HELD = date(2026, 11, 12)
 
 
 def running(case):
@@ -108,6 +109,51 @@ def end(told, row, verb):
         given = {"reviewed_on": TODAY, "review_reasons": WHY}
     action = getattr(actions, verb.replace("-", "_"))
     told.do(action, OFFICE, number=row.number, **given)
+
+
+class TestTheWrittenOutcome:
+    """It is owed once the proceedings end, not once something is found."""
+
+    def held(self):
+        told = Told()
+        row = proceedings(told, fixed=True, sits_on=HELD)
+        full_panel(row)
+        told.do(
+            actions.record_findings,
+            OFFICE,
+            number=row.number,
+            held_on=HELD,
+            findings={1: "gross"},
+            finding_reasons=WHY,
+        )
+        return told, row
+
+    def conclude(self, told, row, **more):
+        told.do(
+            actions.impose_sanction,
+            OFFICE,
+            number=row.number,
+            concluded_on=TODAY,
+            sanction_reasons=WHY,
+            **more,
+        )
+
+    def test_is_owed_from_the_day_on_which_it_was_decided_what_is_imposed(self):
+        told, row = self.held()
+        assert "written_outcome" not in running(told.case)
+        self.conclude(told, row, sanction="final-written-warning")
+        clock = CaseClock.objects.get(case=told.case, code="written_outcome")
+        assert (clock.of, clock.starts_on) == (row.name, TODAY)
+        assert clock.due_on == date(2026, 11, 27)
+        told.do(actions.tell_officer, OFFICE, number=row.number, told_on=TODAY)
+        clock.refresh_from_db()
+        assert (clock.ended, clock.done_on) == ("done", TODAY)
+
+    def test_also_where_nothing_was_proved(self):
+        told = Told()
+        row = proceedings(told, held=True, proved=False)
+        self.conclude(told, row)
+        assert running(told.case) == {"written_outcome"}
 
 
 class TestObjections:
