@@ -147,9 +147,7 @@ def serve_notice(
     case, part = step.case, step.part
     step.check_day("served_on", served_on, after=case.received_on, earlier="received")
     check_against(subject, allegations)
-    if unwritten := rules.unwritten_in(text):
-        sentence = f"The notice still says {listed(unwritten)}: write it in."
-        raise BadInput(sentence, field="text")
+    refuse_any(rules.check_written("text", text, what="notice"))
     part.subject, part.allegations = subject, [each.number for each in allegations]
     part.text, part.served_on = text, served_on
     part.how, part.served_by = how, served_by

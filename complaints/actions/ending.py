@@ -1,5 +1,6 @@
 """The last verbs: notify and finalise."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.db import connection
@@ -20,6 +21,7 @@ from complaints.workflow import Route
 from complaints.workflow.proceedings import IN_HAND
 from complaints.workflow.routes import LAW_OF_ROUTE
 from pages.refusals import BadInput, WrongState
+from pages.words import day_words
 
 # The offices that open what a case was ruled to.
 ARRANGING = {
@@ -76,6 +78,7 @@ def notify(*, case, by, at, version, letters, untold=()):
                 "Give the date of the letter to each complainant and each officer.",
                 field="letters",
             )
+        letters = _written(case, letters)
         made = {"case": case, "kind": LetterKind.OUTCOME, "by": by, "at": at}
         Letter.objects.bulk_create(
             Letter(
@@ -103,6 +106,19 @@ def notify(*, case, by, at, version, letters, untold=()):
     return case
 
 
+def _written(case, letters):
+    """The letters with their last day for an appeal, and no blank left in them."""
+    appeals, written = may_appeal(case), []
+    for letter in letters:
+        text = letter.text
+        if letter.complainant and appeals:
+            ends_on = due_on("appeal", case, letter.dated_on)
+            text = rules.written_in(text, appeal_by=day_words(ends_on))
+        refuse_any(rules.check_written("letters", text))
+        written.append(replace(letter, text=text))
+    return written
+
+
 def _reached(case, told):
     """Who could not be told before and now has a letter: nothing is said of them."""
     rows = case.complainants.filter(pk__in=told).exclude(untold_because="")
@@ -120,9 +136,12 @@ def can_be_appealed(case, known=None):
     return rule is not None and bool(rule.appeal)
 
 
-def may_appeal(case) -> bool:
-    """Whether a letter that tells the outcome begins a time for an appeal."""
-    return rules.has_right(case.mode) and can_be_appealed(case)
+def may_appeal(case, known=None) -> bool:
+    """Whether a letter that tells the outcome begins a time for an appeal.
+
+    `known` is the law, where it was read already.
+    """
+    return rules.has_right(case.mode) and can_be_appealed(case, known)
 
 
 def _let_appeal(act, case, letters):

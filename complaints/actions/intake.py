@@ -20,6 +20,7 @@ from complaints.models.law import Purpose
 from complaints.permissions.severity import needs_severity
 from complaints.workflow import Route, Status
 from pages.refusals import BadInput, NotAllowed
+from pages.words import day_words
 
 
 def log(
@@ -156,7 +157,8 @@ def decline(step, *, ground, reason, letter_on=None, letter="", untold_because="
     case = step.case
     on = case.received_on or case.sort_received_on
     known = law.load()
-    if known.ground(Purpose.NOT_RECORDING, ground, on) is None:
+    row = known.ground(Purpose.NOT_RECORDING, ground, on)
+    if row is None:
         raise BadInput("Select the ground from the list.", field="ground")
     step.make(NonRecording, ground=ground)
     step.reason = reason
@@ -170,38 +172,39 @@ def decline(step, *, ground, reason, letter_on=None, letter="", untold_because="
         everybody = [(each, untold_because) for each in case.complainants.all()]
         step.changes |= children.keep_untold(everybody)
     elif case.is_complaint:
-        _tell_not_recorded(case, letter_on, letter, by=step.by, at=step.at)
+        _check_told(step, letter_on)
         step.changes["letter_on"] = (None, letter_on)
+        said = {"grounds": row.name.lower(), "reasons": reason}
         rule = known.route(Route.NOT_RECORDED, on)
         if rule and rule.appeal:
             case.appeal_ends_on = due_on("appeal", case, letter_on)
+            said["appeal_by"] = day_words(case.appeal_ends_on)
             step.changes["appeal_ends_on"] = (None, case.appeal_ends_on)
             for complainant in case.complainants.all():
                 begin_window(step.act, case, complainant, letter_on)
+        _tell_not_recorded(step, letter_on, rules.written_in(letter, **said))
 
 
-def _tell_not_recorded(case, letter_on, text, *, by, at):
-    """Keep the letter by which each complainant is told, and may appeal."""
+def _check_told(step, letter_on):
     if letter_on is None:
         raise BadInput("Enter the date of the letter.", field="letter_on")
-    refuse_any(
-        rules.check_step(
-            name="letter_on",
-            day=letter_on,
-            not_before=case.received_on,
-            earlier="received",
-            today=timezone.localdate(at),
-        )
+    step.check_day(
+        "letter_on", letter_on, after=step.case.received_on, earlier="received"
     )
+
+
+def _tell_not_recorded(step, letter_on, text):
+    """Keep the letter by which each complainant is told, and may appeal."""
+    refuse_any(rules.check_written("letter", text))
     Letter.objects.bulk_create(
         Letter(
-            case=case,
+            case=step.case,
             kind=LetterKind.NOT_RECORDED,
             dated_on=letter_on,
             complainant=complainant,
             text=text,
-            by=by,
-            at=at,
+            by=step.by,
+            at=step.at,
         )
-        for complainant in case.complainants.all()
+        for complainant in step.case.complainants.all()
     )

@@ -2,8 +2,10 @@
 
 from django import forms
 
+from complaints import rules
 from complaints.actions.inputs import LetterSent
 from complaints.forms.dated import StepForm, told_or_not
+from complaints.forms.fields import refuse
 from complaints.forms.verbs import name_of_subject
 from complaints.models.choices import ContactPreference, LetterKind, Served
 from pages.fields import DateField, NarrativeField
@@ -29,11 +31,14 @@ def _prefers(person):
 class NotifyForm(StepForm):
     """The outcome letter to each complainant and each officer: its date and its words.
 
-    `identity`: whether the reader may know where somebody lives.
+    `identity`: whether the reader may know where somebody lives. `may_appeal`: whether
+    the letters to complainants begin a time for an appeal.
     """
 
-    def __init__(self, *args, complainants, officers, identity, **kwargs):
-        self.parties = {}
+    def __init__(
+        self, *args, complainants, officers, identity, may_appeal=False, **kwargs
+    ):
+        self.parties, self.may_appeal = {}, may_appeal
         super().__init__(*args, **kwargs)
         self.losable = {}
         for row in complainants:
@@ -86,7 +91,12 @@ class NotifyForm(StepForm):
                 not_before=self.case.determined_on,
                 earlier="determined",
             )
+            self._check_written(f"{name}_text", values, **self.parties[name])
         return values
+
+    def _check_written(self, name, values, complainant=None, subject=None):
+        known = ("appeal_by",) if complainant and self.may_appeal else ()
+        refuse(self, rules.check_written(name, values.get(name, ""), known=known))
 
     def letters(self):
         return [

@@ -2,9 +2,10 @@
 
 from django import forms
 
+from complaints import rules
 from complaints.actions.inputs import NewAllegation
 from complaints.forms.dated import LawForm, StepForm, told_or_not, untold_field
-from complaints.forms.fields import RowField, RowsField
+from complaints.forms.fields import RowField, RowsField, refuse
 from complaints.forms.intake import RiskForm
 from complaints.forms.levels import IMPACTS, LIKELIHOODS, level_field
 from complaints.forms.parts import PartedForm
@@ -198,6 +199,10 @@ class DeclineForm(LawForm):
     def clean(self):
         values = super().clean()
         told_or_not(self, "letter_on", "untold_because")
+        if values.get("letter_on"):
+            known = ("grounds", "reasons", "appeal_by")  # the action writes them in
+            letter = values.get("letter", "")
+            refuse(self, rules.check_written("letter", letter, known=known))
         return values
 
 

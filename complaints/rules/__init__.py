@@ -48,9 +48,11 @@ from complaints.rules.letters import (
     BLANKS,
     Unfilled,
     blanks_in,
+    check_written,
     drafted,
     fill,
-    unwritten_in,
+    outcome_letters,
+    written_in,
 )
 from complaints.rules.panels import (
     Candidate,
@@ -120,6 +122,7 @@ __all__ = [
     "check_seat",
     "check_sitting",
     "check_step",
+    "check_written",
     "clock_of",
     "conditions",
     "drafted",
@@ -138,7 +141,8 @@ __all__ = [
     "not_against",
     "open_now",
     "open_without_case",
+    "outcome_letters",
     "runs_on",
-    "unwritten_in",
     "waits_for",
+    "written_in",
 ]

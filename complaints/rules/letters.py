@@ -1,13 +1,18 @@
 """What letters say: texts with blanks, and what may stand in each."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+
+from complaints.rules.dates import Problem
+from complaints.workflow import Route
+from pages.words import listed
 
 _BLANK = re.compile(r"\{([^{}]*)\}")
 # Every blank that a text may have, and what fills it.
 BLANKS = {
     "action": "what was agreed or will be done",
     "allegation": "the allegation, in a sentence",
+    "answer": "what the force answers",
     "appeal_by": "the last day for an appeal",
     "body": "the body that it is sent to, or that decides",
     "case": "the reference of the case",
@@ -72,10 +77,48 @@ def drafted(body: str, values: Mapping[str, str]) -> str:
     return fill(body, {name: values.get(name) or _bracketed(name) for name in names})
 
 
+def written_in(text: str, **known: str) -> str:
+    """The text with what is known by now in place of its square brackets."""
+    for name, words in known.items():
+        text = text.replace(_bracketed(name), words or _bracketed(name))
+    return text
+
+
 def _bracketed(name: str) -> str:
     return f"[{BLANKS.get(name, name)}]"
 
 
-def unwritten_in(text: str) -> list[str]:
-    """What stands in square brackets still, of what a text began with."""
-    return [words for words in map(_bracketed, BLANKS) if words in text]
+def check_written(
+    name: str, text: str, *, what: str = "letter", known: Collection[str] = ()
+) -> list[Problem]:
+    """What a letter began with that stands in square brackets still.
+
+    But for what is `known`, by the names of its blanks: that is written in.
+    """
+    asked = [_bracketed(each) for each in BLANKS if each not in known]
+    unwritten = sorted((one for one in asked if one in text), key=text.index)
+    if not unwritten:
+        return []
+    return [Problem(name, f"The {what} still says {listed(unwritten)}: write it in.")]
+
+
+# The texts that tell the outcome, to whoever complained and to the officer.
+_OUTCOMES: dict[str, tuple[str, str]] = {
+    Route.LOCAL_RESOLUTION: ("resolution_outcome", "resolution_outcome_officer"),
+    Route.DIRECTION: ("direction_answered", "unfound_officer"),
+    Route.DISPENSATION: ("dispensation_granted", "unfound_officer"),
+    Route.DISCONTINUANCE: ("discontinuance_granted", "unfound_officer"),
+}
+_INVESTIGATED = ("outcome", "outcome_officer")
+_TELL_OF_APPEAL = frozenset({"outcome", "resolution_outcome"})
+
+
+def outcome_letters(route: str, *, may_appeal: bool) -> tuple[str, str]:
+    """The texts that tell the outcome of a case, as it was handled (domain.md 3.3).
+
+    No letter speaks of an appeal where there is none.
+    """
+    complainant, officer = _OUTCOMES.get(route, _INVESTIGATED)
+    if complainant in _TELL_OF_APPEAL and not may_appeal:
+        complainant = f"{complainant}_unappealable"
+    return complainant, officer

@@ -1,16 +1,23 @@
 """The words that a letter opens with: the text of its day, as far as it is known."""
 
 from complaints import rules
+from complaints.actions.ending import may_appeal
+from complaints.models import Outcome
+from complaints.models.choices import (
+    ApplicationStatus,
+    DirectionStatus,
+    ResolutionStatus,
+)
+from complaints.workflow import Route
 from pages.words import day_words, listed
 
 
 def _facts(case, today):
-    handler = case.handler.name if case.handler else ""
     return {
         "case": case.reference,
         "date": day_words(today),
         "received": day_words(case.received_on) if case.received_on else "",
-        "contact": handler,
+        "contact": str(case.handler or case.responsible_unit or ""),
     }
 
 
@@ -31,18 +38,56 @@ def draft_of_refusal(case, known, today) -> str:
 
 
 def drafts_of_outcome(case, known, today) -> dict[str, str]:
-    """The outcome letters, by the names of their fields."""
+    """The outcome letters as the case was handled, by the names of their fields."""
+    to_complainant, to_officer = rules.outcome_letters(
+        case.route, may_appeal=may_appeal(case, known)
+    )
+    outcomes = Outcome.objects.filter(allegation__case=case).select_related(
+        "allegation", "result"
+    )
+    rows, facts = list(outcomes.order_by("allegation__number")), _end(case, known)
     found = {}
     for row in case.complainants.select_related("person").order_by("number"):
+        facts |= {"complainant": str(row.person), "result": _results(rows)}
         found[f"complainant_{row.number}_text"] = draft(
-            case, known, "outcome", today, complainant=str(row.person)
+            case, known, to_complainant, today, **facts
         )
     officers = case.subjects.filter(member__isnull=False, member__placeholder=False)
     for row in officers.select_related("member").order_by("number"):
+        own = [each for each in rows if each.subject_id == row.pk]
+        facts |= {"officer": str(row.member), "result": _results(own)}
         found[f"officer_{row.number}_text"] = draft(
-            case, known, "outcome_officer", today, officer=str(row.member)
+            case, known, to_officer, today, **facts
         )
     return found
+
+
+def _results(outcomes):
+    """What came of each allegation, once, each on a line."""
+    said = [
+        f"Allegation {one.allegation.number}: {one.result.name}"
+        for one in outcomes
+        if one.result is not None
+    ]
+    return "\n".join(dict.fromkeys(said))
+
+
+def _end(case, known):
+    """What ended a case that was not investigated to its end, for its letters."""
+    if case.route == Route.LOCAL_RESOLUTION:
+        row = case.resolutions.filter(status=ResolutionStatus.COMPLETED)
+        return {"action": _last(row, "statement")}
+    if case.route == Route.DIRECTION:
+        row = case.directionandcontrols.filter(status=DirectionStatus.ANSWERED)
+        return {"answer": _last(row, "answer")}
+    granted = case.ipccapplications.filter(status=ApplicationStatus.GRANTED)
+    codes = _last(granted.filter(kind=case.route), "grounds") or ()
+    names = [known.ground_name([case.route], code).lower() for code in codes]
+    return {"grounds": listed(names)} if names else {}
+
+
+def _last(rows, field):
+    return rows.order_by("-number").values_list(field, flat=True).first() or ""
 
 
 def draft_of_notice(case, known, today, officer=None) -> str:

@@ -114,12 +114,14 @@ def _determine(case, by, at, version):
     )
 
 
-def _notify(case, by, at, version):
+def _notify(case, by, at, version, text="This is what came of it."):
     letters = [
-        LetterSent(at.date(), complainant=row) for row in case.complainants.all()
+        LetterSent(at.date(), complainant=row, text=text)
+        for row in case.complainants.all()
     ]
     letters += [
-        LetterSent(at.date(), subject=row) for row in case.subjects.exclude(member=None)
+        LetterSent(at.date(), subject=row, text=text)
+        for row in case.subjects.exclude(member=None)
     ]
     return actions.notify(case=case, by=by, at=at, version=version, letters=letters)
 

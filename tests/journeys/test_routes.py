@@ -20,6 +20,7 @@ def tell_and_finalise(sign_in, case):
     caller.begin("Notify")
     caller.date("complainant_1", today())
     caller.date("officer_1", today())
+    caller.write_out()
     caller.press("Record the letters")
     with time_machine.travel(timezone.now() + APPEAL_OVER):
         manager = sign_in("cst-manager")

@@ -234,6 +234,9 @@ def tell_people(caller, case: Case, today: date) -> None:
     caller.press("Record the letters", wrong=True)
     caller.reads("must be on or after the date determined")
     caller.date("complainant_1", today)
+    caller.press("Record the letters", wrong=True)
+    caller.reads("The letter still says [the reasons for what was decided]")
+    caller.write_out("The word was quoted from a letter.")
     caller.press("Record the letters")
     caller.reads(f"The letters of {case} are recorded.")
 

@@ -9,6 +9,8 @@ from tests.browser import hold_to_rules
 
 # What Chromium says of an answer that a story expects to be a refusal.
 STATUS_LINE = "Failed to load resource: the server responded with a status of "
+# A blank of a letter, but for the one that Candour writes in.
+BLANK = re.compile(r"\[(?!the last day for an appeal)[^\]]*\]")
 
 
 class Visitor:
@@ -133,6 +135,12 @@ class Visitor:
         for part in ("day", "month", "year"):
             box = self.page.locator(f"[name={name}_{part}]")
             box.fill(str(getattr(day, part)))
+
+    def write_out(self, words: str = "As we said on the telephone.") -> None:
+        """Write out what stands in square brackets, but for what is written in."""
+        for box in self.main.locator("textarea").all():
+            opened = box.input_value()
+            box.fill(BLANK.sub(words, opened))
 
     # What they see.
 

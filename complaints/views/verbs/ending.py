@@ -1,8 +1,10 @@
 """The last verbs: notify, finalise, withdraw."""
 
+from django.utils.functional import cached_property
+
 from casework import files
 from complaints import actions, rules
-from complaints.actions.ending import closing_facts
+from complaints.actions.ending import closing_facts, may_appeal
 from complaints.forms.letters import NotifyForm
 from complaints.forms.verbs import FinaliseForm
 from complaints.forms.withdrawing import WithdrawAllegationsForm, WithdrawForm
@@ -19,6 +21,7 @@ class CaseNotify(DatedPage):
     def form_kwargs(self):
         return super().form_kwargs() | {
             "identity": self.sight.identity,
+            "may_appeal": self.may_appeal,
             "complainants": self.case.complainants.select_related("person").order_by(
                 "number"
             ),
@@ -28,6 +31,13 @@ class CaseNotify(DatedPage):
             .select_related("member")
             .order_by("number"),
         }
+
+    @cached_property
+    def may_appeal(self):
+        return may_appeal(self.case, law.of_request(self.request))
+
+    def page_context(self):
+        return {"may_appeal": self.may_appeal}
 
     def initial(self):
         return drafts_of_outcome(self.case, law.of_request(self.request), self.today)
