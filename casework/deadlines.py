@@ -181,7 +181,7 @@ class Deadlines:
             rule = self.rule(code, on=on)
         except NoRule:
             return ""
-        return counted(rule.length, _unit(rule))
+        return length_words(rule)
 
     def clock(
         self,
@@ -270,6 +270,11 @@ class Deadlines:
             )
         if rule.unverified:
             yield "The length of this deadline has not been checked against its source."
+
+
+def length_words(rule: DeadlineRule) -> str:
+    """28 days; 1 working day."""
+    return counted(rule.length, _unit(rule))
 
 
 def _unit(rule: DeadlineRule) -> str:

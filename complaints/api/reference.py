@@ -24,7 +24,10 @@ class CategorySerializer(serializers.ModelSerializer):
 class ResultSerializer(serializers.ModelSerializer):
     class Meta:
         model = Result
-        fields = ("code", "name", "finding", "kinds", "from_on", "to_on")
+        fields = (
+            *("code", "name", "finding", "kinds"),
+            *("from_on", "to_on", "unverified"),
+        )
 
 
 class StandardSerializer(serializers.ModelSerializer):

@@ -4,7 +4,7 @@ from django import forms
 
 from complaints.actions.inputs import NewDirection
 from complaints.forms.dated import StepForm
-from complaints.forms.fields import RowField
+from complaints.forms.fields import RowField, offer_law
 from complaints.forms.ipcc import paper_field
 from complaints.forms.parts import PartedForm
 from complaints.models.choices import AppealOutcome, DirectionKind
@@ -58,11 +58,11 @@ class LodgeAppealForm(StepForm):
             label=lambda row: str(row.person),
         )
         on = self.case.received_on
-        names = {}
+        rows = {}
         for each in fit:
             for ground in law.grounds(f"appeal_{each.value}", on) if on else ():
-                names.setdefault(ground.code, ground.name)
-        self.fields["grounds"].choices = list(names.items())
+                rows.setdefault(ground.code, ground)
+        offer_law(self, "grounds", rows.values())
 
 
 class SendAppealPapersForm(StepForm):

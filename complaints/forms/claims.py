@@ -3,7 +3,7 @@
 from django import forms
 
 from complaints import rules
-from complaints.forms.fields import RowField, RowsField, refuse
+from complaints.forms.fields import RowField, RowsField, refuse, tell_doubts
 from complaints.forms.records import MoneyField, RecordForm, case_field, find_case
 from complaints.models import Case, Complainant, law
 from complaints.models.claims import ClaimKind, ClaimOutcome, ClaimPart
@@ -68,6 +68,8 @@ class DescribeForm(RecordForm):
             label=lambda pair: pair[1].name,
             group=lambda pair: ClaimKind(pair[0]).label,
         )
+        rows = self.fields["grounds"].rows
+        tell_doubts(self, "grounds", {key: [row] for key, (_, row) in rows.items()})
         bodies = Body.objects.filter(kind__in=_BODIES, retired_on=None).order_by("name")
         self.fields["body"].offer(bodies, empty="None yet")
         if sight is not None and not sight.special:

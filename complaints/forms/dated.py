@@ -3,7 +3,7 @@
 from typing import Any
 
 from complaints import rules
-from complaints.forms.fields import refuse
+from complaints.forms.fields import offer_law, refuse
 from complaints.forms.reference import day_of
 from pages.fields import NarrativeField
 from pages.forms import PageForm
@@ -86,6 +86,4 @@ class LawForm(StepForm):
         super().__init__(*args, **kwargs)
 
     def offer_grounds(self, purpose, name):
-        grounds = self.law.grounds(purpose, day_of(self.case))
-        self.fields[name].choices = [(one.code, one.name) for one in grounds]
-        self.choice_hints = {name: {one.code: one.hint for one in grounds}}
+        offer_law(self, name, self.law.grounds(purpose, day_of(self.case)))

@@ -1,9 +1,11 @@
 """Choices among rows of the database, sent by their code and never by their id."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+
+from complaints import rules
 
 
 class _Offers:
@@ -74,6 +76,37 @@ class YesNoField(forms.TypedChoiceField):
             empty_value=None,
             **kwargs,
         )
+
+
+def offer_law(form: Any, name: str, rows: Iterable[Any]) -> None:
+    """Offer rows of law by their codes, with their hints and their doubts."""
+    offered = list(rows)
+    form.fields[name].choices = [(row.code, row.name) for row in offered]
+    tell_hints(form, name, {row.code: row.hint for row in offered})
+    tell_doubts(form, name, {row.code: [row] for row in offered})
+
+
+def tell_hints(form: Any, name: str, hints: Mapping[str, str]) -> None:
+    """Say something under each choice of a question."""
+    said = {code: hint for code, hint in hints.items() if hint}
+    form.choice_hints = getattr(form, "choice_hints", {}) | {name: said}
+
+
+def tell_doubts(form: Any, name: str, behind: Mapping[str, Sequence[Any]]) -> None:
+    """Say what of the law behind each choice was not checked: once, if it is all."""
+    doubts = {code: rules.doubts(rows) for code, rows in behind.items()}
+    if all(doubts.values()):
+        said = rules.doubts(row for rows in behind.values() for row in rows)
+        add_hint(form.fields[name], said)
+        return
+    hints = getattr(form, "choice_hints", {}).get(name, {})
+    more = {code: f"{hints.get(code, '')} {doubts[code]}".strip() for code in doubts}
+    tell_hints(form, name, hints | more)
+
+
+def add_hint(field: forms.Field, words: str) -> None:
+    """Say more under a question."""
+    field.help_text = f"{field.help_text} {words}".strip()
 
 
 def refuse(form: forms.BaseForm, problems: Sequence[Any]) -> None:

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from complaints.forms.fields import RowField, RowsField
+from complaints.forms.fields import RowField, RowsField, tell_doubts
 from complaints.forms.records import RecordForm
 from complaints.models import law
 from complaints.models.foi import FoiDecision
@@ -62,10 +62,9 @@ class DecideFoiForm(RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["refusal_grounds"].offer(
-            law.load().grounds(Purpose.FOI_REFUSAL, self.today),
-            label=lambda row: row.name,
-        )
+        grounds = law.load().grounds(Purpose.FOI_REFUSAL, self.today)
+        self.fields["refusal_grounds"].offer(grounds, label=lambda row: row.name)
+        tell_doubts(self, "refusal_grounds", {row.code: [row] for row in grounds})
 
     def clean_decided_on(self):
         return checked(self, "decided_on", self.record.received_on, "received")

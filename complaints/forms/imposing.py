@@ -7,7 +7,7 @@ from complaints.actions.imposing import sitting_of, standing
 from complaints.actions.proceedings import regime_of
 from complaints.forms.conduct import paper
 from complaints.forms.dated import LawForm
-from complaints.forms.fields import refuse
+from complaints.forms.fields import refuse, tell_doubts, tell_hints
 from organisation.models.members import Rank
 from pages.fields import DateField, NarrativeField
 
@@ -61,6 +61,16 @@ class TermsForm(LawForm):
         )
 
 
+def offer_sanctions(form, name, opened, regime, forum):
+    """What a forum can impose, for how long it counts, and what was not checked."""
+    form.fields[name].choices = [(one.code, one.name) for one in opened]
+    live = {one.code: one.months_live for one in opened if one.months_live}
+    hints = {code: f"Live for {months} months." for code, months in live.items()}
+    tell_hints(form, name, hints)
+    behind = {one.code: [one, *regime.rules_of(forum, one.code)] for one in opened}
+    tell_doubts(form, name, behind)
+
+
 class SanctionForm(TermsForm):
     """What the forum can impose for what was found, with what was live."""
 
@@ -93,14 +103,7 @@ class SanctionForm(TermsForm):
             del self.fields["sanction"], self.fields["notified_on"]
         self.ask_terms(opened)
         if "sanction" in self.fields:
-            self.fields["sanction"].choices = [(one.code, one.name) for one in opened]
-        self.choice_hints = {
-            "sanction": {
-                one.code: f"Live for {one.months_live} months."
-                for one in opened
-                if one.months_live
-            }
-        }
+            offer_sanctions(self, "sanction", opened, self.regime, self.part.forum)
         self.order_fields([*self.order, "effective_on", "sanction_reasons"])
 
     def clean(self):

@@ -2,8 +2,11 @@
 
 from django import forms
 
+from casework import deadlines
+from complaints import rules
 from complaints.actions.inputs import Criterion
 from complaints.forms.dated import StepForm
+from complaints.forms.fields import add_hint, offer_law
 from complaints.forms.outcomes import SubmitReportForm
 from complaints.models.choices import Mode, ReferralBasis, RequestKind
 from complaints.models.law import Purpose, ReferralDuty
@@ -20,6 +23,18 @@ def paper_field(label):
     )
 
 
+def _tell_limit(form, name, words):
+    """Say at a question within how long a case is referred, by the rule of its day."""
+    try:
+        rule = deadlines.load().rule_of_matter(
+            "referral", starts_on=form.today, noticed_on=form.case.received_on
+        )
+    except deadlines.NoRule:
+        return
+    words = words.format(deadlines.length_words(rule))
+    add_hint(form.fields[name], f"{words} {rules.doubts([rule])}")
+
+
 class ReferralTestForm(StepForm):
     """One question for each criterion of the law of the day, and why.
 
@@ -29,8 +44,7 @@ class ReferralTestForm(StepForm):
     clear_on = DateField(
         required=False,
         label="When was it clear that it must be referred?",
-        help_text="Only where a criterion is met. The referral is due at the end of "
-        "the next working day.",
+        help_text="Only where a criterion is met.",
     )
     voluntary = forms.ChoiceField(
         label="If no criterion is met, is it to be referred voluntarily?",
@@ -54,6 +68,7 @@ class ReferralTestForm(StepForm):
         asked = {}
         for each in self.criteria:
             asked |= self._asked(each, proposed.get(each.code))
+        _tell_limit(self, "clear_on", "The referral is due within {} of it.")
         self.fields = asked | self.fields
 
     def _asked(self, ground, proposal):
@@ -63,6 +78,7 @@ class ReferralTestForm(StepForm):
             must = proposal.duty == ReferralDuty.MANDATORY
             says = "proposes it" if must else "asks for it to be considered"
             hint = f"{hint} Category {proposal.category} {says}."
+        hint = f"{hint} {rules.doubts([ground, *([proposal] if proposal else [])])}"
         answer = forms.ChoiceField(
             label=ground.name,
             help_text=hint.strip(),
@@ -109,8 +125,6 @@ class ReferForm(StepForm):
         required=False,
         rows=2,
         label="Why was it late?",
-        help_text="Needed when it was referred after the end of the working day that "
-        "followed.",
     )
     ipcc_reference = CharField(
         required=False, max_length=40, label="The IPCC's reference"
@@ -135,11 +149,16 @@ class ReferForm(StepForm):
     def __init__(self, *args, law, **kwargs):
         super().__init__(*args, **kwargs)
         on = self.case.received_on
-        self.fields["grounds"].choices = [
-            (each.code, each.name)
-            for purpose in (Purpose.REFERRAL, Purpose.VOLUNTARY_REFERRAL)
-            for each in (law.grounds(purpose, on) if on else ())
-        ]
+        purposes = (Purpose.REFERRAL, Purpose.VOLUNTARY_REFERRAL)
+        grounds = (
+            [row for each in purposes for row in law.grounds(each, on)] if on else []
+        )
+        offer_law(self, "grounds", grounds)
+        _tell_limit(
+            self,
+            "late_reason",
+            "Needed when it was referred later than {} after it was clear.",
+        )
 
 
 class TellOfReferralForm(StepForm):

@@ -10,8 +10,8 @@ from complaints.actions.officer_appeals import appeals_to, grounds_of
 from complaints.actions.proceedings import regime_of
 from complaints.forms.conduct import NO, YES, YES_NO
 from complaints.forms.dated import LawForm
-from complaints.forms.fields import RowField, RowsField, refuse
-from complaints.forms.imposing import TermsForm
+from complaints.forms.fields import RowField, RowsField, refuse, tell_doubts
+from complaints.forms.imposing import TermsForm, offer_sanctions
 from complaints.forms.sittings import proceedings_of
 from complaints.models.panels import Effect
 from pages.fields import DateField, NarrativeField
@@ -49,6 +49,7 @@ class LodgeAppealForm(LawForm):
             for ground in grounds_of(self.law, forum, row)
         }
         self.fields["grounds"].offer(grounds.values(), label=lambda row: row.name)
+        tell_doubts(self, "grounds", {code: [row] for code, row in grounds.items()})
 
     def values(self):
         given = super().values()
@@ -90,7 +91,7 @@ class DecideAppealForm(TermsForm):
         regime = regime_of(self.law, row)
         opened = self._opened(row, regime)
         self.ask_terms(opened)
-        self.fields["varied_to"].choices = [(one.code, one.name) for one in opened]
+        offer_sanctions(self, "varied_to", opened, regime, row.forum)
         self._ask_findings(row, regime)
         terms = ["varied_to", "amount", "rank_to", "effective_on"]
         self.order_fields(["upheld", *self.asked, "effect", *terms])

@@ -18,7 +18,13 @@ from complaints.actions.proceedings import (
 from complaints.actions.sittings import held_when
 from complaints.forms.conduct import NO, YES, YES_NO, paper
 from complaints.forms.dated import LawForm, StepForm
-from complaints.forms.fields import RowField, refuse
+from complaints.forms.fields import (
+    RowField,
+    offer_law,
+    refuse,
+    tell_doubts,
+    tell_hints,
+)
 from complaints.forms.verbs import name_of_subject
 from complaints.models.law import Purpose
 from complaints.models.proceedings import Answer, EndKind
@@ -80,11 +86,7 @@ class OpenProceedingForm(LawForm):
         if not grounds:
             del self.fields["conditions"]
             return
-        self.fields["conditions"].choices = [
-            (ground.code, ground.name) for ground in grounds.values()
-        ]
-        hints = {ground.code: ground.hint for ground in grounds.values()}
-        self.choice_hints = {"conditions": hints}
+        offer_law(self, "conditions", grounds.values())
 
     def values(self):
         given = super().values()
@@ -207,8 +209,8 @@ class PostponeSittingForm(FixSittingForm):
         super().__init__(*args, **kwargs)
         grounds = self.law.grounds("extension", self.part.noticed_on)
         self.fields["ground"].offer(grounds, label=lambda row: row.name)
-        hints = {row.code: row.hint for row in grounds if row.hint}
-        self.choice_hints = {"ground": hints}
+        tell_hints(self, "ground", {row.code: row.hint for row in grounds})
+        tell_doubts(self, "ground", {row.code: [row] for row in grounds})
 
     def gives_way(self, values):
         ground = values.get("ground")

@@ -170,10 +170,7 @@ class RulingForm(OutcomePart):
     def doubts(self) -> str:
         """That what leads there was not read in its source, where it was not."""
         route = self._route
-        if not (route and (route.unverified or self._forum.unverified)):
-            return ""
-        source = route.source if route.unverified else self._forum.source
-        return f"This rule has not been checked against its source. {source}."
+        return rules.doubts([route, self._forum]) if route else ""
 
     def consequences(self, known: Deadlines) -> list[str]:
         """What the decision sets off, in sentences, with the days of the law."""

@@ -6,7 +6,7 @@ from complaints.actions.panels import forum_of
 from complaints.actions.proceedings import regime_of
 from complaints.forms.conduct import YES, YES_NO
 from complaints.forms.dated import LawForm, StepForm
-from complaints.forms.fields import RowField
+from complaints.forms.fields import RowField, tell_doubts
 from complaints.models import OfficerAppeal, PanelMember, Proceeding
 from complaints.models.panels import RepresentativeKind
 from complaints.workflow.proceedings import OfficerAppealStatus, ProceedingStatus
@@ -84,11 +84,13 @@ class NamePanelMemberForm(LawForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["seat"].offer(
+        field = self.fields["seat"]
+        field.offer(
             free_seats(self.case, self.law),
             key=lambda one: f"{_key_of(one[0], one[1])} {one[2].code}",
             label=lambda one: f"{(one[1] or one[0]).card_title}: {one[2].name}",
         )
+        tell_doubts(self, "seat", {key: [row[2]] for key, row in field.rows.items()})
 
     def clean(self):
         values = super().clean()

@@ -57,6 +57,11 @@ class Result(models.Model):
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=200, blank=True)
+    unverified = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="General knowledge, not read in a source: check it.",
+    )
 
     objects = DatedQuerySet.as_manager()
 

@@ -64,7 +64,7 @@ from complaints.rules.proceedings import (
     check_held,
     check_sitting,
 )
-from complaints.rules.regimes import CONDUCT, PERFORMANCE
+from complaints.rules.regimes import CONDUCT, PERFORMANCE, doubts
 from complaints.rules.risks import highest_risk
 from complaints.rules.ruling import (
     ONLY_MEMBERS,
@@ -125,6 +125,7 @@ __all__ = [
     "check_written",
     "clock_of",
     "conditions",
+    "doubts",
     "drafted",
     "extended_by",
     "extends_what",

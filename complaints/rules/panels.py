@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from complaints.rules.dates import Problem
-from complaints.rules.regimes import Seat
+from complaints.rules.regimes import Seat, doubts
 from organisation.models.members import Rank
 
 # Of police officers, from the lowest up.
@@ -58,7 +58,8 @@ def check_seat(seat: Seat, candidate: Candidate, *, subject_rank: str) -> list[P
 
 
 def _problem(seat: Seat, must: str) -> Problem:
-    return Problem(seat.code, f"Whoever sits as “{seat.name}” {must}.")
+    says = f"Whoever sits as “{seat.name}” {must}. {doubts([seat])}"
+    return Problem(seat.code, says.strip())
 
 
 def missing_seats(seats: Iterable[Seat], taken: Collection[str]) -> list[str]:

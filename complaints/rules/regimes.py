@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 Live = Collection[str] | None
 CONDUCT, PERFORMANCE = "conduct", "performance"
@@ -38,6 +38,23 @@ class Row:
 
     source: str = ""
     unverified: bool = False
+
+
+class Sourced(Protocol):
+    """A row that says where it was read, or that it was not."""
+
+    @property
+    def source(self) -> str: ...
+
+    @property
+    def unverified(self) -> bool: ...
+
+
+def doubts(rows: Iterable[Sourced]) -> str:
+    """Of which of the sources rows were not checked against; blank where all were."""
+    sources = dict.fromkeys(row.source.rstrip(".") for row in rows if row.unverified)
+    said = "This has not been checked against its source"
+    return f"{said}: {'; '.join(sources)}." if sources else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,6 +233,14 @@ class Regime(Dated):
             row
             for row in self.penalties
             if row.forum == forum and row.severity in ("", severity) and holds(row, on)
+        )
+
+    def rules_of(self, forum: str, sanction: str) -> tuple[Penalty, ...]:
+        """By which rows a forum can impose it, for whatever it finds."""
+        return tuple(
+            row
+            for row in self.penalties
+            if (row.forum, row.sanction) == (forum, sanction)
         )
 
     def sanctions_open(

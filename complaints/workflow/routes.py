@@ -277,5 +277,12 @@ LAW_OF: dict[str, str] = {
     "continue-as-conduct": "withdrawal",
     "leave-withdrawn": "withdrawal",
 }
+# The same, of what is not refused where the law of the day has no such route.
+SAID_OF: dict[str, str] = LAW_OF | {
+    "withdraw": "withdrawal",
+    "answer-direction": Route.DIRECTION,
+    "review-sub-judice": "sub_judice",
+    "resume": "sub_judice",
+}
 # The same for the routes by which a case is decided, where it is called otherwise.
 LAW_OF_ROUTE: dict[str, str] = {Route.INVESTIGATION: "dps_investigation"}

@@ -107,12 +107,17 @@ class CaseDetermine(WarnedPage):
         rows = Recommendation.objects.filter(report=self.report)
         return {row.outcome_id: row for row in rows}
 
+    @cached_property
+    def law_rows(self):
+        """The results that can be found, by the names of the case's day."""
+        return list(findings(self.case))
+
     def form_kwargs(self):
         recommended, known = self.recommendations(), law.of_request(self.request)
         live = LiveWarnings(self.case, known, on=self.today)
         return {
             "outcomes": self.outcomes,
-            "results": list(findings(self.case)),
+            "results": self.law_rows,
             "part_kwargs": {
                 outcome.pk: {
                     "report": recommended.get(outcome.pk),

@@ -65,10 +65,15 @@ class CaseSubmitReport(VerbPage):
     def initial(self):
         return {"text": self.last_report.text} if self.last_report else {}
 
+    @cached_property
+    def law_rows(self):
+        """The results that can be found, by the names of the case's day."""
+        return list(findings(self.case))
+
     def form_kwargs(self):
         return {
             "outcomes": self.outcomes,
-            "results": list(findings(self.case)),
+            "results": self.law_rows,
             "part_kwargs": {
                 outcome: {"initial": found}
                 for outcome, found in self.last_findings.items()

@@ -9,9 +9,10 @@ from django.http import Http404
 from casework import files
 from casework.acting import check_right
 from casework.workflow import START, Transition
-from complaints import actions, permissions
+from complaints import actions, permissions, rules
 from complaints.actions.steps import attempt, part_model
 from complaints.forms.dated import LawForm
+from complaints.forms.reference import day_of
 from complaints.models import law
 from complaints.permissions.seniors import asks_the_authority, whose_decision
 from complaints.views.cards import card_rows, names_of_codes
@@ -20,6 +21,7 @@ from complaints.views.verbs.asking import AsksAuthority
 from complaints.views.verbs.base import CaseFormPage
 from complaints.views.with_ipcc import warning
 from complaints.workflow import CASE, table_of
+from complaints.workflow.routes import SAID_OF
 from pages.refusals import BadInput, WrongState
 
 
@@ -59,6 +61,18 @@ class VerbPage(AsksAuthority, CaseFormPage):
         """Why the police authority's decision is asked for; blank where it is not."""
         asked = asks_the_authority(self.verb, self.case, self.concerned)
         return whose_decision(self.case) if asked else ""
+
+    @cached_property
+    def law_rows(self) -> list[Any]:
+        """The rows of law that the step itself goes by, rather than a question."""
+        code = SAID_OF.get(self.verb)
+        known = code and law.of_request(self.request).route(code, day_of(self.case))
+        return [known] if known else []
+
+    @cached_property
+    def doubts(self) -> str:
+        """What of that was not checked against its source; blank where it all was."""
+        return rules.doubts(self.law_rows)
 
     @property
     def concerned(self) -> Any:
