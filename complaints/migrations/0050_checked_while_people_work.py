@@ -12,11 +12,13 @@ UNCHECKED = [
 
 
 def unique(name, rows):
-    """Where an earlier form of 0046 made it already, it stands."""
-    return migrations.RunSQL(
-        f"CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS {name} ON {rows}",
-        f"DROP INDEX CONCURRENTLY IF EXISTS {name}",
-    )
+    """Stopped half-way, it begins again: what it makes it has dropped before.
+
+    A build that failed leaves an invalid index of that name, which binds nothing.
+    """
+    drop = f"DROP INDEX CONCURRENTLY IF EXISTS {name}"
+    make = f"CREATE UNIQUE INDEX CONCURRENTLY {name} ON {rows}"
+    return migrations.RunSQL([drop, make], drop)
 
 
 class Migration(migrations.Migration):
