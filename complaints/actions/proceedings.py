@@ -247,7 +247,8 @@ def redirections(known, part, live) -> dict[str, str]:
     regime = regime_of(known, part)
     levels = [level.code for level in regime.severities if level.breach]
     lessened = part.held_on or part.supplied_on is None
-    below = levels[: levels.index(part.severity)] if lessened else []
+    graded = lessened and part.severity in levels
+    below = levels[: levels.index(part.severity)] if graded else []
     found: dict[str, str] = {}
     for level in [part.severity, *reversed(below)]:
         for one in regime.forums_open(to_answer=True, severity=level, live=live):
