@@ -8,9 +8,16 @@ from complaints.actions import clocks
 from complaints.actions.moves import refuse_any
 from complaints.actions.proceedings import regime_of
 from complaints.actions.steps import on_part
-from complaints.models import PanelMember, Representation, Restriction, law
-from complaints.permissions import check_can_arrange
-from complaints.querysets import conflicted_among, managing_among
+from complaints.models import (
+    Case,
+    Determination,
+    PanelMember,
+    Representation,
+    Restriction,
+    law,
+)
+from complaints.permissions import check_can_arrange, matter_of, parts_had
+from complaints.querysets import conflicted_among
 from complaints.workflow.proceedings import PanelStatus
 from pages.refusals import BadInput, WrongState
 from pages.words import day_words, listed
@@ -217,24 +224,20 @@ def namesake_in(case, member) -> bool:
 
 
 def conflicts_of(case, member) -> list[str]:
-    """Why a member of the force takes no part in deciding the case."""
-    users = list(User.objects.filter(member=member))
-    keys = {user.pk for user in users}
-    found = []
-    if case.subjects.filter(member=member).exists():
-        found.append("they are a subject of the case")
-    if managing_among([member.pk], case):
-        found.append("they manage a subject of it")
-    if case.witnesss.filter(member=member).exists():
-        found.append("they are a witness in it")
-    if not keys:
-        return found
-    if case.handler_id in keys or case.allocations.filter(handler__in=keys).exists():
-        found.append("they have been its handler")
-    verbs = ("start", "submit-report", "assess", "allocate")
-    if case.status_changes.filter(by__in=keys, verb__in=verbs).exists():
-        found.append("they investigated or supervised it")
-    if case.authority_id in keys or case.determinations.filter(by__in=keys).exists():
+    """Why a member of the force takes no part in deciding the case.
+
+    Nor who had a part in the withdrawn complaint that goes on in it, or decided it.
+    """
+    users, matter = list(User.objects.filter(member=member)), matter_of(case)
+    keys = [user.pk for user in users]
+    had = {
+        part: None
+        for user in keys or [None]
+        for part in parts_had(case, user=user, member=member.pk)
+    }
+    found = [part.replace("you ", "they ", 1) for part in had]
+    decided = Determination.objects.filter(case__in=matter, by__in=keys).exists()
+    if decided or Case.objects.filter(pk__in=matter, authority__in=keys).exists():
         found.append("they decided it")
     if not found and conflicted_among(users, case):
         found.append("they have a conflict of interest in it")

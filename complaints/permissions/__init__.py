@@ -7,7 +7,12 @@ from complaints.permissions.conflicts import (
     check_can_take_part,
     check_has_no_conflict,
 )
-from complaints.permissions.independence import check_is_independent, had_parts_in
+from complaints.permissions.independence import (
+    check_is_independent,
+    had_parts_in,
+    matter_of,
+    parts_had,
+)
 from complaints.permissions.parts import (
     check_part_right,
     check_part_verb,
@@ -63,7 +68,9 @@ __all__ = [
     "check_record_verb",
     "check_verb",
     "had_parts_in",
+    "matter_of",
     "part_verbs",
+    "parts_had",
     "record_verbs",
     "sees",
     "verbs_for",

@@ -68,8 +68,8 @@ _HAD_PARTS_AMONG = f"""
 )
 
 
-def _matter(case) -> list[int]:
-    """The case, and the withdrawn complaint that goes on in it: the same matter."""
+def matter_of(case) -> list[int]:
+    """Keys of the case, and of the withdrawn complaint that goes on in it."""
     keys = [case.pk]
     if case.conduct_source == ConductSource.WITHDRAWN:
         rows = case.links.filter(kind=LinkKind.FOLLOWS).order_by("pk")
@@ -81,10 +81,6 @@ def asked(sql, **params):
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchone()
-
-
-def _whose_parts(by):
-    return _parts_of(by.pk, by.member_id)
 
 
 def _parts_of(user, member):
@@ -104,11 +100,7 @@ def check_is_independent(case, *, by, power=Permission.CASE_DETERMINE):
     it, gave evidence in it, is a subject of it or manages one, or has declared a
     conflict in it; nor do they use the `power` of somebody who did.
     """
-    matter = _matter(case)
-    answers = asked(_HAD_PARTS, case=case.pk, matter=matter, **_whose_parts(by))
-    had = [part for part, is_so in zip(_PARTS_IN_IT, answers, strict=True) if is_so]
-    if case.handler_id == by.pk:
-        had.insert(0, "you have been its handler")
+    had = parts_had(case, user=by.pk, member=by.member_id)
     if not had:
         _check_lenders(case, by=by, power=power)
         return
@@ -124,7 +116,7 @@ def check_is_no_witness(case, *, by):
         return
     known = vars(case).setdefault("_witness_in_it", {})
     if by.pk not in known:
-        rows = Witness.objects.filter(case__in=_matter(case), member=by.member_id)
+        rows = Witness.objects.filter(case__in=matter_of(case), member=by.member_id)
         known[by.pk] = rows.exists()
     if known[by.pk]:
         raise NotAllowed(
@@ -150,13 +142,17 @@ def _check_lenders(case, *, by, power):
 
 
 def _had_a_part(case, lent):
-    answers = asked(
-        _HAD_PARTS,
-        case=case.pk,
-        matter=_matter(case),
-        **_parts_of(lent.giver_id, lent.member_id),
-    )
-    return any(answers) or case.handler_id == lent.giver_id
+    return parts_had(case, user=lent.giver_id, member=lent.member_id) != []
+
+
+def parts_had(case, *, user, member) -> list[str]:
+    """Which parts somebody had in the matter, as it is said to them: you did this."""
+    whose = _parts_of(user, member)
+    answers = asked(_HAD_PARTS, case=case.pk, matter=matter_of(case), **whose)
+    had = [part for part, is_so in zip(_PARTS_IN_IT, answers, strict=True) if is_so]
+    if user and case.handler_id == user:
+        had.insert(0, "you have been its handler")
+    return had
 
 
 def had_parts_in(cases, *, by) -> set[int]:
@@ -166,7 +162,7 @@ def had_parts_in(cases, *, by) -> set[int]:
     them and of each who lends them the power to decide.
     """
     cases = list(cases)
-    had = _parts_among(cases, **_whose_parts(by))
+    had = _parts_among(cases, **_parts_of(by.pk, by.member_id))
     lent = [
         _parts_among(cases, **_parts_of(each.giver_id, each.member_id))
         for each in by.rights.lenders(Permission.CASE_DETERMINE)

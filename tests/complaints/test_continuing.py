@@ -2,14 +2,16 @@
 
 import pytest
 
+from accounts.models import User
 from audit import trail
 from casework import guard
 from complaints import actions
-from complaints.models import CaseLink, ConflictRuling
+from complaints.models import Case, CaseLink, ConflictRuling
 from complaints.permissions import check_is_independent, had_parts_in
 from complaints.querysets import is_barred, managing_among
-from pages.refusals import NotAllowed, WrongState
+from pages.refusals import BadInput, NotAllowed, WrongState
 from tests.complaints.handled import again, case_with, do
+from tests.complaints.hearing import Told, name, trained
 from tests.complaints.test_directions import carry_out, directed, runs
 from tests.complaints.verbs import DO, NOW
 from tests.complaints.withdrawing import withdraw_whole
@@ -21,8 +23,10 @@ from tests.factories.complaints import (
     whole_case,
 )
 from tests.factories.ipcc import ReferralFactory
+from tests.factories.logs import WitnessFactory
 from tests.factories.organisation import LineManagerFactory, MemberFactory, UnitFactory
 from tests.factories.papers import DocumentFactory
+from tests.factories.proceedings import ProceedingFactory
 
 pytestmark = pytest.mark.django_db
 LINKED = "case.link"
@@ -139,6 +143,36 @@ class TestIndependence:
         with pytest.raises(NotAllowed, match="you investigated it"):
             check_is_independent(conduct, by=handler)
         assert had_parts_in([conduct.pk], by=handler) == {conduct.pk}
+
+    @pytest.mark.parametrize(
+        ("part", "why"),
+        [
+            ("handler", "they investigated it"),
+            ("witness", "they are a witness of it"),
+            ("authority", "they decided it"),
+        ],
+    )
+    def test_nor_sits_on_a_panel_in_it(self, complaint, part, why):
+        told, member = Told(), trained("commander")
+        told.case = goes_on(complaint)
+        with guard.writing("test"):
+            with_office = {"offices": ["case.arrange-hearing"]}
+            Case.objects.filter(pk=told.case.pk).update(
+                responsible_unit=told.unit, **with_office
+            )
+        row = ProceedingFactory(case=told.case, number=1)
+        if part == "handler":
+            User.objects.filter(pk=complaint.handler_id).update(member=member)
+        elif part == "witness":
+            WitnessFactory(case=complaint, number=1, member=member, description="")
+        else:
+            decided = user_with_role("appropriate-authority", member=member)
+            with guard.writing("test"):
+                Case.objects.filter(pk=complaint.pk).update(authority=decided)
+        with pytest.raises(BadInput, match=why):
+            name(told, "hearings-office", row, "chair", member=member)
+        other = trained("commander")
+        assert name(told, "hearings-office", row, "chair", member=other).sits
 
     def test_who_had_none_does(self, complaint):
         conduct = goes_on(complaint)

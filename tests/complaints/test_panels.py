@@ -82,7 +82,7 @@ class TestPanels:
 
     def test_a_subject_of_the_case_does_not_sit(self):
         told, row = with_hearing()
-        with pytest.raises(BadInput, match="they are a subject of the case"):
+        with pytest.raises(BadInput, match="they are a subject of it"):
             name(told, "hearings-office", row, "chair", member=told.subject.member)
 
     def test_nor_whoever_has_a_conflict_or_decided_it(self):
@@ -94,7 +94,7 @@ class TestPanels:
         with guard.writing("test"):
             Case.objects.filter(pk=told.case.pk).update(authority=decided)
         for member, why in (
-            (conflicted, "they have a conflict of interest"),
+            (conflicted, "they have declared a conflict in it"),
             (authority, "they decided it"),
         ):
             with pytest.raises(BadInput, match=why):
@@ -106,7 +106,7 @@ class TestPanels:
         WitnessFactory(case=told.case, number=1, member=witness, description="")
         LineManagerFactory(member=told.subject.member, manager=manager)
         for member, why in (
-            (witness, "they are a witness in it"),
+            (witness, "they are a witness of it"),
             (manager, "they manage a subject of it"),
         ):
             with pytest.raises(BadInput, match=why):
