@@ -83,24 +83,33 @@ def _answer(request, form, member, act, heading, **more):
 
 @note
 def earlier_sanctions(member, on, user) -> list[Note]:
-    """What is live of the member from before, for whoever keeps or reads records."""
+    """What is known of the member from before, for whoever keeps or reads records.
+
+    Live or not: what never counts or has run out is read and struck out here too.
+    """
     keeps = user.rights.allow(Permission.SANCTION_RECORD)
     reads = user.rights.reaches(FieldClass.IDENTITY) & _FORCE
     if user.member_id == member.pk or not (keeps or reads):
         return []
-    rows = ImposedSanction.objects.of(member).live_on(on).filter(case=None)
+    rows = ImposedSanction.objects.filter(member=member, case=None, set_aside_on=None)
     return [
-        Note(
-            row.sanction_name,
-            [
-                {"key": "Told", "value": day_words(row.notified_on)},
-                {"key": "Live until", "value": day_words(row.live_until)},
-                {"key": "Where it was read", "value": row.source},
-            ],
-            [_strike(row, member)] if keeps else [],
-        )
-        for row in rows
+        _card(row, on, [_strike(row, member)] if keeps else [])
+        for row in rows.order_by("-notified_on", "-number")
     ]
+
+
+def _card(row, on, links):
+    told = {"key": "Told", "value": day_words(row.notified_on)}
+    read = {"key": "Where it was read", "value": row.source}
+    return Note(row.sanction_name, [told, _counts(row, on), read], links)
+
+
+def _counts(row, on):
+    if row.live_until is None:
+        return {"key": "Live", "value": "Never: it does not count in other cases"}
+    ran_out = row.live_until < on
+    key = "Ran out after" if ran_out else "Live until"
+    return {"key": key, "value": day_words(row.live_until)}
 
 
 def _strike(row, member):

@@ -213,6 +213,25 @@ class TestPages:
         assert ("Register of 2026" in page.content.decode()) == reads
         assert "Record an earlier sanction" not in page.content.decode()
 
+    @pytest.mark.parametrize(
+        ("sanction", "told_on", "said"),
+        [
+            ("management-advice", TOLD, "Never: it does not count"),
+            (FWW, date(2010, 2, 2), "Ran out after"),
+        ],
+    )
+    def test_what_does_not_count_is_read_and_struck_out(self, sanction, told_on, said):
+        member = MemberFactory()
+        row = enter(member, sanction, told_on=told_on)
+        client = signed_in(user_with_role("misconduct-office"))
+        history = reverse("complaints:officer", args=[member.key])
+        url = reverse("complaints:strike-sanction", args=[member.key, row.number])
+        shown = client.get(history).content.decode()
+        assert said in shown
+        assert url in shown
+        send(client, url, reason="Another officer's.")
+        assert "Register of 2026" not in client.get(history).content.decode()
+
     def test_whose_it_is_reads_neither_page(self):
         member = MemberFactory()
         enter(member, **LATELY)
