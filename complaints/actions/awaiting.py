@@ -82,12 +82,15 @@ def _ruled(case, known):
     yield from _to_open(case, known)
     if owes_cps(case):
         yield P.CASE_REFER_CPS
-    if _owes_action(case, known):
+    if owes_action(case, known):
         yield P.CASE_RECORD_MANAGEMENT_ACTION
 
 
-def _owes_action(case, known) -> bool:
-    """Whether an officer was ruled to management action, and none is recorded since."""
+def owes_action(case, known) -> bool:
+    """Whether an officer was ruled to management action, and none is recorded since.
+
+    Nobody takes it of an officer whom nobody knows, nor of one who has left.
+    """
     last = case.determinations.order_by("-number").first()
     taken = ManagementAction.objects.filter(case=case)
     if last is not None:
@@ -95,7 +98,9 @@ def _owes_action(case, known) -> bool:
     done = set(taken.values_list("subject", flat=True))
     for outcome in to_hear(case):
         member = outcome.subject.member
-        if member is None or member.placeholder or outcome.subject_id in done:
+        if member is None or member.placeholder or member.left_on:
+            continue
+        if outcome.subject_id in done:
             continue
         forum = known.forum(outcome.forum, outcome.allegation.noticed_on)
         if forum and forum.kind == ForumKind.DISPOSAL:

@@ -11,7 +11,7 @@ from accounts.permissions import Permission
 from casework.acting import acting
 from complaints import rules
 from complaints.actions.appeals import begin_window
-from complaints.actions.awaiting import ARRANGED_BY
+from complaints.actions.awaiting import ARRANGED_BY, owes_action
 from complaints.actions.children import keep_untold
 from complaints.actions.moves import due_on, lock_for, move, refuse_any
 from complaints.models import Case, CaseClock, Letter, law
@@ -213,7 +213,8 @@ FROM (
 def closing_facts(case, known=None) -> rules.ClosingFacts:
     """What the task list before finalising is drawn from, in one question.
 
-    `known` is the law, where it was read already.
+    `known` is the law, where it was read already. An officer may have left since it was
+    kept that management action is awaited: then it is not.
     """
     asked = {
         "case": case.pk,
@@ -248,7 +249,8 @@ def closing_facts(case, known=None) -> rules.ClosingFacts:
         to_open=tuple(
             name for right, name in ARRANGING.items() if right in case.awaits
         ),
-        to_act=Permission.CASE_RECORD_MANAGEMENT_ACTION in case.awaits,
+        to_act=Permission.CASE_RECORD_MANAGEMENT_ACTION in case.awaits
+        and owes_action(case, known or law.load()),
         to_cps=Permission.CASE_REFER_CPS in case.awaits,
         officer_appeals=officer_appeals,
         officers_until=officers_until,

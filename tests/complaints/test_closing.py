@@ -7,7 +7,8 @@ import pytest
 from audit import trail
 from casework import guard
 from complaints import actions
-from complaints.models import Case, CaseClock, OfficerAppeal, Proceeding
+from complaints.models import Case, CaseClock, OfficerAppeal, Outcome, Proceeding
+from organisation.models import Member
 from pages.refusals import WrongState
 from tests.complaints.verbs import DO, NOW
 from tests.factories.accounts import user_with_role
@@ -84,15 +85,24 @@ def waits(case, *rights):
     Case.objects.filter(pk=case.pk).update(awaits=list(rights))
 
 
+def ruled_to_action(case):
+    rows = Outcome.objects.filter(allegation__case=case)
+    rows.update(severity="misconduct", forum="management_action")
+    waits(case, "case.record-management-action")
+
+
+def of_somebody_who_left(case):
+    ruled_to_action(case)
+    Member.objects.filter(subject_of__case=case).update(left_on=TODAY)
+
+
 TO_OPEN = "to open the proceedings that the authority decided on"
 KEEPS_OPEN = {
     f"the Misconduct Office {TO_OPEN}": lambda case: waits(
         case, "case.arrange-meeting"
     ),
     f"the Hearings Office {TO_OPEN}": lambda case: waits(case, "case.arrange-hearing"),
-    "the record of management action": lambda case: waits(
-        case, "case.record-management-action"
-    ),
+    "the record of management action": ruled_to_action,
     "its referral to the CPS": lambda case: waits(case, "case.refer-cps"),
     "a result for every allegation": lambda case: OutcomeFactory(
         allegation=case.allegations.get(),
@@ -148,6 +158,7 @@ def test_what_is_open_keeps_it_open_and_is_said(waits_for):
 
 DONE_WITH = {
     "nothing": lambda case: None,
+    "management action of an officer who has left": of_somebody_who_left,
     "a window of an officer that is over": lambda case: window(
         case, "tribunal", until=TODAY - timedelta(days=1)
     ),

@@ -17,6 +17,7 @@ from complaints.models import (
     Outcome,
     Report,
 )
+from organisation.models import Member
 from pages.refusals import BadInput, WrongState
 from tests.complaints.hearing import NOW, TODAY, WHY, Told
 from tests.complaints.sending import day, errors, send, signed_in
@@ -273,6 +274,12 @@ class TestManagementAction:
         ManagementActionFactory(case=told.case, number=1, subject=first)
         self.keep(told)
         assert told.case.awaits == [self.RIGHT]
+
+    def test_nothing_of_who_has_left(self):
+        told = self.ruled()
+        Member.objects.update(left_on=TODAY)
+        self.keep(told)
+        assert told.case.awaits == []
 
     def test_nothing_of_whom_nobody_knows(self):
         told = Told()
