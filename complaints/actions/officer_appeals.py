@@ -6,6 +6,7 @@ from complaints.actions.imposing import (
     check_open,
     impose,
     notify,
+    rank_of,
     set_aside,
     sitting_of,
     standing,
@@ -227,9 +228,7 @@ def _vary(step, regime, code, first, terms):
     on = proceeding.concluded_on
     sitting = sitting_of(proceeding, regime, on=on)
     try:
-        what = check_open(
-            regime, sitting, code, terms, on=on, rank=proceeding.subject.rank
-        )
+        what = check_open(regime, sitting, code, terms, on=on, rank=rank_of(proceeding))
     except BadInput as refused:
         if refused.field == "sanction":
             refused.field = "varied_to"

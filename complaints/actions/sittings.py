@@ -7,6 +7,7 @@ from complaints.actions.imposing import (
     check_open,
     impose,
     notify,
+    rank_of,
     sitting_of,
     standing,
 )
@@ -104,8 +105,8 @@ def impose_sanction(
     refuse_any(rules.check_told(notified_on, decided_on=concluded_on, today=step.today))
     sitting = sitting_of(part, regime, on=concluded_on)
     terms = rules.Terms(amount, rank_to, effective_on)
-    rank = part.subject.rank
-    what = check_open(regime, sitting, sanction, terms, on=concluded_on, rank=rank)
+    held = rank_of(part)
+    what = check_open(regime, sitting, sanction, terms, on=concluded_on, rank=held)
     row = impose(step, part, what, sitting, regime=regime, on=concluded_on, terms=terms)
     if notified_on:
         notify(step, row, regime, sitting, on=notified_on)

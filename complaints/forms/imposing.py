@@ -3,12 +3,11 @@
 from django import forms
 
 from complaints import rules
-from complaints.actions.imposing import sitting_of, standing
+from complaints.actions.imposing import rank_of, sitting_of, standing
 from complaints.actions.proceedings import regime_of
 from complaints.forms.conduct import paper
 from complaints.forms.dated import LawForm
 from complaints.forms.fields import refuse, tell_doubts, tell_hints
-from organisation.models.members import Rank
 from pages.fields import DateField, NarrativeField
 
 
@@ -29,8 +28,7 @@ class TermsForm(LawForm):
     rank_to = forms.ChoiceField(
         required=False,
         label="To which rank?",
-        help_text="Of a reduction in rank.",
-        choices=[("", "None"), *Rank.choices],
+        help_text="Of a reduction in rank: one below that of the officer now.",
     )
     effective_on = DateField(
         required=False,
@@ -43,8 +41,11 @@ class TermsForm(LawForm):
         "effective_on": "when it takes effect",
     }
 
-    def ask_terms(self, opened):
+    def ask_terms(self, opened, proceeding):
         """Leave out what nothing that can be imposed asks for."""
+        below = rules.ranks_below(rank_of(proceeding))
+        ranks = [(rank.value, rank.label) for rank in below]
+        self.fields["rank_to"].choices = [("", "None"), *ranks]
         asked = {one.asks for one in opened}
         if "amount" not in asked:
             del self.fields["amount"]
@@ -97,14 +98,23 @@ class SanctionForm(TermsForm):
         self.regime = regime_of(self.law, self.part)
         opened = ()
         if self.part.proved:
-            sitting = sitting_of(self.part, self.regime, on=self.today)
-            opened = rules.open_now(self.regime, sitting)
+            opened = self._opened()
         else:
             del self.fields["sanction"], self.fields["notified_on"]
-        self.ask_terms(opened)
+        self.ask_terms(opened, self.part)
         if "sanction" in self.fields:
             offer_sanctions(self, "sanction", opened, self.regime, self.part.forum)
         self.order_fields([*self.order, "effective_on", "sanction_reasons"])
+
+    def _opened(self):
+        """What it could impose from the day it sat until now: the action asks its day.
+
+        A warning that was live then may have run out since, another was told since.
+        """
+        days = {self.part.held_on or self.today, self.today}
+        sittings = [sitting_of(self.part, self.regime, on=day) for day in days]
+        found = {one for each in sittings for one in rules.open_now(self.regime, each)}
+        return [one for one in self.regime.sanctions if one in found]
 
     def clean(self):
         values = super().clean()
@@ -112,7 +122,7 @@ class SanctionForm(TermsForm):
         on, told_on = values.get("concluded_on"), values.get("notified_on")
         if not (what and on):
             return values
-        terms, rank = self.terms(values), self.part.subject.rank
+        terms, rank = self.terms(values), rank_of(self.part)
         refuse(self, rules.check_told(told_on, decided_on=on, today=self.today))
         found = (
             rules.check_terms(what, terms, imposed_on=on, rank=rank)

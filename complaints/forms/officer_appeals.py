@@ -90,7 +90,7 @@ class DecideAppealForm(TermsForm):
         row = self.part.proceeding
         regime = regime_of(self.law, row)
         opened = self._opened(row, regime)
-        self.ask_terms(opened)
+        self.ask_terms(opened, row)
         offer_sanctions(self, "varied_to", opened, regime, row.forum)
         self._ask_findings(row, regime)
         terms = ["varied_to", "amount", "rank_to", "effective_on"]

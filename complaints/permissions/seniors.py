@@ -14,7 +14,7 @@ from typing import Any
 
 from complaints.models import DelegationRule
 from complaints.models.delegations import SENIOR
-from organisation.models.members import Rank
+from complaints.rules.panels import POLICE_RANKS
 
 # The verbs of an appropriate authority; of a register, after its noun. To do what the
 # IPCC directs is nobody's choice.
@@ -27,15 +27,13 @@ AUTHORITYS = frozenset(
         *("restriction.impose", "restriction.review", "restriction.lift"),
     }
 )
-_RANKS = list(Rank.values)
-_RANKS = _RANKS[: _RANKS.index(Rank.COMMISSIONER) + 1]
 
 
 def senior_ranks(case: Any) -> frozenset[str]:
     """The ranks of senior officers, by the rule of the day the case was received."""
     on = case.received_on or case.sort_received_on
     rule = DelegationRule.objects.filter(code=SENIOR).on(on).first()
-    return frozenset(_RANKS[_RANKS.index(rule.rank) :]) if rule else frozenset()
+    return frozenset(POLICE_RANKS[POLICE_RANKS.index(rule.rank) :] if rule else ())
 
 
 def asks_the_authority(verb: str, case: Any, *concerned: Any) -> bool:

@@ -58,6 +58,7 @@ from complaints.rules.panels import (
     Candidate,
     check_seat,
     missing_seats,
+    ranks_below,
 )
 from complaints.rules.proceedings import (
     check_alternative,
@@ -141,6 +142,7 @@ __all__ = [
     "needs_live",
     "not_against",
     "open_now",
+    "ranks_below",
     "open_without_case",
     "outcome_letters",
     "runs_on",

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from complaints.rules.dates import Problem
-from complaints.rules.panels import above
+from complaints.rules.panels import ranks_below
 from complaints.rules.regimes import Live, Regime, Sanction, Severity, last_day
 from complaints.rules.ruling import check_sanction
 from pages.words import day_words
@@ -119,6 +119,7 @@ def check_terms(
 ) -> list[Problem]:
     """A fine says how much, a reduction to which rank, a resignation from when.
 
+    Reduced is from the `rank` that the officer holds, to one of police officers.
     Whatever else counts or takes effect when the officer is told: it has no other day.
     """
     name = sanction.name.lower()
@@ -133,7 +134,7 @@ def check_terms(
     if sanction.asks == RANK:
         if not terms.rank_to:
             return [Problem("rank_to", f"Select the rank, of a {name}.")]
-        if terms.rank_to == rank or above(terms.rank_to, rank):
+        if terms.rank_to not in ranks_below(rank):
             sentence = "The rank must be below the one that the officer holds."
             return [Problem("rank_to", sentence)]
     if sanction.asks == DATE:

@@ -8,7 +8,7 @@ from complaints.rules.regimes import Seat, doubts
 from organisation.models.members import Rank
 
 # Of police officers, from the lowest up.
-_RANKS = tuple(list(Rank)[: list(Rank).index(Rank.COMMISSIONER) + 1])
+POLICE_RANKS = tuple(list(Rank)[: list(Rank).index(Rank.COMMISSIONER) + 1])
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,16 @@ class Candidate:
 
 def above(rank: str, other: str) -> bool:
     """Whether a police officer's rank is known and above another's."""
-    return rank in _RANKS and (
-        other not in _RANKS or _RANKS.index(rank) > _RANKS.index(other)
-    )
+    if rank not in POLICE_RANKS or other not in POLICE_RANKS:
+        return rank in POLICE_RANKS
+    return POLICE_RANKS.index(rank) > POLICE_RANKS.index(other)
+
+
+def ranks_below(rank: str) -> tuple[Rank, ...]:
+    """Of police officers, the ranks below one: all, where that is not known."""
+    if rank not in POLICE_RANKS:
+        return POLICE_RANKS
+    return tuple(each for each in POLICE_RANKS if above(rank, each))
 
 
 def check_seat(seat: Seat, candidate: Candidate, *, subject_rank: str) -> list[Problem]:

@@ -7,11 +7,10 @@ import pytest
 from django.urls import reverse
 
 from casework import guard
-from complaints.models import (
-    ImposedSanction,
-)
+from complaints.models import Case, ImposedSanction
 from complaints.models.imposed import live_sanctions
 from complaints.rules.regimes import last_day
+from organisation.models import Member
 from pages.refusals import BadInput
 from tests.complaints.appealing import (
     AGO,
@@ -23,9 +22,7 @@ from tests.complaints.appealing import (
 )
 from tests.complaints.hearing import TODAY, WHY
 from tests.complaints.sending import day, errors, send, signed_in
-from tests.factories.proceedings import (
-    SITS,
-)
+from tests.factories.proceedings import SITS, warned
 
 pytestmark = pytest.mark.django_db
 LONG = date(2100, 1, 1)
@@ -150,9 +147,10 @@ class TestTerms:
         )
         assert errors(sent) == ["Enter the amount in pounds, like 250.00."]
 
-    def ranked(self, row, rank):
+    def ranked(self, row, rank, before="sergeant"):
+        Member.objects.filter(pk=row.subject.member.pk).update(rank=rank)
         with guard.writing("test"):
-            type(row.subject).objects.filter(pk=row.subject.pk).update(rank=rank)
+            type(row.subject).objects.filter(pk=row.subject.pk).update(rank=before)
 
     def test_they_are_kept_and_shown(self):
         told, row = board()
@@ -168,6 +166,29 @@ class TestTerms:
         self.ranked(row, "sergeant")
         imposed = impose(told, row, "reduction-in-rank", rank_to="constable")
         assert imposed.get_rank_to_display() == "Constable"
+
+    def test_below_the_one_they_hold_now(self):
+        told, row = board()
+        self.ranked(row, "inspector")
+        imposed = impose(told, row, "reduction-in-rank", rank_to="sergeant")
+        assert imposed.rank_to == "sergeant"
+
+    def test_whatever_it_is_where_theirs_is_not_known(self):
+        told, row = board()
+        self.ranked(row, "unknown", before="unknown")
+        assert impose(told, row, "reduction-in-rank", rank_to="sergeant").rank_to
+
+    @pytest.mark.parametrize("rank", ["staff", "pcso", "unknown", "inspector"])
+    @pytest.mark.parametrize("held", ["inspector", "unknown"])
+    def test_nothing_but_a_rank_of_police_officers(self, held, rank):
+        told, row = board()
+        self.ranked(row, held, before="inspector")
+        with pytest.raises(BadInput, match="must be below the one"):
+            impose(told, row, "reduction-in-rank", rank_to=rank)
+        url = reverse("complaints:impose-sanction", args=[told.case.slug, 1])
+        form = signed_in(told.by(OFFICE)).get(url).context["form"]
+        offered = [code for code, _ in form.fields["rank_to"].choices]
+        assert offered == ["", "constable", "sergeant"]
 
     def test_its_page_asks_for_them(self):
         told, row = board()
@@ -190,6 +211,34 @@ class TestTerms:
         page = signed_in(told.by(OFFICE)).get(url).content.decode()
         assert "When does it take effect?" in page
         assert "To which rank?" not in page
+
+
+class TestOfTheDay:
+    """The page offers what the action accepts on the day of the decision."""
+
+    LONGER = "final-written-warning-extended"
+
+    @pytest.mark.parametrize(
+        ("of", "accepted"),
+        [
+            ({"live_until": SITS + AGO}, True),
+            ({"live_until": SITS - AGO}, False),
+        ],
+    )
+    def test_what_ran_out_since_or_before(self, of, accepted):
+        told, row = held(severity="misconduct", severity_name="Misconduct")
+        warned(told.subject.member, **of)
+        client = signed_in(told.by(OFFICE))
+        url = reverse("complaints:impose-sanction", args=[told.case.slug, 1])
+        given = {"sanction": self.LONGER, "sanction_reasons": WHY}
+        version = Case.objects.get().version
+        given |= day("concluded_on", SITS)
+        sent = send(client, url, version=version, **given)
+        assert (sent.status_code == 302) == accepted, errors(sent)
+        if not accepted:
+            assert errors(sent) == [
+                "What was imposed must be one of the choices shown."
+            ]
 
 
 class TestNoFurtherAction:
