@@ -1,20 +1,30 @@
 """A regime that nobody has written yet: rows on reference pages, and no new code."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from html import unescape
 
 import pytest
+from django.urls import reverse
 
 from accounts.reference.registry import get
-from complaints.models import Decision, law
+from complaints import actions, rules
+from complaints.actions.imposing import sitting_of
+from complaints.models import Decision, ImposedSanction, law
+from complaints.models.imposed import live_sanctions
+from pages.refusals import BadInput, WrongState
+from tests.complaints.hearing import TODAY, WHY, Told, hear, name, open_it
 from tests.complaints.sending import errors, send, signed_in
+from tests.complaints.steps.proceedings import ruled
 from tests.complaints.verb_forms import PAGES, address, post, scene, unmoved
 from tests.factories.accounts import user_with_role
+from tests.factories.organisation import MemberFactory
 
 pytestmark = pytest.mark.django_db
 PAGE = next(page for page in PAGES if page.verb == "determine")
 FIRST, BEFORE = date(2015, 1, 1), date(2014, 12, 31)
+OFFICE = "hearings-office"
 SOURCE = {"source": "Invented by a test", "unverified": "on"}
 ROWS = (
     (
@@ -73,6 +83,19 @@ ROWS = (
             "timing": "It meets within {limit}.",
         },
     ),
+    (
+        "forums",
+        {
+            "code": "elders",
+            "name": "Council of elders",
+            "kind": "appeal",
+            "order": "4",
+            "clock": "appeal_meeting",
+            "means": "The officer appeals against the assembly.",
+            "against": "assembly",
+            "less_severe": "on",
+        },
+    ),
     ("forum-routes", {"forum": "closed", "severity": "no-lapse"}),
     ("forum-routes", {"forum": "reflection", "severity": "lapse", "to_answer": "on"}),
     (
@@ -111,6 +134,11 @@ ROWS = (
         "seats",
         {"forum": "assembly", "code": "peer", "name": "Peer", "order": "2"}
         | {"least_rank": "inspector", "required": "on"},
+    ),
+    (
+        "seats",
+        {"forum": "elders", "code": "elder", "name": "Elder", "order": "1"}
+        | {"least_rank": "commander", "required": "on"},
     ),
 )
 
@@ -267,3 +295,102 @@ class TestProceedings:
         speaker, peer = enacted.seats_of("assembly")
         assert (speaker.code, speaker.outside) == ("speaker", True)
         assert (peer.code, peer.least_rank) == ("peer", "inspector")
+
+
+class Story:
+    """A case before the assembly and the elders, by the actions and their pages."""
+
+    def __init__(self):
+        self.told = ruled(Told(), severity="grave", forum="assembly")
+
+    def do(self, action, **given):
+        return self.told.do(action, OFFICE, **given)
+
+    def page(self, name, *number):
+        url = reverse(f"complaints:{name}", args=[self.told.case.slug, *number])
+        return signed_in(self.told.by(OFFICE)).get(url)
+
+    def name(self, seat, **who):
+        return name(self.told, OFFICE, self.row, seat, **who)
+
+    def open_it(self):
+        """What was ruled can be opened, and nothing else."""
+        form = self.page("open-proceeding").context["form"]
+        ((_, offered),) = form.fields["what"].choices
+        assert offered.endswith(": Assembly of peers: grave lapse")
+        for code in ("conduct-2008.hearing.gross", "conduct-2015.assembly.lapse"):
+            with pytest.raises(BadInput, match="No decision of the authority leads"):
+                open_it(self.told, OFFICE, code)
+        self.row = open_it(self.told, OFFICE, "conduct-2015.assembly.grave")
+        assert (self.row.regime, self.row.reviewed) == ("conduct-2015", True)
+
+    def review_it(self):
+        """It waits for the review that the forum asks for."""
+        with pytest.raises(WrongState, match="waits for the review"):
+            self.hear("grave", "letter")
+        on = {"number": self.row.number, "reviewed_on": TODAY}
+        self.do(actions.warrant_hearing, review_reasons=WHY, **on)
+
+    def seat_it(self):
+        """Its own seats, each with the rank that it asks for."""
+        with pytest.raises(BadInput, match="no such seat"):
+            self.name("chair", member=MemberFactory())
+        with pytest.raises(BadInput, match="must hold the rank of Inspector"):
+            self.name("peer", member=MemberFactory(rank="sergeant"))
+        self.name("speaker", outsider="I. Lay")
+        self.name("peer", member=MemberFactory(rank="inspector"))
+
+    def hear(self, severity, sanction):
+        hear(self.told, OFFICE, self.row, severity, sanction)
+
+    def impose(self):
+        """What it knows of, and nothing that only the old law knew."""
+        with pytest.raises(BadInput, match="Select what was imposed"):
+            self.hear("grave", "dismissal")
+        on = {"number": self.row.number}
+        form = self.page("impose-sanction", self.row.number).context["form"]
+        assert dict(form.fields["sanction"].choices).keys() == {"letter", "expulsion"}
+        assert form.choice_hints["sanction"]["letter"] == "Live for 24 months."
+        given = {"concluded_on": TODAY, "sanction_reasons": WHY, "sanction": "letter"}
+        self.do(actions.impose_sanction, **on, **given)
+        self.do(actions.tell_officer, told_on=TODAY, **on)
+        self.row.refresh_from_db()
+
+    def decide_appeal(self):
+        """To the elders, and to nobody whom another law knows."""
+        lodge = actions.lodge_officer_appeal
+        given = {"lodged_on": TODAY, "grounds": (), "reasons": WHY}
+        with pytest.raises(BadInput, match="cannot be appealed there"):
+            self.do(lodge, proceeding=self.row, forum="tribunal", **given)
+        appeal = self.do(lodge, proceeding=self.row, forum="elders", **given)
+        self.name("elder", appeal=appeal, member=MemberFactory(rank="commander"))
+        decided = {"upheld": True, "effect": "set_aside", "decision": WHY}
+        on = {"number": appeal.number, "decided_on": TODAY}
+        self.do(actions.decide_officer_appeal, **on, **decided)
+
+
+class TestToItsEnd:
+    def test_a_case_goes_through_it_to_the_end_of_an_appeal(self, enacted):
+        story = Story()
+        story.open_it()
+        story.review_it()
+        story.seat_it()
+        story.impose()
+
+        (imposed,) = ImposedSanction.objects.filter(proceeding=story.row)
+        assert (imposed.regime, imposed.sanction_name) == ("conduct-2015", "Letter")
+        assert imposed.live_until == date(2028, 11, 19)
+        assert story.row.findings.get().severity_name == "Grave lapse"
+        shown = text(story.page("proceedings"))
+        assert "assembly of peers" in shown.lower()
+        assert "Letter" in shown
+        # What is live opens what comes next: the letter was the mildest.
+        again = replace(sitting_of(story.row, enacted, on=TODAY), severity="lapse")
+        assert [one.code for one in rules.open_now(enacted, again)] == ["expulsion"]
+        clocks = story.told.case.clocks
+        assert clocks.filter(code="appeal_meeting", ended="").exists()
+
+        story.decide_appeal()
+
+        assert live_sanctions(story.told.subject.member, on=TODAY) == []
+        assert not clocks.filter(code="appeal_meeting", ended="").exists()
