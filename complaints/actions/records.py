@@ -16,7 +16,8 @@ from casework.acting import acting
 from casework.workflow import START
 from complaints.actions.moves import next_number
 from complaints.actions.steps import Doing, differences, facts_of
-from complaints.permissions.records import check_cases, check_record_verb
+from complaints.permissions.conflicts import check_has_no_conflict
+from complaints.permissions.records import check_record_verb
 from pages.refusals import BadInput
 
 _SAID_ANYHOW = frozenset(
@@ -67,7 +68,8 @@ def on_record(model, verb):
                         rows, version, within=model.objects.visible_now_to
                     )
                 check_record_verb(verb, step.record, by=by)
-                check_cases(_cases_of(given), by=by)
+                if given.get("case") is not None:  # which it begins with, or links
+                    check_has_no_conflict(given["case"], by=by)
                 before = facts_of(step.record, _SAID_ANYHOW)
                 _save(step, change, given)
                 _record(step, before)
@@ -85,12 +87,6 @@ def _new(model, unit, act):
     if unit is None:
         raise BadInput("Choose the unit.", field="unit")
     return model(responsible_unit=unit, by=act.by, at=act.at, status=START, version=0)
-
-
-def _cases_of(given):
-    """The case that a record which begins, or is linked, is about."""
-    case = given.get("case")
-    return [] if case is None else [case]
 
 
 def _save(step, change, given):

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q, TextChoices
+from django.utils.functional import cached_property
 
 from casework.guard import guarded
 from complaints.models.cases import Case
@@ -167,6 +168,7 @@ class Claim(Record):
             ),
         ]
 
+    @cached_property
     def cases_concerned(self):
         rows = self.cases.select_related("case") if self.pk else ()
         return [each.case for each in rows]

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from audit.trail import Subject
 from casework.workflow import Workflow
@@ -81,6 +82,7 @@ class Record(models.Model):
     def get_absolute_url(self) -> str:
         return _address(self.table.name).replace(_SOME_RECORD, self.slug)
 
+    @cached_property  # each verb on a page asks
     def cases_concerned(self) -> list[Any]:
         """The cases that it is about: whoever has a conflict in one takes no step."""
         case = getattr(self, "case", None)

@@ -12,7 +12,7 @@ def check_has_no_conflict(case, *, by):
 
     What else bars somebody takes the case out of their sight, and is not asked here.
     """
-    if _manages(by, case):
+    if manages_a_subject(by, case):
         raise NotAllowed(
             f"You cannot do this in {case}, because you manage a subject of it, or did "
             "since it happened.",
@@ -20,7 +20,7 @@ def check_has_no_conflict(case, *, by):
         )
 
 
-def _manages(by, case) -> bool:
+def manages_a_subject(by, case) -> bool:
     """Asked once of a row: a page shows many records of one case."""
     known = vars(case).setdefault("_managed_by", {})
     if by.pk not in known:

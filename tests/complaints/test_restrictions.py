@@ -300,7 +300,7 @@ class TestConflicts:
     def test_they_decide_none(self):
         case, director = self.managed("director")
         row = RestrictionFactory(case=case)
-        with pytest.raises(NotAllowed, match="because you manage a subject of it"):
+        with pytest.raises(NotAllowed, match="you have a conflict of interest"):
             actions.refuse_restriction(
                 record=row,
                 by=fresh(director),
@@ -316,4 +316,4 @@ class TestConflicts:
         row = RestrictionFactory(case=case)
         page = signed_in(director).get(f"{row.get_absolute_url()}impose/")
         text = page.content.decode()
-        assert "because you manage a subject of it" in text
+        assert "you have a conflict of interest" in text

@@ -1,11 +1,14 @@
 """Claims: who sees them, how they are entered, and what they are linked to."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from audit import trail
 from casework import trail_scope
 from complaints import actions
-from complaints.models import Claim
+from complaints.models import Case, Claim
+from complaints.permissions import record_verbs
 from organisation.models.members import Rank
 from pages.refusals import BadInput, NotAllowed
 from tests.complaints.claims.acting import DAY, do
@@ -24,7 +27,12 @@ from tests.factories.complaints import (
     SubjectFactory,
     whole_case,
 )
-from tests.factories.organisation import BodyFactory, MemberFactory, UnitFactory
+from tests.factories.organisation import (
+    BodyFactory,
+    LineManagerFactory,
+    MemberFactory,
+    UnitFactory,
+)
 
 READERS = {"claims-officer", "command", "director", "pau-analyst", "review-officer"}
 
@@ -64,6 +72,24 @@ class TestSight:
         ConflictFactory(case=ClaimCaseFactory(claim=claim).case, user=officer)
         with pytest.raises(NotAllowed, match="no longer within your reach"):
             do(actions.flag_lesson_of_claim, claim, officer, text="None.")
+
+    def test_a_manager_is_refused_without_the_case_and_asked_of_it_once(self):
+        officer = user_with_role("claims-officer", member=MemberFactory())
+        case = whole_case(restricted=True)
+        subject = case.subjects.get().member
+        LineManagerFactory(member=subject, manager=officer.member)
+        claim = ClaimCaseFactory(claim=ClaimFactory(), case=case).claim
+        assert claim in seen_by(officer)
+        assert case not in Case.objects.visible_to(fresh(officer))
+        with pytest.raises(NotAllowed, match="conflict of interest in a case") as no:
+            do(actions.flag_lesson_of_claim, claim, officer, text="None.")
+        assert case.reference not in no.value.sentence
+
+        with CaptureQueriesContext(connection) as captured:
+            states = record_verbs(Claim.objects.get(), fresh(officer))
+        assert len([each for each in states if not each.allowed]) > 1
+        for table in ("complaints_claimcase", "organisation_linemanager"):
+            assert sum(table in one["sql"] for one in captured) == 1
 
     def test_nor_does_its_trail_tell_them(self):
         user = user_of_rank(Rank.COMMANDER, "director")
