@@ -26,7 +26,7 @@ from complaints.models import Case
 from complaints.models.choices import CaseMode
 from complaints.permissions import had_parts_in
 from complaints.querysets import HANDLERS_TURN, NEXT, awaiting
-from complaints.views.offices import TEST, look_ahead, office_step, waits_for_test
+from complaints.views.offices import look_ahead, office_step, waits_for_test
 from complaints.workflow import OPEN, Status
 
 COUNT_CAP = 1_000
@@ -130,7 +130,8 @@ class Queue:
     rows: QuerySet[Case]
     to_do: bool = True  # False: shown and counted, but mostly other people's turn
     finalises: bool = False  # done once nothing else is to be done in the case
-    independent: bool = False  # done only by who had no part in the case
+    # The power by which it is decided, by nobody who had a part in the case.
+    independent: Permission | None = None
     note: str = ""  # what is counted, where the label does not say it all
     total: int = 0
     late: int = 0
@@ -182,6 +183,13 @@ _OFFICES = {
 }
 
 
+_INDEPENDENT = (
+    Permission.CASE_REDIRECT_PROCEEDING,
+    Permission.CASE_CONTINUE_AS_CONDUCT,
+)
+_OTHERS = {True: "some may be for another authority to decide", False: ""}
+
+
 def _with_offices(user, visible) -> Iterator[Queue]:
     for right, label in _OFFICES.items():
         units = user.rights.units_for(right)
@@ -191,7 +199,10 @@ def _with_offices(user, visible) -> Iterator[Queue]:
         if units is not None:
             rows = rows.filter(responsible_unit__in=units)
             query += f"&unit={MINE}"
-        yield Queue(label, query, rows)
+        decides = right if right in _INDEPENDENT else None
+        yield Queue(
+            label, query, rows, independent=decides, note=_OTHERS[decides is not None]
+        )
 
 
 def _with_me(user, visible) -> Iterator[Queue]:
@@ -239,8 +250,8 @@ def _waiting(status, within, query, today) -> Iterator[Queue]:
         state + query,
         within.filter(status=status),
         to_do=status not in WITH_OTHERS,
-        independent=decides,
-        note="some may be for another authority to decide" if decides else "",
+        independent=Permission.CASE_DETERMINE if decides else None,
+        note=_OTHERS[decides],
     )
     if status == Status.ASSESSED:
         yield Queue(
@@ -319,7 +330,8 @@ def do_next(queues: list[Queue], user, *, today: date | None = None) -> list[Cas
     waiting = _not_yet(queues, today or timezone.localdate())
     for queue in queues:
         for part, found in queue.first.items() if queue.to_do else ():
-            left_out = refused | waiting if queue.finalises else refused
+            left_out = refused.get(queue.independent, set())
+            left_out = left_out | waiting if queue.finalises else left_out
             theirs = [each for each in found if each[1] not in left_out]
             for place, (day, key) in enumerate(theirs):
                 after = place > 0, day
@@ -344,10 +356,14 @@ def _not_yet(queues: list[Queue], today: date) -> set[int]:
     return waiting_to_close(keys, today=today) if keys else set()
 
 
-def _not_for(user, queues: list[Queue]) -> set[int]:
-    """Keys of cases that somebody else has to decide."""
-    looked_at = _looked_at(queue for queue in queues if queue.independent)
-    return had_parts_in(looked_at, by=user) if looked_at else set()
+def _not_for(user, queues: list[Queue]) -> dict[Permission | None, set[int]]:
+    """{power: keys of cases that somebody else has to decide by it}."""
+    refused = {}
+    for power in {queue.independent for queue in queues} - {None}:
+        looked_at = _looked_at(queue for queue in queues if queue.independent == power)
+        if looked_at:
+            refused[power] = had_parts_in(looked_at, by=user, power=power)
+    return refused
 
 
 def _in_turn(found: dict[int, tuple[bool, date]]) -> list[int]:
@@ -378,6 +394,7 @@ def next_step(case: Case, user) -> str:
         turns.append(HANDLERS_TURN)
     for turn in turns:
         right = turn.get(status)
-        if right and user.rights.allow(right, case.responsible_unit_id):
-            return TEST[0] if waits_for_test(case, user) else _DO[status][1]
+        may = right and user.rights.allow(right, case.responsible_unit_id)
+        if may and not waits_for_test(case, user):
+            return _DO[status][1]
     return office_step(case, user)[0]

@@ -155,7 +155,7 @@ def parts_had(case, *, user, member) -> list[str]:
     return had
 
 
-def had_parts_in(cases, *, by) -> set[int]:
+def had_parts_in(cases, *, by, power=Permission.CASE_DETERMINE) -> set[int]:
     """Keys, among those of `cases`, of which `check_is_independent` refuses `by`.
 
     For lists of what somebody may do: nothing is refused, and one question asked of
@@ -165,7 +165,7 @@ def had_parts_in(cases, *, by) -> set[int]:
     had = _parts_among(cases, **_parts_of(by.pk, by.member_id))
     lent = [
         _parts_among(cases, **_parts_of(each.giver_id, each.member_id))
-        for each in by.rights.lenders(Permission.CASE_DETERMINE)
+        for each in by.rights.lenders(power)
     ]
     return had | (set.intersection(*lent) if lent else set())
 

@@ -12,7 +12,7 @@ from complaints.permissions.ipcc import untested
 from complaints.workflow import Status
 from complaints.workflow.proceedings import IN_HAND
 
-TEST = ("Test for referral", "test-referral")
+_TEST = ("Test for referral", "test-referral")
 _OPEN = ("Open proceedings", "open-proceeding")
 _ARRANGE = ("Arrange proceedings", "proceedings")
 _ARRANGING = (P.CASE_ARRANGE_MEETING, P.CASE_ARRANGE_HEARING)
@@ -32,6 +32,9 @@ _STEPS = {
 
 def office_step(case: Case, user: User) -> tuple[str, str]:
     """(what the person's office does next in the case, its page); blank: nothing."""
+    tests = P.CASE_TEST_REFERRAL, case.responsible_unit_id
+    if user.rights.allow(*tests) and waits_for_test(case, user):
+        return _TEST
     for right, step in _STEPS.items():
         waits = right in case.awaits
         if waits and user.rights.allow(right, case.responsible_unit_id):

@@ -18,7 +18,7 @@ from complaints.permissions import (
     verbs_for,
 )
 from complaints.permissions.appeals import DIRECTED
-from complaints.views.offices import TEST, office_step, waits_for_test
+from complaints.views.offices import office_step
 from complaints.workflow import CASE, is_forward
 from complaints.workflow.routes import LEADS_TO
 from pages.refusals import Refused
@@ -104,9 +104,6 @@ class Panel:
         if not self.sight.identity:
             return []
         label, page = office_step(self.case, self.user)
-        tests = P.CASE_TEST_REFERRAL, self.case.responsible_unit_id
-        if waits_for_test(self.case, self.user) and self.user.rights.allow(*tests):
-            label, page = TEST
         if not page:
             return []
         where = {"text": label, "href": self.address(page)}

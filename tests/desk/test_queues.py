@@ -18,6 +18,7 @@ from desk.queues import (
     LOOKED_AT,
     NEXT_ROWS,
     WITHOUT_HANDLER,
+    Queue,
     count,
     do_next,
     next_step,
@@ -26,7 +27,7 @@ from desk.queues import (
 from pages.refusals import NotAllowed
 from tests.complaints.sending import signed_in
 from tests.complaints.verbs import NOW
-from tests.factories.accounts import user_with_role
+from tests.factories.accounts import DelegationFactory, fresh, user_with_role
 from tests.factories.complaints import (
     CaseFactory,
     ClockFactory,
@@ -250,10 +251,50 @@ class TestIndependence:
         assert len(asked) == questions
 
     def test_the_queue_says_that_not_all_may_be_theirs(self, authority):
-        (queue,) = (each for each in waiting(authority) if each.independent)
+        queues = [each for each in waiting(authority) if each.independent]
 
-        assert queue.label == "To determine"
-        assert "another authority" in queue.note
+        assert [each.label for each in queues] == [
+            "To determine",
+            "Back from the Hearings Office",
+            "Withdrawn: does it go on as conduct?",
+        ]
+        assert all("another authority" in each.note for each in queues)
+
+    @pytest.mark.parametrize(
+        ("right", "state"),
+        [
+            (Permission.CASE_CONTINUE_AS_CONDUCT, "withdrawn"),
+            (Permission.CASE_REDIRECT_PROCEEDING, "determined"),
+        ],
+    )
+    def test_so_is_whatever_else_is_decided_apart(self, authority, right, state):
+        waits = {"awaits": [str(right)], "offices": [str(right)], state: True}
+        theirs, other = (CaseFactory(**waits, next_due_on=TODAY) for _ in range(2))
+        handles(theirs, authority)
+
+        assert offered(authority) == [other]
+
+    def test_what_is_lent_is_decided_for_whoever_lends_that_power(self, authority):
+        right = Permission.CASE_CONTINUE_AS_CONDUCT
+        waits = {"awaits": [str(right)], "offices": [str(right)], "withdrawn": True}
+        theirs, other = (CaseFactory(**waits, next_due_on=TODAY) for _ in range(2))
+        handles(theirs, authority)
+        inspector = user_with_role("team-inspector")
+        DelegationFactory(giver=authority, holder=inspector, powers=[right])
+
+        assert offered(fresh(inspector)) == [other]
+
+    def test_what_is_anothers_to_decide_may_be_theirs_to_tell(self, authority):
+        right = str(Permission.CASE_REDIRECT_PROCEEDING)
+        case = CaseFactory(notified=True, awaits=[right], offices=[right])
+        handles(case, authority)
+        queues = waiting(authority)
+        (decides,) = (each for each in queues if right in each.query)
+        decides.first = {0: [(TODAY, case.pk)]}
+        other = Queue("To notify", "", decides.rows)
+        assert do_next([decides], authority) == []
+        other.first = decides.first
+        assert do_next([decides, other], authority) == [case]
 
 
 class TestSteps:
@@ -300,9 +341,16 @@ class TestSteps:
         assert waiting not in offered(manager)
         assert window in offered(manager, on=TODAY + timedelta(days=1))
 
-    def test_what_nobody_has_tested_is_tested_before_it_starts(self):
-        handler = user_with_role("investigator")
+    @pytest.mark.parametrize(
+        ("role", "label", "then"),
+        [("investigator", "", "Start"), ("team-inspector", "Test for referral", "")],
+    )
+    def test_what_nobody_has_tested_is_tested_first(self, role, label, then):
+        handler = user_with_role(role)
         case = whole_case(allocated=True, categories=["A"], handler=handler)
-        assert next_step(case, handler) == "Test for referral"
+        assert next_step(case, handler) == label
+        page = signed_in(handler).get(case.get_absolute_url())
+        first = [each for each in page.context["case_actions"] if each.get("primary")]
+        assert [each["text"] for each in first] == ([label] if label else [])
         ReferralTestFactory(case=case, number=1)
-        assert next_step(case, handler) == "Start"
+        assert next_step(case, handler) == then
