@@ -2,12 +2,12 @@
 
 Every move keeps it (`moves.save`). What was written before, by an earlier
 version or by an import, is caught up with here; running it again changes nothing. What
-is found is drawn from the cases, so that one entry of the trail tells of a run.
+is found is drawn from the cases, so that one entry of the trail tells of a lot of them,
+which stands or falls with it.
 """
 
 from collections.abc import Callable
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from audit import trail
@@ -39,24 +39,23 @@ def find_offices(
     for first in range(0, len(keys), CASES_AT_ONCE):
         some = keys[first : first + CASES_AT_ONCE]
         with guard.writing(events.FIND_OFFICES):
-            for case in _locked(some):
-                changed += _keep(case)
+            found = sum(_keep(case) for case in _locked(some))
+            if found:
+                _record(found, batch)
+        changed += found
         say(first + len(some), len(keys))
-    if changed:
-        _record(changed, batch)
     return changed
 
 
 def _record(changed: int, batch: ImportBatch | None) -> None:
-    with transaction.atomic():
-        trail.record(
-            events.FIND_OFFICES,
-            kind=trail.Kind.ALTERATION,
-            subject=trail.Subject("case_list", ""),
-            by=trail.SYSTEM,
-            count=changed,
-            changes={"import": (None, str(batch))} if batch else None,
-        )
+    trail.record(
+        events.FIND_OFFICES,
+        kind=trail.Kind.ALTERATION,
+        subject=trail.Subject("case_list", ""),
+        by=trail.SYSTEM,
+        count=changed,
+        changes={"import": (None, str(batch))} if batch else None,
+    )
 
 
 def _may_be_with_an_office():

@@ -9,6 +9,7 @@ from django.utils import timezone
 from audit.models import Entry
 from casework import guard, jobs
 from casework.models import Job
+from complaints.actions import offices
 from complaints.models import Case, Outcome
 from complaints.querysets import awaiting
 from tests.complaints.importing import ROWS, imported, lines, written
@@ -111,3 +112,17 @@ def test_an_import_asks_for_it_for_its_own_cases(sent_to_a_meeting, tmp_path):
 def test_a_dry_run_asks_for_nothing(tmp_path):
     imported(written(tmp_path, lines(ROWS)), dry_run=True)
     assert not Job.objects.filter(kind="find-offices").exists()
+
+
+def test_what_was_kept_before_it_stopped_is_told(sent_to_a_meeting, monkeypatch):
+    """Each lot stands by itself, with its entry: who sees a case hangs on it."""
+    monkeypatch.setattr(offices, "CASES_AT_ONCE", 1)
+    CaseFactory(conduct=True)
+
+    def killed(done, total):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        offices.find_offices(killed)
+    assert Case.objects.get(pk=sent_to_a_meeting.pk).offices == [ARRANGES]
+    assert Entry.objects.get(event="case.find-offices").count == 1
