@@ -34,6 +34,14 @@ def names_one(text: str, references: Collection[str]) -> bool:
     return any(int(each.split("/")[1]) in numbers for each in references)
 
 
+def names_number(text: str, numbers: Collection[str]) -> bool:
+    """Whether a text names one of these members: in no reference, nor other number."""
+    return any(
+        re.search(rf"(?<![\w/-]){re.escape(each)}(?![\w/-])", text, re.IGNORECASE)
+        for each in numbers
+    )
+
+
 def closed_to(user, addresses: Iterable[str]) -> set[str]:
     """Those of these addresses that lead to a case the user may not know of.
 

@@ -12,7 +12,12 @@ from accounts.permissions import Permission
 from casework import drafts, out_of_sight, timeline, trail_scope
 from complaints.filters.called import called
 from complaints.filters.history import class_of
-from complaints.filters.naming import closed_to, names_one, records_closed_to
+from complaints.filters.naming import (
+    closed_to,
+    names_number,
+    names_one,
+    records_closed_to,
+)
 from complaints.filters.registers import RecordWording
 from complaints.filters.wording import TOLD, CaseWording
 from complaints.models import Case
@@ -28,7 +33,7 @@ def register() -> None:
     trail_scope.classify("case", class_of)
     trail_scope.call("case", called)
     trail_scope.bar("case", barred_to, named_in=names_one)
-    trail_scope.bar("sanction", _own_number)
+    trail_scope.bar("sanction", _own_number, named_in=names_number)
     for model in Record.__subclasses__():
         noun = model.table.name
         timeline.word_as(noun, partial(RecordWording, model))

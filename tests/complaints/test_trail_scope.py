@@ -289,3 +289,21 @@ def test_nobody_reads_of_a_record_about_themselves_or_of_a_barred_case(records):
         about = {"subject_kind": row.table.name, "subject_key": row.reference}
         assert trail_scope.visible_to(others).filter(**about)
         assert not trail_scope.visible_to(fresh(reader)).filter(**about)
+
+
+def test_ones_number_bars_one_only_where_it_stands_for_oneself(client):
+    """It bars one from one's own earlier sanctions, not from every sum of money."""
+    member = MemberFactory(number="14021")
+    reader, other = user_with_role("director", member=member), user_with_role("command")
+    case = whole_case()
+    kept = ("PC/14021/26", "020 7946140213", "PC-14021-26", "£214021")
+    for words in kept:
+        note(case=case, by=user_with_role("cst-officer"), at=NOW, text=f"Of {words}.")
+    client.force_login(other)
+    client.get(reverse("desk:search"), {"q": "14021"})
+    trail.consulted(trail.Subject("sanction", "14021"), other)
+
+    told = html.unescape(read_by(client, reader))
+    assert [words for words in kept if words not in told] == []
+    assert "(withheld)" in read_by(client, reader, person=other.email)
+    assert "(withheld)" not in read_by(client, reader, key=case.reference)
