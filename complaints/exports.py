@@ -35,7 +35,6 @@ from complaints.models import (
     StatusChange,
 )
 from complaints.models import Subject as SubjectRow
-from complaints.models.cases import RESULTS_STAND
 from complaints.models.choices import (
     AppealOutcome,
     CaseMode,
@@ -44,6 +43,7 @@ from complaints.models.choices import (
     Kind,
     Risk,
 )
+from complaints.models.decided import RESULTS_STAND
 from complaints.querysets import within_reach
 from complaints.rules import highest_risk
 from complaints.workflow import REOPENING, Route, Status

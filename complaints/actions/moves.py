@@ -35,7 +35,7 @@ def move(act, case, verb, *, reason="", changes=None):
     before = case.status
     case.status = CASE.target(verb, before, before=_came_from(case, verb))
     case.route = route_after(case.status, case.route)
-    save(act, case, verb)
+    # First the move, then what the case keeps of it, which may ask how it came there.
     StatusChange.objects.create(
         case=case,
         verb=verb,
@@ -45,6 +45,7 @@ def move(act, case, verb, *, reason="", changes=None):
         at=act.at,
         reason=reason,
     )
+    save(act, case, verb)
     moved = {} if before == case.status else {"status": (before, case.status)}
     act.record(
         case,

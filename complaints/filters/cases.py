@@ -41,8 +41,8 @@ from complaints.models import (
     Outcome,
     Result,
 )
-from complaints.models.cases import RESULTS_STAND
 from complaints.models.choices import CaseMode, Channel, Confidentiality, Kind, Risk
+from complaints.models.decided import RESULTS_STAND
 from complaints.querysets import awaiting, within_reach
 from complaints.workflow import (
     CLOSED,

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,6 +21,7 @@ from complaints.models.choices import (
     Kind,
     UnitPart,
 )
+from complaints.models.decided import MAY_BE_DECIDED
 from complaints.querysets import CaseQuerySet
 from complaints.rules import DECIDED_IN
 from complaints.workflow import CLOSED, OPEN, REOPENING, Route, Status
@@ -65,28 +66,6 @@ def _dates_in_order():
                     | Q(**{f"{later}__gte": F(earlier)})
                 ),
             )
-
-
-# Cases that may have results: what an index holds of them, for lists by result.
-_MAY_BE_DECIDED = Q(determined_on__isnull=False) | Q(origin=Origin.LEGACY)
-
-
-class _Reopened(Func):
-    """Whether a case was ever reopened; the moves are a model that needs this one."""
-
-    template = (
-        "EXISTS (SELECT FROM complaints_statuschange moved"
-        " WHERE moved.case_id = %(expressions)s"
-        f" AND moved.verb IN {REOPENING})"
-    )
-    output_field = models.BooleanField()
-
-
-# Cases whose results stand: `Case.results_stand` says why.
-RESULTS_STAND = _MAY_BE_DECIDED & (
-    Q(determined_on__isnull=False)
-    | (Q(status__in=sorted(DECIDED_IN)) & ~Q(_Reopened("pk")))
-)
 
 
 class Case(AbstractCase):
@@ -268,7 +247,7 @@ class Case(AbstractCase):
             models.Index(
                 fields=["sort_received_on", "id"],
                 name="case_decided",
-                condition=_MAY_BE_DECIDED,
+                condition=MAY_BE_DECIDED,
             ),
             GinIndex(fields=["categories"], name="case_categories"),
             models.Index(  # few cases are with an office
@@ -341,18 +320,25 @@ class Case(AbstractCase):
 
         Reopening takes the date of the determination away, and what was decided is
         read in the decision log and the history alone, until it is decided anew. A
-        legacy row may never have had the date, so its state speaks for it, unless it
-        was reopened here.
+        legacy row may never have had the date, so its state speaks for it, or that in
+        which it was suspended, unless it was reopened here.
         """
         if self.determined_on is not None:
             return True
-        if self.origin != Origin.LEGACY or self.status not in DECIDED_IN:
+        if self.origin != Origin.LEGACY:
             return False
-        return not self._was_reopened
+        if self.status == Status.SUB_JUDICE:
+            return self._stood_still_decided and not self._was_reopened
+        return self.status in DECIDED_IN and not self._was_reopened
 
     @cached_property  # each allegation on a page asks
     def _was_reopened(self) -> bool:
         return self.status_changes.filter(verb__in=REOPENING).exists()
+
+    @cached_property
+    def _stood_still_decided(self) -> bool:
+        moves = self.status_changes.filter(to_status=Status.SUB_JUDICE)
+        return moves.filter(from_status__in=DECIDED_IN).exists()
 
     def last_moved_on(self, *verbs: str) -> date | None:
         """The day on which one was last done, for moves that no field keeps."""

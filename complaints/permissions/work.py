@@ -38,7 +38,7 @@ def _may_be_added(permission, case) -> bool:
 def check_can_amend(case, *, by):
     """What a case says and its people change until the case is determined."""
     check_can_work(Permission.CASE_AMEND, case, by=by)
-    stands_still = case.status == Status.SUB_JUDICE and case.determined_on is not None
+    stands_still = case.status == Status.SUB_JUDICE and case.results_stand
     if stands_still or case.status in {Status.DETERMINED, Status.NOTIFIED}:
         raise WrongState(
             f"{case} is {case.get_status_display().lower()}: its allegations and "

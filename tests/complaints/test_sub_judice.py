@@ -9,6 +9,8 @@ from casework.models import DeadlineRule
 from complaints import actions
 from complaints.actions import clocks
 from complaints.models import Case
+from complaints.models.decided import RESULTS_STAND
+from complaints.permissions import check_can_amend
 from pages.refusals import BadInput, WrongState
 from tests.complaints.handled import do
 from tests.complaints.routing import on_a_route
@@ -81,6 +83,26 @@ class TestSubJudice:
         do("suspend-sub-judice", case)
         with pytest.raises(WrongState, match="neither it nor a part of it"):
             do("withdraw-allegations", case)
+
+    @pytest.mark.parametrize("state", ["determined", "notified"])
+    def test_nor_what_was_imported_without_its_day(self, state):
+        legacy = {"origin": "legacy", "determined_on": None, "notified_on": None}
+        case = on_a_route(decided=True, **{state: True}, **legacy)
+        now = do("suspend-sub-judice", case)
+        assert Case.objects.get(pk=case.pk).results_stand
+        assert now.results_stand
+        assert Case.objects.filter(RESULTS_STAND).exists()
+        with pytest.raises(WrongState, match="neither it nor a part of it"):
+            do("withdraw", now)
+        with pytest.raises(WrongState, match="no longer change"):
+            check_can_amend(now, by=user_with_role("cst-officer"))
+        assert do("resume", now).status == state
+
+    def test_what_was_suspended_before_it_was_decided_is_not(self):
+        case = on_a_route(investigating=True, origin="legacy")
+        do("suspend-sub-judice", case)
+        assert not Case.objects.get(pk=case.pk).results_stand
+        assert not Case.objects.filter(RESULTS_STAND).exists()
 
     @pytest.mark.parametrize("state", ["recorded", "finalised"])
     def test_nothing_else_is_suspended(self, state):
