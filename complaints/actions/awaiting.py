@@ -1,5 +1,10 @@
 """Which offices a case is with, besides its handler and its authority, and for what."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
 from django.db.models import Q
 
 from accounts.permissions import Permission as P
@@ -19,7 +24,7 @@ from complaints.models.law import ForumKind
 from complaints.models.proceedings import EndKind
 from complaints.permissions.severity import is_unassessed, needs_severity
 from complaints.workflow.conduct import CpsStatus
-from complaints.workflow.proceedings import ProceedingStatus
+from complaints.workflow.proceedings import IN_HAND, ProceedingStatus
 
 _CONCERNS = {
     ForumKind.DISPOSAL: P.CASE_ARRANGE_MEETING,
@@ -29,21 +34,34 @@ _CONCERNS = {
 ARRANGED_BY = {True: P.CASE_ARRANGE_HEARING, False: P.CASE_ARRANGE_MEETING}
 
 
+@dataclass(frozen=True)
+class Undisposed:
+    """What was decided of an officer and waits to be heard or dealt with, and whose."""
+
+    subject: Any
+    right: P
+    noticed_on: date | None
+
+
 def keep_considered(case):
     """Keep a withdrawn complaint in sight of who says whether it goes on as conduct."""
     case.offices = sorted({*case.offices, str(P.CASE_CONTINUE_AS_CONDUCT)})
 
 
-def keep_awaited(case):
+def keep_awaited(case) -> list[Undisposed]:
     """Keep on the locked case for whose turn it waits besides: `moves.save` asks it.
 
     What is closed waits for nobody, but a withdrawn complaint for the authority. An
-    office that has had something to do with a case keeps sight of it.
+    office that has had something to do with a case keeps sight of it. Answers with what
+    of the decision waits to be heard or dealt with.
     """
     known = law.load()
-    awaits = {str(right) for right in _awaited(case, known)}
+    undisposed = list(_undisposed(case, known)) if case.is_open else []
+    awaits = {str(right) for right in _awaited(case)}
+    awaits |= {str(each.right) for each in undisposed}
     case.awaits = sorted(awaits)
     case.offices = sorted({*case.offices, *awaits, *_concerned(case, known)})
+    return undisposed
 
 
 def _concerned(case, known):
@@ -58,45 +76,59 @@ def _concerned(case, known):
             yield str(_CONCERNS[forum.kind])
 
 
-def _awaited(case, known):
-    """The rights whose holders have something to do in the case now."""
+def _awaited(case):
+    """The rights whose holders have something to do in the case now.
+
+    Besides what of the decision is undisposed.
+    """
     if not case.is_open:
         if _is_considered(case):
             yield P.CASE_CONTINUE_AS_CONDUCT
         return
     if _awaits_severity(case):
         yield P.CASE_ASSESS_SEVERITY
-    for row in Proceeding.objects.filter(case=case):
-        if row.status == ProceedingStatus.SENT_BACK:
-            yield P.CASE_REDIRECT_PROCEEDING
-        elif row.is_in_hand:
+    for row in Proceeding.objects.filter(case=case, status__in=IN_HAND):
+        if row.status != ProceedingStatus.SENT_BACK:
             yield row.arranged_by
-    if _goes_back(case):
+    if _goes_back(case) or (case.results_stand and owes_cps(case)):
         yield P.CASE_REFER_CPS
-    if case.results_stand:
-        yield from _ruled(case, known)
 
 
-def _ruled(case, known):
-    """What the last determination asks for and nobody has done yet."""
-    yield from _to_open(case, known)
-    if owes_cps(case):
-        yield P.CASE_REFER_CPS
-    if owes_action(case, known):
-        yield P.CASE_RECORD_MANAGEMENT_ACTION
+def undisposed(case) -> list[Undisposed]:
+    """What of the last determination waits to be heard or dealt with, and with whom."""
+    return list(_undisposed(case, law.load()))
+
+
+def _undisposed(case, known) -> Iterator[Undisposed]:
+    sent_back = Proceeding.objects.filter(case=case, status=ProceedingStatus.SENT_BACK)
+    for row in sent_back.select_related("subject"):
+        yield Undisposed(row.subject, P.CASE_REDIRECT_PROCEEDING, row.noticed_on)
+    if not case.results_stand:
+        return
+    outcomes = to_hear(case)
+    for found in (_to_open(case, known, outcomes), _to_act(case, known, outcomes)):
+        for outcome, right in found:
+            yield Undisposed(outcome.subject, right, outcome.allegation.noticed_on)
 
 
 def owes_action(case, known) -> bool:
-    """Whether an officer was ruled to management action, and none is recorded since.
+    """Whether management action was ruled of an officer, and none is recorded since."""
+    return any(_to_act(case, known, to_hear(case)))
+
+
+def _to_act(case, known, outcomes):
+    """Of officers who were ruled to management action, and none is recorded since.
 
     Nobody takes it of an officer whom nobody knows, nor of one who has left.
     """
+    if not outcomes:
+        return
     last = case.determinations.order_by("-number").first()
     taken = ManagementAction.objects.filter(case=case)
     if last is not None:
         taken = taken.filter(at__gte=last.at)
     done = set(taken.values_list("subject", flat=True))
-    for outcome in to_hear(case):
+    for outcome in outcomes:
         member = outcome.subject.member
         if member is None or member.placeholder or member.left_on:
             continue
@@ -104,8 +136,7 @@ def owes_action(case, known) -> bool:
             continue
         forum = known.forum(outcome.forum, outcome.allegation.noticed_on)
         if forum and forum.kind == ForumKind.DISPOSAL:
-            return True
-    return False
+            yield outcome, P.CASE_RECORD_MANAGEMENT_ACTION
 
 
 def _goes_back(case) -> bool:
@@ -128,9 +159,8 @@ def continued(case) -> bool:
     ).exists()
 
 
-def _to_open(case, known):
+def _to_open(case, known, outcomes):
     """Of outcomes that were sent to a forum and are in no proceedings yet."""
-    outcomes = to_hear(case)
     heard = taken_up(case, outcomes) if outcomes else {}
     for outcome in outcomes:
         before = heard.get(outcome.pk)
@@ -141,7 +171,7 @@ def _to_open(case, known):
         else:
             continue
         if forum and leads_on(forum):
-            yield ARRANGED_BY[forum.reviewed]
+            yield outcome, ARRANGED_BY[forum.reviewed]
 
 
 def leads_on(forum) -> bool:

@@ -115,7 +115,7 @@ def updated(act, case, party, on):
     """
     code, of = "update", ""
     if isinstance(party, Subject):
-        code, of = "update_officer", f"subject {party.number}"
+        code, of = "update_officer", party.name
     done(act, case, code, on=on, of=of)
     # Suspended after they were told, it stands where they would be kept informed.
     if limits.owes_updates(case.status) and case.notified_on is None:

@@ -2,6 +2,7 @@
 
 from complaints import rules
 from complaints.actions import clocks
+from complaints.actions.disposal import end_disposal
 from complaints.actions.moves import refuse_any
 from complaints.actions.steps import on_part
 from complaints.models import (
@@ -17,25 +18,20 @@ from pages.refusals import BadInput
 from pages.words import listed
 
 
-def _of(subject) -> str:
-    """How a clock names the officer it is about."""
-    return f"subject {subject.number}"
-
-
 def begin_severity(act, case, subject, on):
     """The time to assess the severity of what an officer is said to have done."""
     member = subject.member
     if member is None or member.placeholder:
         return
     assessed = SeverityAssessment.objects.filter(subject=subject)
-    running = clocks.held(case).open("severity", _of(subject))
+    running = clocks.held(case).open("severity", subject.name)
     if running is None and not assessed.exists():
-        clocks.begin(act, case, "severity", starts_on=on, of=_of(subject))
+        clocks.begin(act, case, "severity", starts_on=on, of=subject.name)
 
 
 def begin_updates(act, case, subject, on):
     """An officer under investigation hears every 28 days how it stands, from now on."""
-    if clocks.held(case).open("update_officer", _of(subject)) is None:
+    if clocks.held(case).open("update_officer", subject.name) is None:
         clocks.updated(act, case, subject, on)
 
 
@@ -78,7 +74,7 @@ def _noticed_on(case, assessment):
 def _begin_notice(act, case, assessment, on):
     """Unless it runs already, or the officer was served."""
     subject = assessment.subject
-    running = clocks.held(case).open("notice", _of(subject))
+    running = clocks.held(case).open("notice", subject.name)
     if running is not None or _is_noticed(case, subject):
         return
     clocks.begin(
@@ -86,7 +82,7 @@ def _begin_notice(act, case, assessment, on):
         case,
         "notice",
         starts_on=on,
-        of=_of(subject),
+        of=subject.name,
         noticed_on=_noticed_on(case, assessment),
     )
 
@@ -116,9 +112,9 @@ def assess_severity(
     part.live = live_codes(live)
     part.live_names = listed(each.sanction_name for each in live) if live else ""
     part.reasons = reasons
-    clocks.done(step.act, case, "severity", on=assessed_on, of=_of(subject))
+    clocks.done(step.act, case, "severity", on=assessed_on, of=subject.name)
     if not level.breach:  # there is nothing to serve a notice of
-        clocks.drop(step.act, case, "notice", on=assessed_on, of=_of(subject))
+        clocks.drop(step.act, case, "notice", on=assessed_on, of=subject.name)
     elif case.handler_id:
         on = max(filter(None, (assessed_on, case.allocated_on)))
         _begin_notice(step.act, case, part, on)
@@ -154,7 +150,7 @@ def serve_notice(
     if replaces is not None:
         _replace(step, replaces)
     step.attach(paper, "Regulation notice")
-    clocks.done(step.act, case, "notice", on=served_on, of=_of(subject))
+    clocks.done(step.act, case, "notice", on=served_on, of=subject.name)
     clocks.begin(
         step.act,
         case,
@@ -163,7 +159,7 @@ def serve_notice(
         of=part.name,
         noticed_on=min(filter(None, (a.noticed_on for a in allegations)), default=None),
     )
-    told = clocks.held(case).open("update_officer", _of(subject))
+    told = clocks.held(case).open("update_officer", subject.name)
     if told is None or served_on > told.starts_on:  # the next is due from here
         clocks.updated(step.act, case, subject, served_on)
 
@@ -238,6 +234,9 @@ def record_management_action(step, *, subject, kind, taken_on, what, review_on=N
     refuse_any(rules.check_plan(kind, taken_on, review_on))
     part.subject, part.kind, part.taken_on = subject, kind, taken_on
     part.what, part.review_on = what, review_on
+    step.afterwards.append(
+        lambda: end_disposal(step.act, step.case, subject, on=taken_on)
+    )
 
 
 @on_part(ManagementAction, "review-management-action")

@@ -208,7 +208,24 @@ def office_of(
 ) -> Permission | None:
     """The right of the office whose duty the limit is; None where it is the unit's."""
     if row.code in limits.OF_PROCEEDINGS:
-        return arranged.get((row.case_id, row.of))
+        return arranged.get((row.case_id, row.of)) or _waited_for(row.case)
     if row.code in limits.OF_THE_AUTHORITY:
         return Permission.CASE_DETERMINE
     return None
+
+
+# Who sees to it that what was decided of an officer is heard or dealt with.
+_DISPOSING = {
+    Permission.CASE_REDIRECT_PROCEEDING: Permission.CASE_DETERMINE,
+    Permission.CASE_ARRANGE_HEARING: Permission.CASE_ARRANGE_HEARING,
+    Permission.CASE_ARRANGE_MEETING: Permission.CASE_ARRANGE_MEETING,
+    Permission.CASE_RECORD_MANAGEMENT_ACTION: (
+        Permission.CASE_RECORD_MANAGEMENT_ACTION
+    ),
+}
+
+
+def _waited_for(case: Case) -> Permission | None:
+    """The right of the office that is to begin what was decided."""
+    found = (office for right, office in _DISPOSING.items() if right in case.awaits)
+    return next(found, None)

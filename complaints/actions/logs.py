@@ -111,7 +111,7 @@ def keep_updated(step, party, on):
 def _limit_of(party, part):
     """The code of the limit of a party's updates, and what it is of."""
     if party == part.subject:
-        return "update_officer", f"subject {party.number}"
+        return "update_officer", party.name
     return "update", ""
 
 

@@ -7,6 +7,7 @@ from casework.workflow import BACK
 from complaints import permissions
 from complaints.actions import clocks
 from complaints.actions.awaiting import keep_awaited
+from complaints.actions.disposal import follow_disposals
 from complaints.models import Case, StatusChange
 from complaints.rules.routes import route_after
 from complaints.workflow import CASE, Status
@@ -81,7 +82,7 @@ def save(act, case, verb=""):
     case.version += 1
     case.updated_at = act.at
     set_clock(case, verb, on=timezone.localdate(act.at))
-    keep_awaited(case)
+    follow_disposals(act, case, keep_awaited(case), on=timezone.localdate(act.at))
     case.save()
     clocks.held(case).write()
 

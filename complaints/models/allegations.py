@@ -103,7 +103,12 @@ class Subject(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.case} subject {self.number}"
+        return f"{self.case} {self.name}"
+
+    @property
+    def name(self) -> str:
+        """What clocks and the trail call it within its case: "subject 1"."""
+        return f"subject {self.number}"
 
 
 def standing_allegations(case) -> list[Allegation]:

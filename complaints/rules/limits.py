@@ -51,7 +51,7 @@ LIMITS: dict[str, str] = {
     "sanction_review": "a proceeding",
     "tribunal": "a proceeding",
     "dismissal_notice": "a proceeding",
-    "disposal": "the case, or a proceeding",
+    "disposal": "a subject, or a proceeding",
     "risk_review": "a risk",
     "suspension_review": "a suspension from duty",
     "sub_judice_review": "a suspension as sub judice",

@@ -31,6 +31,7 @@ from pages.words import counted, day_words
 _OFFICES = {
     Permission.CASE_ARRANGE_HEARING: "The Hearings Office",
     Permission.CASE_ARRANGE_MEETING: "The Misconduct Office",
+    Permission.CASE_RECORD_MANAGEMENT_ACTION: "Whoever records management action",
     Permission.CASE_DETERMINE: "The appropriate authority",
 }
 _NOT_KNOWN = "Not known, before it was allocated"
