@@ -4,6 +4,8 @@ The help shows them; docs/glossary.md is written from here.
 """
 
 WORDS = {
+    "Action log": "What was done in an investigation, by whom and when; apart from the "
+    "decisions, which stand in the policy log.",
     "Advice": "What the Misconduct Office, a Borough Support Unit or the civil "
     "actions unit answers when it is asked: about a case, or in general.",
     "Allegation": "One thing alleged in a case, with one category. A case holds one "
@@ -168,7 +170,7 @@ WORDS = {
     "Police friend": "Whom an officer brings along in proceedings (general knowledge: "
     "check it).",
     "Policy log": "The decisions about how a case is investigated, each with its "
-    "reasons; apart from what was done.",
+    "reasons; apart from what was done, which stands in the action log.",
     "Posting": "That a user holds a role, in a unit or force-wide, from one date to "
     "another.",
     "Priority": "In which order work is done: points for risk, severity, the next date "

@@ -121,6 +121,7 @@ from complaints.actions.letters import log_letter
 from complaints.actions.logs import (
     check_proportionality,
     close_enquiry,
+    log_action,
     log_contact,
     log_policy,
     open_enquiry,
@@ -296,6 +297,7 @@ __all__ = [
     "lodge_appeal",
     "lodge_officer_appeal",
     "log",
+    "log_action",
     "log_contact",
     "log_ipcc_request",
     "log_letter",

@@ -64,6 +64,7 @@ _COUNTS = {
             AND served.status = ANY(%(standing)s)
         )""",
     "policies": f"complaints_policyentry {_OF}",
+    "actions": f"complaints_loggedaction {_OF}",
     "enquiries": f"complaints_enquiry {_OF}",
     "enquiries_lacking": f"complaints_enquiry {_OF} AND ending = ''",
     "reviews": f"complaints_strategyreview {_OF}",

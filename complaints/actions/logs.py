@@ -5,6 +5,7 @@ from complaints.actions.steps import on_part
 from complaints.models import (
     Contact,
     Enquiry,
+    LoggedAction,
     PolicyEntry,
     ProportionalityCheck,
     StrategyReview,
@@ -29,6 +30,14 @@ def log_policy(step, *, decision, rationale, decided_by, decided_on, options="")
 def replace_policy(step, *, replaced):
     """Say why a decision no longer stands: the entry itself stays as it was."""
     step.part.replaced = replaced
+
+
+@on_part(LoggedAction, "log-action")
+def log_action(step, *, what, on, done_by, result=""):
+    """Keep what was done in the investigation (domain.md 1.4 question 11, 3.7)."""
+    step.check_day("on", on, after=step.case.received_on, earlier="received")
+    part = step.part
+    part.what, part.on, part.done_by, part.result = what, on, done_by, result
 
 
 @on_part(Enquiry, "open-enquiry")

@@ -37,6 +37,7 @@ _GROUPS = {
         (
             *("add-witness", "amend-witness", "release-witness", "mark-checklist"),
             *("open-enquiry", "close-enquiry", "ask-advice", "withdraw-question"),
+            "log-action",
         ),
         Group.CHANGES,
     ),

@@ -1,4 +1,4 @@
-"""What is asked of the logs of a case: decisions, enquiries, contacts, reviews."""
+"""What is asked of the logs of a case: decisions, actions, contacts, reviews."""
 
 from django import forms
 
@@ -45,6 +45,25 @@ class ReplacePolicyForm(StepForm):
         help_text="The entry itself stays as it is.",
     )
     called = {"replaced": "why it no longer stands"}
+
+
+class LogActionForm(StepForm):
+    what = NarrativeField(label="What was done?", rows=4)
+    on = DateField(label="On which day?")
+    done_by = CharField(label="Who did it?")
+    result = NarrativeField(
+        required=False,
+        label="What came of it?",
+        rows=4,
+        help_text="If it is known yet. What comes of it later is added as of its day.",
+    )
+    called = {
+        "what": "what was done",
+        "on": "the day",
+        "done_by": "who did it",
+        "result": "what came of it",
+    }
+    dates = {"on": RECEIVED}
 
 
 class OwnedForm(StepForm):

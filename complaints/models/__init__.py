@@ -66,6 +66,7 @@ from complaints.models.links import CaseLink, CaseTag, Tag
 from complaints.models.logs import (
     Contact,
     Enquiry,
+    LoggedAction,
     PolicyEntry,
     ProportionalityCheck,
     StrategyReview,
@@ -164,6 +165,7 @@ __all__ = [
     "LegacyRecord",
     "Letter",
     "LetterText",
+    "LoggedAction",
     "ManagementAction",
     "Marker",
     "NameSeen",

@@ -1,4 +1,4 @@
-"""What is written down while a case is investigated: decisions, enquiries, contacts."""
+"""What is written down while a case is investigated: decisions, actions, contacts."""
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +10,7 @@ from complaints.models.conduct import who
 from complaints.models.parts import Part, numbered
 from complaints.workflow.conduct import KeptStatus
 from complaints.workflow.logs import (
+    ACTION,
     CONTACT,
     ENQUIRY,
     POLICY,
@@ -63,6 +64,33 @@ class PolicyEntry(Part):
             numbered("policy_entry"),
             models.CheckConstraint(
                 name="policy_entry_has_rationale", condition=~Q(rationale="")
+            ),
+        ]
+
+
+class LoggedAction(Part):
+    """Something that was done in an investigation, and what came of it."""
+
+    table = ACTION
+    shown = ("what", "on", "done_by", "result")
+
+    status = models.CharField(max_length=20, choices=KeptStatus)
+    what = models.TextField(max_length=LONGEST, verbose_name="what was done")
+    on = models.DateField(verbose_name="date")
+    done_by = models.CharField(max_length=200)
+    result = models.TextField(max_length=LONGEST, blank=True)
+
+    FIELD_CLASSES = (
+        Part.FIELD_CLASSES | _identity("what", "done_by", "result") | _official("on")
+    )
+
+    class Meta:
+        verbose_name = "logged action"
+        triggers = [guarded("logged_action")]
+        constraints = [
+            numbered("logged_action"),
+            models.CheckConstraint(
+                name="logged_action_says_what", condition=~Q(what="")
             ),
         ]
 

@@ -34,6 +34,7 @@ class Facts:
     notices: int = 0
     notices_lacking: int = 0  # officers who have something to answer, and no notice
     policies: int = 0
+    actions: int = 0
     enquiries: int = 0
     enquiries_lacking: int = 0  # a result
     reviews: int = 0
@@ -114,6 +115,10 @@ def _policy(facts: Facts) -> Standing:
     return _of(facts.policies, 0, "")
 
 
+def _actions(facts: Facts) -> Standing:
+    return _of(facts.actions, 0, "")
+
+
 def _enquiries(facts: Facts) -> Standing:
     still = f"{facts.enquiries_lacking} still open"
     return _of(facts.enquiries, facts.enquiries_lacking, still)
@@ -177,6 +182,7 @@ _RULES: dict[str, tuple[str, Callable[[Facts], Standing]]] = {
     "severity": ("The severity is assessed for every officer", _severity),
     "notices": ("Every officer who needs one was served a notice", _notices),
     "policy": ("The policy log has an entry", _policy),
+    "actions": ("The action log has an entry", _actions),
     "enquiries": ("Every line of enquiry has a result", _enquiries),
     "reviews": ("The strategy was reviewed, and no review is late", _reviews),
     "proportionality": ("Proportionality was checked", _proportionality),

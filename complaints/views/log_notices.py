@@ -12,7 +12,7 @@ from complaints.models.clocks import Ended
 from complaints.rules import limits
 from complaints.views.case import who
 from complaints.workflow import Status
-from pages.words import counted, day_words, weekday
+from pages.words import counted, day_words, listed, weekday
 
 _UNDER_WAY = frozenset({Status.INVESTIGATING, Status.REPORTED, Status.DETERMINED})
 
@@ -49,7 +49,7 @@ def _running(case: Any, codes: tuple[str, ...]) -> Any:
 
 
 def _missing(frame: Any) -> list[dict[str, Any]]:
-    """A case under investigation with no reasons, or with nothing to find out."""
+    """A case under investigation with no reasons, nothing done or nothing to find."""
     case = frame.case
     if case.status not in _UNDER_WAY:
         return []
@@ -57,13 +57,14 @@ def _missing(frame: Any) -> list[dict[str, Any]]:
         words
         for there, words in (
             (case.policyentrys.exists(), "no decision in the policy log"),
+            (case.loggedactions.exists(), "nothing in the action log"),
             (case.enquirys.exists(), "no line of enquiry"),
         )
         if not there
     ]
     if not lacks:
         return []
-    words = " and ".join(lacks)
+    words = listed(lacks)
     return [_notice(f"The case is under investigation, and has {words}.", True)]
 
 

@@ -6,6 +6,7 @@ from complaints.models import (
     Advice,
     Contact,
     Enquiry,
+    LoggedAction,
     PolicyEntry,
     ProportionalityCheck,
     StrategyReview,
@@ -53,6 +54,14 @@ LOGS = (
         "No decision about the investigation is written down.",
         whole="policy",
         searched=("decision", "rationale", "options", "decided_by", "replaced"),
+    ),
+    Section(
+        "Action log",
+        LoggedAction,
+        ("log-action",),
+        "No action is logged.",
+        whole="actions",
+        searched=("what", "done_by", "result"),
     ),
     Section(
         "Lines of enquiry",

@@ -1,7 +1,7 @@
 """What is written down while a case is investigated (domain.md 3.7, 7.2, 9).
 
-The policy log says why it is investigated as it is, apart from what was done; lines of
-enquiry, contacts, reviews by a supervisor and advice have logs of their own.
+The policy log says why it is investigated as it is, the action log what was done; lines
+of enquiry, contacts, reviews by a supervisor and advice have logs of their own.
 """
 
 from django.db.models import TextChoices
@@ -61,6 +61,14 @@ POLICY = Workflow(
             told="Marked a policy decision as replaced",
         ),
     ],
+)
+ACTION = _kept(
+    "logged-action",
+    "log-action",
+    "Add to the action log",
+    "add to the action log of {}",
+    permission=KEEP_LOG,
+    told="Added to the action log",
 )
 ENQUIRY = Workflow(
     "enquiry",
@@ -146,6 +154,6 @@ CHECKLIST_MARK = _kept(
     told="Marked the checklist",
 )
 LOG_TABLES = (
-    *(POLICY, ENQUIRY, CONTACT, REVIEW, PROPORTIONALITY, ADVICE),
-    CHECKLIST_MARK,
+    *(POLICY, ACTION, ENQUIRY, CONTACT, REVIEW, PROPORTIONALITY),
+    *(ADVICE, CHECKLIST_MARK),
 )

@@ -56,6 +56,7 @@ class _Week:
 
     def write(self) -> None:
         self._policy()
+        self._actions()
         self._enquiries()
         self._contacts()
         self._witness()
@@ -73,6 +74,20 @@ class _Week:
             decided_by="The investigating officer, with the team inspector",
             decided_on=self.day(1),
         )
+
+    def _actions(self) -> None:
+        for number, what, result in (
+            (2, "Went to the place and looked for cameras.", "Two cover it."),
+            (4, "Collected both recordings and exhibited them.", ""),
+        ):
+            self.do(
+                actions.log_action,
+                HANDLER,
+                what=what,
+                on=self.day(number),
+                done_by="The investigating officer",
+                result=result,
+            )
 
     def _enquiries(self) -> None:
         handler = self.people[HANDLER]

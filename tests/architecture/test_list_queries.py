@@ -164,7 +164,8 @@ class Growing:
         NoteFactory(case=case)
         DocumentFactory(case=case)
         for factory in (
-            *(logs.PolicyEntryFactory, logs.EnquiryFactory, logs.ContactFactory),
+            *(logs.PolicyEntryFactory, logs.LoggedActionFactory),
+            *(logs.EnquiryFactory, logs.ContactFactory),
             *(logs.StrategyReviewFactory, logs.ProportionalityCheckFactory),
             *(ipcc.IpccRequestFactory, routes.ServiceRecoveryFactory),
             conduct.CpsReferralFactory,

@@ -34,6 +34,7 @@ from tests.factories.logs import (
     ChecklistItemFactory,
     ChecklistMarkFactory,
     EnquiryFactory,
+    LoggedActionFactory,
     PolicyEntryFactory,
     ProportionalityCheckFactory,
     StrategyReviewFactory,
@@ -56,6 +57,7 @@ BEGINS = {
     "severity": ("severities", "severities_lacking"),
     "notices": ("notices", "notices_lacking"),
     "policy": ("policies", None),
+    "actions": ("actions", None),
     "enquiries": ("enquiries", "enquiries_lacking"),
     "reviews": ("reviews", "reviews_late"),
     "proportionality": ("checks", None),
@@ -138,6 +140,7 @@ class TestFacts:
         other = whole_case(investigating=True)
         for each in (case, other):
             PolicyEntryFactory(case=each, number=1)
+            LoggedActionFactory(case=each, number=1)
             EnquiryFactory(case=each, number=1)
             EnquiryFactory(case=each, number=2, closed=True)
             StrategyReviewFactory(case=each, number=1)
@@ -147,7 +150,8 @@ class TestFacts:
             AdviceFactory(case=each, number=1)
             AdviceFactory(case=each, number=2, answered=True)
         facts = checklist_facts(case, today=timezone.localdate())
-        assert (facts.policies, facts.enquiries, facts.enquiries_lacking) == (1, 2, 1)
+        assert (facts.policies, facts.actions) == (1, 1)
+        assert (facts.enquiries, facts.enquiries_lacking) == (2, 1)
         assert (facts.reviews, facts.checks, facts.questions_waiting) == (1, 1, 1)
         assert (facts.witnesses, facts.witnesses_lacking) == (2, 1)
         assert (facts.complainants, facts.subjects, facts.allegations) == (1, 1, 1)

@@ -8,7 +8,7 @@ from audit import trail
 from casework.acting import acting
 from complaints import actions, permissions
 from complaints.actions import clocks
-from complaints.models import CaseClock, Contact, StrategyReview
+from complaints.models import CaseClock, Contact, LoggedAction, StrategyReview
 from complaints.models.clocks import Ended
 from complaints.views.log_sections import LOGS
 from pages.refusals import BadInput, NotAllowed
@@ -20,6 +20,7 @@ from tests.factories.complaints import ComplainantFactory, SubjectFactory, whole
 from tests.factories.logs import (
     ContactFactory,
     EnquiryFactory,
+    LoggedActionFactory,
     PolicyEntryFactory,
     StrategyReviewFactory,
 )
@@ -53,6 +54,25 @@ class TestPolicy:
         it.do()
         it.part.refresh_from_db()
         assert (it.part.decision, it.part.replaced) == (before, "The film was found.")
+
+
+class TestActions:
+    @pytest.mark.parametrize(
+        ("on", "refusal"),
+        [
+            (days_ago(-1), "must be today"),
+            (date(2004, 1, 1), "on or after the date received"),
+        ],
+    )
+    def test_what_was_done_was_done_since_the_case_was_received(self, on, refusal):
+        it = play("log-action")
+        with pytest.raises(BadInput, match=refusal):
+            it.do(on=on)
+
+    def test_it_may_have_brought_nothing_yet(self):
+        it = play("log-action")
+        it.do(result="")
+        assert LoggedAction.objects.get(case=it.case).result == ""
 
 
 class TestEnquiries:
@@ -232,13 +252,19 @@ class TestPage:
 
     def test_it_says_plainly_that_there_is_no_log(self, case):
         text = self.text(case)
-        assert "no decision in the policy log and no line of enquiry" in text
+        assert (
+            "has no decision in the policy log, nothing in the action log and no line "
+            "of enquiry." in text
+        )
 
     def test_it_says_so_of_what_is_missing_alone(self, case):
         PolicyEntryFactory(case=case)
+        words = "and has nothing in the action log and no line of enquiry."
+        assert words in self.text(case)
+        LoggedActionFactory(case=case)
         assert "and has no line of enquiry." in self.text(case)
         EnquiryFactory(case=case)
-        assert "under investigation, and has no" not in self.text(case)
+        assert "under investigation, and has" not in self.text(case)
 
     def test_who_has_not_heard_is_said_there_and_on_the_first_page(self, case):
         today = date.today()  # noqa: DTZ011 - what the page says is of the day it is read
@@ -299,10 +325,11 @@ class TestPage:
 
     @pytest.mark.parametrize("section", LOGS, ids=lambda section: section.whole)
     def test_each_is_printed_from_its_beginning(self, case, section):
-        if section.whole == "policy":
-            PolicyEntryFactory(case=case, number=1, decision="The first of all.")
+        PolicyEntryFactory(case=case, number=1, decision="The first of all.")
+        LoggedActionFactory(case=case, number=1, what="Drove to the counter.")
         text = self.text(case, f"logs/{section.whole}/print/")
         assert ("The first of all." in text) == (section.whole == "policy")
+        assert ("Drove to the counter." in text) == (section.whole == "actions")
 
     def test_there_is_no_log_of_another_name(self, case):
         client = signed_in(user_with_role("team-inspector", case.responsible_unit))

@@ -5,7 +5,14 @@ from django.utils import timezone
 
 from accounts import demonstration
 from accounts.models import User
-from complaints.models import Advice, Contact, Enquiry, PolicyEntry, Witness
+from complaints.models import (
+    Advice,
+    Contact,
+    Enquiry,
+    LoggedAction,
+    PolicyEntry,
+    Witness,
+)
 from config.generator.rich import enrich
 from organisation.models import Unit
 from tests.factories.complaints import whole_case
@@ -26,6 +33,7 @@ def test_two_cases_of_the_investigator_are_written_once():
     assert enrich(timezone.now()) == 2
     written = (PolicyEntry, Witness, Advice)
     assert {model.objects.count() for model in written} == {2}
+    assert LoggedAction.objects.count() == 4
     assert Enquiry.objects.filter(status="closed").count() == 2
     assert Contact.objects.filter(is_update=True).count() == 4
     assert enrich(timezone.now()) == 1

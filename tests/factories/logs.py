@@ -11,6 +11,7 @@ from complaints.models import (
     Contact,
     Enquiry,
     GeneralAdvice,
+    LoggedAction,
     PolicyEntry,
     ProportionalityCheck,
     StrategyReview,
@@ -42,6 +43,16 @@ class PolicyEntryFactory(OfCase):
     rationale = "What the film shows has to be known first."
     decided_by = "DI Larkspur"
     decided_on = date(2026, 9, 8)
+
+
+class LoggedActionFactory(OfCase):
+    class Meta:
+        model = LoggedAction
+
+    status = "kept"
+    what = "Collected the film of the counter."
+    on = date(2026, 9, 9)
+    done_by = "DC Sorrel"
 
 
 class EnquiryFactory(OfCase):

@@ -34,8 +34,9 @@ def test_a_week(sign_in, case):
     base, today = case.get_absolute_url(), timezone.localdate()
     investigator = sign_in("investigator")
     investigator.visit(f"{base}logs/")
-    investigator.reads("no decision in the policy log and no line of enquiry")
+    investigator.reads("nothing in the action log and no line of enquiry")
     decide(investigator)
+    act(investigator, base, today)
     enquire(investigator, today)
     update(investigator, today)
     witness(investigator, base, today)
@@ -53,6 +54,18 @@ def decide(investigator) -> None:
     investigator.fill("Why?", "The film has to be known first.")
     investigator.press("Add to the log")
     investigator.reads("The officers are asked last.")
+
+
+def act(investigator, base, today) -> None:
+    investigator.follow("Add to the action log")
+    investigator.press("Add to the log", wrong=True)
+    investigator.fill("What was done?", "Went to the counter to look for cameras.")
+    investigator.date("on", today)
+    investigator.press("Add to the log")
+    investigator.reads("and has no line of enquiry")
+    investigator.visit(f"{base}logs/actions/?q=cameras")
+    investigator.reads("Went to the counter to look for cameras.")
+    investigator.visit(f"{base}logs/")
 
 
 def enquire(investigator, today) -> None:

@@ -1,9 +1,10 @@
-"""The logs of a case: decisions, enquiries, contacts, reviews, advice, checklist."""
+"""The logs of a case: decisions, actions, contacts, reviews, advice, checklist."""
 
 from complaints.forms.advice import AskAdviceForm, GiveAdviceForm, WithdrawQuestionForm
 from complaints.forms.logs import (
     CheckProportionalityForm,
     CloseEnquiryForm,
+    LogActionForm,
     LogContactForm,
     LogPolicyForm,
     MarkChecklistForm,
@@ -34,7 +35,7 @@ class CaseLogPolicy(LogPage):
     done = "The decision stands in the policy log of {case}."
     lead = (
         "Why the case is investigated as it is: what was decided, on what grounds, and "
-        "what else was considered. What was done belongs to its lines of enquiry."
+        "what else was considered. What was done belongs to the action log."
     )
 
     def initial(self):
@@ -45,6 +46,20 @@ class CaseReplacePolicy(LogPage):
     verb = "replace-policy"
     form_class = ReplacePolicyForm
     done = "The decision is marked as replaced."
+
+
+class CaseLogAction(LogPage):
+    verb = "log-action"
+    form_class = LogActionForm
+    button = "Add to the log"
+    done = "The action stands in the action log of {case}."
+    lead = (
+        "What was done in the investigation, by whom and when: apart from why it was "
+        "decided, which belongs to the policy log, and from what people were told."
+    )
+
+    def initial(self):
+        return {"done_by": self.frame.user.name, "on": self.today}
 
 
 class CaseOpenEnquiry(OwnedPage):
@@ -125,7 +140,8 @@ class CaseMarkChecklist(PartPage):
 
 
 LOG_PAGES = (
-    *(CaseLogPolicy, CaseReplacePolicy, CaseOpenEnquiry, CaseCloseEnquiry),
+    *(CaseLogPolicy, CaseReplacePolicy, CaseLogAction),
+    *(CaseOpenEnquiry, CaseCloseEnquiry),
     *(CaseLogContact, CaseReviewStrategy, CaseCheckProportionality),
     *(CaseAskAdvice, CaseGiveAdvice, CaseWithdrawQuestion, CaseMarkChecklist),
 )

@@ -16,6 +16,11 @@ _POLICY = {
     "rationale": "What the film shows has to be known first.",
     "decided_by": "DI Larkspur",
 }
+_ACTION = {
+    "what": "Collected the film of the counter.",
+    "done_by": "DC Sorrel",
+    "result": "It is exhibited.",
+}
 _ENQUIRY = {"what": "Film of the counter", "why": "Both say that it is covered."}
 _CLOSING = {"ending": "not_pursued", "result": "It was overwritten after 30 days."}
 _CONTACT = {
@@ -61,6 +66,14 @@ STEPS = (
         begun=lambda play: PolicyEntryFactory(case=play.case, number=1),
         text="replaced",
         required=("replaced",),
+    ),
+    StepCase(
+        "log-action",
+        "investigator",
+        given=lambda play: _ACTION | {"on": days_ago(3)},
+        form=lambda play: _ACTION | day("on", days_ago(3)),
+        text="what",
+        required=("what", "on", "done_by"),
     ),
     StepCase(
         "open-enquiry",
