@@ -13,6 +13,7 @@ class Permission(StrEnum):
     CASE_DECLINE = "case.decline"
     CASE_CHECK = "case.check"
     CASE_ASSESS = "case.assess"
+    CASE_REASSESS_RISK = "case.reassess-risk"
     CASE_ALLOCATE = "case.allocate"
     CASE_START = "case.start"
     CASE_SUBMIT_REPORT = "case.submit-report"

@@ -78,6 +78,7 @@ DIRECTORATE = (
         permits(
             *INVESTIGATES,
             P.CASE_ASSESS,
+            P.CASE_REASSESS_RISK,
             P.CASE_ALLOCATE,
             P.CASE_REFER,
             P.CASE_RECORD_MODE,

@@ -150,7 +150,7 @@ from complaints.actions.proceedings import (
     send_back,
     warrant_hearing,
 )
-from complaints.actions.quality import allocate, assess, check
+from complaints.actions.quality import allocate, assess, check, reassess_risk
 from complaints.actions.reading import consult, download, look, look_up, reveal
 from complaints.actions.reopening import (
     direct_recording,
@@ -320,6 +320,7 @@ __all__ = [
     "plan_intervention",
     "postpone_sitting",
     "propose_restriction",
+    "reassess_risk",
     "receive_foi_request",
     "receive_intelligence_item",
     "receive_ipcc_report",

@@ -64,20 +64,38 @@ def assess(*, case, by, at, version, risks, response, score=None):
     """
     with acting("case.assess", by=by, at=at, subject=case) as act:
         case = lock_for("assess", act, case, version)
-        before = case.assessments.order_by("-number").first()
-        after = children.assess(act, case, Stage.ASSESS, risks, response=response)
-        changes = _risk_changes(before, after) | {"response": (None, response)}
-        enters = risks.highest == Risk.HIGH and not is_registered(case)
-        if enters and score is None:
-            raise BadInput(
-                "Say how likely the high risk is and how grave: it goes on the Risk "
-                "Register.",
-                field="likelihood",
-            )
-        move(act, case, "assess", reason=risks.reasons, changes=changes)
-        if enters:
-            enter_risk_of(case, by=by, at=at, score=score, reasons=risks.reasons)
+        _assess(act, case, "assess", Stage.ASSESS, risks, score, response=response)
     return case
+
+
+def reassess_risk(*, case, by, at, version, risks, score=None):
+    """The risk as it has become since: each assessment is kept, the latest counts.
+
+    One that has become high goes on the Risk Register as `assess` puts it there.
+    """
+    with acting("case.reassess-risk", by=by, at=at, subject=case) as act:
+        case = lock_for("reassess-risk", act, case, version)
+        _assess(act, case, "reassess-risk", Stage.REASSESS, risks, score)
+    return case
+
+
+def _assess(act, case, verb, stage, risks, score, **more):
+    """Keep the risk as it is seen now, and enter the case where it is high."""
+    before = case.assessments.order_by("-number").first()
+    after = children.assess(act, case, stage, risks, **more)
+    changes = {name: (None, value) for name, value in more.items()}
+    enters = risks.highest == Risk.HIGH and not is_registered(case)
+    if enters and score is None:
+        raise BadInput(
+            "Say how likely the high risk is and how grave: it goes on the Risk "
+            "Register.",
+            field="likelihood",
+        )
+    changes = _risk_changes(before, after) | changes
+    move(act, case, verb, reason=risks.reasons, changes=changes)
+    if enters:
+        reasons = risks.reasons
+        enter_risk_of(case, by=act.by, at=act.at, score=score, reasons=reasons)
 
 
 def allocate(*, case, by, at, version, unit, handler=None, reason=""):

@@ -218,20 +218,17 @@ class CheckForm(RiskForm):
     field_order = ["issues"]
 
 
-class AssessForm(RiskForm):
-    """The response, the risk with its reasons, and for the Risk Register how likely
-    and how grave a high one is."""
+class ReassessRiskForm(RiskForm):
+    """The risk with its reasons, and for the Risk Register how likely and how grave a
+    high one is."""
 
-    response = forms.ChoiceField(choices=Response, widget=forms.RadioSelect)
     likelihood = level_field("How likely is it?", LIKELIHOODS, required=False)
     impact = level_field("How grave would it be?", IMPACTS, required=False)
     called = RiskForm.called | {
-        "response": "the response",
         "likelihood": "how likely it is",
         "impact": "how grave it would be",
     }
     depending = frozenset({"likelihood", "impact"})
-    field_order = ["response"]
 
     def __init__(self, *args, registered=False, **kwargs):
         """`registered`: the case stands on the Risk Register already."""
@@ -262,6 +259,14 @@ class AssessForm(RiskForm):
         if not (self.is_high and "likelihood" in self.fields):
             return None
         return self.cleaned_data["likelihood"], self.cleaned_data["impact"]
+
+
+class AssessForm(ReassessRiskForm):
+    """The response besides."""
+
+    response = forms.ChoiceField(choices=Response, widget=forms.RadioSelect)
+    called = ReassessRiskForm.called | {"response": "the response"}
+    field_order = ["response"]
 
 
 class UnitForm(PageForm):

@@ -83,6 +83,7 @@ class Stage(TextChoices):
     FIRST_CONTACT = "first_contact", "First contact"
     CHECK = "check", "Line manager's check"
     ASSESS = "assess", "Team inspector's assessment"
+    REASSESS = "reassess", "Assessed again"
 
 
 class Response(TextChoices):

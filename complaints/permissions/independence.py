@@ -9,7 +9,7 @@ from complaints.querysets import MANAGING
 from pages.refusals import NotAllowed
 
 _INVESTIGATING_VERBS = ["start", "submit-report"]
-_SUPERVISING_VERBS = ["assess", "allocate"]
+_SUPERVISING_VERBS = ["assess", "reassess-risk", "allocate"]
 # Plain SQL, as of _NAMING in querysets: eight subqueries composed cost a verb more than
 # the database takes to answer them.
 _PARTS_IN_IT = {

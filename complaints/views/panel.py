@@ -25,7 +25,10 @@ from pages.refusals import Refused
 
 # What is seldom done to a case, or hard to undo: never the first button.
 RARE = frozenset(
-    {"decline", "withdraw", "reopen", "restrict", "conflicts", "declare-conflict"}
+    {
+        *("decline", "withdraw", "reopen", "restrict", "conflicts"),
+        *("declare-conflict", "reassess-risk"),
+    }
 )
 # What can be done only where the IPCC said so: nobody is told that it cannot.
 ONLY_WHERE_SAID = frozenset({"receive-ipcc-report", *DIRECTED})

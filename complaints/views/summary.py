@@ -1,7 +1,7 @@
 """The first page of a case, and the notes written on it."""
 
 from django.contrib import messages
-from django.db.models import F, Q
+from django.db.models import F, Q, Subquery
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,7 +13,7 @@ from complaints.filters.wording import DATES
 from complaints.forms.additions import NoteForm
 from complaints.imports.words import fault_words
 from complaints.models import Case, CaseLink
-from complaints.models.choices import Channel, Kind, Risk
+from complaints.models.choices import Channel, Kind, Response, Risk
 from complaints.permissions import HIDDEN, check_can_work
 from complaints.views.decided import decided
 from complaints.views.frame import CaseFrame
@@ -215,8 +215,10 @@ def _links(frame):
 
 def _risk(frame):
     """The latest assessment: three levels, by whom, when and why."""
-    rows = frame.case.assessments.annotate(by_name=F("by__name"))
-    latest = next(iter(rows.order_by("-number")[:1]), None)
+    rows = frame.case.assessments.order_by("-number")
+    answered = rows.exclude(response="").values("response")[:1]
+    named = rows.annotate(by_name=F("by__name"), answered=Subquery(answered))
+    latest = named.first()
     if latest is None:
         return None
     return {
@@ -226,7 +228,7 @@ def _risk(frame):
         ],
         "latest": latest,
         "reasons": frame.sight.value(latest, "reasons"),
-        "response": latest.get_response_display(),
+        "response": Response(latest.answered).label if latest.answered else "",
         "registered": _registered(frame, latest),
     }
 

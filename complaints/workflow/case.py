@@ -14,6 +14,12 @@ _ALLOCATED_OR_LATER = OPEN[OPEN.index(Status.ALLOCATED) :]
 _UNDECIDED = tuple(
     status for status in OPEN if status not in (Status.DETERMINED, Status.NOTIFIED)
 )
+# Where the risk can have become another than a team inspector saw it.
+_ASSESSED_OR_LATER = tuple(
+    status
+    for status in OPEN
+    if status not in (Status.RECEIVED, Status.RECORDED, Status.CHECKED)
+)
 CASE = Workflow(
     "case",
     Status.values,
@@ -23,6 +29,15 @@ CASE = Workflow(
         line("decline", [Status.RECEIVED], Status.NOT_RECORDED, "Decline to record"),
         line("check", [Status.RECORDED], Status.CHECKED, "Check"),
         line("assess", [Status.CHECKED], Status.ASSESSED, "Assess"),
+        line(
+            "reassess-risk",
+            [],
+            Status.ASSESSED,
+            "Assess the risk again",
+            "assess the risk of {} again",
+            again=_ASSESSED_OR_LATER,
+            told="Assessed the risk again",
+        ),
         line(
             "allocate",
             [Status.ASSESSED],

@@ -144,6 +144,7 @@ MAY = {
     P.CASE_CONTINUE_AS_CONDUCT: {"appropriate-authority"},
     P.CASE_CHECK: {"cst-manager"},
     P.CASE_ASSESS: {"team-inspector"},
+    P.CASE_REASSESS_RISK: {"team-inspector"},
     P.CASE_ALLOCATE: {"team-inspector", "champion"},
     P.CASE_START: HANDLERS,
     P.CASE_SUBMIT_REPORT: HANDLERS,

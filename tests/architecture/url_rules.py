@@ -204,6 +204,7 @@ RULES: dict[str, Rule] = {
     "complaints:decline": _verb("decline", "received"),
     "complaints:check": _verb("check", "recorded"),
     "complaints:assess": _verb("assess", "checked"),
+    "complaints:reassess-risk": _verb("reassess-risk", "investigating"),
     "complaints:allocate": _verb("allocate", "assessed"),
     "complaints:start": _verb("start", "allocated"),
     "complaints:submit-report": _verb("submit-report", "investigating"),

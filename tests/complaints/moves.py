@@ -7,6 +7,14 @@ MOVES = {
     "decline": {"received": "not_recorded"},
     "check": {"recorded": "checked"},
     "assess": {"checked": "assessed"},
+    "reassess-risk": {
+        state: state
+        for state in (
+            *("assessed", "allocated", "investigating", "reported", "determined"),
+            *("notified", "dispensing", "direction", "resolving", "discontinuing"),
+            "sub_judice",
+        )
+    },
     "allocate": {
         "assessed": "allocated",
         **{

@@ -57,6 +57,7 @@ SAID = {
 }
 # The same of the routes, and of what the IPCC takes part in.
 SAID_ELSEWHERE = {
+    "reassess-risk": "assess the risk of {} again",
     "withdraw-allegations": "record the withdrawal of allegations in {}",
     "receive-ipcc-report": "record the report of the IPCC on {}",
     "direct-recording": "reopen the recording of {}",

@@ -119,6 +119,14 @@ PAGES = (
         "reasons",
     ),
     Page(
+        "reassess-risk",
+        "team-inspector",
+        {"investigating": True},
+        Status.INVESTIGATING,
+        lambda: dict(RISK),
+        "reasons",
+    ),
+    Page(
         "allocate",
         "team-inspector",
         {"assessed": True},

@@ -65,6 +65,12 @@ def _assess(case, by, at, version):
     )
 
 
+def _reassess_risk(case, by, at, version):
+    return actions.reassess_risk(
+        case=case, by=by, at=at, version=version, risks=LOW, score=None
+    )
+
+
 def _allocate(case, by, at, version, handler=None):
     return actions.allocate(
         case=case,
@@ -204,6 +210,7 @@ DO = {
     "decline": _decline,
     "check": _check,
     "assess": _assess,
+    "reassess-risk": _reassess_risk,
     "allocate": _allocate,
     "start": _start,
     "submit-report": _submit_report,
@@ -227,6 +234,7 @@ ROLE = {
     "decline": "cst-officer",
     "check": "cst-manager",
     "assess": "team-inspector",
+    "reassess-risk": "team-inspector",
     "allocate": "team-inspector",
     "start": "investigator",
     "submit-report": "investigator",

@@ -147,6 +147,24 @@ def test_a_risk_at_the_meeting(sign_in):
     command.reads("Taken off")
 
 
+def test_a_risk_that_grew(sign_in):
+    """Low when it was assessed; high later, and on the register since."""
+    case = case_of(investigating=True)
+    inspector = sign_in("team-inspector")
+    inspector.find(case)
+    inspector.begin("Assess the risk again")
+    inspector.choose("High", group="Risk to the public")
+    inspector.fill("Reasons", "He was threatened at his home.")
+    inspector.press("Finish the assessment", wrong=True)
+    inspector.choose("4 Likely")
+    inspector.choose("5 Very high")
+    inspector.press("Finish the assessment")
+    row = Risk.objects.get(case=case)
+    inspector.reads(f"On the Risk Register: {row}")
+    inspector.follow(f"On the Risk Register: {row}")
+    inspector.reads("20 High")
+
+
 def enter(inspector, case):
     inspector.turn(case)
     inspector.begin("Assess")

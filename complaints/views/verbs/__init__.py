@@ -39,7 +39,12 @@ from complaints.views.verbs.ipcc import (
 from complaints.views.verbs.logs import LOG_PAGES
 from complaints.views.verbs.markers import marker_pages
 from complaints.views.verbs.proceedings import PROCEEDING_PAGES
-from complaints.views.verbs.quality import CaseAllocate, CaseAssess, CaseCheck
+from complaints.views.verbs.quality import (
+    CaseAllocate,
+    CaseAssess,
+    CaseCheck,
+    CaseReassessRisk,
+)
 from complaints.views.verbs.recording import CaseDecline, CaseRecord
 from complaints.views.verbs.witnesses import WITNESS_PAGES
 from complaints.workflow import table_of
@@ -49,6 +54,7 @@ VERB_PAGES = (
     CaseDecline,
     CaseCheck,
     CaseAssess,
+    CaseReassessRisk,
     CaseAllocate,
     CaseStart,
     CaseSubmitReport,

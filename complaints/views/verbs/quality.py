@@ -11,7 +11,13 @@ from complaints.actions.quality import issues_of
 from complaints.actions.risks import is_registered
 from complaints.forms.candidates import Candidate, candidates
 from complaints.forms.reference import taking_unit, taking_units
-from complaints.forms.verbs import AllocateForm, AssessForm, CheckForm, UnitForm
+from complaints.forms.verbs import (
+    AllocateForm,
+    AssessForm,
+    CheckForm,
+    ReassessRiskForm,
+    UnitForm,
+)
 from complaints.models.choices import Response
 from complaints.views.verbs.verb import VerbPage, WarnedPage
 from organisation.models import Unit
@@ -83,13 +89,23 @@ class CaseCheck(RiskPage):
         return actions.check(**values, risks=risks_of(given), issues=given["issues"])
 
 
-class CaseAssess(RiskPage):
-    verb = "assess"
-    form_class = AssessForm
-    done = "{case} is assessed. It can be allocated now."
+class CaseReassessRisk(RiskPage):
+    verb = "reassess-risk"
+    form_class = ReassessRiskForm
+    done = "The risk of {case} is assessed again."
 
     def form_kwargs(self):
         return {"registered": is_registered(self.case)}
+
+    def act(self, form, values):
+        risks, score = risks_of(form.cleaned_data), form.score()
+        return actions.reassess_risk(**values, risks=risks, score=score)
+
+
+class CaseAssess(CaseReassessRisk):
+    verb = "assess"
+    form_class = AssessForm
+    done = "{case} is assessed. It can be allocated now."
 
     def act(self, form, values):
         given = form.cleaned_data
