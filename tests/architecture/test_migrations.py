@@ -8,6 +8,7 @@ from django.contrib.postgres.operations import (
     AddConstraintNotValid,
     ValidateConstraint,
 )
+from django.db import IntegrityError
 from django.db.migrations.operations import (
     AddConstraint,
     AddIndex,
@@ -18,6 +19,7 @@ from django.db.migrations.operations import (
 )
 
 from casework.models import Case as AbstractCase
+from config.database import as_owner
 from config.launcher.places import ROOT
 
 FILES = [
@@ -116,6 +118,29 @@ def test_no_index_that_failed_passes_as_made(path):
     """Built while people work, it stays invalid under its name: it is dropped first."""
     text = " ".join(path.read_text().split()).lower()
     assert "concurrently if not exists" not in text
+
+
+@pytest.mark.django_db
+def test_an_index_that_failed_is_made_when_it_begins_again():
+    module = import_module("complaints.migrations.0050_checked_while_people_work")
+    made = module.unique("tried_once", "tried (key)")
+    with as_owner() as owner, owner.cursor() as cursor:
+        cursor.execute("CREATE TABLE tried (key int)")
+        try:
+            cursor.execute("INSERT INTO tried VALUES (1), (1)")
+            with pytest.raises(IntegrityError):
+                for each in made.sql:
+                    cursor.execute(each)
+            cursor.execute("TRUNCATE tried")
+            for each in made.sql:
+                cursor.execute(each)
+            cursor.execute(
+                "SELECT indisvalid FROM pg_index "
+                "WHERE indexrelid = 'tried_once'::regclass"
+            )
+            assert cursor.fetchall() == [(True,)]
+        finally:
+            cursor.execute("DROP TABLE tried")
 
 
 def test_numbers_follow_one_another():
