@@ -303,13 +303,13 @@ def _stop_clocks(step, part, on):
             clocks.drop(step.act, step.case, row.code, on=on, of=row.of)
 
 
-def _check_time_is_over(step):
+def check_time_is_over(part, *, on):
     """Nothing is published that an appeal of the officer may still undo."""
-    windows = step.case.clocks.filter(of=step.part.name, code__in=OFFICERS_WINDOWS)
-    running = windows.filter(ended=Ended.RUNNING, due_on__gte=step.today)
+    windows = part.case.clocks.filter(of=part.name, code__in=OFFICERS_WINDOWS)
+    running = windows.filter(ended=Ended.RUNNING, due_on__gte=on)
     if last := running.order_by("-due_on").first():
         raise WrongState(
-            f"The officer may appeal against {step.part} until "
+            f"The officer may appeal against {part} until "
             f"{day_words(last.due_on)}: whether it is published is decided after it."
         )
 
@@ -318,7 +318,7 @@ def _check_time_is_over(step):
 def decide_publication(step, *, published, publish_reasons, publish_until=None):
     """Decide whether the outcome stands in the public register, and until when."""
     part = step.part
-    _check_time_is_over(step)
+    check_time_is_over(part, on=step.today)
     if published and publish_until is None:
         raise BadInput("Enter until when it is published.", field="publish_until")
     if published and publish_until <= step.today:

@@ -15,13 +15,22 @@ from django.db.models import (
     Q,
     Value,
 )
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, Concat
 
-from complaints.models import Case, Finding, PanelMember, Proceeding
+from complaints.models import (
+    Case,
+    CaseClock,
+    Finding,
+    OfficerAppeal,
+    PanelMember,
+    Proceeding,
+)
+from complaints.models.clocks import Ended
 from complaints.models.law import ForumKind
 from complaints.models.proceedings import EndKind
 from complaints.permissions import Sight
-from complaints.workflow.proceedings import ProceedingStatus
+from complaints.rules.limits import OFFICERS_WINDOWS
+from complaints.workflow.proceedings import OfficerAppealStatus, ProceedingStatus
 from pages.capped import Capped, capped
 from pages.lists import KeysetPage, Sort
 
@@ -152,16 +161,27 @@ def published(today: date, *, year: int | None = None) -> Capped:
     return found
 
 
-def to_publish(user) -> Capped:
+def to_publish(user, today: date) -> Capped:
     """What was told and waits for a decision on whether it is published, oldest first.
 
-    Of cases that the reader sees, and of nobody by name.
+    Of cases that the reader sees, and of nobody by name; nothing that an appeal of the
+    officer may still undo.
     """
+    undecided = OfficerAppeal.objects.filter(proceeding=OuterRef("pk"))
+    undecided = undecided.exclude(status=OfficerAppealStatus.DECIDED)
+    number = Cast(OuterRef("number"), CharField())
+    windows = CaseClock.objects.filter(
+        case=OuterRef("case"),
+        of=Concat(Value(f"{Proceeding._meta.verbose_name} "), number),
+        code__in=OFFICERS_WINDOWS,
+        ended=Ended.RUNNING,
+        due_on__gte=today,
+    )
     rows = Proceeding.objects.filter(
         status=ProceedingStatus.TOLD,
         published=None,
         case__in=Case.objects.visible_to(user),
-    )
+    ).exclude(Exists(undecided) | Exists(windows))
     rows = rows.select_related("case").order_by("told_on", "pk")
     return capped(rows, MOST_WAITING)
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from complaints.models import law
 from complaints.permissions import Sight, part_verbs
+from complaints.views.not_yet import is_time
 from pages.fields import sentence_start
 from pages.templatetags.components import moment, tag
 from pages.words import day_words, listed, pounds
@@ -107,7 +108,7 @@ def card(frame: Any, row: Any) -> dict[str, Any]:
             "actions": [
                 {"text": each.label, "href": frame.address(each.verb, row.number)}
                 for each in part_verbs(frame.case, row, frame.user)
-                if each.allowed
+                if each.allowed and is_time(each.verb, row, today=frame.today)
             ],
         }
     return shown

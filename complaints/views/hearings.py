@@ -168,7 +168,7 @@ def outcomes(request):
         raise BadInput("A year has four digits, like 2026.", field="year")
     decides = user.rights.allow(Permission.CASE_DECIDE_PUBLICATION)
     context = {
-        "undecided": to_publish(user) if decides else [],
+        "undecided": to_publish(user, today) if decides else [],
         "rows": published(today, year=int(text) if text else None),
         "year": text,
         "today": today,

@@ -1,13 +1,14 @@
 """What cannot be begun yet though nothing forbids it: there would be no choice."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 
 from complaints.actions.officer_appeals import appeals_to
-from complaints.actions.proceedings import openable, regime_of
+from complaints.actions.proceedings import check_time_is_over, openable, regime_of
 from complaints.forms.sittings import free_seats, proceedings_of
 from complaints.models import Proceeding, law
 from pages.refusals import WrongState
@@ -24,7 +25,9 @@ def check_has_choices(verb: str, case: Any, request: HttpRequest) -> None:
 
 def check_drawn(verb: str, drawn: dict[Any, list[Any]]) -> None:
     """The same from the records that a page shows, without another question."""
-    rows = drawn.get(Proceeding, [])
+    if Proceeding not in drawn:  # of one section alone: the form itself says it
+        return
+    rows = drawn[Proceeding]
     appealable = any(row.told_on and row.proved for row in rows)
     to_hold = any(row.panel_is_open for row in rows)
     shown = {
@@ -34,6 +37,21 @@ def check_drawn(verb: str, drawn: dict[Any, list[Any]]) -> None:
     }
     if not shown.get(verb, True):
         raise WrongState(_CHOICES[verb][1])
+
+
+def check_is_time(verb: str, part: Any, *, today: date) -> None:
+    """Refuse what may be done to a record of a case only after a day."""
+    if verb == "decide-publication":
+        check_time_is_over(part, on=today)
+
+
+def is_time(verb: str, part: Any, *, today: date) -> bool:
+    """Whether the step leads to more than a refusal today."""
+    try:
+        check_is_time(verb, part, today=today)
+    except WrongState:
+        return False
+    return True
 
 
 def _openable(case: Any, known: Any) -> bool:

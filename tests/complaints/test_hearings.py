@@ -14,6 +14,7 @@ from tests.complaints.sending import signed_in
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import (
     AllegationFactory,
+    ClockFactory,
     ConflictFactory,
     OutcomeFactory,
     whole_case,
@@ -21,6 +22,7 @@ from tests.factories.complaints import (
 from tests.factories.organisation import MemberFactory, UnitFactory
 from tests.factories.proceedings import (
     ImposedSanctionFactory,
+    OfficerAppealFactory,
     PanelMemberFactory,
     ProceedingFactory,
 )
@@ -161,6 +163,27 @@ class TestToPublish:
         assert str(row.case) not in page(
             user_with_role("director"), "/complaints/outcomes/"
         )
+
+    @pytest.mark.parametrize("undone_by", ["window", "appeal"])
+    def test_not_what_an_appeal_may_still_undo(self, undone_by):
+        row, director = self.waits(), user_with_role("director")
+        today = timezone.localdate()
+        if undone_by == "window":
+            running = {"starts_on": row.told_on, "due_on": today, "of": row.name}
+            ClockFactory(case=row.case, code="tribunal", **running)
+        else:
+            OfficerAppealFactory(case=row.case, number=1, proceeding=row)
+        other = self.waits()
+        shown = page(director, "/complaints/outcomes/")
+        assert str(row.case) not in shown
+        assert str(other.case) in shown
+        for case, offered in ((row.case, False), (other.case, True)):
+            address = case.get_absolute_url()
+            step = f"{address}decide-publication/1/"
+            assert (step in page(director, f"{address}proceedings/")) == offered
+            answer = signed_in(director).get(step)
+            refused = "is decided after it" in answer.content.decode()
+            assert refused == (not offered)
 
     def test_not_of_a_case_one_is_barred_from(self):
         row, director = self.waits(), user_with_role("director")

@@ -132,6 +132,20 @@ def test_what_would_offer_no_choice_says_when_it_will(verb, label, why):
     assert why in page_of(case, page=f"{verb}/")
 
 
+@pytest.mark.parametrize(
+    ("section", "verb"),
+    [
+        ("panel", "name-panel-member"),
+        ("representation", "record-representation"),
+    ],
+)
+def test_all_of_one_kind_say_no_less_of_what_can_be_begun(section, verb):
+    case = whole_case(determined=True)
+    ProceedingFactory(case=case, number=1)
+    for page in ("proceedings/", f"proceedings/all/{section}/"):
+        assert f"/{verb}/" in page_of(case, page=page), page
+
+
 def test_an_appeal_is_offered_once_the_outcome_was_told():
     case = whole_case(determined=True)
     row = ProceedingFactory(case=case, number=1, told=True)

@@ -16,7 +16,7 @@ from complaints.forms.reference import day_of
 from complaints.models import law
 from complaints.permissions.seniors import asks_the_authority, whose_decision
 from complaints.views.cards import card_rows, names_of_codes
-from complaints.views.not_yet import check_has_choices
+from complaints.views.not_yet import check_has_choices, check_is_time
 from complaints.views.verbs.asking import AsksAuthority
 from complaints.views.verbs.base import CaseFormPage
 from complaints.views.with_ipcc import warning
@@ -175,6 +175,7 @@ class PartPage(StepPage):
             self.verb, self.case, self.part, by=self.request.user
         )
         check_has_choices(self.verb, self.case, self.request)
+        check_is_time(self.verb, self.part, today=self.today)
 
     def check_right(self) -> None:
         permissions.check_part_right(
