@@ -5,6 +5,7 @@ It counts as live like anything else, so that it opens and closes what the law s
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.permissions import Permission
@@ -12,7 +13,7 @@ from audit.trail import Subject
 from casework.acting import acting
 from complaints import events, rules
 from complaints.models import Case, ImposedSanction, law
-from complaints.querysets import is_conflicted
+from complaints.querysets import managing_among
 from complaints.rules.regimes import last_day
 from organisation.models import LineManager, Member
 from pages.refusals import BadInput, NotAllowed, WrongState
@@ -28,15 +29,15 @@ def record_earlier_sanction(
     """
     with acting(events.RECORD_SANCTION, by=by, at=at, subject=_subject(member)) as act:
         check_can_record(member, by=by, on=timezone.localdate(at))
-        member = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
+        member = _locked(member)
         regulations = law.load().regime(regime)
         what = regulations and regulations.sanction(sanction)
         if what is None:
             raise BadInput("Select what was imposed.", field="what")
         _check_day(told_on, regulations, today=timezone.localdate(at))
         rows = ImposedSanction.objects.filter(member=member)
-        same = {"regime": regime, "sanction": sanction, "imposed_on": told_on}
-        if rows.filter(**same, set_aside_on=None).exists():
+        same = rows.filter(regime=regime, sanction=sanction, set_aside_on=None)
+        if same.filter(Q(imposed_on=told_on) | Q(notified_on=told_on)).exists():
             raise BadInput("This sanction is on the record already.", field="what")
         extended = _extended(rows, regulations, what, told_on)
         until = _counts_until(regulations, what, extended, told_on, live_until)
@@ -67,17 +68,14 @@ def strike_earlier_sanction(*, by, at, member, number, reason):
     """Strike out what was entered by mistake: it counts on no day."""
     with acting(events.STRIKE_SANCTION, by=by, at=at, subject=_subject(member)) as act:
         check_can_record(member, by=by, on=timezone.localdate(at))
-        rows = ImposedSanction.objects.select_for_update().filter(
-            member=member, case=None, number=number
-        )
-        row = rows.first()
+        member = _locked(member)
+        entered = ImposedSanction.objects.filter(member=member, case=None)
+        row = entered.filter(number=number).first()
         if row is None:
             raise BadInput("There is no such entry.")
         if row.set_aside_on is not None:
             raise WrongState("It was struck out already.")
-        if rows.model.objects.filter(
-            extends=row, case=None, set_aside_on=None
-        ).exists():
+        if entered.filter(extends=row, set_aside_on=None).exists():
             raise BadInput("Its extension is on the record: strike that out first.")
         row.set_aside_on = timezone.localdate(at)
         row.save(update_fields=["set_aside_on"])
@@ -96,15 +94,27 @@ def check_can_record(member, *, by, on):
         raise NotAllowed("Your role does not allow you to record earlier sanctions.")
     if by.member_id == member.pk:
         raise NotAllowed("Nobody keeps their own record.")
-    managers = LineManager.objects.on(on).filter(member=member)
     cases = Case.objects.open().filter(subjects__member=member).distinct()
-    if (by.member_id and managers.filter(manager=by.member_id).exists()) or any(
-        is_conflicted(by, case) for case in cases.only("pk")
-    ):
+    if _manages(by, member, cases, on=on) or cases.barred_to(by).exists():
         raise NotAllowed(
             "You manage this officer or have a conflict of interest: somebody else "
             "keeps their record."
         )
+
+
+def _manages(by, member, cases, *, on):
+    """Whether they manage the member now, or a subject of one of their cases."""
+    if by.member_id is None:
+        return False
+    managers = LineManager.objects.on(on).filter(member=member)
+    return managers.filter(manager=by.member_id).exists() or any(
+        managing_among([by.member_id], case) for case in cases.only("pk")
+    )
+
+
+def _locked(member):
+    """What is on somebody's record is entered and struck out one after the other."""
+    return Member.objects.select_for_update(no_key=True).get(pk=member.pk)
 
 
 def _subject(member) -> Subject:

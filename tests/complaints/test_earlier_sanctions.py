@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ from tests.complaints.sending import day, errors, send, signed_in
 from tests.factories.accounts import fresh, user_with_role
 from tests.factories.complaints import ConflictFactory, SubjectFactory
 from tests.factories.organisation import LineManagerFactory, MemberFactory
+from tests.factories.proceedings import ImposedSanctionFactory
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -120,6 +122,14 @@ class TestRecording:
         with pytest.raises(BadInput, match="on the record already"):
             enter(member)
 
+    def test_nor_what_was_imposed_here_and_told_that_day(self):
+        told, row = with_hearing()
+        here = ImposedSanctionFactory(
+            case=told.case, number=1, proceeding=row, notified_on=date(2026, 11, 12)
+        )
+        with pytest.raises(BadInput, match="on the record already"):
+            enter(here.member, told_on=here.notified_on)
+
     @pytest.mark.parametrize("role", ["investigator", "director", "champion"])
     def test_nobody_else(self, role):
         with pytest.raises(NotAllowed, match="earlier sanctions"):
@@ -171,6 +181,13 @@ class TestStriking:
         strike(longer)
         strike(first)
         assert live_sanctions(member, on=date(2026, 11, 1)) == []
+
+    def test_it_takes_turns_with_whoever_records(self):
+        row = enter(MemberFactory())
+        with CaptureQueriesContext(connection) as asked:
+            strike(row)
+        (lock,) = [one["sql"] for one in asked if "FOR NO KEY UPDATE" in one["sql"]]
+        assert '"organisation_member"' in lock
 
 
 class TestPages:
