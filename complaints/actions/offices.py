@@ -14,9 +14,18 @@ from audit import trail
 from casework import guard
 from complaints import events
 from complaints.actions.awaiting import keep_awaited
-from complaints.models import Case, Determination, ImportBatch, Outcome, Proceeding
+from complaints.models import (
+    Case,
+    CpsReferral,
+    Determination,
+    ImportBatch,
+    Outcome,
+    Proceeding,
+    SpecialRequirement,
+)
 from complaints.models.choices import Kind
 from complaints.workflow import OPEN
+from complaints.workflow.conduct import CpsStatus
 
 FIND_JOB = "find-offices"
 CASES_AT_ONCE = 500
@@ -59,7 +68,10 @@ def _record(changed: int, batch: ImportBatch | None) -> None:
 
 
 def _may_be_with_an_office():
-    """Conduct matters, and what was decided against somebody or is being heard."""
+    """Conduct matters, and what was decided against somebody or is being heard.
+
+    And complaints in which special requirements are certified, or the CPS has advised.
+    """
     of_case = {"case": OuterRef("pk")}
     sent = Outcome.objects.filter(allegation__case=OuterRef("pk"))
     sent = sent.exclude(forum="")
@@ -68,6 +80,8 @@ def _may_be_with_an_office():
         | Exists(sent)
         | Exists(Determination.objects.filter(**of_case, to_cps=True))
         | Exists(Proceeding.objects.filter(**of_case))
+        | Exists(SpecialRequirement.objects.filter(**of_case))
+        | Exists(CpsReferral.objects.filter(**of_case, status=CpsStatus.ADVISED))
     )
 
 

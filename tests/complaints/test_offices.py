@@ -11,10 +11,13 @@ from casework import guard, jobs
 from casework.models import Job
 from complaints.actions import offices
 from complaints.models import Case, Outcome
+from complaints.models.conduct import Advice
 from complaints.querysets import awaiting
 from tests.complaints.importing import ROWS, imported, lines, written
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import CaseFactory, SubjectFactory, whole_case
+from tests.factories.conduct import CpsReferralFactory
+from tests.factories.routes import SpecialRequirementFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +68,18 @@ def test_a_conduct_matter_nobody_has_assessed_waits_for_its_severity():
     unknown.refresh_from_db()
     assert known.awaits == ["case.assess-severity"]
     assert unknown.awaits == []  # nobody to assess yet
+
+
+def test_what_special_requirements_or_the_cps_ask_of_a_complaint_is_found():
+    certified, sent_back = (whole_case(investigating=True) for _ in range(2))
+    SpecialRequirementFactory(case=certified, subject=certified.subjects.get())
+    CpsReferralFactory(
+        case=sent_back, number=1, advised=True, advice=Advice.FURTHER_WORK
+    )
+    find()
+    found = Case.objects.in_bulk([certified.pk, sent_back.pk])
+    assert found[certified.pk].awaits == ["case.assess-severity"]
+    assert found[sent_back.pk].awaits == ["case.refer-cps"]
 
 
 def test_nobody_is_assessed_before_it_is_recorded():
