@@ -145,7 +145,7 @@ def decide_officer_appeal(
             upheld=upheld,
             varied_to=varied_to,
             changes=bool(findings),
-            proved=proved,
+            proved=proved or not findings,
         )
     )
     part.decided_on, part.upheld = decided_on, upheld
@@ -188,7 +188,7 @@ def _reverse(step, regime, findings):
         row.proved = level is not None
         row.severity = level.code if level else ""
         row.severity_name = level.name if level else ""
-    part.changed = "; ".join(said)[:500]
+    part.changed = "; ".join(said)
     Finding.objects.bulk_update(
         [by_number[number] for number in findings],
         [

@@ -210,7 +210,7 @@ class OfficerAppeal(OfProceeding):
     reasons = models.TextField("what the officer says", max_length=LONG)
     decided_on = models.DateField("decided", null=True, blank=True)
     upheld = models.BooleanField(null=True, blank=True)
-    changed = models.CharField("what is found instead", max_length=500, blank=True)
+    changed = models.TextField("what is found instead", max_length=LONG, blank=True)
     effect = models.CharField(max_length=10, choices=Effect, blank=True)
     varied_to = models.CharField(blank=True, **CODE)
     varied_name = models.CharField(max_length=120, blank=True)

@@ -202,8 +202,13 @@ def check_less_severe(
 
 
 def levels_below(regime: Regime, forum: str, severity: str) -> tuple[Severity, ...]:
-    """As how grave an appeal can find what a forum found: less grave than it did."""
+    """As how grave an appeal can find what a forum found: less grave than it did.
+
+    Nothing, where nothing was proved.
+    """
     order = [level.code for level in regime.severities]
+    if severity not in order:
+        return ()
     return tuple(
         level
         for level in regime.levels_of(forum)

@@ -32,6 +32,7 @@ from tests.complaints.appealing import (
 )
 from tests.complaints.hearing import TODAY, WHY, Told, name
 from tests.complaints.sending import day, errors, send, signed_in
+from tests.factories.complaints import also_alleged
 from tests.factories.organisation import MemberFactory
 from tests.factories.proceedings import (
     SITS,
@@ -171,6 +172,31 @@ class TestFindings:
         with pytest.raises(BadInput) as no:
             decide(told, appeal, "set_aside", findings=found)
         assert no.value.field == "findings"
+
+    def test_of_many_allegations_all_that_changes_is_kept(self):
+        told, row, _, appeal = appealed()
+        gross = {"severity": "gross", "severity_name": "Gross misconduct"}
+        with guard.writing("test"):
+            for _ in range(11):
+                outcome = also_alleged(told.case).outcomes.get()
+                made = {"proceeding": row, "outcome": outcome, "proved": True}
+                Finding.objects.create(**made, **gross)
+        found = dict.fromkeys(range(1, 13), "")
+        appeal = decide(told, appeal, "set_aside", findings=found)
+        assert appeal.changed.count("not proved, not gross misconduct") == 12
+        assert appeal.changed.endswith(
+            "Allegation 12: not proved, not gross misconduct"
+        )
+
+    def test_what_was_lodged_where_nothing_was_proved_is_dismissed(self):
+        told, row, _, appeal = appealed()
+        with guard.writing("test"):
+            row.findings.update(proved=False, severity="", severity_name="")
+            type(row).objects.filter(pk=row.pk).update(proved=False)
+        client = signed_in(told.by(OFFICE))
+        url = reverse("complaints:decide-officer-appeal", args=[told.case.slug, 1])
+        assert client.get(url).status_code == 200
+        assert decide(told, appeal, "stands").status == "decided"
 
     def test_not_where_the_appeal_is_dismissed(self):
         told, _, _, appeal = appealed()
