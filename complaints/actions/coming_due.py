@@ -143,8 +143,13 @@ def action_due(known: Deadlines, rule: Any, opened_on: date) -> date:
     """
     if rule is not None:
         return opened_on + timedelta(days=rule.action_days)
-    due = known.of_matter(INTERVENTION, starts_on=opened_on, noticed_on=opened_on)
-    return due.due_on or opened_on  # nothing stops it, so it has a day
+    due = by_rule(known, INTERVENTION, opened_on)
+    if due is None or due.due_on is None:  # nothing stops it, so it has a day
+        raise BadInput(
+            "Neither the intervention scheme nor a deadline rule says by when it is "
+            "acted on: an administrator enters one among the reference data."
+        )
+    return due.due_on
 
 
 _DUE: dict[type, Callable[[Deadlines, Any], Deadline | None]] = {

@@ -180,7 +180,8 @@ def _levels(case: Any, by: Any) -> list[Any]:
     """How grave what is in the case was assessed to be, or was ruled before."""
     facts, known = route_facts(case), law.of_user(by)
     found = []
-    for regime, code in map(str.split, facts.assessed):
+    for assessed in facts.assessed:  # no regime where none binds
+        regime, _, code = assessed.rpartition(" ")
         found += [one.severity(code) for one in known.regimes if one.code == regime]
     for day, code in map(str.split, facts.ruled):
         found.append(known.severity(code, date.fromisoformat(day)))

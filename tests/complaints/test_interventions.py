@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from accounts.roles import ROLES
 from audit import trail
-from casework import guard
-from casework.models import Notification
+from casework import deadlines, guard
+from casework.models import DeadlineRule, Notification
+from complaints.actions.coming_due import action_due
 from complaints.actions.detecting import detect
 from complaints.models import Intervention, InterventionRule
 from complaints.rules.interventions import (
@@ -21,6 +22,7 @@ from complaints.rules.interventions import (
     window_from,
 )
 from organisation.models import LineManager
+from pages.refusals import BadInput
 from tests.factories.accounts import UserFactory, fresh, user_with_role
 from tests.factories.complaints import CaseFactory, CaseTagFactory, SubjectFactory
 from tests.factories.interventions import InterventionFactory
@@ -41,6 +43,13 @@ NOW = datetime(2026, 11, 20, 6, tzinfo=UTC)
 )
 def test_the_window_is_so_many_months_long(on, months, first):
     assert window_from(on, months) == first
+
+
+@pytest.mark.django_db
+def test_without_any_rule_it_says_what_is_missing():
+    DeadlineRule.objects.filter(code="intervention").delete()
+    with pytest.raises(BadInput, match="an administrator enters one"):
+        action_due(deadlines.load(), None, ON)
 
 
 _COMPLAINTS = st.lists(

@@ -99,6 +99,11 @@ class TestSuitable:
     def test_what_was_assessed_as_nothing_is_no_bar(self):
         assert begin(self.assessed("none")).status == "resolving"
 
+    def test_what_no_regulations_bind_is_no_bar(self):
+        case = investigated()
+        SeverityAssessmentFactory(case=case, number=1, regime="")
+        assert begin(case).status == "resolving"
+
     def test_the_latest_severity_counts(self):
         case = self.assessed()
         SeverityAssessmentFactory(case=case, number=2, severity="none")
