@@ -6,6 +6,7 @@ from complaints.models import Case
 from organisation.models import Unit
 from tests.factories.organisation import MemberFactory
 from tests.journeys.beginnings import case_of, do
+from tests.journeys.endings import decide, tell_and_finalise
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -41,6 +42,8 @@ def test_a_local_case(sign_in, elsewhere):
     authority.turn(case)
     authority.begin("Determine")
     authority.reads("Two colleagues heard it.")
+    decide(authority)
+    tell_and_finalise(sign_in, case)
     never_see(sign_in("champion-merton"), case)
 
 

@@ -9,6 +9,7 @@ from complaints.actions.inputs import NewDirection
 from complaints.models import Case, Outcome
 from tests.factories.complaints import result
 from tests.factories.papers import LetterFactory
+from tests.journeys import endings
 from tests.journeys.beginnings import case_of, demo, do, state, today
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -40,6 +41,8 @@ def test_a_mandatory_referral_to_the_ipccs_own_report(sign_in, people):
     authority.turn(case)
     authority.begin("Determine")
     authority.reads("The arm was broken in the van.")
+    endings.decide(authority)
+    endings.tell_and_finalise(sign_in, case)
 
 
 def look_into(inspector, case: Case) -> None:
@@ -94,6 +97,24 @@ def test_an_appeal_upheld_and_the_case_investigated_again(sign_in, people):
     handler.reads("Hear the sister.")
     handler.turn_to("Appeals")
     handler.reads("Carried out")
+    turn_down(sign_in, manager)
+
+
+def turn_down(sign_in, manager):
+    """An appeal that is not upheld changes nothing: the case can be finalised."""
+    case = told(handler=demo("investigator"))
+    officer = case.subjects.get()
+    LetterFactory(case=case, subject=officer, dated_on=case.notified_on)
+    manager.find(case)
+    manager.turn_to("Appeals")
+    lodge(manager, "The findings need to be reconsidered")
+    manager.follow("Record the IPCC's decision", exact=False)
+    manager.choose("Not upheld")
+    manager.date("decided_on", today())
+    manager.fill("What the IPCC says", "Everybody was asked.")
+    manager.press("Record the IPCC's decision")
+    manager.reads("Not upheld")
+    endings.finalise(sign_in, case)
 
 
 def told(**fields) -> Case:

@@ -4,6 +4,7 @@ import pytest
 
 from tests.factories.ipcc import ReferralFactory
 from tests.journeys.beginnings import case_of, days_ago, demo, do, state, today
+from tests.journeys.endings import decide, determine, tell_and_finalise
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -35,11 +36,12 @@ def start(handler, case):
 
 
 def test_back_to_the_force_and_supervised(sign_in):
-    back, supervised = referred(), referred()
+    back, supervised = case_of(allocated=True, handler=demo("investigator")), referred()
+    inspector = sign_in("team-inspector")
+    refer_voluntarily(inspector, back)
     handler = sign_in("investigator")
     handler.find(back)
     handler.reads("waits for the IPCC")
-    inspector = sign_in("team-inspector")
     decided(inspector, back, "Back to the force")
     start(handler, back)
     decided(inspector, supervised, "Supervised by the IPCC")
@@ -53,8 +55,28 @@ def test_back_to_the_force_and_supervised(sign_in):
     do(supervised, "submit-report", "investigator")
     send_the_report(inspector, supervised)
     authority = sign_in("appropriate-authority")
-    authority.turn(supervised)
-    authority.begin("Determine")
+    determine(authority, supervised)
+    tell_and_finalise(sign_in, supervised)
+
+
+def refer_voluntarily(inspector, case):
+    """No criterion is met: for its gravity all the same."""
+    inspector.find(case)
+    inspector.turn_to("Handling")
+    inspector.follow("Test for referral")
+    for bound in inspector.page.get_by_label("Not met", exact=True).all():
+        bound.check()
+    inspector.choose("Yes", group="is it to be referred voluntarily?")
+    inspector.fill("Reasons for the result as a whole", "The whole street saw it.")
+    inspector.press("Test for referral")
+    inspector.follow("Refer to the IPCC")
+    assert inspector.main.get_by_label("Voluntary", exact=True).is_checked()
+    inspector.choose("Gravity of the matter")
+    inspector.date("clear_on", days_ago(10))
+    inspector.date("referred_on", today())
+    inspector.fill("Why is it referred?", "The whole street saw it.")
+    inspector.press("Refer to the IPCC")
+    inspector.reads("Waits for the IPCC")
 
 
 def test_managed(sign_in):
@@ -84,6 +106,8 @@ def test_managed(sign_in):
     authority.turn(case)
     authority.begin("Determine")
     authority.reads("We agree with it.")
+    decide(authority)
+    tell_and_finalise(sign_in, case)
 
 
 def directed(inspector, handler, case):

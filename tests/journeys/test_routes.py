@@ -3,32 +3,11 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
-from django.utils import timezone
 
-from tests.journeys.beginnings import case_of, demo, state, today
+from tests.journeys.beginnings import case_of, demo, do, state, today
+from tests.journeys.endings import tell_and_finalise
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-APPEAL_OVER = timedelta(days=40)
-
-
-def tell_and_finalise(sign_in, case):
-    """The letters are sent, and once no appeal can come it is finalised."""
-    caller = sign_in("cst-officer")
-    caller.turn(case)
-    caller.begin("Notify")
-    caller.date("complainant_1", today())
-    caller.date("officer_1", today())
-    caller.write_out()
-    caller.press("Record the letters")
-    with time_machine.travel(timezone.now() + APPEAL_OVER):
-        manager = sign_in("cst-manager")
-        manager.turn(case)
-        manager.begin("Finalise")
-        manager.press("Finalise")
-        manager.reads(f"{case} is finalised.")
-    assert state(case) == "finalised"
 
 
 def test_service_recovery_at_first_contact(sign_in):
@@ -57,6 +36,19 @@ def test_service_recovery_at_first_contact(sign_in):
     colleague = sign_in("cst-officer-2")
     colleague.turn(case)
     colleague.begin("Record")
+    stay_content(colleague, case_of())
+
+
+def stay_content(caller, case):
+    """Another, which ends there: nothing more is owed."""
+    caller.turn(case)
+    caller.begin("Resolve at first contact")
+    recover(caller)
+    caller.choose("Yes")
+    caller.press("Resolve at first contact")
+    assert state(case) == "resolved_at_contact"
+    caller.visit("/")
+    assert caller.main.get_by_role("link", name=case.reference).count() == 0
 
 
 def recover(caller):
@@ -112,6 +104,7 @@ def test_direction_and_control(sign_in):
     inspector.fill("Which policy, practice or decision", "The hours of the counter.")
     inspector.fill("Why is it not about anybody's conduct?", "It is a policy.")
     inspector.press("Handle as direction and control")
+    be_about_conduct_after_all(inspector, case)
     inspector.turn(case)
     inspector.begin("Answer on direction and control")
     inspector.date("answered_on", today())
@@ -119,6 +112,16 @@ def test_direction_and_control(sign_in):
     inspector.press("Answer on direction and control")
     inspector.reads(f"{case} is answered.")
     tell_and_finalise(sign_in, case)
+
+
+def be_about_conduct_after_all(inspector, case):
+    inspector.turn(case)
+    inspector.begin("Treat as conduct after all")
+    inspector.fill("Why?", "The clerk is named now.")
+    inspector.press("Treat as conduct after all")
+    inspector.reads(f"{case} is about conduct again.")
+    assert state(case) == "checked"
+    do(case, "handle-direction", "team-inspector")
 
 
 def test_dispensation(sign_in):
@@ -160,6 +163,25 @@ def test_discontinuance(sign_in):
     decide(inspector, "Record discontinuance granted")
     tell_and_finalise(sign_in, case)
     assert case.allegations.get().outcomes.get().result.code == "discontinued"
+    discontinue_for_local_resolution(inspector, sign_in("investigator"))
+
+
+def discontinue_for_local_resolution(inspector, handler):
+    """The complainant is asked, consents, and goes back on it: it is investigated."""
+    case = case_of(investigating=True, handler=demo("investigator"))
+    inspector.find(case)
+    inspector.begin("Apply for discontinuance")
+    inspector.choose("Better handled by local resolution")
+    apply(inspector, "Memorandum", "discontinuance")
+    decide(inspector, "Record discontinuance granted for local resolution")
+    assert state(case) == "resolving"
+    do(case, "offer-resolution", "investigator")
+    handler.find(case)
+    handler.begin("End local resolution")
+    handler.fill("Why?", "They want it investigated after all.")
+    handler.press("End local resolution")
+    handler.reads(f"The local resolution of {case} is ended.")
+    assert state(case) == "investigating"
 
 
 def apply(inspector, label, what, *, wrong=False):

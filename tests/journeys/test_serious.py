@@ -3,6 +3,7 @@
 import pytest
 
 from tests.journeys.beginnings import case_of, demo, state, today
+from tests.journeys.endings import tell_and_finalise
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -24,7 +25,21 @@ def test_from_special_requirements_to_a_conviction(sign_in):
     office.turn(case)
     office.turn_to("Proceedings")
     office.reads("Convicted")
+    open_and_end(office)
+    tell_and_finalise(sign_in, case)
+
+
+def open_and_end(office):
+    """The officer resigns before anything is found; hearings have their own stories."""
     office.follow("Open proceedings")
+    office.date("opened_on", today())
+    office.press("Open proceedings")
+    office.follow("End the proceedings before a finding", exact=False)
+    office.choose("Resigned before a finding")
+    office.date("ended_on", today())
+    office.fill("What happened", "He resigned upon his conviction.")
+    office.press("End the proceedings before a finding")
+    office.reads("Resigned before a finding")
 
 
 def certify(investigator, case):

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.factories.complaints import AllegationFactory, OutcomeFactory
-from tests.journeys.beginnings import case_of, days_ago, demo, state, today
+from tests.journeys.beginnings import case_of, days_ago, demo, do, state, today
+from tests.journeys.endings import determine, tell_and_finalise
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -108,3 +109,6 @@ def test_sub_judice(sign_in):
     handler.turn(case)
     handler.begin("Submit report")
     assert state(case) == "investigating"
+    do(case, "submit-report", "investigator")
+    determine(sign_in("appropriate-authority"), case)
+    tell_and_finalise(sign_in, case)
