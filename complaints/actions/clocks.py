@@ -13,7 +13,7 @@ Codes are those of `complaints.rules.limits`; `of` is the record of the case tha
 limit is about, blank for the case itself.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from casework.deadlines import NoRule
 from complaints import rules
@@ -242,16 +242,17 @@ def _follow_updates(clocks, verb, on):
         clocks.begin("update", case.recorded_on if verb == "record" else on)
 
 
-def reviewed(act, case, *, on) -> str:
+def reviewed(act, case, *, on, next_on=None) -> str:
     """That a supervisor reviewed the case: answers with the limit that this met.
 
-    Whatever else was due by then is met too, and the next set point runs.
+    Whatever else was due by then is met too, and the next set point runs; before it
+    the day that the supervisor set, `next_on`.
     """
     clocks = held(case)
     row = _review_of(clocks)
     if row is not None:
         clocks.end(row, Ended.DONE, on)
-    _begin_review(clocks, max(on, row.due_on) if row else on)
+    _begin_review(clocks, max(on, row.due_on) if row else on, next_on)
     _written(case, row)
     return row.code if row else ""
 
@@ -260,14 +261,21 @@ def _review_of(clocks):
     return next((row for row in clocks.running if row.code in limits.REVIEWS), None)
 
 
-def _begin_review(clocks, after):
-    """Let the first review run that is due after a day."""
+def _begin_review(clocks, after, next_on=None):
+    """Let the first review run that is due after a day: the one set, if before it."""
+    code, starts_on = _next_review(clocks, after)
+    if next_on is not None and next_on < _due(clocks, code, starts_on):
+        code, starts_on = limits.OWN_REVIEW, next_on - timedelta(days=1)
+    clocks.begin(code, starts_on)
+
+
+def _next_review(clocks, after):
+    """The set point that comes after a day, and from when it counts."""
     for code, starts_at in limits.SET_REVIEWS:
         starts_on = getattr(clocks.case, starts_at)
         if starts_on is not None and _due(clocks, code, starts_on) > after:
-            clocks.begin(code, starts_on)
-            return
-    clocks.begin(limits.NEXT_REVIEW, after)
+            return code, starts_on
+    return limits.NEXT_REVIEW, after
 
 
 def _due(clocks, code, starts_on):

@@ -133,7 +133,7 @@ def review_strategy(step, *, on, reviewed, lines, resources="", next_on=None):
     part = step.part
     part.on, part.reviewed, part.lines = on, reviewed, lines
     part.resources, part.next_on = resources, next_on
-    part.point = clocks.reviewed(step.act, step.case, on=on)
+    part.point = clocks.reviewed(step.act, step.case, on=on, next_on=next_on)
     step.tell(
         step.case.handler,
         f"The strategy of {step.case} was reviewed: see which lines were agreed.",

@@ -223,7 +223,7 @@ class ReviewStrategyForm(StepForm):
     next_on = DateField(
         required=False,
         label="When is it reviewed again?",
-        help_text="The set points run besides.",
+        help_text="If it comes before the next set point, it is due on that day.",
     )
     called = {
         "on": "the date of the review",

@@ -26,6 +26,7 @@ LIMITS: dict[str, str] = {
     "strategy_review_third": "the case",
     "strategy_review": "the case",
     "strategy_review_next": "the case",
+    "strategy_review_set": "the case",
     "determine": "the case",
     "reopened": "the case",
     "update": "the case: everybody who complains in it",
@@ -153,7 +154,9 @@ SET_REVIEWS = (
 )
 # Once they are past, each review asks for another.
 NEXT_REVIEW = "strategy_review_next"
-REVIEWS = (*(code for code, _ in SET_REVIEWS), NEXT_REVIEW)
+# Before all of them, a day that the supervisor set at the last review.
+OWN_REVIEW = "strategy_review_set"
+REVIEWS = (*(code for code, _ in SET_REVIEWS), NEXT_REVIEW, OWN_REVIEW)
 REVIEWED_IN = frozenset({Status.ALLOCATED, Status.INVESTIGATING})
 # Nobody is updated any more once they were told the outcome.
 _TOLD = frozenset({Status.NOTIFIED, *CLOSED})

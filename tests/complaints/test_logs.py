@@ -8,7 +8,7 @@ from audit import trail
 from casework.acting import acting
 from complaints import actions, permissions
 from complaints.actions import clocks
-from complaints.models import CaseClock, Contact, LoggedAction, StrategyReview
+from complaints.models import Case, CaseClock, Contact, LoggedAction, StrategyReview
 from complaints.models.clocks import Ended
 from complaints.views.log_sections import LOGS
 from pages.refusals import BadInput, NotAllowed
@@ -211,6 +211,25 @@ class TestReviews:
         assert made.point == "strategy_review"
         [clock] = running(case, *clocks.limits.REVIEWS)
         assert (clock.code, clock.starts_on) == ("strategy_review_next", days_ago(1))
+
+    def reviewed_with(self, next_on):
+        it = play("review-strategy")
+        case = it.case
+        begin(case, "strategy_review_second", case.allocated_on)
+        it.do(on=days_ago(1), next_on=next_on)
+        [clock] = running(case, *clocks.limits.REVIEWS)
+        return it, clock
+
+    def test_a_day_that_the_supervisor_sets_comes_first(self):
+        soon = days_ago(-1)
+        it, clock = self.reviewed_with(soon)
+        assert (clock.code, clock.due_on) == ("strategy_review_set", soon)
+        case = Case.objects.get(pk=it.case.pk)
+        assert (case.next_due_on, case.next_due) == (soon, "strategy_review_set")
+
+    def test_a_day_beyond_the_next_set_point_does_not_put_that_off(self):
+        _, clock = self.reviewed_with(days_ago(-400))
+        assert clock.code == "strategy_review"
 
     def test_it_begins_with_the_allocation_and_ends_with_the_report(self):
         case = whole_case(assessed=True)
