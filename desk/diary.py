@@ -19,10 +19,12 @@ from casework.clocks import Clock
 from casework.deadlines import Deadlines, NoRule
 from complaints.actions.clocks import NEVER
 from complaints.filters import NOBODY
-from complaints.models import Case, CaseClock, CaseTask, Marker
+from complaints.models import Case, CaseClock, CaseTask
 from complaints.models.clocks import Ended
 from complaints.permissions import Sight
 from complaints.rules import limits
+from desk.days import KINDS as DAYS
+from desk.days import Day, at_once
 from desk.reviews import KINDS as REVIEWS
 from desk.reviews import Asked
 from organisation.classification import FieldClass
@@ -39,8 +41,10 @@ KINDS = {
     "reviews": "Reviews",
 }
 LATE, TODAY, WEEK, LATER = "Late", "Today", "This week", "Later"
-# Of a day, what is a clock stands before what is a task, and then reviews by kind.
+# Of a day, what is a clock stands before what is a task, then reviews by kind, and what
+# was set in a case.
 CLOCK, TASK, REVIEW = 0, 1, 2
+DAY = REVIEW + len(REVIEWS)
 
 
 @dataclass(frozen=True)
@@ -90,11 +94,15 @@ class Diary:
         return Case.objects.showing(self.user, FieldClass.OFFICIAL)
 
     @cached_property
+    def _asked(self) -> Asked:
+        return Asked(self.user, self.unit, self.person, self.of_nobody)
+
+    @cached_property
     def _fetched(self) -> list[Entry]:
         entries = list(self._clocks())
         if len(entries) > self.per_page:  # what lies beyond them is on no such page
             self._bound = entries[-1].due_on
-        entries += [*self._tasks(), *self._reviews()]
+        entries += [*self._tasks(), *self._reviews(), *self._days()]
         entries.sort(key=lambda entry: entry.place, reverse=self.backwards)
         return entries[: self.per_page + 1]
 
@@ -136,17 +144,26 @@ class Diary:
             yield Entry(row.due_on, TASK, row.pk, row.case_id, row.owner_name, row)
 
     def _reviews(self) -> Iterator[Entry]:
-        """Of risks, suspensions, markers and plans, as far as their readers see them.
-
-        Of one about a case, the case is looked up with those of the other dates.
-        """
+        """Of risks, suspensions and plans, as far as their readers see them."""
         if self.kind not in ("", "reviews"):
             return
-        asked = Asked(self.user, self.unit, self.person, self.of_nobody)
         for place, kind in enumerate(REVIEWS, start=REVIEW):
-            for row in self._page(kind.of(asked), place, due="due"):
-                case = row.case_id if isinstance(row, Marker) else None
-                yield Entry(row.due, place, row.pk, case, row.owner_name or "", row)
+            for row in self._page(kind.of(self._asked), place, due="due"):
+                yield Entry(row.due, place, row.pk, None, row.owner_name or "", row)
+
+    def _days(self) -> Iterator[Entry]:
+        """What somebody set in a case, to be done or looked at again."""
+        rows = (
+            (
+                place,
+                self._page(kind.of(self._cases, self._asked), DAY + place, due="due"),
+            )
+            for place, kind in enumerate(DAYS)
+            if self.kind in ("", "tasks" if kind.task else "reviews")
+        )
+        for row in at_once(rows):
+            owner = row.owner_name or ""
+            yield Entry(row.due, DAY + row.place, row.pk, row.case_id, owner, row)
 
     def _of_person(self, rows: QuerySet) -> QuerySet:
         if self.of_nobody:
@@ -254,7 +271,8 @@ class Diary:
     def _line(self, entry: Entry, case: Case | None) -> dict[str, Any]:
         about = entry.row if case is None else case
         pages = {CLOCK: "clocks/", TASK: "tasks/"}
-        page = pages.get(entry.source, "handling/") if case is not None else ""
+        page = entry.row.page if isinstance(entry.row, Day) else ""
+        page = pages.get(entry.source, page)
         return {
             "reference": about.reference,
             "href": f"{about.get_absolute_url()}{page}",
@@ -266,6 +284,8 @@ class Diary:
 
     def _what(self, entry: Entry, case: Case | None) -> Any:
         row = entry.row
+        if isinstance(row, Day):
+            return row.words
         if entry.source >= REVIEW:
             return REVIEWS[entry.source - REVIEW].words(row)
         if entry.source == TASK:

@@ -25,9 +25,10 @@ from complaints.filters import (
 from complaints.models import Case
 from complaints.models.choices import CaseMode
 from complaints.permissions import had_parts_in
-from complaints.querysets import HANDLERS_TURN, NEXT, awaiting
+from complaints.querysets import HANDLERS_TURN, NEXT
 from complaints.views.offices import look_ahead, office_step, waits_for_test
 from complaints.workflow import OPEN, Status
+from desk.offices import waits_of_offices
 
 COUNT_CAP = 1_000
 NEXT_ROWS = 8
@@ -168,40 +169,32 @@ def queues_of(user, *, today: date) -> list[Queue]:
             within = within.filter(responsible_unit__in=units)
             query += f"&unit={MINE}"
         queues += _waiting(status, within, query, today)
-    return [*queues, *_with_the_ipcc(user, visible), *_with_offices(user, visible)]
+    return [
+        *queues,
+        *_with_the_ipcc(user, visible),
+        *_with_offices(user, visible, today),
+    ]
 
 
-# What waits for an office besides what the state of a case says.
-_OFFICES = {
-    Permission.CASE_ASSESS_SEVERITY: "To assess severity",
-    Permission.CASE_REFER_CPS: "To send to the CPS",
-    Permission.CASE_REDIRECT_PROCEEDING: "Back from the Hearings Office",
-    Permission.CASE_ARRANGE_MEETING: "Meetings to arrange",
-    Permission.CASE_RECORD_MANAGEMENT_ACTION: "Management action to record",
-    Permission.CASE_ARRANGE_HEARING: "Hearings to review and arrange",
-    Permission.CASE_CONTINUE_AS_CONDUCT: "Withdrawn: does it go on as conduct?",
-}
-
-
-_INDEPENDENT = (
-    Permission.CASE_REDIRECT_PROCEEDING,
-    Permission.CASE_CONTINUE_AS_CONDUCT,
-)
 _OTHERS = {True: "some may be for another authority to decide", False: ""}
 
 
-def _with_offices(user, visible) -> Iterator[Queue]:
-    for right, label in _OFFICES.items():
-        units = user.rights.units_for(right)
+def _with_offices(user, visible, today) -> Iterator[Queue]:
+    for each in waits_of_offices(today):
+        units = user.rights.units_for(each.right)
         if units is not None and not units:
             continue
-        rows, query = visible.filter(awaiting(right)), f"awaits={right}&sort=due"
+        rows, query = visible.filter(each.which), f"awaits={each.asked}&sort=due"
         if units is not None:
             rows = rows.filter(responsible_unit__in=units)
             query += f"&unit={MINE}"
-        decides = right if right in _INDEPENDENT else None
         yield Queue(
-            label, query, rows, independent=decides, note=_OTHERS[decides is not None]
+            each.label,
+            query,
+            rows,
+            to_do=each.to_do,
+            independent=each.independent,
+            note=_OTHERS[each.independent is not None],
         )
 
 

@@ -1,4 +1,4 @@
-"""Reviews that fall due beside the limits of cases: of risks, suspensions and plans.
+"""Reviews that fall due in the registers: of risks, suspensions and plans.
 
 Each kind says whose a review is: the person who looks after it, or whoever's role it is
 in the unit.
@@ -12,9 +12,8 @@ from django.db.models import F, QuerySet, Value
 
 from accounts.models import User
 from accounts.permissions import Permission
-from complaints.models import Case, Intervention, Marker, Restriction, Risk
-from complaints.workflow import InterventionStatus, MarkerStatus
-from organisation.classification import FieldClass
+from complaints.models import Intervention, Restriction, Risk
+from complaints.workflow import InterventionStatus
 from organisation.models import Unit
 
 
@@ -42,7 +41,7 @@ class Reviews:
         return self.narrowed(self.rows(asked).annotate(owner_name=name), asked)
 
 
-def _narrowed_by(owner: str) -> Callable[[QuerySet, Asked], QuerySet]:
+def narrowed_by(owner: str) -> Callable[[QuerySet, Asked], QuerySet]:
     """Those that somebody looks after by name."""
 
     def narrowed(rows: QuerySet, asked: Asked) -> QuerySet:
@@ -55,12 +54,13 @@ def _narrowed_by(owner: str) -> Callable[[QuerySet, Asked], QuerySet]:
     return narrowed
 
 
-def _narrowed_to(
-    right: Permission, *, posted: bool
+def narrowed_to(
+    right: Permission, *, posted: bool, unit: str = "responsible_unit"
 ) -> Callable[[QuerySet, Asked], QuerySet]:
     """Those that are nobody's by name: of whoever holds a right.
 
-    `posted`: of them, only of the units in which the person serves.
+    `posted`: of them, only of the units in which the person serves. `unit` is where
+    theirs stands.
     """
 
     def narrowed(rows: QuerySet, asked: Asked) -> QuerySet:
@@ -70,33 +70,26 @@ def _narrowed_to(
         units = rights.units_for(right)
         if units is None and posted:
             units = rights.unit_ids
-        return rows if units is None else rows.filter(responsible_unit__in=units)
+        return rows if units is None else rows.filter(**{f"{unit}__in": units})
 
     return narrowed
 
 
-def _in_unit(rows: Any, asked: Asked) -> Any:
+def in_unit(rows: Any, asked: Asked) -> Any:
     return rows if asked.unit is None else rows.filter(responsible_unit=asked.unit)
 
 
 def _risks(asked: Asked) -> QuerySet:
-    rows = _in_unit(Risk.objects.visible_to(asked.user), asked)
+    rows = in_unit(Risk.objects.visible_to(asked.user), asked)
     return rows.to_review()
 
 
 def _restrictions(asked: Asked) -> QuerySet:
-    return _in_unit(Restriction.objects.visible_to(asked.user), asked).to_review()
-
-
-def _markers(asked: Asked) -> QuerySet:
-    cases = Case.objects.showing(asked.user, FieldClass.OFFICIAL).open()
-    cases = _in_unit(cases, asked)  # before they are joined: of the unit, not of all
-    rows = Marker.objects.filter(status=MarkerStatus.OPEN, case__in=cases)
-    return rows.annotate(due=F("review_on"))
+    return in_unit(Restriction.objects.visible_to(asked.user), asked).to_review()
 
 
 def _interventions(asked: Asked) -> QuerySet:
-    return _in_unit(Intervention.objects.visible_to(asked.user), asked).to_review()
+    return in_unit(Intervention.objects.visible_to(asked.user), asked).to_review()
 
 
 _OF_INTERVENTION = {
@@ -107,24 +100,18 @@ _OF_INTERVENTION = {
 KINDS = (
     Reviews(
         _risks,
-        _narrowed_by("owner"),
+        narrowed_by("owner"),
         lambda row: "Review of a risk",
         owner="owner",
     ),
     Reviews(
         _restrictions,
-        _narrowed_to(Permission.RESTRICTION_REVIEW, posted=False),
+        narrowed_to(Permission.RESTRICTION_REVIEW, posted=False),
         lambda row: f"Review: {row.get_kind_display().lower()}",
     ),
     Reviews(
-        _markers,
-        _narrowed_by("case__handler"),
-        lambda row: f"Review of the duties of a subject, {row.name}",
-        owner="case__handler",
-    ),
-    Reviews(
         _interventions,
-        _narrowed_to(Permission.INTERVENTION_REVIEW, posted=True),
+        narrowed_to(Permission.INTERVENTION_REVIEW, posted=True),
         lambda row: _OF_INTERVENTION[InterventionStatus(row.status)],
     ),
 )

@@ -13,7 +13,7 @@ from accounts.models import Posting, User
 from accounts.permissions import Permission
 from accounts.roles import ROLES
 from complaints.filters import NOBODY
-from complaints.models import Case, CaseClock, CaseTask, Risk
+from complaints.models import Case, CaseClock, CaseTask, Enquiry, Risk
 from complaints.models.clocks import Ended
 from complaints.workflow import OPEN
 from organisation.models import Unit
@@ -115,8 +115,9 @@ def with_dates_in(unit: Unit, user: User) -> QuerySet[User]:
     cases = visible.filter(responsible_unit=unit)
     tasks = CaseTask.objects.filter(done_at=None, case__in=cases, **own)
     handled = cases.filter(handler=OuterRef("pk"))
+    enquiries = Enquiry.objects.waiting().filter(case__in=cases, **own)
     risks = Risk.objects.visible_to(user).filter(responsible_unit=unit, **own)
-    ways = map(Exists, (clocks, tasks, handled, risks))
+    ways = map(Exists, (clocks, tasks, handled, enquiries, risks))
     return User.objects.filter(reduce(or_, ways))
 
 

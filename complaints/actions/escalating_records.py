@@ -1,4 +1,6 @@
-"""Tell the next manager of the records of registers that are late, up the same ladder.
+"""Tell the next manager of what is late and has no clock, up the same ladder.
+
+The records of registers, and what is to be reviewed in cases.
 
 A record has no clock to write the step on: whoever was told once of a step, for one
 day on which it was due, is not told of it again (the key of what they are told).
@@ -18,8 +20,16 @@ from casework import guard, notifications
 from casework.models.calendar import EscalatedTo
 from complaints.actions.coming_due import due_of
 from complaints.actions.ladder import EVENT, Ladder
-from complaints.models import FoiRequest, Intervention, Restriction, Risk
-from complaints.workflow import FoiStatus, InterventionStatus
+from complaints.models import (
+    Case,
+    FoiRequest,
+    Intervention,
+    ManagementAction,
+    Marker,
+    Restriction,
+    Risk,
+)
+from complaints.workflow import OPEN, FoiStatus, InterventionStatus
 
 RECORDS_AT_ONCE = 500
 
@@ -36,6 +46,19 @@ class Watched:
         for row in self.rows().filter(due__lte=ladder.latest).order_by("pk"):
             yield row, row.due
 
+    def unit_of(self, row: Any) -> int | None:
+        return row.responsible_unit_id
+
+    def owner_of(self, row: Any) -> int | None:
+        return getattr(row, "owner_id", None)
+
+    def is_seen(self, user: User, row: Any) -> bool:
+        return type(row).objects.visible_to(user).filter(pk=row.pk).exists()
+
+    def told(self, row: Any) -> tuple[str, str]:
+        """What is said of a late one, and the page that it is told with."""
+        return f"{row}: {self.words(row)} is late.", row.get_absolute_url()
+
 
 class _Requests(Watched):
     """Whose day is counted from their receipt."""
@@ -45,6 +68,27 @@ class _Requests(Watched):
             due = due_of(ladder.deadlines, row)
             if due and due.due_on and due.due_on <= ladder.latest:
                 yield row, due.due_on
+
+
+@dataclass(frozen=True)
+class _InCases(Watched):
+    """Records of cases: of the unit of the case, seen by whoever sees that."""
+
+    page: str
+    handled: bool  # its handler looks after them
+
+    def unit_of(self, row: Any) -> int | None:
+        return row.case.responsible_unit_id
+
+    def owner_of(self, row: Any) -> int | None:
+        return row.case.handler_id if self.handled else None
+
+    def is_seen(self, user: User, row: Any) -> bool:
+        return Case.objects.visible_now_to(user).filter(pk=row.case_id).exists()
+
+    def told(self, row: Any) -> tuple[str, str]:
+        sentence = f"{row.case}: {self.words(row)} is late."
+        return sentence, row.case.get_absolute_url() + self.page
 
 
 _OF_INTERVENTION = {
@@ -72,6 +116,24 @@ WATCHED = (
         lambda: FoiRequest.objects.filter(status=FoiStatus.OPEN),
         Permission.FOI_DECIDE,
         lambda row: "the answer",
+    ),
+    _InCases(
+        lambda: (
+            Marker.objects.waiting()
+            .filter(case__status__in=OPEN)
+            .select_related("case")
+        ),
+        Permission.CASE_MARK_SUBJECT,
+        lambda row: f"the review of the duties of a subject, {row.name},",
+        page="handling/",
+        handled=True,
+    ),
+    _InCases(
+        lambda: ManagementAction.objects.waiting().select_related("case"),
+        Permission.CASE_RECORD_MANAGEMENT_ACTION,
+        lambda row: f"the review of {row.name}",
+        page="proceedings/",
+        handled=False,
     ),
 )
 
@@ -104,15 +166,14 @@ def _tell(ladder: Ladder, kind: Watched, late: Sequence[tuple[Any, date]]) -> No
     users = User.objects.filter(is_active=True).in_bulk({user for _, user in asked})
     for (key, user_id), row in asked.items():
         user = users.get(user_id)
-        if user and type(row).objects.visible_to(user).filter(pk=row.pk).exists():
-            sentence = f"{row}: {kind.words(row)} is late."
-            ladder.write(user, sentence, row.get_absolute_url(), key)
+        if user and kind.is_seen(user, row):
+            ladder.write(user, *kind.told(row), key)
 
 
 def _reaches(ladder: Ladder, kind: Watched, row: Any, number: int) -> Iterable[int]:
     """No authority decides a register: above its keepers' managers is command."""
-    to, unit = ladder.to(number), row.responsible_unit_id
-    owner = getattr(row, "owner_id", None)
+    to, unit = ladder.to(number), kind.unit_of(row)
+    owner = kind.owner_of(row)
     if to == EscalatedTo.OWNER:
         return [owner] if owner else ladder.keepers(kind.keeper, unit)
     if to == EscalatedTo.SUPERVISOR:

@@ -1,7 +1,10 @@
 """Mark a subject, go through what the policy asks, end the marker."""
 
+from casework import deadlines
+from complaints.actions.coming_due import check_next, review_code
 from complaints.actions.steps import on_part
 from complaints.models import Marker, law
+from complaints.models.choices import RestrictionKind
 from complaints.models.law import Purpose
 from pages.refusals import BadInput
 
@@ -13,16 +16,23 @@ def mark_subject(step, *, subject, kind, reasons, review_on, liaison=""):
         raise BadInput("Choose a kind of offence.", field="kind")
     if subject.markers.filter(kind=kind, status="open").exists():
         raise BadInput("This subject is marked so already.", field="subject")
-    _check_review(step, review_on)
+    _check_review(step, review_on, first=True)
     part = step.part
     part.subject, part.kind, part.reasons = subject, kind, reasons
     part.liaison, part.review_on = liaison, review_on
     step.tell(step.case.handler, f"A subject of {step.case} was marked.")
 
 
-def _check_review(step, review_on):
-    if review_on <= step.today:
-        raise BadInput("The next review must be after today.", field="review_on")
+def _check_review(step, review_on, *, first=False):
+    """Duties are looked at again as restricted ones are, and no later."""
+    check_next(
+        deadlines.load(),
+        review_code(RestrictionKind.RESTRICTED),
+        step.today,
+        review_on,
+        field="review_on",
+        first=first,
+    )
 
 
 @on_part(Marker, "update-marker")

@@ -2,6 +2,7 @@ from complaints.filters.cases import CaseFilters, in_appeal, in_appeals
 from complaints.filters.choices import MINE
 from complaints.filters.lists import CaseList
 from complaints.filters.offered import (
+    ACTION_REVIEW,
     APPEAL_OVER,
     APPEAL_RUNS,
     DIRECTED,
@@ -11,6 +12,7 @@ from complaints.filters.offered import (
 )
 
 __all__ = [
+    "ACTION_REVIEW",
     "APPEAL_OVER",
     "APPEAL_RUNS",
     "DIRECTED",

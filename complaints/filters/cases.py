@@ -15,6 +15,7 @@ from casework.clocks import ClockState
 from casework.models.cases import Origin
 from complaints.filters.choices import MINE, choices_for
 from complaints.filters.offered import (
+    ACTION_REVIEW,
     APPEAL_RUNS,
     APPEALED,
     APPEALS,
@@ -43,7 +44,7 @@ from complaints.models import (
 )
 from complaints.models.choices import CaseMode, Channel, Confidentiality, Kind, Risk
 from complaints.models.decided import RESULTS_STAND
-from complaints.querysets import awaiting, within_reach
+from complaints.querysets import action_to_review, awaiting, within_reach
 from complaints.workflow import (
     CLOSED,
     OPEN,
@@ -233,6 +234,8 @@ class CaseFilters(StrictFilterSet):
         return in_appeals(state)
 
     def _awaits(self, right):
+        if right == ACTION_REVIEW:
+            return action_to_review(self.today)
         return awaiting(right)
 
     def _appeal(self, state):

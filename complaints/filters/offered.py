@@ -16,6 +16,7 @@ CLOCKS = [
     (ClockState.ON_TIME.value, "On time"),
 ]
 APPEAL_RUNS, APPEAL_OVER = "running", "over"
+ACTION_REVIEW = "review-management-action"
 AWAITS = [
     (Permission.CASE_ASSESS_SEVERITY, "A severity assessment"),
     (Permission.CASE_REFER_CPS, "The file to the CPS"),
@@ -24,6 +25,7 @@ AWAITS = [
     (Permission.CASE_ARRANGE_HEARING, "The Hearings Office"),
     (Permission.CASE_RECORD_MANAGEMENT_ACTION, "Management action"),
     (Permission.CASE_CONTINUE_AS_CONDUCT, "Whether it goes on as conduct"),
+    (ACTION_REVIEW, "A review of management action that is due"),
 ]
 APPEALS = [(APPEAL_RUNS, "Still running"), (APPEAL_OVER, "Over, or there is none")]
 UNDECIDED, DIRECTED = "undecided", "directed"

@@ -12,6 +12,7 @@ from casework.guard import guarded
 from complaints.models.allegations import Subject
 from complaints.models.choices import Served
 from complaints.models.parts import Made, Part, numbered
+from complaints.querysets import ManagementActionQuerySet
 from complaints.workflow import CPS, INTERVIEW, MANAGEMENT, NOTICE, SEVERITY
 from complaints.workflow.conduct import (
     ActionStatus,
@@ -355,7 +356,16 @@ class ManagementAction(OfSubject):
         "review": FieldClass.IDENTITY,
     }
 
+    objects = ManagementActionQuerySet.as_manager()
+
     class Meta:
         verbose_name = "management action"
         triggers = [guarded("management_action")]
+        indexes = [
+            models.Index(  # what is to be reviewed
+                fields=["review_on", "id"],
+                name="management_action_to_review",
+                condition=Q(status=ActionStatus.TAKEN, review_on__isnull=False),
+            ),
+        ]
         constraints = [numbered("management_action")]

@@ -8,6 +8,7 @@ from casework.guard import guarded
 from complaints.models.choices import ContactDirection, ContactMeans, EnquiryEnd
 from complaints.models.conduct import who
 from complaints.models.parts import Part, numbered
+from complaints.querysets import EnquiryQuerySet
 from complaints.workflow.conduct import KeptStatus
 from complaints.workflow.logs import (
     ACTION,
@@ -121,10 +122,19 @@ class Enquiry(Part):
         | _official("owner", "due_on", "ending", "closed_on")
     )
 
+    objects = EnquiryQuerySet.as_manager()
+
     class Meta:
         verbose_name = "line of enquiry"
         verbose_name_plural = "lines of enquiry"
         triggers = [guarded("enquiry")]
+        indexes = [
+            models.Index(  # somebody's diary
+                fields=["owner", "due_on", "id"],
+                name="enquiry_of_owner",
+                condition=Q(status=EnquiryStatus.OPEN),
+            ),
+        ]
         constraints = [
             numbered("enquiry"),
             models.CheckConstraint(

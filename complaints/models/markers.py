@@ -8,6 +8,7 @@ from casework.guard import guarded
 from complaints.models.allegations import Subject
 from complaints.models.conduct import who
 from complaints.models.parts import Part, numbered
+from complaints.querysets import MarkerQuerySet
 from complaints.workflow import MARKER, MarkerStatus
 from organisation.classification import FieldClass
 
@@ -62,8 +63,17 @@ class Marker(Part):
         "ended_because": FieldClass.IDENTITY,
     }
 
+    objects = MarkerQuerySet.as_manager()
+
     class Meta:
         triggers = [guarded("marker")]
+        indexes = [
+            models.Index(  # what is to be reviewed
+                fields=["review_on", "id"],
+                name="marker_to_review",
+                condition=Q(status=MarkerStatus.OPEN),
+            ),
+        ]
         constraints = [
             numbered("marker"),
             models.UniqueConstraint(

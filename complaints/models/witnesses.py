@@ -7,6 +7,7 @@ from django.db.models import Q
 from casework.guard import guarded
 from complaints.models.choices import Attendance, ContactMeans
 from complaints.models.parts import Made, Part, numbered
+from complaints.querysets import WitnessCareQuerySet
 from complaints.workflow.witnesses import WITNESS, WitnessStatus
 from organisation.classification import FieldClass
 from organisation.models import Member
@@ -141,9 +142,18 @@ class WitnessCare(OfWitness):
         "next_on": FieldClass.OFFICIAL,
     }
 
+    objects = WitnessCareQuerySet.as_manager()
+
     class Meta:
         verbose_name = "care contact"
         triggers = [guarded("witness_care")]
+        indexes = [
+            models.Index(  # diaries
+                fields=["next_on", "id"],
+                name="witness_care_to_come",
+                condition=Q(next_on__isnull=False),
+            ),
+        ]
         constraints = [numbered("witness_care")]
 
 

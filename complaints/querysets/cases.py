@@ -103,6 +103,12 @@ def awaiting(right) -> Q:
     return ~Q(awaits=[]) & Q(awaits__contains=[str(right)])
 
 
+def action_to_review(on) -> Q:
+    """Cases in which management action is to be reviewed by a day, closed ones too."""
+    rows = apps.get_model("complaints", "ManagementAction").objects.waiting()
+    return Q(pk__in=rows.filter(due__lte=on).values("case"))
+
+
 def _asked_about(unit_ids):
     """Cases that a unit was asked about, from the question until it is answered."""
     waiting = apps.get_model("complaints", "Advice").objects.filter(

@@ -17,7 +17,9 @@ from tests.complaints.sending import signed_in
 from tests.complaints.verbs import NOW
 from tests.factories.accounts import fresh, user_with_role
 from tests.factories.complaints import ConflictFactory, whole_case
+from tests.factories.conduct import ManagementActionFactory
 from tests.factories.interventions import InterventionFactory
+from tests.factories.markers import MarkerFactory
 from tests.factories.organisation import UnitFactory
 from tests.factories.restrictions import RestrictionFactory
 from tests.factories.risks import RiskFactory, RiskScoreFactory
@@ -203,6 +205,32 @@ class TestLate:
         due = why(play.record).due_on
         assert run(due) == 0
         assert run(due + timedelta(days=5)) == 1
+
+    def test_the_review_of_a_marker_is_its_handlers(self):
+        handler, other = (user_with_role("investigator") for _ in range(2))
+        case = whole_case(investigating=True, handler=handler)
+        marker = MarkerFactory(case=case, number=1, review_on=YESTERDAY)
+        MarkerFactory(case=whole_case(finalised=True), review_on=YESTERDAY)
+        assert run() == 1
+        words = f"the review of the duties of a subject, {marker.name}, is late."
+        assert said(handler) == [f"{case}: {words}"]
+        assert handler.notifications.get().url == f"{case.get_absolute_url()}handling/"
+        assert said(other) == []
+
+    def test_that_of_management_action_is_its_offices_in_a_closed_case_too(self):
+        office = user_with_role("misconduct-office")
+        case = whole_case(finalised=True, offices=["case.arrange-meeting"])
+        ManagementActionFactory(case=case, number=1, review_on=YESTERDAY)
+        ManagementActionFactory(case=case, number=2, review_on=None)
+        assert run() == 1
+        assert said(office) == [f"{case}: the review of management action 1 is late."]
+
+    def test_nobody_hears_of_a_case_that_they_may_not_see(self):
+        office = user_with_role("misconduct-office")
+        row = ManagementActionFactory(case=whole_case(determined=True), number=1)
+        ConflictFactory(case=row.case, user=office)
+        assert run(TODAY + timedelta(days=60)) == 1
+        assert said(office) == []
 
     def test_the_daily_job_tells_them(self):
         RestrictionFactory(in_force=True, review_on=LONG_AGO)

@@ -1,5 +1,7 @@
 """Markers on subjects: what the policy asks, and what is said of it."""
 
+from datetime import timedelta
+
 import pytest
 
 from casework import guard
@@ -12,14 +14,17 @@ from tests.complaints.steps.playing import TODAY
 from tests.factories.markers import MarkerFactory
 
 pytestmark = pytest.mark.django_db
+FAR = TODAY + timedelta(days=29)
 
 
 @pytest.mark.parametrize(
     ("verb", "changes", "sentence"),
     [
         ("mark-subject", {"kind": "rudeness"}, "Choose a kind of offence."),
-        ("mark-subject", {"review_on": TODAY}, "The next review must be after today."),
-        ("update-marker", {"review_on": TODAY}, "The next review must be after today."),
+        ("mark-subject", {"review_on": TODAY}, "The next review must be after "),
+        ("update-marker", {"review_on": TODAY}, "The next review must be after "),
+        ("mark-subject", {"review_on": FAR}, "The next review must be by "),
+        ("update-marker", {"review_on": FAR}, "The next review must be by "),
         ("update-marker", {"duties": ""}, "Say what was decided about duties"),
     ],
 )

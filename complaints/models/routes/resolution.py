@@ -7,6 +7,7 @@ from casework.guard import guarded
 from complaints.models.choices import ConsentKnown, ResolutionStatus, Suitability
 from complaints.models.parts import Made, Part, numbered
 from complaints.models.people import Complainant
+from complaints.querysets import PlanActionQuerySet
 from complaints.workflow import PLAN_ACTION, PlanActionStatus
 from organisation.classification import FieldClass
 
@@ -151,9 +152,18 @@ class PlanAction(Part):
         "result": FieldClass.IDENTITY,
     }
 
+    objects = PlanActionQuerySet.as_manager()
+
     class Meta:
         verbose_name = "agreed action"
         triggers = [guarded("plan_action")]
+        indexes = [
+            models.Index(  # diaries
+                fields=["due_on", "id"],
+                name="plan_action_agreed",
+                condition=Q(status=PlanActionStatus.AGREED),
+            ),
+        ]
         constraints = [
             numbered("plan_action"),
             models.CheckConstraint(
