@@ -26,7 +26,8 @@ from complaints.permissions.severity import is_unassessed, needs_severity
 from complaints.workflow.conduct import CpsStatus
 from complaints.workflow.proceedings import IN_HAND, ProceedingStatus
 
-_CONCERNS = {
+# Whose sight of a case a ruling opens, though nothing waits for them.
+CONCERNS = {
     ForumKind.DISPOSAL: P.CASE_ARRANGE_MEETING,
     ForumKind.PERFORMANCE: P.CASE_ARRANGE_HEARING,
 }
@@ -43,11 +44,6 @@ class Undisposed:
     noticed_on: date | None
 
 
-def keep_considered(case):
-    """Keep a withdrawn complaint in sight of who says whether it goes on as conduct."""
-    case.offices = sorted({*case.offices, str(P.CASE_CONTINUE_AS_CONDUCT)})
-
-
 def keep_awaited(case) -> list[Undisposed]:
     """Keep on the locked case for whose turn it waits besides: `moves.save` asks it.
 
@@ -56,24 +52,30 @@ def keep_awaited(case) -> list[Undisposed]:
     of the decision waits to be heard or dealt with.
     """
     known = law.load()
-    undisposed = list(_undisposed(case, known)) if case.is_open else []
+    sent = _sent(case)
+    undisposed = list(_undisposed(case, known, sent)) if case.is_open else []
     awaits = {str(right) for right in _awaited(case)}
     awaits |= {str(each.right) for each in undisposed}
     case.awaits = sorted(awaits)
-    case.offices = sorted({*case.offices, *awaits, *_concerned(case, known)})
+    case.offices = sorted({*case.offices, *awaits, *_concerned(known, sent)})
     return undisposed
 
 
-def _concerned(case, known):
+def _sent(case):
+    """The outcomes that were sent somewhere, if the results of the case stand."""
+    return to_hear(case) if case.results_stand else []
+
+
+def _concerned(known, sent):
     """The rights of offices that a ruling concerns, though nothing waits for them.
 
     The Misconduct Office records management action; the third stage of the performance
     regulations is the Hearings Office's, and may come at once or after the others.
     """
-    for outcome in to_hear(case) if case.results_stand else ():
+    for outcome in sent:
         forum = known.forum(outcome.forum, outcome.allegation.noticed_on)
-        if forum and forum.kind in _CONCERNS:
-            yield str(_CONCERNS[forum.kind])
+        if forum and forum.kind in CONCERNS:
+            yield str(CONCERNS[forum.kind])
 
 
 def _awaited(case):
@@ -96,17 +98,14 @@ def _awaited(case):
 
 def undisposed(case) -> list[Undisposed]:
     """What of the last determination waits to be heard or dealt with, and with whom."""
-    return list(_undisposed(case, law.load()))
+    return list(_undisposed(case, law.load(), _sent(case)))
 
 
-def _undisposed(case, known) -> Iterator[Undisposed]:
+def _undisposed(case, known, sent) -> Iterator[Undisposed]:
     sent_back = Proceeding.objects.filter(case=case, status=ProceedingStatus.SENT_BACK)
     for row in sent_back.select_related("subject"):
         yield Undisposed(row.subject, P.CASE_REDIRECT_PROCEEDING, row.noticed_on)
-    if not case.results_stand:
-        return
-    outcomes = to_hear(case)
-    for found in (_to_open(case, known, outcomes), _to_act(case, known, outcomes)):
+    for found in (_to_open(case, known, sent), _to_act(case, known, sent)):
         for outcome, right in found:
             yield Undisposed(outcome.subject, right, outcome.allegation.noticed_on)
 

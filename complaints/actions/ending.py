@@ -31,10 +31,7 @@ ARRANGING = {
 
 
 def _letters_due(case):
-    """Complainants and subjects that are people: each is told the outcome.
-
-    But for whom nobody can tell.
-    """
+    """Complainants and subjects that are people: each is told the outcome."""
     complainants = set(case.complainants.values_list("pk", flat=True))
     subjects = set(_people(case.subjects).values_list("pk", flat=True))
     return complainants, subjects

@@ -3,7 +3,6 @@
 General knowledge of SI 2004/643, regulation 15; domain.md 3.3.
 """
 
-from complaints.actions.awaiting import keep_considered
 from complaints.actions.investigating import outcomes_of
 from complaints.actions.routes.applications import abandon_application
 from complaints.actions.routes.direction import abandon_direction
@@ -40,7 +39,6 @@ def withdraw(
     decided = _of_the_ipcc(step, **ipcc)
     step.make(Withdrawal, allegations=[], **decided)
     step.reason = reason
-    keep_considered(case)
     for abandon in ABANDONED:
         abandon(step, "The complaint was withdrawn.")
 
@@ -169,8 +167,6 @@ def _keep_request(step, kind, signed, request_on, stored, document):
             "Attach the signed request, or choose it among the documents of the case.",
             field="request",
         )
-    if document is not None and document.case_id != case.pk:
-        raise BadInput("Choose a document of this case.", field="document")
     kept = document or step.attach(stored, REQUEST)
     Letter.objects.bulk_create(
         Letter(

@@ -335,8 +335,8 @@ def check_can_leave_withdrawn(case: Any, *, by: Any) -> None:
     facts = route_facts(case)
     if facts.withdrawn is None:
         raise DoesNotApply(
-            f"{case} was withdrawn before it came into Candour, which has no record of "
-            "it: nobody waits to hear whether it goes on as conduct."
+            f"{case} was withdrawn before Candour kept withdrawals: nobody waits "
+            "to hear whether it goes on as conduct."
         )
     if not facts.considered:
         raise DoesNotApply(f"It is decided already whether {case} goes on as conduct.")

@@ -161,7 +161,7 @@ def letters(t, by: Worker, at, on: date) -> None:
 
     Somebody who gets one may appeal.
     """
-    _write_to_complainants(t, "outcome", by, at, on)
+    write_to_complainants(t, "outcome", by, at, on)
     for subject, member in t.subjects:
         if member:
             _letter(t, "outcome", by, at, on, subject_id=subject)
@@ -171,14 +171,10 @@ def letters(t, by: Worker, at, on: date) -> None:
 def not_recorded(t, by: Worker, at, on: date) -> None:
     ground = reasons.NOT_RECORDED_AS.get(t.reason, "already-dealt-with")
     t.made("complaints_nonrecording", 1, by, at, ground=ground)
-    _write_to_complainants(t, "not_recorded", by, at, on)
+    write_to_complainants(t, "not_recorded", by, at, on)
 
 
-def withdrawal(t, by: Worker, at, on: date) -> None:
-    _write_to_complainants(t, "withdrawal_request", by, at, on)
-
-
-def _write_to_complainants(t, kind: str, by: Worker, at, on: date) -> None:
+def write_to_complainants(t, kind: str, by: Worker, at, on: date) -> None:
     first = t.tables.next_id("complaints_complainant") - t.life.complainants
     for number in range(t.life.complainants):
         _letter(t, kind, by, at, on, complainant_id=first + number)
@@ -256,5 +252,4 @@ WRITTEN_AT = {
     "determine": lambda t, by, at, on: determine(t, by, at),
     "notify": letters,
     "decline": not_recorded,
-    "withdraw": withdrawal,
 }

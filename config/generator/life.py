@@ -63,6 +63,10 @@ class Setting:
     subjects: int = 0
 
 
+LEAVE = "leave-withdrawn"
+CONSIDERED = 30  # days at most until it is decided that it does not go on
+
+
 @dataclass
 class Life:
     """A case from receipt to the day it is looked at."""
@@ -187,7 +191,10 @@ def _steps(chance: Random, life: Life):
     leaves_at = chance.randrange(1, 7) if withdrawn else None
     for place, step in enumerate(_usual_steps(chance, day, life)):
         if leaves_at is not None and place >= leaves_at and before in MAY_LEAVE:
-            yield Step("withdraw", "withdrawn", _after(chance, step.on, 0, 9, 3))
+            left_on = _after(chance, step.on, 0, 9, 3)
+            yield Step("withdraw", "withdrawn", left_on)
+            considered = timedelta(days=3 + left_on.toordinal() % CONSIDERED)
+            yield Step(LEAVE, "withdrawn", left_on + considered)
             return
         yield step
         day, before = step.on, step.status

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 from complaints.actions.routes.stopping import REVIEW as SUSPENDED
 from config.generator import routes_told as told
+from config.generator.decision_rows import write_to_complainants
+from config.generator.life import LEAVE
 from config.generator.staff import Worker
 from config.generator.telling import plain, told_of
 
@@ -31,6 +33,7 @@ _NAMES = {
     "directionandcontrol": "direction and control",
     "ipccapplication": "application to the IPCC",
     "subjudice": _SUSPENSION,
+    "withdrawal": "withdrawal",
 }
 
 
@@ -120,6 +123,7 @@ def _offer_resolution(t, by: Worker, at, on: date) -> dict[str, list]:
         },
     )
     first = t.tables.next_id("complaints_complainant") - t.life.complainants
+    consent = {"consent_on": on, "consent_known": known}
     for number in range(t.life.complainants):
         t.made(
             "complaints_consent",
@@ -128,9 +132,9 @@ def _offer_resolution(t, by: Worker, at, on: date) -> dict[str, list]:
             at,
             resolution_id=t.resolution,
             complainant_id=first + number,
-            consent_on=on,
-            consent_known=known,
+            **consent,
         )
+        changes |= told_of(f"consent {number + 1}", **consent)
     return changes | told_of("local resolution 1", status="under_way")
 
 
@@ -305,7 +309,20 @@ def _resume(t, by: Worker, at, on: date) -> dict[str, list]:
     return _then(t, "subjudice")
 
 
+# -- withdrawal --------------------------------------------------------------------
+
+
+def _withdraw(t, by: Worker, at, on: date) -> dict[str, list]:
+    write_to_complainants(t, "withdrawal_request", by, at, on)
+    because = _later(t, LEAVE)
+    then = {"goes_on": False if because else None, "because": because}
+    changes = _make(t, "withdrawal", by, at, allegations=[], then=then)
+    return changes | {"request_on": [None, plain(on)]}
+
+
 WRITTEN_ON_THE_WAY = {
+    "withdraw": _withdraw,
+    LEAVE: lambda t, by, at, on: _then(t, "withdrawal"),
     "offer-recovery": _recovery(False),
     "resolve-at-contact": _recovery(True),
     "offer-resolution": _offer_resolution,

@@ -37,6 +37,12 @@ REASONS = {
             "The prosecutor asks that it wait until the trial is over.",
         )
     },
+    "leave-withdrawn": {
+        "PC": (
+            "Nothing in it would justify proceedings without the complainant.",
+            "What {officer} did would not be misconduct if it were proved.",
+        )
+    },
     "resume": {
         "PC": (
             "The trial is over.",

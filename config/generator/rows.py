@@ -19,14 +19,14 @@ from config.generator.decision_rows import (
     why_so_risky,
 )
 from config.generator.history import History
-from config.generator.life import Life
+from config.generator.life import LEAVE, Life
 from config.generator.memory import Incident, Known, Memory, Past
 from config.generator.people_rows import add_allegations, add_people
 from config.generator.register_rows import add_registers, meetings_up_to
 from config.generator.reviews import add_reviews
 from config.generator.risks import risk_of
 from config.generator.route_rows import DECIDED_ABOVE, WRITTEN_ON_THE_WAY
-from config.generator.severity import add_severity
+from config.generator.severity import add_severity, certify
 from config.generator.sitting_rows import add_proceedings, offices_of, sittings
 from config.generator.staff import Staff, Worker
 
@@ -132,6 +132,7 @@ class _Telling:
         self.outcomes: list = []
         self.reports = self.determinations = 0
         self.to_cps = False
+        self.certified: list[int] = []  # numbers of subjects
         # Of a route besides the investigation: what a later move fills in and says.
         self.then: dict = {}
         self.later: dict[str, str] = {}
@@ -219,6 +220,8 @@ class _Telling:
         add_allegations(self)
         for number, step in enumerate(self.life.steps):
             self.add_step(number, step)
+            if step.verb == "start":
+                certify(self, step.on)
         add_severity(self)
         add_papers(self)
         add_reviews(self)
@@ -236,7 +239,7 @@ class _Telling:
             verb = "finalise"  # nobody handles it: a manager does it
         if verb in _HANDLER_DOES:
             return self.workers["investigator"]
-        if verb in {"determine", "return", "reopen"}:
+        if verb in {"determine", "return", "reopen", LEAVE}:
             return self.workers["authority"]
         if verb in _AT_CONTACT and self.by_champion:
             role, unit = "champion", self.borough.pk
@@ -283,26 +286,26 @@ class _Telling:
             self.logged_at = at
         before = self.life.steps[number - 1].status if number else ""
         self.reason = self._reason(step.verb)
+        states = before, step.status
+        self.moved(step.verb, states, by, at, self._change(step, by, at))
+
+    def moved(self, verb: str, states: tuple[str, str], by: Worker, at, changes):
+        """Write a move from one of two states to the other, and what the trail says."""
+        before, after = states
         self.tables.add(
             "complaints_statuschange",
             case_id=self.case,
-            verb=step.verb,
+            verb=verb,
             from_status=before,
-            to_status=step.status,
+            to_status=after,
             by_id=by.id,
             at=at,
             reason=self.reason,
         )
-        moved = before != step.status
-        status = {"status": [before or None, step.status]} if moved else {}
-        self.record(
-            f"case.{step.verb}",
-            "alteration" if number else "collection",
-            by,
-            at,
-            reason=self.reason,
-            changes=status | self._change(step, by, at),
-        )
+        status = {"status": [before or None, after]} if before != after else {}
+        kind = "alteration" if before else "collection"
+        changes = status | changes
+        self.record(f"case.{verb}", kind, by, at, reason=self.reason, changes=changes)
 
     def _change(self, step, by: Worker, at: datetime) -> dict[str, list]:
         """Write what the step writes; returns what the trail tells of it besides."""

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from config.generator.telling import told_of
+
 _ANSWERED = 0.7
 # SI 2008/2864, regulation 12: before it nobody was assessed.
 ASSESSED_FROM = date(2008, 12, 1)
@@ -19,9 +21,12 @@ def add_severity(t) -> None:
     recorded, started = t.life.on("record"), t.life.on("start")
     if not recorded or t.life.received_on < ASSESSED_FROM:
         return
+    for number in t.certified:
+        of = f"subject {number}"
+        t.played.limit("severity", started, of, started)
+        _assess(t, number, t.subjects[number - 1][0], started)
+        _serve(t, number, t.subjects[number - 1][0], started, of)
     if t.life.kind != "CM":
-        if t.life.on("submit-report"):
-            _certify(t, started)
         return
     for number, (subject, member) in enumerate(t.subjects, start=1):
         if member:
@@ -32,26 +37,27 @@ def add_severity(t) -> None:
                 _serve(t, number, subject, started, of)
 
 
-def _certify(t, on: date) -> None:
+def certify(t, on: date) -> None:
     """Special requirements of each whose conduct the report finds proved."""
+    life = t.life
+    early = life.received_on < ASSESSED_FROM
+    if life.kind == "CM" or early or not life.on("submit-report"):
+        return
     proved = {each.place.rpartition(" ")[2] for each in t.outcomes if each.proved}
-    made = 0
-    for number, (subject, _) in enumerate(t.subjects, start=1):
-        if str(number) in proved:
-            made += 1
-            t.made(
-                "complaints_specialrequirement",
-                made,
-                t.investigator,
-                t.moment(on),
-                subject_id=subject,
-                certified_on=on,
-                reasons="What is alleged would justify disciplinary proceedings.",
-            )
-            of = f"subject {number}"
-            t.played.limit("severity", on, of, on)
-            _assess(t, number, subject, on)
-            _serve(t, number, subject, on, of)
+    t.certified = sorted(map(int, proved))
+    if not proved:
+        return
+    by, t.reason = t.investigator, "What is alleged would justify proceedings."
+    t.last += timedelta(minutes=1)
+    changes: dict[str, list] = {}
+    for made, number in enumerate(t.certified, start=1):
+        said = {"certified_on": on, "reasons": t.reason}
+        subject = t.subjects[number - 1][0]
+        table = "complaints_specialrequirement"
+        t.made(table, made, by, t.last, subject_id=subject, **said)
+        changes |= told_of(f"special requirement {made}", **said)
+    states = ("investigating", "investigating")
+    t.moved("certify-requirements", states, by, t.last, changes)
 
 
 def _all_alleged(t) -> list[int]:

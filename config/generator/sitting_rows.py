@@ -13,10 +13,11 @@ from typing import Any
 from accounts.permissions import Permission as P
 from complaints import rules
 from complaints.actions.arranging import ANSWERED_BEFORE
-from complaints.actions.awaiting import ARRANGED_BY, leads_on
+from complaints.actions.awaiting import ARRANGED_BY, CONCERNS, leads_on
 from complaints.models.law import ForumKind
 from complaints.rules.regimes import last_day
 from complaints.workflow import CLOSED
+from config.generator.life import LEAVE
 from config.generator.severity import LEVELS
 
 DAY = timedelta(days=1)
@@ -97,23 +98,28 @@ def offices_of(t, found: list[Sitting]) -> dict[str, list[str]]:
         right = ARRANGED_BY[sitting.forum.reviewed]
         ever.add(right)
         now |= set() if _TOLD in sitting.days else {right}
-    if t.dates["determined_on"] and any(_is_disposal(t, told) for told in t.outcomes):
+    ruled = list(_ruled(t)) if t.dates["determined_on"] else []
+    ever |= {CONCERNS[kind] for kind, _ in ruled if kind in CONCERNS}
+    if (ForumKind.DISPOSAL, True) in ruled:
         ever.add(P.CASE_RECORD_MANAGEMENT_ACTION)
         now.add(P.CASE_RECORD_MANAGEMENT_ACTION)
     if t.to_cps:
         ever.add(P.CASE_REFER_CPS)
         now |= {P.CASE_REFER_CPS} if t.dates["determined_on"] else set()
-    return {
-        "offices": sorted(map(str, ever)),
-        "awaits": [] if t.life.status in CLOSED else sorted(map(str, now)),
-    }
+    if t.life.status in CLOSED:
+        now = set()
+    if t.life.on("withdraw"):
+        ever.add(P.CASE_CONTINUE_AS_CONDUCT)
+        now |= set() if t.life.on(LEAVE) else {P.CASE_CONTINUE_AS_CONDUCT}
+    return {"offices": sorted(map(str, ever)), "awaits": sorted(map(str, now))}
 
 
-def _is_disposal(t, told) -> bool:
-    """Whether a manager was asked to act on somebody, which nobody has recorded."""
-    forum = t.teller.law.forum(told.forum, t.life.received_on)
-    asked = forum is not None and forum.kind == ForumKind.DISPOSAL
-    return asked and told.proved and told.known
+def _ruled(t) -> Iterator[tuple[str, bool]]:
+    """(the kind of forum that it was ruled to, whether the officer is known)."""
+    for told in t.outcomes:
+        forum = t.teller.law.forum(told.forum, t.life.received_on)
+        if forum is not None and told.proved:
+            yield forum.kind, told.known
 
 
 def add_proceedings(t, found: list[Sitting]) -> None:
@@ -233,7 +239,7 @@ def _impose(t, key, number, sitting, regime, by) -> None:
         imposed_on=on,
         notified_on=on,  # they were there
         live_until=last_day(on, months) if months else None,
-        effective_on=on + 28 * DAY if dismissed else on,
+        effective_on=on + 28 * DAY if dismissed else None,
         ends_service=dismissed,
     )
 

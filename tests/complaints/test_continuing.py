@@ -132,7 +132,7 @@ class TestTheIpcc:
 def test_of_an_imported_withdrawal_nothing_was_decided():
     case = whole_case(withdrawn=True)
     by = user_with_role("appropriate-authority")
-    with pytest.raises(WrongState, match="before it came into Candour"):
+    with pytest.raises(WrongState, match="before Candour kept withdrawals"):
         DO["leave-withdrawn"](case, by, NOW, case.version)
 
 

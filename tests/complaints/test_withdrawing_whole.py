@@ -209,5 +209,5 @@ class TestGoesOn:
 
     def test_what_came_from_another_system_waits_for_nobody(self):
         legacy = whole_case(withdrawn=True, origin="legacy")
-        with pytest.raises(WrongState, match="before it came into Candour"):
+        with pytest.raises(WrongState, match="before Candour kept withdrawals"):
             do("leave-withdrawn", legacy)

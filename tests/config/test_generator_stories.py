@@ -288,6 +288,18 @@ class TestDecisions:
             letters = case.letters.filter(kind="withdrawal_request")
             assert letters.count() == case.complainants.count()
 
+    def test_what_is_withdrawn_does_not_go_on_or_waits_to_hear_it(self):
+        answers = set()
+        for case in Case.objects.filter(status="withdrawn"):
+            row = case.withdrawals.get()
+            left = case.last_moved_on("leave-withdrawn")
+            assert (row.goes_on is False) == bool(left) == bool(row.because)
+            assert bool(case.awaits) == (row.goes_on is None)
+            entries = trail.entries(events=["case.leave-withdrawn"])
+            assert entries.filter(subject_id=case.pk).count() == bool(left)
+            answers.add(row.goes_on)
+        assert answers == {None, False}
+
 
 class TestNames:
     def test_nobody_in_a_case_shares_a_surname_but_who_live_together(self):
