@@ -136,8 +136,8 @@ def sat_before(proceeding, member) -> bool:
 def check_panel(case, proceeding, regime, *, on, appeal=None):
     """Refuse a panel that cannot sit on a day: of proceedings, or of an appeal.
 
-    Every seat is taken, no objection is undecided, and whoever sits was named by then
-    and has the rank and the training of that day, and no part in the case.
+    Every seat is taken, no objection is undecided, and whoever sits was named by then,
+    has the training of that day, and the rank and no part in the case as known now.
     """
     rows = PanelMember.objects.filter(proceeding=proceeding, appeal=appeal)
     rows = rows.select_related("member")
@@ -175,6 +175,7 @@ def check_panel(case, proceeding, regime, *, on, appeal=None):
 def unfit_for(case, proceeding, seat, member, overridden, *, on):
     """Why somebody cannot take a seat on a day: its rank and training, conflicts.
 
+    Of ranks no history is kept: it is that of now.
     Training, and a name that may be another's, are overridden by a reason, which is
     kept.
     """

@@ -104,6 +104,7 @@ def impose_sanction(
         return
     refuse_any(rules.check_told(notified_on, decided_on=concluded_on, today=step.today))
     sitting = sitting_of(part, regime, on=concluded_on)
+    part.live = list(sitting.live)  # what it rests on, whatever is struck out later
     terms = rules.Terms(amount, rank_to, effective_on)
     held = rank_of(part)
     what = check_open(regime, sitting, sanction, terms, on=concluded_on, rank=held)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit import trail
 from casework import guard
 from complaints import actions, rules
 from complaints.actions.proceedings import live_at_assessment
@@ -169,6 +170,10 @@ class TestLiveSince:
         self.dismiss(told, row)
         imposed = ImposedSanction.objects.get(proceeding=row)
         assert imposed.sanction == "dismissal-with-notice"
+        row.refresh_from_db()
+        assert row.live == ["final-written-warning"]  # what it rests on is kept
+        told_of = trail.history_of(told.case)[0].changes
+        assert told_of[f"{row.name} live"] == [[], ["final-written-warning"]]
 
     def test_but_not_one_that_came_after_it(self):
         told, row = self.held(live=[])
