@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from casework import deadlines, jobs
 from casework.models import DeadlineRule
 from complaints.actions.coming_due import due_of
 from complaints.actions.escalating_records import escalate_records
-from complaints.models.choices import RestrictionKind
 from pages.refusals import BadInput
 from pages.words import weekday
 from tests.complaints.records import BY_EVENT, record_play
@@ -112,13 +112,26 @@ class TestTheNextReview:
 CODES = ("suspension_review", "restriction_review")
 
 
+def was_set(due):
+    """Whether the day is another than that of the rule."""
+    return any("was set instead" in step for step in due.steps)
+
+
 class TestWhy:
     def test_a_restriction_counts_from_the_day_it_holds(self):
-        row = RestrictionFactory(in_force=True)
-        assert why(row).due_on == row.review_on
-        assert why(row).code == "restriction_review"
-        row.kind = RestrictionKind.SUSPENDED
-        assert why(row).code == "suspension_review"
+        from_on = date(2026, 9, 10)
+        row = RestrictionFactory(in_force=True, from_on=from_on)
+        row.review_on = from_on + timedelta(days=28)
+        for kind, code in zip(
+            ("restricted", "suspended"), reversed(CODES), strict=True
+        ):
+            row.kind = kind
+            due = why(row)
+            assert (due.code, due.starts_on) == (code, from_on)
+            assert "28 days from the date it begins" in due.steps[0]
+            assert not was_set(due)
+        row.review_on -= timedelta(days=1)
+        assert was_set(why(row))
 
     def test_a_risk_counts_from_its_last_assessment(self):
         risk = RiskFactory(next_review_on=date(2026, 10, 8))
@@ -129,17 +142,25 @@ class TestWhy:
         assert why(RiskFactory(closed=True)) is None
 
     def test_an_intervention_counts_from_its_opening(self):
-        row = InterventionFactory()
-        assert why(row).due_on == row.due_on
+        opened_on = date(2026, 9, 2)
+        row = InterventionFactory(triggered_on=opened_on)
+        row.due_on = opened_on + timedelta(days=28)
+        due = why(row)
+        assert (due.code, due.starts_on) == ("intervention", opened_on)
+        assert not was_set(due)
+        row.due_on -= timedelta(days=1)
+        assert was_set(why(row))
         assert why(InterventionFactory(planned=True)) is None
 
     def test_its_page_says_so(self):
-        row = RestrictionFactory(in_force=True)
+        review_on = timezone.localdate() - timedelta(days=20)
+        begun = {"from_on": review_on - timedelta(days=28), "review_on": review_on}
+        row = RestrictionFactory(in_force=True, **begun)
         page = signed_in(user_with_role("director")).get(row.get_absolute_url())
         text = page.content.decode()
         assert "Why this date?" in text
         assert "28 days from the date it begins" in text
-        assert "Late by" in text or "Due" in text
+        assert "Late by" in text
 
     def test_the_page_of_one_that_waits_for_nothing_does_not(self):
         row = RestrictionFactory()
