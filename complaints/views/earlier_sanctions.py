@@ -19,9 +19,19 @@ from complaints.permissions.officers import check_can_read_officers
 from complaints.views.officer_notes import Note, note
 from organisation.classification import FieldClass
 from organisation.models import Member
+from pages.refusals import NotAllowed
 from pages.words import day_words
 
 _FORCE = {Reach.ALL, Reach.RECORDED}
+
+
+def may_record(user, member, on) -> bool:
+    """Whether the user keeps what was imposed on the member before."""
+    try:
+        check_can_record(member, by=user, on=on)
+    except NotAllowed:
+        return False
+    return True
 
 
 def _member(request, key):
@@ -92,10 +102,9 @@ def earlier_sanctions(member, on, user) -> list[Note]:
     if user.member_id == member.pk or not (keeps or reads):
         return []
     rows = ImposedSanction.objects.filter(member=member, case=None, set_aside_on=None)
-    return [
-        _card(row, on, [_strike(row, member)] if keeps else [])
-        for row in rows.order_by("-notified_on", "-number")
-    ]
+    found = list(rows.order_by("-notified_on", "-number"))
+    strikes = bool(found) and may_record(user, member, on)
+    return [_card(row, on, [_strike(row, member)] if strikes else []) for row in found]
 
 
 def _card(row, on, links):

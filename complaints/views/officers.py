@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import Permission
 from complaints import actions
 from complaints.filters.choices import choices_for
 from complaints.filters.officers import OfficerHistory
@@ -17,6 +16,7 @@ from complaints.models import law
 from complaints.permissions import Sight
 from complaints.permissions.officers import check_can_read_officers
 from complaints.views.cases import what_it_is
+from complaints.views.earlier_sanctions import may_record
 from complaints.views.officer_notes import about
 from complaints.views.ruling import meaning
 from organisation.models import Member
@@ -53,15 +53,9 @@ def officer(request, key):
         "page": history.page,
         "rows": rows,
         "today": today,
-        "may_record": may_record(user, member),
+        "may_record": may_record(user, member, today),
     }
     return render(request, "complaints/officer.html", context)
-
-
-def may_record(user, member) -> bool:
-    """Whether the user keeps what was imposed on the member before."""
-    own = user.member_id == member.pk
-    return user.rights.allow(Permission.SANCTION_RECORD) and not own
 
 
 def _facts(member, today):

@@ -144,6 +144,11 @@ class TestRecording:
         row = enter(member)
         with pytest.raises(NotAllowed, match="You manage this officer"):
             strike(row, by=by)
+        page = signed_in(by).get(reverse("complaints:officer", args=[member.key]))
+        shown = page.content.decode()
+        assert "Register of 2026" in shown
+        assert "Strike out" not in shown
+        assert "Record an earlier sanction" not in shown
 
     @pytest.mark.parametrize("why", ["declared", "fellow"])
     def test_nor_whoever_has_a_conflict_in_an_open_case_of_theirs(self, why):
