@@ -113,9 +113,16 @@ def accepted(
     try:
         return once(request, do)
     except BadInput as refusal:
-        known = refusal.field if refusal.field in form.fields else None
-        form.add_error(known, sentence_start(refusal.sentence))
+        put_at_its_field(form, refusal)
         return None
+
+
+def put_at_its_field(form: BaseForm, refusal: BadInput) -> None:
+    """Say why at the field that was refused, or that stands for it in the form."""
+    name = getattr(form, "stands_for", {}).get(refusal.field, refusal.field)
+    form.add_error(
+        name if name in form.fields else None, sentence_start(refusal.sentence)
+    )
 
 
 def once_for(

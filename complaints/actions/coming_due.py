@@ -117,12 +117,11 @@ def _intervention(known: Deadlines, row: Intervention) -> Deadline | None:
     )
 
 
-def _foi(known: Deadlines, row: FoiRequest) -> Deadline | None:
-    """Of the day of its receipt (Freedom of Information Act 2000, section 10)."""
+def foi_due(known: Deadlines, received_on: date) -> Deadline | None:
+    """By when a request is answered (FOIA 2000, section 10); None before the Act."""
     try:
-        day = row.received_on
-        return known.deadline(FOI, starts_on=day, rule_on=day)
-    except NoRule:  # before the Act
+        return known.deadline(FOI, starts_on=received_on, rule_on=received_on)
+    except NoRule:
         return None
 
 
@@ -156,5 +155,5 @@ _DUE: dict[type, Callable[[Deadlines, Any], Deadline | None]] = {
     Risk: _risk,
     Restriction: _restriction,
     Intervention: _intervention,
-    FoiRequest: _foi,
+    FoiRequest: lambda known, row: foi_due(known, row.received_on),
 }

@@ -64,12 +64,12 @@ def detect(
 
     Safe to run twice: whoever has one under way is left out.
     """
-    opened = 0
+    opened, known = 0, deadlines.load()
     for rule in InterventionRule.objects.on(on).order_by("code"):
         found = _found(rule, on)
         for place, (member, cases) in enumerate(found, start=1):
             with guard.writing(EVENT):
-                _open(Member.objects.get(pk=member), cases, rule, on=on, at=at)
+                _open(Member.objects.get(pk=member), cases, rule, known, on=on, at=at)
             opened += 1
             say(place, len(found))
     return opened
@@ -94,7 +94,9 @@ def _found(rule: InterventionRule, on: date) -> list[tuple[int, list[int]]]:
         return cursor.fetchall()
 
 
-def _open(member: Any, cases: list[int], rule: Any, *, on: date, at: datetime) -> None:
+def _open(  # noqa: PLR0913 - what an intervention is of
+    member: Any, cases: list[int], rule: Any, known: Any, *, on: date, at: datetime
+) -> None:
     """Open it, record by which rule, and tell the champions and the line manager."""
     if member.unit_id is None:  # nobody to look after it yet
         return
@@ -109,7 +111,7 @@ def _open(member: Any, cases: list[int], rule: Any, *, on: date, at: datetime) -
         rule=rule,
         triggered_on=on,
         repeat_of=last_of(member),
-        due_on=action_due(deadlines.load(), rule, on),
+        due_on=action_due(known, rule, on),
         at=at,
         updated_at=at,
     )

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from casework import deadlines
-from casework.deadlines import Deadlines, NoRule
-from complaints.actions.coming_due import FOI
+from casework.deadlines import Deadlines
+from complaints.actions.coming_due import foi_due
 from complaints.filters.registers import RecordFilters, choice, first_day, last_day
 from complaints.models import FoiRequest
 from complaints.models.foi import FoiDecision
@@ -22,12 +22,9 @@ FOI_SORTS = [
 
 
 def due_on(known: Deadlines, received_on: date) -> date | None:
-    """By when a request is to be answered (FOIA 2000, s 10); None before the Act."""
-    try:
-        due = known.deadline(FOI, starts_on=received_on, rule_on=received_on)
-    except NoRule:
-        return None
-    return due.due_on
+    """By when a request is to be answered; None before the Act."""
+    due = foi_due(known, received_on)
+    return due.due_on if due else None
 
 
 def late_before(known: Deadlines, today: date) -> date:

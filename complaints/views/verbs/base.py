@@ -265,9 +265,7 @@ class FormPage(View):
             drafts.keep(self.request, at=self.now)
 
     def put_at_its_field(self, form: Any, refusal: BadInput) -> None:
-        name = form.stands_for.get(refusal.field, refusal.field)
-        name = name if name in form.fields else None
-        form.add_error(name, refusal.sentence)
+        submissions.put_at_its_field(form, refusal)
 
     def sent_version(self) -> int:
         text = self.request.POST.get("version", "")
