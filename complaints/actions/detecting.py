@@ -14,7 +14,7 @@ from complaints.actions.interventions import (
     last_of,
     tell_managers,
 )
-from complaints.models import Intervention, InterventionRule
+from complaints.models import Case, Intervention, InterventionRule
 from complaints.rules.interventions import window_from
 from complaints.workflow import InterventionStatus, Status
 from organisation.models import Member
@@ -94,18 +94,25 @@ def _found(rule: InterventionRule, on: date) -> list[tuple[int, list[int]]]:
         return cursor.fetchall()
 
 
+def _unit_of_latest(cases: list[int]) -> int:
+    rows = Case.objects.filter(pk__in=cases).order_by("-sort_received_on", "-pk")
+    return rows.values_list("responsible_unit", flat=True)[0]
+
+
 def _open(  # noqa: PLR0913 - what an intervention is of
     member: Any, cases: list[int], rule: Any, known: Any, *, on: date, at: datetime
 ) -> None:
-    """Open it, record by which rule, and tell the champions and the line manager."""
-    if member.unit_id is None:  # nobody to look after it yet
-        return
+    """Open it, record by which rule, and tell the champions and the line manager.
+
+    Of somebody without a unit it is with the unit that has the latest of their cases.
+    """
+    unit_id = member.unit_id or _unit_of_latest(cases)
     reference, year, serial = references.issue(Intervention.prefix, on=on)
     row = Intervention.objects.create(
         reference=reference,
         reference_year=year,
         reference_serial=serial,
-        responsible_unit_id=member.unit_id,
+        responsible_unit_id=unit_id,
         status=InterventionStatus.TRIGGERED,
         member=member,
         rule=rule,
@@ -125,7 +132,7 @@ def _open(  # noqa: PLR0913 - what an intervention is of
         changes={"rule": (None, str(rule)), "cases": (None, len(cases))},
     )
     tell_managers(row, on=on, at=at)
-    for user in champions_of(member.unit_id, on):
+    for user in champions_of(unit_id, on):
         if Intervention.objects.visible_to(user).filter(pk=row.pk).exists():
             notifications.tell(
                 user,

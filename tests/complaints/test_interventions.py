@@ -147,6 +147,19 @@ class TestDetecting:
         complain_of(officer, 60, conduct=True, recorded=True)
         assert detect(on=ON, at=NOW) == 0
 
+    def test_somebody_without_a_unit_is_with_the_unit_of_their_latest_case(self, db):
+        officer, latest = MemberFactory(unit=None), UnitFactory()
+        for days, unit in ((5, latest), (10, UnitFactory()), (200, UnitFactory())):
+            case = CaseFactory(
+                recorded=True,
+                received_on=ON - timedelta(days=days),
+                responsible_unit=unit,
+                categories=["U"],
+            )
+            SubjectFactory(case=case, member=officer)
+        assert [detect(on=ON, at=NOW), detect(on=ON, at=NOW)] == [1, 0]
+        assert Intervention.objects.get().responsible_unit == latest
+
     def test_placeholders_are_nobody(self, db):
         nobody = MemberFactory(unit=UnitFactory(), placeholder=True)
         for days in (10, 20, 30):
