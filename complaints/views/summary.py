@@ -108,6 +108,7 @@ def _show(frame, form=None):
             "units": _units(case),
             "links": _links(frame),
             "claims": claims_of(case, frame.user) if case.claim_count else [],
+            "claim_url": _claim_url(frame),
             "tags": _tags(case),
             "risk": _risk(frame),
             "notes": _notes(frame),
@@ -249,6 +250,13 @@ def _registered(frame, latest):
         return None
     enter = f"{reverse('complaints:risk-enter')}?case={case.slug}"
     return {"text": "Enter it on the Risk Register", "href": enter}
+
+
+def _claim_url(frame):
+    """Where a claim is begun from the case, for whoever may enter one."""
+    if not frame.user.rights.allow(Permission.CLAIM_ENTER):
+        return ""
+    return f"{reverse('complaints:claim-enter')}?case={frame.case.slug}"
 
 
 def _notes(frame):

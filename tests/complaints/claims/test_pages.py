@@ -56,6 +56,15 @@ class TestOne:
         assert "broken wrist" not in told
         assert "Injury: (withheld)" in told
 
+    def test_one_is_begun_from_the_page_of_a_case(self, officer):
+        case = whole_case(recorded=True)
+        enter = f"{reverse('complaints:claim-enter')}?case={case.slug}"
+        assert f'href="{enter}"' in page_of(officer, case.get_absolute_url())
+        form = signed_in(officer).get(enter).context["form"]
+        assert form["case"].value() == case.slug
+        investigator = user_with_role("investigator", case.responsible_unit)
+        assert enter not in page_of(investigator, case.get_absolute_url())
+
     def test_a_linked_case_out_of_sight_is_not_shown(self, officer):
         claim = ClaimFactory()
         seen = ClaimCaseFactory(claim=claim).case
