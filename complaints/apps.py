@@ -7,6 +7,7 @@ from accounts.roles import Reach
 from organisation.classification import FieldClass
 from pages import navigation
 
+FORCE = frozenset({Reach.ALL, Reach.RECORDED})
 SHOWING = frozenset({Reach.ALL, Reach.RECORDED, Reach.OWN, Reach.UNIT})
 
 

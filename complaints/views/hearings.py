@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission
 from accounts.roles import Reach
-from complaints.apps import SHOWING
+from complaints.apps import FORCE, SHOWING
 from complaints.filters.hearings import (
     DIMENSIONS,
     SPECIAL,
@@ -36,7 +36,6 @@ from pages.refusals import BadInput, NotAllowed
 from pages.widgets import DateInputs
 from pages.words import day_words
 
-_FORCE = {Reach.ALL, Reach.RECORDED}
 # What the calendar can be asked for: nothing sits outside these.
 YEARS = range(1900, 2101)
 # Kinds of forum that sit on a day that the calendar shows.
@@ -48,9 +47,14 @@ SITTING = [
 SITTING_NAMES = [(kind.value, kind.label) for kind in SITTING]
 
 
+def shows(user, field_class, reaches=SHOWING):
+    """Whether a role of theirs shows anything of this class."""
+    return bool(user.rights.reaches(field_class) & reaches)
+
+
 def check_shows(user, field_class, what, reaches=SHOWING):
     """Refuse whom no role shows anything of this class."""
-    if not user.rights.reaches(field_class) & reaches:
+    if not shows(user, field_class, reaches):
         raise NotAllowed(f"Your role does not show you {what}.")
 
 
@@ -80,6 +84,7 @@ def hearings(request):
         "page": page,
         "rows": rows,
         "today": today,
+        "compares": shows(user, FieldClass.OFFICIAL, FORCE),
         "forums": [
             {"label": label, "href": also(forum=each), "current": each == kind}
             for each, label in (("", "Every forum"), *SITTING_NAMES)
@@ -108,7 +113,7 @@ def _month(text, today):
 def consistency(request):
     """What came of proceedings by rank, gender and ethnicity: counts alone."""
     user, today = request.user, timezone.localdate()
-    check_shows(user, FieldClass.OFFICIAL, "the report on consistency", _FORCE)
+    check_shows(user, FieldClass.OFFICIAL, "the report on consistency", FORCE)
     boxes = DateInputs()
     days = [*boxes.parameter_names("first"), *boxes.parameter_names("last")]
     refuse_unknown(request.GET, [*days, "regime"])
@@ -118,8 +123,8 @@ def consistency(request):
     if form.is_bound:
         asked = form.cleaned_data if form.is_valid() else {}
     reaches = user.rights.reaches(FieldClass.SPECIAL)
-    counts_special = bool(reaches & (_FORCE | {Reach.COUNTS}))
-    every_count = bool(reaches & _FORCE)
+    counts_special = bool(reaches & (FORCE | {Reach.COUNTS}))
+    every_count = bool(reaches & FORCE)
     names = [n for n in DIMENSIONS if counts_special or n not in SPECIAL]
     tables = [
         _table(name, outcomes_by(user, name, **asked), every_count)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from casework import guard
@@ -212,6 +213,13 @@ CONSISTENCY = "/complaints/consistency/?first=2026-01-01&last=2026-12-31"
 
 
 class TestConsistency:
+    @pytest.mark.parametrize(("role", "led"), [("command", True), ("champion", False)])
+    def test_the_calendar_leads_to_it_whom_it_shows_something(self, role, led):
+        user = user_with_role(role, UnitFactory())
+        address = reverse("complaints:consistency")
+        assert (f'"{address}"' in page(user, "/complaints/hearings/")) == led
+        assert (signed_in(user).get(address).status_code == 200) == led
+
     def test_command_sees_every_count(self):
         published()
         text = page(user_with_role("command"), CONSISTENCY)

@@ -1,6 +1,6 @@
 """The registers and calendars that somebody may read, on one page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission
-from complaints.apps import SHOWING
+from accounts.roles import Reach
+from complaints.apps import FORCE, SHOWING
 from complaints.models.advice import reads_advice
 from organisation.classification import FieldClass
 from pages.refusals import NotAllowed
@@ -30,8 +31,10 @@ class Register:
         return self.read(user)
 
 
-def _shows(field_class: FieldClass) -> Callable[[Any], bool]:
-    return lambda user: bool(user.rights.reaches(field_class) & SHOWING)
+def _shows(
+    field_class: FieldClass, reaches: Set[Reach] = SHOWING
+) -> Callable[[Any], bool]:
+    return lambda user: bool(user.rights.reaches(field_class) & reaches)
 
 
 REGISTERS = (
@@ -40,6 +43,12 @@ REGISTERS = (
         "complaints:hearings",
         "What sits in a month, where and before whom.",
         _shows(FieldClass.OFFICIAL),
+    ),
+    Register(
+        "Consistency",
+        "complaints:consistency",
+        "What came of proceedings by rank, gender and ethnicity, in counts alone.",
+        _shows(FieldClass.OFFICIAL, FORCE),
     ),
     Register(
         "Published outcomes",
