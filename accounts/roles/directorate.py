@@ -229,14 +229,14 @@ DIRECTORATE = (
         "pssp-officer",
         "Support programme officer",
         "Prepares and delivers the Professional Standards Support Programme.",
-        permits(P.INTERVENTION_READ, P.CASE_EXPORT),
+        permits(P.INTERVENTION_READ, P.CASE_EXPORT, P.INTELLIGENCE_COUNT),
         sees(ALL, ALL, OWN, NEVER),
     ),
     Role(
         "review-officer",
         "Independent Review Team officer",
         "Reviews the directorate's own work under the rolling programme.",
-        permits(P.CASE_EXPORT, P.CLAIM_READ, P.FOI_READ),
+        permits(P.CASE_EXPORT, P.CLAIM_READ, P.FOI_READ, P.INTELLIGENCE_COUNT),
         sees(ALL, ALL, OWN, OWN),
     ),
     Role(
