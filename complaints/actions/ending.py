@@ -16,10 +16,9 @@ from complaints.actions.children import keep_untold
 from complaints.actions.moves import due_on, lock_for, move, refuse_any
 from complaints.models import Case, CaseClock, Letter, law
 from complaints.models.choices import LetterKind
+from complaints.permissions.appeals import decided_by
 from complaints.rules.limits import OFFICERS_WINDOWS
-from complaints.workflow import Route
 from complaints.workflow.proceedings import IN_HAND
-from complaints.workflow.routes import LAW_OF_ROUTE
 from pages.refusals import BadInput, WrongState
 from pages.words import day_words
 
@@ -128,8 +127,8 @@ def can_be_appealed(case, known=None):
     `known` is the law, where it was read already.
     """
     on = case.received_on or case.sort_received_on
-    route = case.route or Route.INVESTIGATION
-    rule = (known or law.load()).route(LAW_OF_ROUTE.get(route, route), on)
+    known = known or law.load()
+    rule = known.route(decided_by(case, known), on)
     return rule is not None and bool(rule.appeal)
 
 

@@ -9,8 +9,9 @@ from complaints.actions import children
 from complaints.actions.conduct import begin_notices
 from complaints.actions.moves import lock_for, move, next_number
 from complaints.actions.risks import enter_risk_of, is_registered
-from complaints.models import Allocation, Assessment
-from complaints.models.choices import Risk, Stage
+from complaints.models import Allocation, Assessment, law
+from complaints.models.choices import Response, Risk, Stage
+from complaints.permissions.routes import why_no_route
 from pages.refusals import BadInput
 
 
@@ -64,8 +65,20 @@ def assess(*, case, by, at, version, risks, response, score=None):
     """
     with acting("case.assess", by=by, at=at, subject=case) as act:
         case = lock_for("assess", act, case, version)
+        _check_response(case, response)
         _assess(act, case, "assess", Stage.ASSESS, risks, score, response=response)
     return case
+
+
+def _check_response(case, response):
+    """A case goes by a way of investigating that the law of its day has for its kind.
+
+    Where that law knows of none, any will do.
+    """
+    known, on = law.load(), case.received_on or case.sort_received_on
+    offered = {row.code for row in known.routes(case.kind, on)} & {*Response.values}
+    if offered and response not in offered:
+        raise BadInput(why_no_route(response, case, known), field="response")
 
 
 def reassess_risk(*, case, by, at, version, risks, score=None):

@@ -2,10 +2,9 @@
 
 from complaints import rules
 from complaints.models import law
-from complaints.models.choices import AppealKind, DirectionKind
+from complaints.models.choices import AppealKind, DirectionKind, Response
 from complaints.models.clocks import Ended
 from complaints.workflow import CASE, REOPENING, DirectionStatus, Route, Status
-from complaints.workflow.routes import LAW_OF_ROUTE
 from pages.refusals import WrongState
 
 # The verbs of a case that a direction makes possible, and what has to be directed. What
@@ -75,16 +74,31 @@ def appeal_kinds(case, known):
     elif not _was_told(case):
         kinds = set()
     elif case.results_stand:
-        route = case.route or Route.INVESTIGATION
-        kinds = _kinds_of(known, case, LAW_OF_ROUTE.get(route, route))
+        kinds = _kinds_of(known, case, decided_by(case, known))
         if AppealKind.RESOLUTION not in kinds and _resolved_locally(case):
             kinds |= _kinds_of(known, case, Route.LOCAL_RESOLUTION)
     else:
-        route = LAW_OF_ROUTE[Route.INVESTIGATION]
-        if _resolved_locally(case):
-            route = Route.LOCAL_RESOLUTION
-        kinds = _kinds_of(known, case, route)
+        resolved = _resolved_locally(case)
+        code = Route.LOCAL_RESOLUTION if resolved else Response.DPS_INVESTIGATION
+        kinds = _kinds_of(known, case, str(code))
     return [kind for kind in AppealKind if kind in kinds]
+
+
+def decided_by(case, known) -> str:
+    """The code of the route of the law by which a case is decided.
+
+    Of an investigation it is that of the response that was assessed, which is asked
+    only where the law gives other appeals against one than against the other.
+    """
+    route = case.route or Route.INVESTIGATION
+    if route != Route.INVESTIGATION:
+        return route
+    on = case.received_on or case.sort_received_on
+    rows = [known.route(code, on) for code in Response.values]
+    if len({row and row.appeal for row in rows}) == 1:
+        return Response.DPS_INVESTIGATION
+    assessed = case.assessments.exclude(response="").order_by("-number").first()
+    return assessed.response if assessed else Response.DPS_INVESTIGATION
 
 
 def _was_told(case) -> bool:

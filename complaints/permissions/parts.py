@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from casework.acting import check_state
-from complaints.permissions import proceedings
+from complaints.permissions import proceedings, routes
 from complaints.permissions.appeals import check_can_be_appealed
 from complaints.permissions.conflicts import check_has_no_conflict
 from complaints.permissions.independence import check_is_no_witness
@@ -43,6 +43,7 @@ def check_part_verb(verb: str, case: Any, part: Any, *, by: Any) -> None:
     check_has_no_conflict(case, by=by)
     if verb in DECIDING:
         check_is_no_witness(case, by=by)
+    routes.check_route(verb, case, by=by)
     condition = PART_CONDITIONS.get(verb)
     if condition:
         condition(case, part, by=by)

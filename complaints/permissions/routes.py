@@ -19,6 +19,7 @@ from complaints.permissions.ipcc import (
     check_ipcc_lets,
     check_tested,
 )
+from complaints.rules import Law
 from complaints.rules.routes import BETTER_RESOLVED, plan_waits_for
 from complaints.workflow.conduct import NOTICE_STANDS
 from complaints.workflow.routes import LAW_OF
@@ -123,19 +124,23 @@ def route_facts(case: Any) -> RouteFacts:
 def check_route(verb: str, case: Any, *, by: Any) -> None:
     """Raise unless the law of the case's day knows the route, for cases of its kind."""
     code = LAW_OF.get(verb)
-    if code is None:
-        return
+    if code and (why_not := why_no_route(code, case, law.of_user(by))):
+        raise DoesNotApply(why_not)
+
+
+def why_no_route(code: str, case: Any, known: Law) -> str:
+    """Why a case does not go by a route of the law; blank where it may."""
     on = case.received_on or case.sort_received_on
-    known = law.of_user(by)
     rule = known.route(code, on)
     name = known.route_name(code)
     if rule is None:
-        raise DoesNotApply(
+        return (
             f"{name} is not known to the law of {day_words(on)}, by which {case} goes."
         )
     if case.kind not in rule.kinds:
         kind = case.get_kind_display().lower()
-        raise DoesNotApply(f"{name} is not for {case}, which is a {kind}.")
+        return f"{name} is not for {case}, which is a {kind}."
+    return ""
 
 
 def _recordable(case: Any, by: Any) -> bool:

@@ -271,6 +271,7 @@ LAW_OF: dict[str, str] = {
     "handle-direction": Route.DIRECTION,
     "apply-dispensation": Route.DISPENSATION,
     "apply-discontinuance": Route.DISCONTINUANCE,
+    "refer": "referral",
     "suspend-sub-judice": "sub_judice",
     "certify-requirements": "special_requirements",
     "withdraw-allegations": "withdrawal",
@@ -284,5 +285,3 @@ SAID_OF: dict[str, str] = LAW_OF | {
     "review-sub-judice": "sub_judice",
     "resume": "sub_judice",
 }
-# The same for the routes by which a case is decided, where it is called otherwise.
-LAW_OF_ROUTE: dict[str, str] = {Route.INVESTIGATION: "dps_investigation"}
