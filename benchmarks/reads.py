@@ -125,6 +125,8 @@ def _diaries():
         ("a borough", "champion-kingston", "?unit=kingston-upon-thames"),
     ):
         yield Page(f"diary of {name}", slug, f"/diary/{query}", HOME, 15)
+    for slug in ("cst-manager", "team-inspector", "champion-kingston"):
+        yield Page(f"order of priority, {slug}", slug, "/priority/", HOME, 15)
 
 
 def _intake():
