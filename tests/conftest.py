@@ -1,5 +1,6 @@
 """Fixtures that every test may rely on; domain data comes from tests/factories/."""
 
+import gc
 import os
 import signal
 from collections.abc import Generator
@@ -63,10 +64,15 @@ def same_names() -> None:
 def load_reference_data() -> None:
     """As `prepare` loads it, and a copy of it beside the tables."""
     call_command("load_reference_data", verbosity=0)
+    keep_copies(COPIES)
+
+
+def keep_copies(schema: str) -> None:
+    """Every row there is, in a schema of this name, for `put_back`."""
     with as_owner() as owner, owner.cursor() as cursor:
-        cursor.execute(f"CREATE SCHEMA {COPIES}")
+        cursor.execute(f"CREATE SCHEMA {schema}")
         for table in filled(cursor, tables(owner, cursor)):
-            cursor.execute(f"CREATE TABLE {COPIES}.{table} AS TABLE {table}")
+            cursor.execute(f"CREATE TABLE {schema}.{table} AS TABLE {table}")
 
 
 def tables(owner: Any, cursor: Any) -> list[str]:
@@ -91,7 +97,12 @@ def _largest(cursor: Any) -> int:
 
 
 def empty_database(case: TransactionTestCase) -> None:
-    """In place of Django's flush: all is gone but the reference data, which is anew.
+    """In place of Django's flush: all is gone but the reference data, which is anew."""
+    put_back(COPIES)
+
+
+def put_back(schema: str) -> None:
+    """The rows of this schema in place of all that there are.
 
     The trail's triggers refuse a flush; only the owner of the suite's server may set
     them aside. Where rows are few, truncating every table costs more than deleting
@@ -118,12 +129,12 @@ def empty_database(case: TransactionTestCase) -> None:
             )
             GROUP BY table_name
             """,
-            [COPIES],
+            [schema],
         )
         for table, columns in cursor.fetchall():
             cursor.execute(
                 f"INSERT INTO {table} ({columns}) SELECT {columns} "
-                f"FROM {COPIES}.{table}"
+                f"FROM {schema}.{table}"
             )
 
 
@@ -148,6 +159,13 @@ def _replace_flush() -> Generator[None, None, None]:
 
 LONG = ("journey", "slow")
 NO_BROWSER = "Chromium is not installed"
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: it need not be looked through for garbage."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -16,7 +16,8 @@ SETTLED = """
     FROM audit_entry
 """
 
-pytestmark = pytest.mark.usefixtures("committed")
+# Slow in so far as it waits for others: it begins before the longest of them do.
+pytestmark = [pytest.mark.usefixtures("committed"), pytest.mark.slow]
 
 
 def settle() -> None:

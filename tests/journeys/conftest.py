@@ -10,14 +10,28 @@ from playwright.sync_api import Browser
 
 from accounts import demonstration
 from tests.browser import WIDE
+from tests.conftest import keep_copies, put_back
 from tests.journeys.beginnings import demo
 from tests.journeys.visitor import Visitor
 
+PEOPLE = "people"  # the schema of their copies
+
+
+@pytest.fixture(scope="session")
+def known() -> set[str]:
+    """Which schemas of copies the process has made."""
+    return set()
+
 
 @pytest.fixture
-def people(transactional_db: None) -> None:
-    """The accounts of the demonstration."""
+def people(transactional_db: None, known: set[str]) -> None:
+    """The accounts of the demonstration, made once and put back for each journey."""
+    if PEOPLE in known:
+        put_back(PEOPLE)
+        return
     demonstration.load_accounts(on=timezone.localdate())
+    keep_copies(PEOPLE)
+    known.add(PEOPLE)
 
 
 @pytest.fixture
