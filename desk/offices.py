@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from accounts.permissions import Permission as P
 from complaints.filters import ACTION_REVIEW
-from complaints.querysets import action_to_review, awaiting
+from complaints.querysets import action_to_review
 
 _OFFICES = {
     P.CASE_ASSESS_SEVERITY: "To assess severity",
@@ -31,13 +31,15 @@ class Waits:
     asked: str
     which: Q
     to_do: bool = True
+    awaits: P | None = None  # which of the things that those cases wait for, if not all
     independent: P | None = None  # done only by who had no part in the case
 
 
 def waits_of_offices(today: date) -> Iterator[Waits]:
+    waits = ~Q(awaits=[])
     for right, label in _OFFICES.items():
         independent = right if right in _INDEPENDENT else None
-        yield Waits(right, label, right, awaiting(right), independent=independent)
+        yield Waits(right, label, right, waits, awaits=right, independent=independent)
     yield Waits(
         P.CASE_RECORD_MANAGEMENT_ACTION,
         "Management action to review",

@@ -1,12 +1,9 @@
-"""What waits for a person: the queues their roles give them, counted and begun."""
+"""What waits for a person: the queues their roles give them, and what is next."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.permissions import Permission
@@ -28,13 +25,10 @@ from complaints.permissions import had_parts_in
 from complaints.querysets import HANDLERS_TURN, NEXT
 from complaints.views.offices import look_ahead, office_step, waits_for_test
 from complaints.workflow import OPEN, Status
+from desk.counting import NEXT_ROWS, Queue
 from desk.offices import waits_of_offices
 
-COUNT_CAP = 1_000
-NEXT_ROWS = 8
 KEPT = 2  # places of these for what is due soon, and for what is not due yet
-# Cases looked at of a queue of which some are not for this person to do.
-LOOKED_AT = 5 * NEXT_ROWS
 ORDER = (
     f"Up to {NEXT_ROWS} cases, listed by the day they are due: what is late first, "
     f"with {KEPT} places kept for what is due soon and {KEPT} for what is due later. "
@@ -92,69 +86,6 @@ _IPCC = (
 GIVEN = (Status.ALLOCATED, Status.RESOLVING, Status.INVESTIGATING)
 WITHOUT_HANDLER = "Allocated, nobody handles it yet"
 
-LATE, SOON, LATER = range(3)
-# Each part by itself, so that however many are late, the others are counted and found.
-_PART = """(
-    SELECT {part} AS part, next_due_on, pk FROM waiting WHERE {due} {{order}} LIMIT %s
-)"""  # noqa: S608 - our own numbers
-# Of other people's turns no case is shown, and which are counted makes no difference.
-_FIRST = {True: "ORDER BY next_due_on, pk", False: ""}
-_PARTS = " UNION ALL ".join(
-    _PART.format(part=part, due=due)
-    for part, due in (
-        (LATE, "next_due_on < %s"),
-        (SOON, "next_due_on BETWEEN %s AND %s"),
-        (LATER, "next_due_on > %s"),
-    )
-)
-_COUNT = f"""(
-    WITH waiting AS NOT MATERIALIZED ({{rows}})
-    SELECT %s, part, count(*),
-        (array_agg(next_due_on ORDER BY next_due_on, pk))[1:{{first}}],
-        (array_agg(pk ORDER BY next_due_on, pk))[1:{{first}}]
-    FROM ({_PARTS}) parted
-    GROUP BY part
-)"""  # noqa: S608 - our own numbers
-
-
-@dataclass
-class Queue:
-    """Open cases that wait for somebody, by their next date.
-
-    `late`, `soon` and what is later are each counted to COUNT_CAP and no further;
-    `first` holds the date and the key of the first cases of each part, LATE, SOON and
-    LATER, where they are `to_do`.
-    """
-
-    label: str
-    query: str
-    rows: QuerySet[Case]
-    to_do: bool = True  # False: shown and counted, but mostly other people's turn
-    finalises: bool = False  # done once nothing else is to be done in the case
-    # The power by which it is decided, by nobody who had a part in the case.
-    independent: Permission | None = None
-    note: str = ""  # what is counted, where the label does not say it all
-    total: int = 0
-    late: int = 0
-    soon: int = 0
-    first: dict[int, list[tuple[date, int]]] = field(default_factory=dict)
-
-    @property
-    def url(self) -> str:
-        return f"/complaints/?{self.query}"
-
-    @property
-    def words(self) -> dict[str, str]:
-        """The three counts as they are shown: 1,000+ where the count stopped."""
-        return {
-            name: f"{COUNT_CAP:,}+" if number > COUNT_CAP else f"{number:,}"
-            for name, number in (
-                ("total", self.total),
-                ("late", self.late),
-                ("soon", self.soon),
-            )
-        }
-
 
 def queues_of(user, *, today: date) -> list[Queue]:
     """The queues of a person's roles, most personal first."""
@@ -192,6 +123,7 @@ def _with_offices(user, visible, today) -> Iterator[Queue]:
             each.label,
             query,
             rows,
+            awaits=each.awaits,
             to_do=each.to_do,
             independent=each.independent,
             note=_OTHERS[each.independent is not None],
@@ -276,37 +208,6 @@ def _with_the_ipcc(user, visible) -> Iterator[Queue]:
 
 def _states(statuses) -> list[str]:
     return [f"state={status}" for status in statuses]
-
-
-def count(queues: list[Queue], *, today: date, soon_until: date) -> None:
-    """Count every queue, all in one query, each along the index of what is due.
-
-    Soon is what the lists that the counts lead to call due soon.
-    """
-    cap = COUNT_CAP + 1
-    due = today, cap, today, soon_until, cap, soon_until, cap
-    counts, params = [], []
-    for place, queue in enumerate(queues):
-        rows = queue.rows.order_by().values("next_due_on", "pk")
-        try:
-            sql, values = rows.query.sql_with_params()
-        except EmptyResultSet:
-            continue
-        picked = queue.independent or queue.finalises
-        first = LOOKED_AT if picked else NEXT_ROWS
-        order = _FIRST[queue.to_do]
-        counts.append(_COUNT.format(rows=sql, order=order, first=first))
-        params += [*values, place, *due]
-    if not counts:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(counts), params)
-        for place, part, number, days, keys in cursor.fetchall():
-            queue = queues[place]
-            queue.total += number
-            queue.late += number * (part == LATE)
-            queue.soon += number * (part == SOON)
-            queue.first[part] = list(zip(days, keys, strict=True))
 
 
 def do_next(queues: list[Queue], user, *, today: date | None = None) -> list[Case]:

@@ -29,9 +29,10 @@ from complaints.models import Case, CaseTask
 from complaints.permissions import Sight
 from complaints.permissions.officers import reads_officers
 from complaints.views.cases import short_clock, what_it_is, where_and_who
+from desk.counting import count
 from desk.diary import KINDS, Diary
 from desk.priority import ordered
-from desk.queues import ORDER, WITHOUT_HANDLER, count, do_next, next_step, queues_of
+from desk.queues import ORDER, WITHOUT_HANDLER, do_next, next_step, queues_of
 from desk.registers import waiting_in_registers
 from desk.workload import (
     chosen_unit,

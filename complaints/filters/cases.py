@@ -8,7 +8,8 @@ from datetime import date
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
 
 from accounts.models import User
 from casework.clocks import ClockState
@@ -347,7 +348,10 @@ def in_appeals(state: str) -> Q:
     rows = Appeal.objects.exclude(status=AppealStatus.DECIDED)
     if state == DIRECTED:
         rows = Direction.objects.filter(status=DirectionStatus.OPEN)
-    return Q(pk__in=rows.values("case"))
+    # They are few: each is looked up, where a join would read all that is due.
+    keys = ArraySubquery(rows.values("case"))
+    named = {"arg_joiner": " = ANY(", "template": "%(expressions)s)"}
+    return Q(Func(F("pk"), keys, output_field=BooleanField(), **named))
 
 
 def _keys(rows):

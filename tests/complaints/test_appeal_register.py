@@ -9,7 +9,8 @@ from django.http import QueryDict
 from audit.models import Entry
 from complaints.filters.appeals import RateFilters, rates
 from complaints.models import Case
-from desk.queues import count, queues_of
+from desk.counting import count
+from desk.queues import queues_of
 from tests.complaints.sending import signed_in
 from tests.factories.accounts import user_with_role
 from tests.factories.appeals import AppealFactory, DirectionFactory

@@ -14,16 +14,8 @@ from complaints.actions.ending import closing_facts
 from complaints.filters.lists import CaseList
 from complaints.models import Allocation, Case
 from complaints.permissions import check_is_independent, had_parts_in
-from desk.queues import (
-    LOOKED_AT,
-    NEXT_ROWS,
-    WITHOUT_HANDLER,
-    Queue,
-    count,
-    do_next,
-    next_step,
-    queues_of,
-)
+from desk.counting import LOOKED_AT, NEXT_ROWS, Queue, count
+from desk.queues import WITHOUT_HANDLER, do_next, next_step, queues_of
 from pages.refusals import NotAllowed
 from tests.complaints.sending import signed_in
 from tests.complaints.verbs import NOW

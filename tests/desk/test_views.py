@@ -13,8 +13,9 @@ from accounts.roles import ROLES
 from casework import drafts, notifications
 from casework.models import Notification
 from complaints.models import Case
-from desk import queues
-from desk.queues import count, do_next, queues_of
+from desk import counting
+from desk.counting import count
+from desk.queues import do_next, queues_of
 from desk.registers import waiting_in_registers
 from tests.desk.reading import text
 from tests.factories.accounts import PostingFactory, fresh, user_with_role
@@ -77,7 +78,7 @@ def test_places_are_kept_for_what_is_not_late_yet():
 
 
 def test_however_many_are_late_the_others_are_counted_and_kept_places(monkeypatch):
-    monkeypatch.setattr(queues, "COUNT_CAP", 3)
+    monkeypatch.setattr(counting, "COUNT_CAP", 3)
     later, soon, late = due_in(30, 2), due_in(2, 3), due_in(-9, 12)
     user, today = user_with_role("cst-officer"), timezone.localdate()
 
