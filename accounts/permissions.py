@@ -105,6 +105,7 @@ class Permission(StrEnum):
     RESTRICTION_REFUSE = "restriction.refuse"
     RESTRICTION_REVIEW = "restriction.review"
     RESTRICTION_CARE = "restriction.care"
+    RESTRICTION_TELL = "restriction.tell"
     RESTRICTION_LIFT = "restriction.lift"
     # The Complaints Intervention Scheme.
     INTERVENTION_READ = "intervention.read"

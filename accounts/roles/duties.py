@@ -25,6 +25,7 @@ DUTIES = (
     P.RESTRICTION_READ,
     P.RESTRICTION_PROPOSE,
     P.RESTRICTION_CARE,
+    P.RESTRICTION_TELL,
     P.CASE_MARK_SUBJECT,
 )
 # The borough's champion runs the scheme there; DPS may step in (domain.md 7.6).

@@ -43,7 +43,6 @@ from complaints.actions.claims import (
     conclude_claim,
     enter_claim,
     flag_lesson_of_claim,
-    limit_words,
     link_claim,
     reopen_claim,
     reserve_claim,
@@ -166,6 +165,7 @@ from complaints.actions.restrictions import (
     propose_restriction,
     refuse_restriction,
     review_restriction,
+    tell_restriction,
 )
 from complaints.actions.risks import (
     close_risk,
@@ -291,7 +291,6 @@ __all__ = [
     "leave_panel",
     "leave_withdrawn",
     "lift_restriction",
-    "limit_words",
     "link",
     "link_claim",
     "lodge_appeal",
@@ -387,6 +386,7 @@ __all__ = [
     "take_up",
     "tell_of_referral",
     "tell_officer",
+    "tell_restriction",
     "tell_panel",
     "test_referral",
     "unlink_claim",

@@ -8,13 +8,16 @@ from complaints.actions import clocks
 from complaints.actions.extending import extension_facts, lengthen
 from complaints.actions.moves import refuse_any
 from complaints.actions.proceedings import regime_of
+from complaints.actions.served import keep_letter
 from complaints.actions.steps import on_part
 from complaints.models import (
     Proceeding,
     law,
 )
+from complaints.models.choices import LetterKind
 from complaints.models.law import ForumKind
 from pages.refusals import BadInput
+from pages.words import day_words
 
 # Whose date of a proceeding an officer may move to one of their own.
 ALTERNATIVE = "alternative-date"
@@ -24,8 +27,12 @@ ANSWERED_BEFORE = frozenset({ForumKind.MEETING, ForumKind.HEARING})
 
 
 @on_part(Proceeding, "supply-documents")
-def supply_documents(step, *, supplied_on, supplied, supplied_to):
+def supply_documents(
+    step, *, supplied_on, supplied, supplied_to, text="", served_how=""
+):
     """Record which documents the officer was given; the first start the time.
+
+    With the first goes the notice of the proceedings, `text`, kept as it was served.
 
     As its rule says, from the first working day after (SI 2009/3069, regulation 24, the
     twin of the Conduct Regulations 2008). Of a special case they go with its notice.
@@ -39,6 +46,10 @@ def supply_documents(step, *, supplied_on, supplied, supplied_to):
             _begin(step, code, supplied_on)
         if code and part.kind in ANSWERED_BEFORE:
             _begin(step, "statement", supplied_on)
+        answer = clocks.held(step.case).open("statement", part.name)
+        due = day_words(answer.due_on) if answer and answer.due_on else ""
+        served = {"text": text, "served_how": served_how, "due": due}
+        keep_letter(step, LetterKind.PROCEEDINGS_NOTICE, supplied_on, **served)
         return
     part.supplied = f"{part.supplied}\n\n{supplied_on:%d/%m/%Y}: {supplied}"
 

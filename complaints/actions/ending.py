@@ -14,6 +14,7 @@ from complaints.actions.appeals import begin_window
 from complaints.actions.awaiting import ARRANGED_BY, owes_action
 from complaints.actions.children import keep_untold
 from complaints.actions.moves import due_on, lock_for, move, refuse_any
+from complaints.actions.served import check_sent
 from complaints.models import Case, CaseClock, Letter, law
 from complaints.models.choices import LetterKind
 from complaints.permissions.appeals import decided_by
@@ -74,7 +75,7 @@ def notify(*, case, by, at, version, letters, untold=()):
                 "Give the date of the letter to each complainant and each officer.",
                 field="letters",
             )
-        letters = _written(case, letters)
+        letters = _written(case, letters, today)
         made = {"case": case, "kind": LetterKind.OUTCOME, "by": by, "at": at}
         Letter.objects.bulk_create(
             Letter(
@@ -82,6 +83,8 @@ def notify(*, case, by, at, version, letters, untold=()):
                 complainant=letter.complainant,
                 subject=letter.subject,
                 text=letter.text,
+                served_on=letter.served_on or letter.dated_on,
+                served_how=letter.served_how,
                 **made,
             )
             for letter in letters
@@ -102,7 +105,7 @@ def notify(*, case, by, at, version, letters, untold=()):
     return case
 
 
-def _written(case, letters):
+def _written(case, letters, today):
     """The letters with their last day for an appeal, and no blank left in them."""
     appeals, written = may_appeal(case), []
     for letter in letters:
@@ -110,8 +113,8 @@ def _written(case, letters):
         if letter.complainant and appeals:
             ends_on = due_on("appeal", case, letter.dated_on)
             text = rules.written_in(text, appeal_by=day_words(ends_on))
-        refuse_any(rules.check_written("letters", text))
         written.append(replace(letter, text=text))
+        check_sent(written[-1], field="letters", today=today)
     return written
 
 

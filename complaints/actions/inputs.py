@@ -109,12 +109,17 @@ class OfAuthority:
 
 @dataclass(frozen=True)
 class LetterSent:
-    """A letter's date, what it said, and to whom: a complainant or a subject."""
+    """A letter's date, what it said, to whom, and how it was served.
+
+    To a complainant or a subject; on its date, unless `served_on` says otherwise.
+    """
 
     dated_on: date
     complainant: Any = None
     subject: Any = None
     text: str = ""
+    served_how: str = ""
+    served_on: date | None = None
 
 
 @dataclass(frozen=True)

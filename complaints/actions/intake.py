@@ -11,8 +11,10 @@ from complaints.actions import children, clocks
 from complaints.actions.additions import join
 from complaints.actions.appeals import begin_window
 from complaints.actions.conduct import begin_severity
+from complaints.actions.inputs import LetterSent
 from complaints.actions.moves import due_on, lock, refuse_any, set_clock
 from complaints.actions.reopening import carry_out
+from complaints.actions.served import check_sent
 from complaints.actions.steps import on_case
 from complaints.models import Case, Letter, NonRecording, StatusChange, law
 from complaints.models.choices import DirectionKind, Kind, LetterKind, LinkKind, Stage
@@ -148,7 +150,17 @@ def record(step, *, recorded_on, allegations):
 
 
 @on_case("decline")
-def decline(step, *, ground, reason, letter_on=None, letter="", untold_because=""):
+def decline(
+    step,
+    *,
+    ground,
+    reason,
+    letter_on=None,
+    letter="",
+    served_how="",
+    served_on=None,
+    untold_because="",
+):
     """Decide not to record, on a ground, and the letter that says so with its date.
 
     Nobody complained of a conduct matter, so it has no letter; nor has a complaint
@@ -182,7 +194,11 @@ def decline(step, *, ground, reason, letter_on=None, letter="", untold_because="
             step.changes["appeal_ends_on"] = (None, case.appeal_ends_on)
             for complainant in case.complainants.all():
                 begin_window(step.act, case, complainant, letter_on)
-        _tell_not_recorded(step, letter_on, rules.written_in(letter, **said))
+        text = rules.written_in(letter, **said)
+        sent = LetterSent(
+            letter_on, text=text, served_how=served_how, served_on=served_on
+        )
+        _tell_not_recorded(step, sent)
 
 
 def _check_told(step, letter_on):
@@ -193,16 +209,18 @@ def _check_told(step, letter_on):
     )
 
 
-def _tell_not_recorded(step, letter_on, text):
+def _tell_not_recorded(step, letter):
     """Keep the letter by which each complainant is told, and may appeal."""
-    refuse_any(rules.check_written("letter", text))
+    check_sent(letter, field="letter", today=step.today)
     Letter.objects.bulk_create(
         Letter(
             case=step.case,
             kind=LetterKind.NOT_RECORDED,
-            dated_on=letter_on,
+            dated_on=letter.dated_on,
             complainant=complainant,
-            text=text,
+            text=letter.text,
+            served_on=letter.served_on or letter.dated_on,
+            served_how=letter.served_how,
             by=step.by,
             at=step.at,
         )

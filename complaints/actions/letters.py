@@ -11,9 +11,10 @@ from complaints.actions.appeals import begin_window, window_of
 from complaints.actions.children import keep_untold
 from complaints.actions.ending import may_appeal
 from complaints.actions.moves import due_on, lock, refuse_any, save
+from complaints.actions.served import check_served
 from complaints.actions.steps import check_own
 from complaints.models import Document, Letter, law
-from complaints.models.choices import LetterKind, Served
+from complaints.models.choices import LetterKind
 from complaints.models.clocks import Ended
 from complaints.workflow import Route, Status
 from pages.refusals import BadInput
@@ -43,8 +44,9 @@ def log_letter(
         case = lock(act, case, version)
         permissions.check_can_work(Permission.CASE_LOG_LETTER, case, by=by)
         check_own(case, {"complainant": complainant, "subject": subject})
-        _check_days(case, dated_on, served_on, served_how, today=timezone.localdate(at))
-        _check_choices(kind, served_how)
+        today = timezone.localdate(at)
+        _check_letter(case, kind, dated_on, today=today)
+        check_served(dated_on, served_on, served_how, today=today)
         document = _keep(case, kind, paper, by=by, at=at)
         row = Letter.objects.create(
             case=case,
@@ -79,14 +81,9 @@ def _keep(case, kind, paper, *, by, at):
     return documents.attach(Document, paper, by=by, at=at, case=case, label=label)
 
 
-def _check_choices(kind, served_how):
+def _check_letter(case, kind, dated_on, *, today):
     if kind not in LetterKind.values:
         raise BadInput("Select which letter it is.", field="kind")
-    if served_how and served_how not in Served.values:
-        raise BadInput("Select how it was served.", field="served_how")
-
-
-def _check_days(case, dated_on, served_on, served_how, *, today):
     refuse_any(
         rules.check_step(
             name="dated_on",
@@ -96,18 +93,6 @@ def _check_days(case, dated_on, served_on, served_how, *, today):
             today=today,
         )
     )
-    if served_on is not None:
-        refuse_any(
-            rules.check_step(
-                name="served_on",
-                day=served_on,
-                not_before=dated_on,
-                earlier="of the letter",
-                today=today,
-            )
-        )
-        if not served_how:
-            raise BadInput("Say how it was served.", field="served_how")
 
 
 def _can_be_appealed(case, kind):

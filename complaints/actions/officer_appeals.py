@@ -33,12 +33,13 @@ GROUNDS_FOR = {
 def let_appeal(step, proceeding, regime, rows, *, on, after=""):
     """Let the officer's time run, against what stands, where nothing goes first.
 
-    Or where what does, `after`, has been decided.
+    Or where what does, `after`, has been decided. Answers with the last day of the
+    time that ends first.
     """
-    imposed = {row.sanction for row in rows}
+    imposed, days = {row.sanction for row in rows}, []
     for forum in regime.appeals_from(proceeding.forum, imposed):
         if forum.clock and forum.after == after:
-            clocks.begin(
+            clock = clocks.begin(
                 step.act,
                 step.case,
                 forum.clock,
@@ -46,6 +47,8 @@ def let_appeal(step, proceeding, regime, rows, *, on, after=""):
                 of=proceeding.name,
                 noticed_on=proceeding.noticed_on,
             )
+            days += [clock.due_on] if clock and clock.due_on else []
+    return min(days, default=None)
 
 
 def appeals_to(regime, proceeding):

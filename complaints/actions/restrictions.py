@@ -7,9 +7,12 @@ in domain.md 7.8); alternatives are considered first.
 from django.utils import timezone
 
 from casework import deadlines
+from complaints import rules
 from complaints.actions.coming_due import check_next, review_code
+from complaints.actions.moves import refuse_any
 from complaints.actions.records import on_record
 from complaints.actions.seniors import keep_authoritys
+from complaints.actions.served import check_served
 from complaints.models import Case, Restriction, law
 from complaints.models.choices import RestrictionKind
 from complaints.rules.duties import is_graver, purpose_of
@@ -216,6 +219,18 @@ def care_restriction(step, *, on_day, summary):
     after, earlier = case.received_on or proposed_on, "the case was received"
     step.check_day("on_day", on_day, after=after, earlier=earlier)
     step.add("welfarecontacts", on_day=on_day, summary=summary)
+
+
+@on_record(Restriction, "tell")
+def tell_restriction(step, *, served_on, served_how, text):
+    """Record what the officer was told of it in writing: when, how, in which words."""
+    after = timezone.localdate(step.record.at)
+    step.check_day("served_on", served_on, after=after, earlier="it was proposed")
+    check_served(served_on, served_on, served_how, today=step.today)
+    refuse_any(rules.check_written("text", text, what="notice"))
+    step.add(
+        "restrictionnotices", served_on=served_on, served_how=served_how, text=text
+    )
 
 
 @on_record(Restriction, "lift")

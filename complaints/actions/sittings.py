@@ -15,9 +15,12 @@ from complaints.actions.moves import refuse_any
 from complaints.actions.officer_appeals import let_appeal
 from complaints.actions.panels import check_panel
 from complaints.actions.proceedings import regime_of
+from complaints.actions.served import keep_letter
 from complaints.actions.steps import on_part
 from complaints.models import Finding, Proceeding, law
+from complaints.models.choices import LetterKind
 from pages.refusals import BadInput
+from pages.words import day_words
 
 
 @on_part(Proceeding, "record-findings")
@@ -127,7 +130,9 @@ def _owe_written_outcome(step, *, on):
 
 
 @on_part(Proceeding, "tell-officer")
-def tell_officer(step, *, told_on, effective_on=None, paper=None):
+def tell_officer(
+    step, *, told_on, effective_on=None, text="", served_how="", paper=None
+):
     """Record the written outcome; what was imposed counts from then at the latest.
 
     The time for the officer's appeal runs from it.
@@ -135,7 +140,7 @@ def tell_officer(step, *, told_on, effective_on=None, paper=None):
     case, part = step.case, step.part
     step.check_day("told_on", told_on, after=part.concluded_on, earlier="concluded")
     part.told_on = told_on
-    step.attach(paper, "Written outcome to the officer")
+    document = step.attach(paper, "Written outcome to the officer")
     clocks.done(step.act, case, "written_outcome", on=told_on, of=part.name)
     regime = regime_of(law.load(), part)
     rows = standing(part)
@@ -143,5 +148,13 @@ def tell_officer(step, *, told_on, effective_on=None, paper=None):
         if row.notified_on is None:
             sitting = sitting_of(part, regime, on=told_on)
             notify(step, row, regime, sitting, on=told_on, effective_on=effective_on)
-    if part.proved:
-        let_appeal(step, part, regime, rows, on=told_on)
+    last = let_appeal(step, part, regime, rows, on=told_on) if part.proved else None
+    keep_letter(
+        step,
+        LetterKind.PROCEEDINGS_OUTCOME,
+        told_on,
+        text=text,
+        served_how=served_how,
+        document=document,
+        appeal_by=day_words(last) if last else "",
+    )

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django import forms
+
 from complaints import rules
 from complaints.forms.fields import offer_law, refuse
 from complaints.forms.reference import day_of
-from pages.fields import NarrativeField
+from complaints.models.choices import Served
+from pages.fields import DateField, NarrativeField
 from pages.forms import PageForm
 
 
@@ -76,6 +79,38 @@ def told_or_not(form, told: str, untold: str) -> None:
         form.add_error(
             told, f"Enter {words}, or say why nobody can be told: one of the two."
         )
+
+
+def how_field(what="it", **more) -> forms.ChoiceField:
+    """How somebody was served what was written to them."""
+    choices = [("", "Choose"), *Served.choices]
+    field = forms.ChoiceField(label=f"How was {what} served?", choices=choices, **more)
+    field.called = ""  # the form says
+    return field
+
+
+def served_on_field(what="it") -> DateField:
+    return DateField(
+        required=False,
+        label=f"When was {what} served?",
+        help_text="Leave it empty if on the date of the letter.",
+    )
+
+
+def ask_served(form, dated: str, text: str, how: str, served_on: str) -> None:
+    """Of a letter that was sent ask what it said, and when and how it was served."""
+    values = form.cleaned_data
+    if not values.get(dated):
+        return
+    for name, verb in ((text, "Enter"), (how, "Select")):
+        if not values.get(name) and name not in form.errors:
+            form.add_error(name, f"{verb} {form.fields[name].called}.")
+    form.check_step(
+        served_on,
+        values.get(served_on),
+        not_before=values[dated],
+        earlier="of the letter",
+    )
 
 
 class LawForm(StepForm):

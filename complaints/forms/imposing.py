@@ -6,7 +6,7 @@ from complaints import rules
 from complaints.actions.imposing import rank_of, sitting_of, standing
 from complaints.actions.proceedings import regime_of
 from complaints.forms.conduct import paper
-from complaints.forms.dated import LawForm
+from complaints.forms.dated import LawForm, how_field
 from complaints.forms.fields import refuse, tell_doubts, tell_hints
 from pages.fields import DateField, NarrativeField
 
@@ -141,10 +141,19 @@ class TellOfficerForm(LawForm):
         label="When does it take effect?",
         help_text="The notice counts from the day on which the officer is told.",
     )
+    text = NarrativeField(
+        label="What does it say?",
+        rows=12,
+        help_text="Where it says so, the last day for an appeal is written in. What "
+        "else stands in square brackets is for you to write.",
+    )
+    served_how = how_field()
     paper = paper("The written outcome")
     called = {
         "told_on": "the date of the written outcome",
         "effective_on": "when it takes effect",
+        "text": "what it says",
+        "served_how": "how it was served",
         "paper": "the written outcome",
     }
     dates = {"told_on": ("concluded_on", "of the decision")}

@@ -4,7 +4,13 @@ from django import forms
 
 from complaints import rules
 from complaints.actions.inputs import LetterSent
-from complaints.forms.dated import StepForm, told_or_not
+from complaints.forms.dated import (
+    StepForm,
+    ask_served,
+    how_field,
+    served_on_field,
+    told_or_not,
+)
 from complaints.forms.fields import refuse
 from complaints.forms.verbs import name_of_subject
 from complaints.models.choices import ContactPreference, LetterKind, Served
@@ -28,8 +34,11 @@ def _prefers(person):
     return f"Prefers to hear by {person.get_contact_preference_display().lower()}."
 
 
+_OF_A_LETTER = ("text", "how", "served")
+
+
 class NotifyForm(StepForm):
-    """The outcome letter to each complainant and each officer: its date and its words.
+    """The outcome letter to each complainant and each officer, and how it was served.
 
     `identity`: whether the reader may know where somebody lives. `may_appeal`: whether
     the letters to complainants begin a time for an appeal.
@@ -64,6 +73,14 @@ class NotifyForm(StepForm):
             rows=8,
         )
         self._speak(text, self.fields[text])
+        letter = f"the letter to {who}"
+        how, served = how_field(letter, required=False), served_on_field(letter)
+        how.called = f"how {letter} was served"
+        served.called = f"when {letter} was served"
+        for one, field in ((f"{name}_how", how), (f"{name}_served", served)):
+            self.fields[one] = field
+            self._speak(one, field)
+        self.fields[text].depending = how.depending = True
 
     def _ask_why_not(self, name, who):
         """Of somebody who cannot be told there is no letter, but a reason."""
@@ -92,6 +109,7 @@ class NotifyForm(StepForm):
                 earlier="determined",
             )
             self._check_written(f"{name}_text", values, **self.parties[name])
+            ask_served(self, name, *(f"{name}_{one}" for one in _OF_A_LETTER))
         return values
 
     def _check_written(self, name, values, complainant=None, subject=None):
@@ -103,6 +121,8 @@ class NotifyForm(StepForm):
             LetterSent(
                 self.cleaned_data[name],
                 text=self.cleaned_data[f"{name}_text"],
+                served_how=self.cleaned_data[f"{name}_how"],
+                served_on=self.cleaned_data[f"{name}_served"],
                 **party,
             )
             for name, party in self.parties.items()

@@ -17,7 +17,7 @@ from complaints.actions.proceedings import (
 )
 from complaints.actions.sittings import held_when
 from complaints.forms.conduct import NO, YES, YES_NO, paper
-from complaints.forms.dated import LawForm, StepForm
+from complaints.forms.dated import LawForm, StepForm, how_field
 from complaints.forms.fields import (
     RowField,
     offer_law,
@@ -143,12 +143,26 @@ class SupplyDocumentsForm(StepForm):
     )
     supplied = NarrativeField(label="Which documents?", rows=4)
     supplied_to = CharField(label="To whom?")
+    text = NarrativeField(
+        label="What does the notice with them say?",
+        rows=12,
+        help_text="Where it says so, the last day for the officer's answer is written "
+        "in. What else stands in square brackets is for you to write.",
+    )
+    served_how = how_field()
     called = {
         "supplied_on": "the date supplied",
         "supplied": "which documents",
         "supplied_to": "to whom they were supplied",
+        "text": "what the notice says",
+        "served_how": "how it was served",
     }
     dates = {"supplied_on": ("opened_on", "opened")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.part.supplied_on:  # the notice went with the first of them
+            del self.fields["text"], self.fields["served_how"]
 
 
 class RecordAnswerForm(StepForm):

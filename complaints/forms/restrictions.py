@@ -7,6 +7,7 @@ from django import forms
 from casework import deadlines
 from complaints.actions.coming_due import review_code
 from complaints.actions.restrictions import GRAVER
+from complaints.forms.dated import how_field
 from complaints.forms.records import OfCaseForm, RecordForm
 from complaints.models import law
 from complaints.models.choices import RestrictionKind
@@ -179,6 +180,17 @@ class CareForm(RecordForm):
     called = {
         "on_day": "the date of the contact",
         "summary": "how they are and what they need",
+    }
+
+
+class TellForm(RecordForm):
+    served_on = DateField(label="When was the officer told?")
+    served_how = how_field()
+    text = NarrativeField(label="What does the notice say?", rows=12)
+    called = {
+        "served_on": "when the officer was told",
+        "served_how": "how it was served",
+        "text": "what the notice says",
     }
 
 

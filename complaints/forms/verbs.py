@@ -4,7 +4,15 @@ from django import forms
 
 from complaints import rules
 from complaints.actions.inputs import NewAllegation
-from complaints.forms.dated import LawForm, StepForm, told_or_not, untold_field
+from complaints.forms.dated import (
+    LawForm,
+    StepForm,
+    ask_served,
+    how_field,
+    served_on_field,
+    told_or_not,
+    untold_field,
+)
 from complaints.forms.fields import RowField, RowsField, refuse
 from complaints.forms.intake import RiskForm
 from complaints.forms.levels import IMPACTS, LIKELIHOODS, level_field
@@ -179,21 +187,25 @@ class DeclineForm(LawForm):
     letter_on = DateField(required=False, label="Date of the letter that says so")
     untold_because = untold_field()
     letter = NarrativeField(required=False, label="What the letter says", rows=10)
+    served_how = how_field(required=False)
+    served_on = served_on_field()
     called = {
         "ground": "the ground",
         "reason": "the reason",
         "letter_on": "the date of the letter",
         "untold_because": "why nobody can be told",
         "letter": "what the letter says",
+        "served_how": "how it was served",
+        "served_on": "when it was served",
     }
     dates = {"letter_on": ("received_on", "received")}
-    depending = frozenset({"letter_on", "untold_because"})
+    depending = frozenset({"letter_on", "untold_because", "letter", "served_how"})
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.offer_grounds(Purpose.NOT_RECORDING, "ground")
         if self.case.kind == Kind.CONDUCT:  # nobody complained, so nobody is written to
-            for name in ("letter_on", "letter", "untold_because"):
+            for name in (*self.depending, "served_on"):
                 del self.fields[name]
 
     def clean(self):
@@ -203,6 +215,7 @@ class DeclineForm(LawForm):
             known = ("grounds", "reasons", "appeal_by")  # the action writes them in
             letter = values.get("letter", "")
             refuse(self, rules.check_written("letter", letter, known=known))
+            ask_served(self, "letter_on", "letter", "served_how", "served_on")
         return values
 
 

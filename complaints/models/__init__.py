@@ -81,6 +81,7 @@ from complaints.models.reading import CaseAccess, CaseLook, Conflict
 from complaints.models.reference import Category, RepeatRule, Result, Standard
 from complaints.models.restrictions import (
     Restriction,
+    RestrictionNotice,
     RestrictionReview,
     WelfareContact,
 )
@@ -190,6 +191,7 @@ __all__ = [
     "Representation",
     "Resolution",
     "Restriction",
+    "RestrictionNotice",
     "RestrictionReview",
     "Result",
     "Risk",

@@ -169,6 +169,8 @@ class LetterKind(TextChoices):
     PART_WITHDRAWN = "part_withdrawn", "Signed request to withdraw part of it"
     ACKNOWLEDGEMENT = "acknowledgement", "Acknowledgement"
     UPDATE = "update", "Update"
+    PROCEEDINGS_NOTICE = "proceedings_notice", "Notice of proceedings"
+    PROCEEDINGS_OUTCOME = "proceedings_outcome", "Written outcome of proceedings"
     OTHER = "other", "Another letter"
 
 

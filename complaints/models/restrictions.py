@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from casework.guard import guarded
 from complaints.models.cases import Case
-from complaints.models.choices import RestrictionKind
+from complaints.models.choices import RestrictionKind, Served
 from complaints.models.parts import Kept
 from complaints.models.registers import Record
 from complaints.querysets import RestrictionQuerySet
@@ -158,6 +158,29 @@ class RestrictionReview(_OfRestriction):
                 name="restriction_review_next_later",
                 condition=Q(next_on__gt=F("reviewed_on")),
             ),
+        ]
+
+
+class RestrictionNotice(_OfRestriction):
+    """What the member was told of it in writing, when and how."""
+
+    served_on = models.DateField()
+    served_how = models.CharField(max_length=16, choices=Served)
+    text = models.TextField(max_length=20_000)
+
+    FIELD_CLASSES = _OfRestriction.FIELD_CLASSES | {
+        "served_on": FieldClass.OFFICIAL,
+        "served_how": FieldClass.OFFICIAL,
+        "text": FieldClass.IDENTITY,
+    }
+
+    class Meta:
+        triggers = [guarded("restriction_notice")]
+        verbose_name = "notice to the officer"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["restriction", "number"], name="restriction_notice_number_once"
+            )
         ]
 
 

@@ -2,13 +2,19 @@
 
 from complaints import rules
 from complaints.actions.ending import may_appeal
+from complaints.actions.imposing import standing
+from complaints.actions.officer_appeals import appeals_to
+from complaints.actions.proceedings import regime_of
 from complaints.models import Outcome
 from complaints.models.choices import (
     ApplicationStatus,
     DirectionStatus,
     ResolutionStatus,
+    RestrictionKind,
 )
+from complaints.models.law import ForumKind
 from complaints.workflow import Route
+from pages.fields import sentence_middle
 from pages.words import day_words, listed
 
 
@@ -21,9 +27,12 @@ def _facts(case, today):
     }
 
 
-def draft(case, known, code, today, **facts) -> str:
-    """A letter of this kind as it begins; blank where the law of the day has none."""
-    text = known.letter_text(code, case.received_on or today)
+def draft(case, known, code, today, *, on=None, **facts) -> str:
+    """A letter of this kind as it begins; blank where the law of the day has none.
+
+    The day is `on`, else that on which the case was received.
+    """
+    text = known.letter_text(code, on or case.received_on or today)
     if text is None:
         return ""
     return rules.drafted(text.body, _facts(case, today) | facts)
@@ -113,4 +122,66 @@ def draft_of_notice(case, known, today, officer=None) -> str:
         allegation="\n\n".join(row.text for row in rows),
         severity=grave.lower(),
         standards="\n".join(standards),
+    )
+
+
+_NOTICES = {
+    ForumKind.MEETING: "meeting_notice",
+    ForumKind.SPECIAL: "special_case_notice",
+    ForumKind.STAGE: "performance_notice",
+}
+
+
+def draft_of_proceedings(case, known, today, part) -> str:
+    """The notice that goes to the officer with the documents of proceedings."""
+    code = _NOTICES.get(part.kind, "hearing_notice")
+    rows = part.findings.select_related("outcome__allegation")
+    said = [row.outcome.allegation.text for row in rows.order_by("outcome")]
+    facts = {"allegation": "\n\n".join(said), "severity": part.severity_name.lower()}
+    return draft(case, known, code, today, **_of_proceedings(known, part), **facts)
+
+
+def draft_of_their_outcome(case, known, today, part) -> str:
+    """What proceedings came to, as the officer is told it in writing."""
+    code = "proceedings_outcome"
+    if not appeals_to(regime_of(known, part), part):
+        code = f"{code}_unappealable"
+    rows = part.findings.select_related("outcome__allegation").order_by("outcome")
+    imposed = [row.sanction_name for row in standing(part)]
+    facts = {
+        "result": "\n".join(
+            f"Allegation {row.outcome.allegation.number}: {row.words}" for row in rows
+        ),
+        "sanction": listed(imposed) if imposed else "nothing",
+        "reasons": part.sanction_reasons,
+    }
+    return draft(case, known, code, today, **_of_proceedings(known, part), **facts)
+
+
+def _of_proceedings(known, part):
+    return {
+        "on": part.noticed_on,
+        "officer": str(part.subject.member or ""),
+        "regime": regime_of(known, part).name,
+        "forum": part.forum_name,
+    }
+
+
+def draft_of_restriction(known, today, row, basis) -> str:
+    """The notice of a suspension or restriction, whose legal basis is called so."""
+    suspended = row.kind == RestrictionKind.SUSPENDED
+    regime = known.regime_on(row.case.received_on)
+    return draft(
+        row.case,
+        known,
+        "suspension" if suspended else "restriction",
+        today,
+        on=row.from_on,
+        officer=str(row.member),
+        date=day_words(row.from_on),
+        regime=regime.name if regime else "",
+        grounds=sentence_middle(basis),
+        reasons=row.decision,
+        conditions=row.conditions,
+        due=day_words(row.review_on),
     )

@@ -58,6 +58,15 @@ RESTRICTION = Workflow(
             again=[_S.PROPOSED, _S.IN_FORCE],
             told="Welfare contact",
         ),
+        _line(
+            "tell",
+            [],
+            _S.IN_FORCE,
+            "Record that the officer was told",
+            "record that the officer of {} was told",
+            again=[_S.IN_FORCE],
+            told="Told the officer",
+        ),
         _line("lift", [_S.IN_FORCE], _S.LIFTED, "Lift", told="Lifted"),
     ],
 )

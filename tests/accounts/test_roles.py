@@ -94,6 +94,7 @@ MAY = {
     P.RESTRICTION_REFUSE: {"director"},
     P.RESTRICTION_REVIEW: {"command", "director"},
     P.RESTRICTION_CARE: {*DUTIES, "director"},
+    P.RESTRICTION_TELL: {*DUTIES, "director"},
     P.RESTRICTION_LIFT: {"director"},
     P.INTERVENTION_READ: {
         *(*SCHEME, *AUTHORITY),

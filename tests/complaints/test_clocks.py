@@ -200,7 +200,12 @@ def test_a_complaint_is_declined_by_letter():
 
     with pytest.raises(BadInput, match="date of the letter"):
         declined(case)
-    declined(case, letter_on=NOW.date())
+    declined(
+        case,
+        letter_on=NOW.date(),
+        letter="It is not recorded.",
+        served_how="post",
+    )
 
     letter = Letter.objects.get(case=case)
     assert letter.complainant == case.complainants.get()

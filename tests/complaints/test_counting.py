@@ -77,7 +77,8 @@ class TestFromWhen:
         client = signed_in(told.by(OFFICE))
         url = reverse("complaints:tell-officer", args=[told.case.slug, 1])
         told.case.refresh_from_db()
-        given = day("told_on", SITS) | day("effective_on", SITS)
+        given = {"text": "It has ended so.", "served_how": "hand"}
+        given |= day("told_on", SITS) | day("effective_on", SITS)
         sent = send(client, url, version=told.case.version, **given)
         assert "takes effect on 8 December 2026 or later" in errors(sent)[0]
         given |= day("effective_on", SITS + timedelta(days=28))

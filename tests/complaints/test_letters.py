@@ -8,6 +8,7 @@ from django.urls import reverse
 from complaints import actions
 from complaints.models import Case, Letter
 from pages.refusals import BadInput, NotAllowed, WrongState
+from pages.words import day_words
 from tests.complaints.sending import day, errors, send, signed_in
 from tests.complaints.steps import BY_VERB, play_of
 from tests.complaints.steps.playing import NOW, days_ago
@@ -117,10 +118,13 @@ def test_the_letter_of_a_refusal_opens_with_the_words_of_the_law():
         reason="It repeats another.",
         ground="already-dealt-with",
         letter="Dear Ms Field, we do not record it.",
+        served_how="post",
         **day("letter_on", case.received_on),
     )
     assert sent.status_code == 302, errors(sent)
-    assert Letter.objects.get().text == "Dear Ms Field, we do not record it."
+    letter = Letter.objects.get()
+    assert letter.text == "Dear Ms Field, we do not record it."
+    assert (letter.served_on, letter.served_how) == (case.received_on, "post")
 
 
 class TestNotice:
@@ -169,3 +173,71 @@ class TestNotice:
             play.do(text="You are told of [the allegation, in a sentence].")
         assert refused.value.field == "text"
         assert not play.case.notices.exists()
+
+
+class TestProceedings:
+    """What an officer is served in proceedings is kept as it was served."""
+
+    def opened(self, verb):
+        play = play_of(BY_VERB[verb])
+        return play, signed_in(play.user).get(play.url).context["form"].initial["text"]
+
+    def test_the_notice_opens_with_what_is_known(self):
+        play, text = self.opened("supply-documents")
+        assert "notice of a misconduct hearing under the" in text
+        assert "a case to answer for gross misconduct" in text
+        assert "Swore at the complainant." in text
+        assert str(play.part.subject.member) in text
+
+    @pytest.mark.parametrize(
+        ("verb", "kind", "words"),
+        [
+            (
+                *("supply-documents", "proceedings_notice"),
+                "Say by [the day by which something must be done or said].",
+            ),
+            (
+                *("tell-officer", "proceedings_outcome"),
+                "You may appeal by [the last day for an appeal].",
+            ),
+        ],
+    )
+    def test_it_is_kept_with_the_day_that_counts(self, verb, kind, words):
+        play = play_of(BY_VERB[verb])
+        sent = play.post(text=words)
+        assert sent.status_code == 302, errors(sent)
+        row = Letter.objects.get(case=play.case)
+        assert (row.kind, row.subject) == (kind, play.part.subject)
+        assert (row.served_on, row.served_how) == (row.dated_on, "hand")
+        clocks = play.case.clocks.filter(ended="", of=play.part.name)
+        last = clocks.order_by("due_on").first().due_on
+        assert row.text.endswith(f" by {day_words(last)}.")
+        log = signed_in(play.user).get(f"{play.case.get_absolute_url()}decisions/")
+        assert row.get_kind_display() in log.content.decode()
+
+    @pytest.mark.parametrize("verb", ["supply-documents", "tell-officer"])
+    @pytest.mark.parametrize(
+        ("given", "sentence"),
+        [
+            ({"text": "[the reasons for what was decided]"}, "still says"),
+            ({"text": ""}, "Enter what it says"),
+            ({"served_how": ""}, "Say how it was served"),
+            ({"served_how": "zzz"}, "Select how it was served"),
+        ],
+    )
+    def test_not_half_nor_with_a_blank(self, verb, given, sentence):
+        play = play_of(BY_VERB[verb])
+        with pytest.raises(BadInput, match=sentence):
+            play.do(**given)
+        assert not Letter.objects.exists()
+
+    def test_further_documents_bring_no_further_notice(self):
+        play = play_of(BY_VERB["supply-documents"])
+        play.post()
+        form = signed_in(play.user).get(play.url).context["form"]
+        assert not {"text", "served_how"} & form.fields.keys()
+
+    def test_the_outcome_says_what_was_found_and_imposed(self):
+        _, text = self.opened("tell-officer")
+        assert "Allegation 1: Proved: gross misconduct" in text
+        assert "So grave." in text

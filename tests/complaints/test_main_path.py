@@ -10,7 +10,6 @@ from casework import guard
 from complaints import actions
 from complaints.actions.inputs import (
     Finding,
-    LetterSent,
     NewAllegation,
     NewComplainant,
     NewSubject,
@@ -21,6 +20,7 @@ from complaints.actions.investigating import outcomes_of
 from complaints.models import Category, Result
 from complaints.workflow import Status
 from pages.refusals import BadInput, NotAllowed, Refused, Stale, WrongState
+from tests.complaints.verbs import posted
 from tests.factories.accounts import user_with_role
 from tests.factories.conduct import ready_to_answer
 from tests.factories.organisation import MemberFactory, UnitFactory
@@ -148,8 +148,8 @@ def test_a_complaint_goes_from_call_to_finalisation(case, people):
         at=at(date(2026, 9, 28)),
         version=case.version,
         letters=[
-            LetterSent(date(2026, 9, 28), complainant=case.complainants.get()),
-            LetterSent(date(2026, 9, 28), subject=case.subjects.get()),
+            posted(date(2026, 9, 28), complainant=case.complainants.get()),
+            posted(date(2026, 9, 28), subject=case.subjects.get()),
         ],
     )
     assert case.appeal_ends_on == date(2026, 10, 26)

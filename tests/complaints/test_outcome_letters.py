@@ -54,7 +54,7 @@ def opened(case):
     return (shown.content.decode(), *(form.initial[name] for name in names))
 
 
-def notify(case, complainant="This is the outcome.", officer="It has ended."):
+def notify(case, complainant="This is the outcome.", officer="It has ended.", **more):
     today = timezone.localdate()
     return send(
         signed_in(clerk(case)),
@@ -62,6 +62,7 @@ def notify(case, complainant="This is the outcome.", officer="It has ended."):
         version=case.version,
         complainant_1_text=complainant,
         officer_1_text=officer,
+        **({"complainant_1_how": "post", "officer_1_how": "hand"} | more),
         **day("complainant_1", today),
         **day("officer_1", today),
     )
@@ -172,6 +173,31 @@ class TestKeeping:
         assert sentence in errors(notify(case, **given))
         assert not Letter.objects.exists()
 
+    def test_how_each_was_served_is_kept_with_it(self):
+        case = investigated()
+        sent = notify(case, **day("officer_1_served", timezone.localdate()))
+        assert sent.status_code == 302, errors(sent)
+        letters = {row.served_how: row for row in Letter.objects.all()}
+        assert letters.keys() == {"post", "hand"}
+        assert {row.served_on for row in letters.values()} == {timezone.localdate()}
+
+    @pytest.mark.parametrize(
+        ("given", "sentence"),
+        [
+            ({"complainant": ""}, "Enter what the letter to "),
+            ({"complainant_1_how": ""}, "Select how the letter to "),
+            ({"officer_1_how": "zzz"}, "How the letter to "),
+            (
+                day("officer_1_served", timezone.localdate() - timedelta(days=2)),
+                "The date must be on or after the date of the letter",
+            ),
+        ],
+    )
+    def test_what_is_missing_of_a_letter_is_asked_for(self, given, sentence):
+        said = errors(notify(investigated(), **given))
+        assert any(one.startswith(sentence) for one in said), said
+        assert not Letter.objects.exists()
+
     def test_nor_does_the_action_keep_one(self):
         case = investigated()
         with pytest.raises(BadInput, match="still says .the reasons") as refused:
@@ -190,7 +216,8 @@ class TestDeclining:
         case = again(case)
         url = reverse("complaints:decline", args=[case.slug])
         given = {"ground": "already-dealt-with", "reason": "It repeats another."}
-        given |= day("letter_on", timezone.localdate()) | {"letter": letter} | more
+        given |= {"letter": letter, "served_how": "post"}
+        given |= day("letter_on", timezone.localdate()) | more
         return case, send(signed_in(clerk(case)), url, version=case.version, **given)
 
     def test_what_the_form_answers_is_written_into_its_letter(self):

@@ -4,15 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from audit import trail
 from casework.models import DeadlineRule
 from complaints import actions
 from complaints.models import Restriction
 from pages.refusals import BadInput, NotAllowed
+from pages.words import day_words
 from tests.complaints.records import BY_EVENT, record_play
 from tests.complaints.records.playing import NOW
-from tests.complaints.sending import errors, signed_in
+from tests.complaints.sending import day, errors, fill, signed_in
 from tests.factories.accounts import fresh, user_with_role
 from tests.factories.complaints import ConflictFactory, whole_case
 from tests.factories.organisation import LineManagerFactory, MemberFactory
@@ -49,6 +51,14 @@ def refused(event, **changes):
         ("restriction.review", {"reviewed_on": date(2027, 1, 1)}, "The date must be"),
         ("restriction.lift", {"lifted_on": date(2026, 9, 1)}, "The date must be on or"),
         ("restriction.care", {"on_day": date(1900, 1, 1)}, "The date must be on or"),
+        ("restriction.tell", {"served_on": date(1900, 1, 1)}, "The date must be on or"),
+        ("restriction.tell", {"served_on": date(2027, 1, 1)}, "The date must be today"),
+        ("restriction.tell", {"served_how": "zzz"}, "Select how it was served."),
+        (
+            "restriction.tell",
+            {"text": "Until [the day by which something must be done or said]."},
+            "The notice still says [the day by which something must be done or said]",
+        ),
         (
             "restriction.impose",
             {"from_on": date(2026, 12, 19), "review_on": date(2027, 1, 5)},
@@ -317,3 +327,25 @@ class TestConflicts:
         page = signed_in(director).get(f"{row.get_absolute_url()}impose/")
         text = page.content.decode()
         assert "you have a conflict of interest" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("suspended", "You are suspended from duty from 10 September 2026 under the"),
+        ("restricted", "Your duties are restricted from 10 September 2026."),
+    ],
+)
+def test_what_the_officer_was_told_is_kept_with_it(kind, words):
+    row = RestrictionFactory(in_force=True, kind=kind)
+    client = signed_in(user_with_role("team-inspector", row.responsible_unit))
+    url, today = f"{row.get_absolute_url()}tell/", timezone.localdate()
+    opened = client.get(url).context["form"].initial["text"]
+    assert words in opened
+    assert "No contact with the public." in opened
+    assert "[" not in opened
+    sent = fill(client, url, served_how="hand", text=opened, **day("served_on", today))
+    assert sent.status_code == 302, errors(sent)
+    page = client.get(sent.url).content.decode()
+    assert f"Served {day_words(today)}, by hand" in page
+    assert words in page

@@ -6,12 +6,11 @@ from django.utils import timezone
 from audit import trail
 from casework import guard
 from complaints import actions
-from complaints.actions.inputs import LetterSent
 from complaints.models import Case, IpccApplication, Letter, law
 from pages.refusals import BadInput, WrongState
 from tests.complaints.sending import day, errors
 from tests.complaints.verb_forms import PAGES, post, scene, unmoved
-from tests.complaints.verbs import DO, NOW, ROLE
+from tests.complaints.verbs import DO, NOW, ROLE, posted
 from tests.factories.accounts import fresh, user_with_role
 from tests.factories.complaints import ComplainantFactory, whole_case
 
@@ -32,6 +31,8 @@ def do(action, role, case, **given):
 
 def decline(case, **given):
     told = {"ground": "already-dealt-with", "reason": "Repetitious."}
+    if "letter_on" in given:
+        told |= {"letter": "It is not recorded.", "served_how": "post"}
     return do(actions.decline, "cst-officer", case, **told | given)
 
 
@@ -133,7 +134,7 @@ class TestNotifying:
         return whole_case(determined=True, decided=True)
 
     def notify(self, case, *, letters=(), untold=()):
-        letters = [*letters, LetterSent(TODAY, subject=case.subjects.get())]
+        letters = [*letters, posted(TODAY, subject=case.subjects.get())]
         return do(actions.notify, "cst-officer", case, letters=letters, untold=untold)
 
     def test_somebody_unknown_is_not_told(self):
@@ -159,7 +160,7 @@ class TestNotifying:
     def test_whoever_can_be_is_told_and_may_appeal(self):
         case = self.determined()
         other = ComplainantFactory(case=case, number=2)
-        letters = [LetterSent(TODAY, complainant=other)]
+        letters = [posted(TODAY, complainant=other)]
         told = self.notify(
             case, letters=letters, untold=[(case.complainants.get(number=1), WHY)]
         )
@@ -180,7 +181,7 @@ class TestNotifying:
             self.step(verb, case)
         told = self.notify(
             case,
-            letters=[LetterSent(TODAY, complainant=case.complainants.get())],
+            letters=[posted(TODAY, complainant=case.complainants.get())],
         )
         assert case.complainants.get().untold_because == ""
         entry = trail.history_of(told)[0]
@@ -197,7 +198,7 @@ class TestNotifying:
     def test_not_both(self):
         case = self.determined()
         who = case.complainants.get()
-        letters = [LetterSent(TODAY, complainant=who)]
+        letters = [posted(TODAY, complainant=who)]
         with pytest.raises(BadInput, match="Give the date of the letter to each"):
             self.notify(case, letters=letters, untold=[(who, WHY)])
 

@@ -51,6 +51,12 @@ def today():
     return timezone.localdate()
 
 
+def outcome_letter(party):
+    """What is asked of the outcome letter to a party."""
+    said = {f"{party}_text": "This is what came of it.", f"{party}_how": "post"}
+    return day(party, today()) | said
+
+
 def allegation(**changes):
     card = {
         "category": "U",
@@ -98,6 +104,7 @@ PAGES = (
         lambda: (
             day("letter_on", today())
             | {"ground": "outside-the-act", "reason": "Outside the Act altogether."}
+            | {"letter": "We do not record it.", "served_how": "post"}
         ),
         "reason",
         ("letter_on",),
@@ -172,8 +179,8 @@ PAGES = (
         "cst-officer",
         {"determined": True},
         Status.NOTIFIED,
-        lambda: day("complainant_1", today()) | day("officer_1", today()),
-        "",
+        lambda: outcome_letter("complainant_1") | outcome_letter("officer_1"),
+        "complainant_1_text",
         ("complainant_1", "officer_1"),
     ),
     Page(

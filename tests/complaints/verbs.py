@@ -45,6 +45,8 @@ def _decline(case, by, at, version):
         ground="already-dealt-with",
         reason="Repetitious.",
         letter_on=at.date(),
+        letter="It is not recorded.",
+        served_how="post",
     )
 
 
@@ -120,15 +122,16 @@ def _determine(case, by, at, version):
     )
 
 
-def _notify(case, by, at, version, text="This is what came of it."):
-    letters = [
-        LetterSent(at.date(), complainant=row, text=text)
-        for row in case.complainants.all()
-    ]
-    letters += [
-        LetterSent(at.date(), subject=row, text=text)
-        for row in case.subjects.exclude(member=None)
-    ]
+def posted(on, text="This is what came of it.", **party):
+    """A letter as an action is given it."""
+    return LetterSent(on, text=text, served_how="post", **party)
+
+
+def _notify(case, by, at, version, **said):
+    complainants = case.complainants.all()
+    letters = [posted(at.date(), complainant=row, **said) for row in complainants]
+    officers = case.subjects.exclude(member=None)
+    letters += [posted(at.date(), subject=row, **said) for row in officers]
     return actions.notify(case=case, by=by, at=at, version=version, letters=letters)
 
 

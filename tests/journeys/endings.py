@@ -40,6 +40,7 @@ def tell(caller, case):
     caller.date("complainant_1", today())
     caller.date("officer_1", today())
     caller.write_out()
+    caller.serve()
     caller.press("Record the letters")
 
 

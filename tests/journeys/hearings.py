@@ -55,12 +55,9 @@ def open_it(office, case, *, reviewed, what=""):
     if reviewed:
         label = "Decide that the proceedings are warranted"
         step(office, label, reviewed_on=today(), Reasons=WHY)
-    step(
-        office,
-        "Record the documents supplied",
-        supplied_on=today(),
-        **{"Which documents?": "The report.", "To whom?": "The officer"},
-    )
+    label = "Record the documents supplied"
+    typed = {"Which documents?": "The report.", "To whom?": "The officer"}
+    step(office, label, supplied_on=today(), serving=True, **typed)
 
 
 def sit(office, *seats):
@@ -174,14 +171,17 @@ def conclude(office, case, found, sanction, **dates):
         office.date(name, day)
     office.fill("Reasons", WHY)
     office.press("Record what was imposed")
-    step(office, "Record the written outcome", told_on=today())
+    step(office, "Record the written outcome", told_on=today(), serving=True)
     office.reads("Told in writing")
     office.reads(sanction)
 
 
-def step(office, label, **typed):
+def step(office, label, *, serving=False, **typed):
     """Follow a step of the card, type dates and words, and send it."""
     office.follow(label, exact=False)
+    if serving:
+        office.write_out("We will tell you.")
+        office.serve("By hand")
     for name, value in typed.items():
         if hasattr(value, "year"):
             office.date(name, value)

@@ -40,6 +40,7 @@ def test_a_restriction_becomes_a_suspension_and_is_lifted(sign_in):
     director.date("review_on", days_ago(-28))
     director.press("Impose")
     director.reads("In force")
+    tell(inspector, row)
     care(inspector, row)
     director.begin("Record a review")
     assert director.main.get_by_label("Suspended from duty").count() == 0
@@ -96,6 +97,16 @@ def suspend(inspector, director, case, row):
     director.press("Impose")
     row.refresh_from_db()
     assert row.lifted_because == f"{graver} took its place."
+
+
+def tell(inspector, row):
+    open_register(inspector, "Suspensions and restrictions", row.reference)
+    inspector.reads("Nothing says that the officer was told.")
+    inspector.begin("Record that the officer was told")
+    inspector.date("served_on", today())
+    inspector.select("How was it served?", "hand")
+    inspector.press("Record that the officer was told")
+    inspector.reads("Your duties are restricted from")
 
 
 def care(inspector, row):

@@ -236,7 +236,9 @@ def tell_people(caller, case: Case, today: date) -> None:
     caller.date("complainant_1", today)
     caller.press("Record the letters", wrong=True)
     caller.reads("The letter still says [the reasons for what was decided]")
+    caller.reads("Select how the letter to")
     caller.write_out("The word was quoted from a letter.")
+    caller.serve()
     caller.press("Record the letters")
     caller.reads(f"The letters of {case} are recorded.")
 

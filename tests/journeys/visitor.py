@@ -142,6 +142,11 @@ class Visitor:
             opened = box.input_value()
             box.fill(BLANK.sub(words, opened))
 
+    def serve(self, how: str = "By post") -> None:
+        """Say of each letter of the form how it was served."""
+        for box in self.main.locator("select[name$=_how]").all():
+            box.select_option(label=how)
+
     # What they see.
 
     def reads(self, text: str) -> None:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission
 from complaints import actions
+from complaints.actions.claims import limit_words
 from complaints.filters.claims import CLAIM_SORTS, ClaimFilters
 from complaints.forms.claims import (
     AuthoriseForm,
@@ -226,7 +227,7 @@ class ClaimAuthorise(ClaimPage):
 
     def lead_words(self) -> str:
         """Up to what the reader may, and where that was read."""
-        told = actions.limit_words(self.request.user, on=self.today)
+        told = limit_words(self.request.user, on=self.today)
         return f"{told} What is above it, a higher rank authorises."
 
 

@@ -17,10 +17,12 @@ from complaints.forms.restrictions import (
     ProposeForm,
     RefuseForm,
     ReviewForm,
+    TellForm,
 )
 from complaints.models import Restriction, law
 from complaints.permissions.seniors import asks_the_authority, whose_decision
 from complaints.rules.duties import purpose_of
+from complaints.views.drafted import draft_of_restriction
 from complaints.views.officer_notes import Note, note
 from complaints.views.registers.exports import FIRST_COLUMNS, Column
 from complaints.views.registers.frame import RecordFrame, sights_of
@@ -90,6 +92,10 @@ def show_restriction(request: HttpRequest, slug: str) -> HttpResponse:
                 "reasons": sight.value(each, "reasons"),
             }
             for each in row.restrictionreviews.select_related("by").order_by("-number")
+        ],
+        notices=[
+            {"notice": each, "text": sight.value(each, "text")}
+            for each in row.restrictionnotices.select_related("by").order_by("-number")
         ],
         contacts=[
             {"contact": each, "summary": sight.value(each, "summary")}
@@ -177,6 +183,18 @@ class RestrictionCare(RestrictionPage):
     done = "The welfare contact is recorded."
 
 
+class RestrictionTell(RestrictionPage):
+    model, verb, form_class = Restriction, "tell", TellForm
+    action = actions.tell_restriction
+    done = "The notice of {record} is recorded."
+    lead = "The words are kept as they were served."
+
+    def initial(self):
+        row, known = self.frame.record, law.of_request(self.request)
+        basis = _words(self.request, row)["basis"]
+        return {"text": draft_of_restriction(known, self.today, row, basis)}
+
+
 class RestrictionLift(AuthoritysPage):
     model, verb, form_class = Restriction, "lift", LiftForm
     action = actions.lift_restriction
@@ -189,6 +207,7 @@ restriction_pages = (
     RestrictionRefuse,
     RestrictionReview,
     RestrictionCare,
+    RestrictionTell,
     RestrictionLift,
 )
 restriction_urls = register_urls(

@@ -4,6 +4,7 @@ from complaints.forms import imposing, officer_appeals, sittings
 from complaints.forms import proceedings as forms
 from complaints.models import law
 from complaints.permissions.proceedings import part_sends_back
+from complaints.views.drafted import draft_of_proceedings, draft_of_their_outcome
 from complaints.views.verbs.conduct import ConductPage
 from pages.words import day_words
 
@@ -49,6 +50,11 @@ class CaseSupplyDocuments(ConductPage):
         "The time for it to sit begins on the first working day after the first "
         "documents."
     )
+
+    def initial(self):
+        known = law.of_request(self.request)
+        text = draft_of_proceedings(self.case, known, self.today, self.part)
+        return {"text": text}
 
 
 class CaseRecordAnswer(ConductPage):
@@ -119,6 +125,11 @@ class CaseTellOfficer(ConductPage):
         "The time for the officer's appeal begins with it, and what was imposed counts "
         "from it, unless the officer was told before."
     )
+
+    def initial(self):
+        known = law.of_request(self.request)
+        text = draft_of_their_outcome(self.case, known, self.today, self.part)
+        return {"text": text}
 
 
 class CaseEndProceeding(ConductPage):

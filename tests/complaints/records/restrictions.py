@@ -17,6 +17,7 @@ _WHAT = {
     "reasons": "He is alleged to have hurt two people.",
     "alternatives": "Another team would not keep him from the public.",
 }
+_NOTICE = {"served_how": "hand", "text": "You are kept from these duties."}
 _REVIEW = {
     "kind": "restricted",
     "conditions": "No driving.",
@@ -119,6 +120,17 @@ RECORDS = (
         begun=_in_force,
         text="summary",
         required=("on_day", "summary"),
+    ),
+    RecordCase(
+        "restriction",
+        "tell",
+        "team-inspector",
+        actions.tell_restriction,
+        given=lambda play: _NOTICE | {"served_on": date(2026, 10, 1)},
+        form=lambda play: _NOTICE | _ahead("served_on", 0),
+        begun=_in_force,
+        text="text",
+        required=("served_on", "served_how", "text"),
     ),
     RecordCase(
         "restriction",

@@ -146,9 +146,11 @@ ARRANGING = (
             "supplied_on": days_ago(17),
             "supplied": "The report.",
             "supplied_to": "The officer",
+            "text": "You are to answer this before a hearing.",
+            "served_how": "hand",
         },
         text="supplied",
-        required=("supplied_on", "supplied", "supplied_to"),
+        required=("supplied_on", "supplied", "supplied_to", "text", "served_how"),
     ),
     _step(
         "record-answer",
@@ -223,8 +225,13 @@ CONCLUDING = (
     _step(
         "tell-officer",
         begun=_proceeding(concluded=True),
-        given=lambda play: {"told_on": days_ago(7)},
-        required=("told_on",),
+        given=lambda play: {
+            "told_on": days_ago(7),
+            "text": "The hearing has ended with this finding.",
+            "served_how": "hand",
+        },
+        text="text",
+        required=("told_on", "text", "served_how"),
     ),
     _step(
         "decide-publication",
