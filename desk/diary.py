@@ -25,6 +25,7 @@ from complaints.permissions import Sight
 from complaints.rules import limits
 from desk.days import KINDS as DAYS
 from desk.days import Day, at_once
+from desk.owed import owed_by
 from desk.reviews import KINDS as REVIEWS
 from desk.reviews import Asked
 from organisation.classification import FieldClass
@@ -125,11 +126,17 @@ class Diary:
         rows = rows.filter(case__in=self._cases)
         if self.unit:
             rows = rows.filter(unit=self.unit)
-        rows = self._of_person(rows).annotate(owner_name=F("owner__name"))
-        for row in self._page(rows, CLOCK):
-            yield Entry(
-                row.due_on, CLOCK, row.pk, row.case_id, row.owner_name or "", row
-            )
+        rows = rows.annotate(owner_name=F("owner__name"))
+        found = self._page(self._of_person(rows), CLOCK)
+        if not (self.unit or self.of_nobody or self.kind == "updates"):
+            owed = [self._page(rows.filter(each), CLOCK) for each in owed_by(self.user)]
+            found = found.union(*owed, all=True) if owed else found
+        entries = [
+            Entry(row.due_on, CLOCK, row.pk, row.case_id, row.owner_name or "", row)
+            for row in found
+        ]
+        entries.sort(key=lambda entry: entry.place, reverse=self.backwards)
+        yield from entries[: self.per_page + 1]
 
     def _tasks(self) -> Iterator[Entry]:
         if self.kind not in ("", "tasks") or self.of_nobody:

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from casework.guard import guarded
 from casework.models.cases import FAR_FUTURE
 from complaints.models.cases import Case
+from complaints.rules.limits import OF_PROCEEDINGS, OF_THE_AUTHORITY
 from organisation.classification import FieldClass
 from organisation.models import Unit
 
@@ -110,6 +111,17 @@ class CaseClock(models.Model):
             ),
             models.Index(
                 fields=["due_on", "id"], name="case_clock_due", condition=_RUNS
+            ),
+            *(
+                models.Index(  # diaries of offices and of authorities
+                    fields=["due_on", "id"],
+                    name=f"case_clock_of_{whose}",
+                    condition=_RUNS & Q(owner__isnull=True, code__in=sorted(codes)),
+                )
+                for whose, codes in (
+                    ("proceedings", OF_PROCEEDINGS),
+                    ("authorities", OF_THE_AUTHORITY),
+                )
             ),
         ]
         constraints = [
