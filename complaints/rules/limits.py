@@ -94,6 +94,13 @@ NO_CLOCK: dict[str, str] = {
     "cases. A rule of the scheme says its own; this holds where none is in force.",
     "foi": "Counted from the receipt of the request, in its register: it has no case.",
 }
+# What no rule here counts, and why.
+NOT_COUNTED: dict[str, str] = {
+    "Review of a covert inquiry by a chief officer of another force, after three "
+    "months": "The Morris Inquiry recommended it; that it ever held was not read in "
+    "a source, and no case here says that it is covert. Its supervisor reviews it at "
+    "the set points, and on any earlier day that they set.",
+}
 # What marks the evidence as preserved: the item of the checklist.
 PRESERVED_BY = "evidence"
 

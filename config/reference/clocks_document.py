@@ -110,6 +110,7 @@ def _no_clocks(rows) -> Iterator[str]:
     names = {row.code: row.name for row in rows}
     for code, why in limits.NO_CLOCK.items():
         yield f"- **{names[code]}** (`{code}`). {why}"
+    yield from (f"- **{what}**. {why}" for what, why in limits.NOT_COUNTED.items())
 
 
 def _ladder() -> Iterator[str]:
@@ -118,7 +119,9 @@ def _ladder() -> Iterator[str]:
     yield ""
     yield (
         "What proceedings are held to goes up the managers of the office that arranges "
-        "them, and a record of a register those of whoever keeps it."
+        "them, and a record of a register those of whoever keeps it. Reviews of "
+        "markers go up from the handler, those of management action from whoever "
+        "records it."
     )
     yield ""
     yield "| Step | Working days late | Told | Source |"
