@@ -68,6 +68,11 @@ case_urls = [
         person_cases.complainant_cases,
         name="complainant-cases",
     ),
+    path(
+        "<str:slug>/people/witnesses/<int:number>/",
+        person_cases.witness_cases,
+        name="witness-cases",
+    ),
     path("<str:slug>/tasks/", case.tasks, name="tasks"),
     path("<str:slug>/tasks/set/", case.set_task, name="set-task"),
     path("<str:slug>/tasks/<int:number>/do/", case.do_task, name="do-task"),

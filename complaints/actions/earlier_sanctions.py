@@ -13,7 +13,7 @@ from audit.trail import Subject
 from casework.acting import acting
 from complaints import events, rules
 from complaints.models import Case, ImposedSanction, law
-from complaints.querysets import managing_among
+from complaints.querysets import barred_of, manages_in_any, read_named_anew
 from complaints.rules.regimes import last_day
 from organisation.models import LineManager, Member
 from pages.refusals import BadInput, NotAllowed, WrongState
@@ -28,6 +28,7 @@ def record_earlier_sanction(
     `live_until` is the day that the record says, else the law's.
     """
     with acting(events.RECORD_SANCTION, by=by, at=at, subject=_subject(member)) as act:
+        read_named_anew(by)
         check_can_record(member, by=by, on=timezone.localdate(at))
         member = _locked(member)
         regulations = law.load().regime(regime)
@@ -67,6 +68,7 @@ def record_earlier_sanction(
 def strike_earlier_sanction(*, by, at, member, number, reason):
     """Strike out what was entered by mistake: it counts on no day."""
     with acting(events.STRIKE_SANCTION, by=by, at=at, subject=_subject(member)) as act:
+        read_named_anew(by)
         check_can_record(member, by=by, on=timezone.localdate(at))
         member = _locked(member)
         entered = ImposedSanction.objects.filter(member=member, case=None)
@@ -94,8 +96,9 @@ def check_can_record(member, *, by, on):
         raise NotAllowed("Your role does not allow you to record earlier sanctions.")
     if by.member_id == member.pk:
         raise NotAllowed("Nobody keeps their own record.")
-    cases = Case.objects.open().filter(subjects__member=member).distinct()
-    if _manages(by, member, cases, on=on) or cases.barred_to(by).exists():
+    rows = Case.objects.open().filter(subjects__member=member).order_by()
+    cases = list(rows.values_list("pk", flat=True).distinct())
+    if _manages(by, member, cases, on=on) or {*cases} & {*barred_of(by)}:
         raise NotAllowed(
             "You manage this officer or have a conflict of interest: somebody else "
             "keeps their record."
@@ -107,8 +110,8 @@ def _manages(by, member, cases, *, on):
     if by.member_id is None:
         return False
     managers = LineManager.objects.on(on).filter(member=member)
-    return managers.filter(manager=by.member_id).exists() or any(
-        managing_among([by.member_id], case) for case in cases.only("pk")
+    return managers.filter(manager=by.member_id).exists() or manages_in_any(
+        by.member_id, cases
     )
 
 

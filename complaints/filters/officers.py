@@ -1,4 +1,4 @@
-"""The cases in which one member of the force is a subject, as far as a reader sees."""
+"""The cases of a member of the force, as subject or witness, as far as one sees."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -7,25 +7,23 @@ from functools import cached_property
 from django.db.models import Prefetch
 from django.http import QueryDict
 
-from complaints.models import Case, Outcome, Subject
+from complaints.models import Case, Outcome, Subject, Witness
 from organisation.classification import FieldClass
 from organisation.models import Member
 from pages.lists import KeysetPage, Sort, among
 
 SORTS = (Sort("received", "Received", ("case__sort_received_on",), descending=True),)
 # What a line shows: the rest of a case and of an allegation is long.
-_OF_SUBJECT = (
-    *("case_id", "number", "rank", "unit__name"),
-    *(
-        f"case__{name}"
-        for name in (
-            *("reference", "kind", "status", "origin", "confidentiality"),
-            *("received_on", "sort_received_on", "determined_on", "categories"),
-            *("allegation_count", "handler_id", "authority_id", "mode"),
-            "responsible_unit__name",
-        )
-    ),
+_OF_CASE = tuple(
+    f"case__{name}"
+    for name in (
+        *("reference", "kind", "status", "origin", "confidentiality"),
+        *("received_on", "sort_received_on", "determined_on", "categories"),
+        *("allegation_count", "handler_id", "authority_id", "mode"),
+        "responsible_unit__name",
+    )
 )
+_OF_SUBJECT = ("case_id", "number", "rank", "unit__name", *_OF_CASE)
 _OF_OUTCOME = (
     *("subject_id", "case_to_answer", "severity", "forum", "result__name"),
     *("allegation__number", "allegation__raised_on"),
@@ -53,7 +51,7 @@ class OfficerHistory:
         self.rows = Subject.objects.filter(
             member=member, case__in=Case.objects.showing(user, FieldClass.IDENTITY)
         )
-        self.member = member
+        self.member, self.user = member, user
         self.params = params
 
     @cached_property
@@ -77,6 +75,15 @@ class OfficerHistory:
             (case, f"{code} {name}" if code else "No category")
             for case, code, name in found
         ]
+
+    @cached_property
+    def witnessed(self) -> list[Witness]:
+        """What the member can say in other cases: the latest cases first."""
+        cases = Case.objects.showing(self.user, FieldClass.IDENTITY)
+        rows = Witness.objects.filter(member=self.member, case__in=cases)
+        rows = rows.select_related("case__responsible_unit")
+        newest = rows.order_by("-case__sort_received_on", "-pk")
+        return list(newest.only("number", *_OF_CASE)[:MOST])
 
     @property
     def case_count(self) -> int:

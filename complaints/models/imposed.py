@@ -30,12 +30,21 @@ class ImposedQuerySet(models.QuerySet):
         What an appeal set aside is undone from the first (Police Act 1996, Schedule 6,
         paragraph 7): it counts on no day.
         """
-        return self.filter(
-            Q(notified_on__isnull=True) | Q(notified_on__lte=day),
-            set_aside_on__isnull=True,
-            imposed_on__lte=day,
-            live_until__gte=day,
-        )
+        return self.filter(_live_on(day))
+
+    def marked_live(self, day: date):
+        """All of them, and whether each counts on a day in `is_live`."""
+        live = models.Case(models.When(_live_on(day), then=True), default=False)
+        return self.annotate(is_live=live)
+
+
+def _live_on(day: date | models.F) -> Q:
+    return Q(
+        Q(notified_on__isnull=True) | Q(notified_on__lte=day),
+        set_aside_on__isnull=True,
+        imposed_on__lte=day,
+        live_until__gte=day,
+    )
 
 
 class ImposedSanction(Made):

@@ -6,7 +6,7 @@ from operator import or_
 
 from django.apps import apps
 from django.db import connection, models
-from django.db.models import ExpressionWrapper, Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 
 from accounts.permissions import Permission
 from accounts.roles import Reach
@@ -250,6 +250,14 @@ def managing_among(members, case) -> set[int]:
     return {key for (key,) in _asked(MANAGING, case=case.pk, members=members)}
 
 
+def manages_in_any(member, cases: list[int]) -> bool:
+    """Whether a member manages a subject of one of these cases, asked once of all."""
+    if not (member and cases):
+        return False
+    asked = MANAGING.replace("= %(case)s", "= ANY(%(cases)s)")
+    return bool(_asked(asked, cases=cases, members=[member]))
+
+
 def conflicted_among(users, case) -> set[int]:
     """Keys of those users who may take no part: barred from it, or managing in it."""
     managing = managing_among([user.member_id for user in users], case)
@@ -328,6 +336,14 @@ class CaseQuerySet(models.QuerySet):
         if reach is None:
             return self.none()
         return self.visible_to(user).filter(reach)
+
+    def of_each(self) -> Exists:
+        """Whether the case of a row of another table is one of these.
+
+        Asked of each row: of the equality alone the planner would make a list of every
+        case that one may see. The range says nothing, but cannot be listed.
+        """
+        return Exists(self.filter(pk=OuterRef("case"), pk__gte=OuterRef("case")))
 
     def at(self, slug: str):
         """The case at this address, PC-00001-26, among those that `self` holds."""

@@ -46,11 +46,8 @@ class OfCaseQuerySet(RegisterQuerySet):
         if rows.query.is_empty():  # of no register: what follows is not worked out
             return rows
         cases = self.model._meta.get_field("case").related_model.objects
-        # Asked of each record: of the equality alone the planner would make a list of
-        # every case that one may see. The range says nothing, but cannot be listed.
-        its_case = {"pk": OuterRef("case"), "pk__gte": OuterRef("case")}
-        seen = cases.visible_to(user).filter(**its_case)
-        return rows.filter(Q(case__isnull=True) | Exists(seen))
+        seen = cases.visible_to(user).of_each()
+        return rows.filter(Q(case__isnull=True) | seen)
 
     def barred_to(self, user):
         """Those of a case that a user is barred from: none of it is for them."""
@@ -108,10 +105,6 @@ class RestrictionQuerySet(OfCaseQuerySet):
         """Those in force, by the day in `due`."""
         rows = self.filter(status=RestrictionStatus.IN_FORCE)
         return rows.annotate(due=F("review_on"))
-
-    def live_of(self, member):
-        """Those of a member that are in force."""
-        return self.filter(member=member, status="in_force")
 
     def of_on(self, member, on):
         """Those of a member that held on a day, or hold until then."""

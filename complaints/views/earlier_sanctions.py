@@ -8,30 +8,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts import submissions
-from accounts.permissions import Permission
-from accounts.roles import Reach
 from complaints import actions
 from complaints.actions.earlier_sanctions import check_can_record
 from complaints.forms.earlier_sanctions import EarlierSanctionForm, StrikeForm
 from complaints.forms.parts import problems
 from complaints.models import ImposedSanction, law
 from complaints.permissions.officers import check_can_read_officers
-from complaints.views.officer_notes import Note, note
-from organisation.classification import FieldClass
 from organisation.models import Member
-from pages.refusals import NotAllowed
-from pages.words import day_words
-
-_FORCE = {Reach.ALL, Reach.RECORDED}
-
-
-def may_record(user, member, on) -> bool:
-    """Whether the user keeps what was imposed on the member before."""
-    try:
-        check_can_record(member, by=user, on=on)
-    except NotAllowed:
-        return False
-    return True
 
 
 def _member(request, key):
@@ -89,41 +72,6 @@ def _answer(request, form, member, act, heading, **more):
         "page_has_errors": bool(found),
     }
     return render(request, "complaints/officer/sanction.html", context | more)
-
-
-@note
-def earlier_sanctions(member, on, user) -> list[Note]:
-    """What is known of the member from before, for whoever keeps or reads records.
-
-    Live or not: what never counts or has run out is read and struck out here too.
-    """
-    keeps = user.rights.allow(Permission.SANCTION_RECORD)
-    reads = user.rights.reaches(FieldClass.IDENTITY) & _FORCE
-    if user.member_id == member.pk or not (keeps or reads):
-        return []
-    rows = ImposedSanction.objects.filter(member=member, case=None, set_aside_on=None)
-    found = list(rows.order_by("-notified_on", "-number"))
-    strikes = bool(found) and may_record(user, member, on)
-    return [_card(row, on, [_strike(row, member)] if strikes else []) for row in found]
-
-
-def _card(row, on, links):
-    told = {"key": "Told", "value": day_words(row.notified_on)}
-    read = {"key": "Where it was read", "value": row.source}
-    return Note(row.sanction_name, [told, _counts(row, on), read], links)
-
-
-def _counts(row, on):
-    if row.live_until is None:
-        return {"key": "Live", "value": "Never: it does not count in other cases"}
-    ran_out = row.live_until < on
-    key = "Ran out after" if ran_out else "Live until"
-    return {"key": key, "value": day_words(row.live_until)}
-
-
-def _strike(row, member):
-    address = reverse("complaints:strike-sanction", args=[member.key, row.number])
-    return {"text": "Strike out", "href": address}
 
 
 earlier_sanction_urls = [

@@ -23,10 +23,9 @@ from complaints.filters.hearings import (
 )
 from complaints.forms.hearings import ConsistencyForm
 from complaints.forms.parts import problems
-from complaints.models import Case, ImposedSanction, law
+from complaints.models import law
 from complaints.models.law import ForumKind
 from complaints.rules.counts import SMALL, shown_rows
-from complaints.views.officer_notes import Note, note
 from organisation.classification import FieldClass
 from organisation.models import Unit
 from organisation.models.members import MemberKind, Rank
@@ -34,7 +33,6 @@ from pages.filters import refuse_unknown
 from pages.lists import PARAMETERS, changed_url
 from pages.refusals import BadInput, NotAllowed
 from pages.widgets import DateInputs
-from pages.words import day_words
 
 # What the calendar can be asked for: nothing sits outside these.
 YEARS = range(1900, 2101)
@@ -179,29 +177,6 @@ def outcomes(request):
         "today": today,
     }
     return render(request, "complaints/hearings/outcomes.html", context)
-
-
-@note
-def live_sanctions(member, on, user) -> list[Note]:
-    """What is live of the member on a day, of cases whose people the reader sees."""
-    cases = Case.objects.showing(user, FieldClass.IDENTITY).values("pk")
-    rows = ImposedSanction.objects.of(member).live_on(on).filter(case__in=cases)
-    return [
-        Note(
-            row.sanction_name,
-            [
-                {"key": "Imposed", "value": day_words(row.imposed_on)},
-                {"key": "Live until", "value": day_words(row.live_until)},
-            ],
-            [
-                {
-                    "text": str(row.case),
-                    "href": f"{row.case.get_absolute_url()}proceedings/",
-                }
-            ],
-        )
-        for row in rows.select_related("case")
-    ]
 
 
 hearing_urls = [

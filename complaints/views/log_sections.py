@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from complaints.models import (
     Advice,
     Contact,
@@ -38,6 +40,26 @@ def care_of(frame, rows):
             value += f" Next on {day_words(row.next_on)}."
         _add(found, row, f"Care contact, {day_words(row.on)}", value, sight, "what")
     return found
+
+
+def of_witness(frame, rows):
+    """Where all their cases are, and what was done for them."""
+    found = care_of(frame, rows)
+    if frame.sight.identity and not frame.sight.revealed:
+        for row in rows:
+            if url := _history(frame, row):
+                told = {"key": "History", "value": "All their cases", "url": url}
+                found.setdefault(row.pk, []).append(told)
+    return found
+
+
+def _history(frame, row):
+    """The page of somebody known; blank of those who are only described."""
+    if row.person_id and row.person.surname:
+        return frame.address("witness-cases", row.number)
+    if row.member_id and not row.member.placeholder:
+        return reverse("complaints:officer", args=[row.member.key])
+    return ""
 
 
 def _add(found, row, key, value, sight, field):
@@ -110,6 +132,6 @@ WITNESSES = (
         Witness,
         ("add-witness",),
         "No witness is known.",
-        more=care_of,
+        more=of_witness,
     ),
 )

@@ -1,31 +1,56 @@
-"""What is live of a member of the force, above the cases of their history.
+"""What stands on the record of a member of the force, besides the cases about them.
 
 Sanctions, restrictions, interventions: each kind of record says its own part.
 
     @note
-    def live_sanctions(member, on, user) -> list[Note]: ...
+    def sanctions(member, on, user) -> list[Note | Table]: ...
 
-in a module that `complaints.urls` reaches. A note holds only what this user may see.
+in a module that `complaints.urls` reaches. A part holds only what this user may see.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from organisation.models import Member
 
+SHOWN = 100  # of a table; hardly anybody has as many
+
 
 @dataclass(frozen=True)
 class Note:
-    """A card: rows as of a summary list, and links as {"text", "href"}."""
+    """A card of what is live: rows as of a summary list, links as {"text", "href"}."""
 
     title: str
     rows: list[dict[str, Any]]
     actions: list[dict[str, str]] = field(default_factory=list)
 
 
-Part = Callable[[Member, date, Any], list[Note]]
+@dataclass(frozen=True)
+class Table:
+    """Everything of a kind, live or over: each row has a cell for each heading.
+
+    A cell is {"text"}, and what else it has of "href", "second" and "html".
+    """
+
+    title: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[dict[str, Any]]]
+
+    @property
+    def shown(self) -> list[list[tuple[str, dict[str, Any]]]]:
+        """Each cell with its heading, as narrow screens show it."""
+        rows = self.rows[:SHOWN]
+        return [list(zip(self.headings, row, strict=True)) for row in rows]
+
+    @property
+    def most(self) -> int:
+        """How many are shown where there are more; they are read to one beyond."""
+        return SHOWN if len(self.rows) > SHOWN else 0
+
+
+Part = Callable[[Member, date, Any], Sequence[Note | Table]]
 _parts: list[Part] = []
 
 
@@ -35,6 +60,17 @@ def note(part: Part) -> Part:
     return part
 
 
-def about(member: Member, on: date, user: Any) -> list[Note]:
-    """What is live of the member on this day, as far as the user may see."""
-    return [each for part in _parts for each in part(member, on, user)]
+def about(member: Member, on: date, user: Any) -> tuple[list[Note], list[Table]]:
+    """What is live of the member on this day, and what there is, as far as is seen."""
+    found = [each for part in _parts for each in part(member, on, user)]
+    notes = [each for each in found if isinstance(each, Note)]
+    return notes, [each for each in found if isinstance(each, Table) and each.rows]
+
+
+def cell(text: object, **more: Any) -> dict[str, Any]:
+    return {"text": text, **more}
+
+
+def upto(rows: Any) -> Iterable[Any]:
+    """As many rows as a table needs to know whether there are more."""
+    return rows[: SHOWN + 1]

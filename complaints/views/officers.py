@@ -1,5 +1,7 @@
 """The history of a member of the force over all cases that the reader sees.
 
+What was imposed and what kept them from duty stands there too, live or over.
+
 The address names the member by their key: no warrant number stands in a log. Rows that
 stand for somebody nobody named are no one person, and have no history.
 """
@@ -15,14 +17,15 @@ from complaints.filters.officers import OfficerHistory
 from complaints.models import law
 from complaints.permissions import Sight
 from complaints.permissions.officers import check_can_read_officers
+from complaints.templatetags.case_tags import case_state
 from complaints.views.cases import what_it_is
-from complaints.views.earlier_sanctions import may_record
-from complaints.views.officer_notes import about
+from complaints.views.officer_notes import SHOWN, Table, about, cell
+from complaints.views.officer_sanctions import may_record
 from complaints.views.ruling import meaning
 from organisation.models import Member
 from pages.filters import refuse_unknown
 from pages.lists import PARAMETERS
-from pages.templatetags.components import day
+from pages.templatetags.components import day, short_day
 
 
 @require_safe
@@ -38,9 +41,9 @@ def officer(request, key):
     names = choices_for(user).category_names
     known = law.of_request(request)
     rows = [_row(user, row, names, known) for row in history.page]
-    actions.look_up(
-        by=user, register="members", asked=member.number, found=history.case_count
-    )
+    found = history.case_count + len(history.witnessed)
+    actions.look_up(by=user, register="members", asked=member.number, found=found)
+    notes, tables = about(member, today, user)
     context = {
         "member": member,
         "facts": _facts(member, today),
@@ -48,7 +51,8 @@ def officer(request, key):
         "accreditations": list(
             member.accreditations.select_related("kind").order_by("-from_on")
         ),
-        "notes": about(member, today, user),
+        "notes": notes,
+        "tables": [*tables, *_witnessed(user, history.witnessed)],
         "history": history,
         "page": history.page,
         "rows": rows,
@@ -76,7 +80,7 @@ def _facts(member, today):
 def _row(user, subject, names, known):
     """A case, and what was alleged of the member in it and became of that."""
     case = subject.case
-    official = Sight(case, user).official
+    official = _official(case, user)
     return {
         "case": case,
         "what": what_it_is(case, names, official=official),
@@ -89,6 +93,28 @@ def _row(user, subject, names, known):
             _alleged(case, row, official, known) for row in subject.outcomes.all()
         ],
     }
+
+
+def _witnessed(user, rows):
+    """The cases in which the member is a witness, as a table where there are any."""
+    headings = ("Reference", "Received", "With", "As", "State")
+    cells = [
+        [
+            cell(row.case.reference, href=f"{row.case.get_absolute_url()}witnesses/"),
+            cell(short_day(row.case.received_on) or "No date"),
+            cell(row.case.responsible_unit),
+            cell(f"Witness {row.number}"),
+            cell("", html=case_state(row.case) if _official(row.case, user) else ""),
+        ]
+        for row in rows[: SHOWN + 1]
+    ]
+    return (
+        [Table("Cases in which they are a witness", headings, cells)] if cells else []
+    )
+
+
+def _official(case, user):
+    return Sight(case, user).official
 
 
 def _alleged(case, outcome, official, known):

@@ -39,13 +39,14 @@ from tests.factories.complaints import (
     ComplainantFactory,
     ConflictFactory,
     OutcomeFactory,
+    PersonFactory,
     SubjectFactory,
     also_alleged,
     result,
     whole_case,
 )
 from tests.factories.ipcc import ReferralFactory
-from tests.factories.logs import GeneralAdviceFactory
+from tests.factories.logs import GeneralAdviceFactory, WitnessFactory
 from tests.factories.organisation import MemberFactory
 from tests.factories.papers import LetterFactory
 from tests.factories.proceedings import ImposedSanctionFactory
@@ -237,6 +238,7 @@ class Scene(Cast):
             "question": lambda: self.question.number,
             "delegation": lambda: self.delegation.key,
             "clock": lambda: self.clock.number,
+            "witness": lambda: self.witness.number,
             "member": lambda: MemberFactory().key,
             "sanctioned": lambda: self.sanction.member.key,
             "second": lambda: self.unidentified.number,
@@ -324,6 +326,12 @@ class Scene(Cast):
     @cached_property
     def clock(self):
         return ClockFactory(case=self.case("investigating"))
+
+    @cached_property
+    def witness(self):
+        """Somebody of the public, whose other cases may be looked for."""
+        case = self.case("investigating")
+        return WitnessFactory(case=case, person=PersonFactory(), description="")
 
     @cached_property
     def place(self):

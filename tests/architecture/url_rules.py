@@ -184,6 +184,7 @@ RULES: dict[str, Rule] = {
     "complaints:allegations": Rule(OfCase(), args=_CASE),
     "complaints:people": Rule(_OFFICIAL, BOTH, _CASE),
     "complaints:complainant-cases": Rule(OfCase(C.IDENTITY), args=("slug", "first")),
+    "complaints:witness-cases": Rule(OfCase(C.IDENTITY), args=("slug", "witness")),
     "complaints:tasks": Rule(_OFFICIAL, args=_CASE),
     "complaints:documents": Rule(_OFFICIAL, args=_CASE),
     "complaints:decisions": Rule(_OFFICIAL, args=_CASE),

@@ -14,6 +14,7 @@ from tests.factories.complaints import (
     PersonFactory,
     whole_case,
 )
+from tests.factories.logs import WitnessFactory
 from tests.factories.organisation import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +154,25 @@ class TestAllCasesOfAPerson:
         ComplainantFactory(person=person)
         assert "All their cases" not in people_of(client, case)
         assert get(client, case, "people/complainants/2/").status_code == 404
+
+    def test_are_those_of_a_witness_too(self, client, officer):
+        person = PersonFactory()
+        case = WitnessFactory(person=person, description="", number=4).case
+        other = ComplainantFactory(person=person).case
+        both = WitnessFactory(person=person, description="").case
+        ComplainantFactory(person=person, case=both, number=2)
+        assert "people/witnesses/4/" in text(client, case, "witnesses/")
+        page = text(client, case, "people/witnesses/4/")
+        for shown in (case, other, both):
+            assert shown.reference in page
+        assert ">Witness<" in page
+        assert ", witness<" in page
+        assert both.reference in text(client, other, complainant_of(other))
+
+    def test_are_not_there_for_a_witness_who_is_only_described(self, client, officer):
+        case = WitnessFactory(number=4).case
+        assert "All their cases" not in text(client, case, "witnesses/")
+        assert get(client, case, "people/witnesses/4/").status_code == 404
 
     def test_are_shown_to_a_limit(self, client, officer, monkeypatch):
         monkeypatch.setattr(person_cases, "SHOWN", 1)

@@ -19,17 +19,18 @@ from complaints.forms.restrictions import (
     ReviewForm,
     TellForm,
 )
-from complaints.models import Restriction, law
+from complaints.models import Case, Restriction, law
 from complaints.permissions.seniors import asks_the_authority, whose_decision
 from complaints.rules.duties import purpose_of
 from complaints.views.drafted import draft_of_restriction
-from complaints.views.officer_notes import Note, note
+from complaints.views.officer_notes import Note, Table, cell, note, upto
 from complaints.views.registers.exports import FIRST_COLUMNS, Column
-from complaints.views.registers.frame import RecordFrame, sights_of
+from complaints.views.registers.frame import RecordFrame
 from complaints.views.registers.pages import RecordPage, RegisterList, register_urls
 from complaints.views.verbs.asking import AsksAuthority
 from complaints.workflow import RestrictionStatus
-from pages.templatetags.components import day, tag
+from organisation.classification import FieldClass
+from pages.templatetags.components import day, short_day, tag
 
 _TONES = {
     RestrictionStatus.PROPOSED: "waiting",
@@ -37,6 +38,9 @@ _TONES = {
     RestrictionStatus.IN_FORCE: "active",
     RestrictionStatus.LIFTED: "done",
 }
+
+
+HEADINGS = ("Reference", "Kind", "From", "Lifted", "State")
 
 
 def state_tag(row: Restriction) -> str:
@@ -105,10 +109,12 @@ def show_restriction(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @note
-def live_restrictions(member, on, user) -> list[Note]:
-    """What keeps the member from duty now, as far as the reader may know of it."""
-    rows = list(Restriction.objects.visible_to(user).live_of(member).order_by("pk"))
-    return [
+def restrictions(member, on, user) -> list[Note | Table]:
+    """What keeps or kept the member from duty, as far as the reader may know of it."""
+    named = Case.objects.showing(user, FieldClass.IDENTITY).of_each()
+    found = Restriction.objects.visible_to(user).filter(named, member=member)
+    rows = list(upto(found.order_by("-pk")))
+    live = [
         Note(
             row.get_kind_display(),
             [
@@ -117,8 +123,22 @@ def live_restrictions(member, on, user) -> list[Note]:
             ],
             [{"text": row.reference, "href": row.get_absolute_url()}],
         )
-        for row, sight in zip(rows, sights_of(rows, user), strict=True)
-        if sight.shows(row, "member")
+        for row in rows
+        if row.status == RestrictionStatus.IN_FORCE
+    ]
+    return [*live, Table("Suspensions and restrictions", HEADINGS, _cells(rows))]
+
+
+def _cells(rows):
+    return [
+        [
+            cell(row.reference, href=row.get_absolute_url()),
+            cell(row.get_kind_display()),
+            cell(short_day(row.from_on) if row.from_on else ""),
+            cell(short_day(row.lifted_on) if row.lifted_on else ""),
+            cell("", html=state_tag(row)),
+        ]
+        for row in rows
     ]
 
 
