@@ -73,16 +73,21 @@ def amend_witness(step, *, details=None, description="", **known):
 
 
 @on_part(Witness, "log-witness-care")
-def log_witness_care(step, *, on, means, what, next_on=None):
-    """Log a contact with a witness for their own sake, and when the next one is."""
+def log_witness_care(step, *, on, means, what, is_update=False, next_on=None):
+    """Log a contact with a witness for their own sake, and when the next one is.
+
+    Whether it told them how the case stands: who cares for witnesses keeps them
+    updated (source 001, enhanced witness care).
+    """
     step.check_day("on", on, after=step.case.received_on, earlier="received")
     if next_on is not None and next_on <= on:
         raise BadInput("The next contact must be after this one.", field="next_on")
     rows = WitnessCare.objects.filter(case=step.case)
-    row = WitnessCare.objects.create(
-        **_made(step, rows), on=on, means=means, what=what, next_on=next_on
-    )
+    given = {"on": on, "means": means, "what": what, "next_on": next_on}
+    row = WitnessCare.objects.create(**_made(step, rows), is_update=is_update, **given)
     step.changes |= {f"{row.name} on": (None, on), f"{row.name} what": (None, what)}
+    if is_update:
+        step.changes[f"{row.name} is_update"] = (None, True)
 
 
 @on_part(Witness, "record-attendance")

@@ -146,7 +146,8 @@ class LogContactForm(StepForm):
     is_update = forms.BooleanField(
         required=False,
         label="It told a complainant or a subject how the case stands",
-        help_text="The time until the next one runs from this update.",
+        help_text="The time until the next one runs from this update. What a witness "
+        "is told is a care contact: log it on the page Witnesses.",
     )
     summary = NarrativeField(label="What was said?", rows=5)
     called = {

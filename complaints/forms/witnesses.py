@@ -188,6 +188,11 @@ class LogWitnessCareForm(StepForm):
         label="How?", choices=ContactMeans, widget=forms.RadioSelect
     )
     what = NarrativeField(label="What was said?", rows=5)
+    is_update = forms.BooleanField(
+        required=False,
+        label="It told them how the case stands",
+        help_text="The card of the witness says when they were last told.",
+    )
     next_on = DateField(required=False, label="When are they contacted next?")
     called = {
         "on": "the day",

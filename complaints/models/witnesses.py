@@ -128,17 +128,22 @@ class OfWitness(Made):
 
 
 class WitnessCare(OfWitness):
-    """A contact with a witness for their own sake: what was said, and what comes."""
+    """A contact with a witness for their own sake: what was said, and what comes.
+
+    An update tells them how the case stands.
+    """
 
     on = models.DateField()
     means = models.CharField(max_length=12, choices=ContactMeans)
     what = models.TextField(max_length=20_000)
+    is_update = models.BooleanField(db_default=False, verbose_name="an update to them")
     next_on = models.DateField(null=True, blank=True)
 
     FIELD_CLASSES = OfWitness.FIELD_CLASSES | {
         "on": FieldClass.OFFICIAL,
         "means": FieldClass.OFFICIAL,
         "what": FieldClass.IDENTITY,
+        "is_update": FieldClass.OFFICIAL,
         "next_on": FieldClass.OFFICIAL,
     }
 

@@ -16,7 +16,7 @@ from complaints.models import (
 )
 from complaints.models.choices import Attendance
 from complaints.views.sections import Section
-from pages.words import day_words
+from pages.words import counted, day_words
 
 
 def care_of(frame, rows):
@@ -34,12 +34,29 @@ def care_of(frame, rows):
             f"{sight.value(row, 'occasion')}: {', '.join(words)}. {row.note}".strip()
         )
         _add(found, row, f"Attendance, {day_words(row.on)}", value, sight, "occasion")
-    for row in frame.case.witnesscares.filter(witness__in=keys).order_by("-number"):
+    cares = frame.case.witnesscares.filter(witness__in=keys).order_by("-number")
+    for row in cares:
         value = f"{row.get_means_display()}: {sight.value(row, 'what')}"
         if row.next_on:
             value += f" Next on {day_words(row.next_on)}."
-        _add(found, row, f"Care contact, {day_words(row.on)}", value, sight, "what")
+        called = "Update" if row.is_update else "Care contact"
+        _add(found, row, f"{called}, {day_words(row.on)}", value, sight, "what")
+    for row in rows:
+        told = [
+            each.on for each in cares if each.is_update and each.witness_id == row.pk
+        ]
+        found[row.pk] = [_told(told, frame.today), *found.get(row.pk, ())]
     return found
+
+
+def _told(days, today):
+    """When a witness was last told how the case stands."""
+    said = "Nobody has told them how the case stands"
+    if days:
+        passed = (today - max(days)).days
+        ago = f"{counted(passed, 'day')} ago" if passed else "today"
+        said = f"{day_words(max(days))}, {ago}"
+    return {"key": "Last told", "value": said}
 
 
 def of_witness(frame, rows):

@@ -1,6 +1,9 @@
 """Witnesses: who they are, what they need, and what a police witness may not do."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from audit import trail
 from complaints import permissions
@@ -8,6 +11,7 @@ from complaints.filters.history import class_of
 from complaints.models import Person, Witness
 from organisation.classification import FieldClass
 from pages.refusals import BadInput, NotAllowed
+from pages.words import day_words
 from tests.complaints.sending import errors, signed_in
 from tests.complaints.steps import BY_VERB, play_of
 from tests.complaints.steps.playing import days_ago
@@ -157,6 +161,34 @@ class TestCare:
     def test_the_next_contact_is_after_this_one(self):
         with pytest.raises(BadInput, match="after this one"):
             play("log-witness-care").do(next_on=days_ago(3))
+
+    def test_the_trail_says_that_it_told_them_how_the_case_stands(self):
+        it = play("log-witness-care")
+        it.do()
+        assert it.case.witnesscares.get().is_update
+        changes = trail.history_of(it.case)[0].changes
+        assert changes["care contact 1 is_update"] == [None, True]
+
+    def test_the_card_says_when_they_were_last_told(self):
+        case = whole_case(investigating=True, responsible_unit=UnitFactory(team=True))
+        witness = WitnessFactory(case=case, number=1)
+        client = signed_in(user_with_role("investigator", case.responsible_unit))
+
+        def text():
+            shown = client.get(f"{case.get_absolute_url()}witnesses/")
+            return shown.content.decode()
+
+        WitnessCareFactory(case=case, witness=witness, number=1)
+        assert "Nobody has told them how the case stands" in text()
+        today = timezone.localdate()
+        for number, days in ((2, 30), (3, 12), (4, 0)):
+            on = today - timedelta(days=days)
+            update = {"update": days > 0, "on": on, "number": number}
+            WitnessCareFactory(case=case, witness=witness, **update)
+        last = today - timedelta(days=12)
+        assert f"{day_words(last)}, 12 days ago" in text()
+        assert f"Update, {day_words(last)}" in text()
+        assert f"Care contact, {day_words(today)}" in text()
 
     def test_a_warning_says_when(self):
         it = play("record-attendance")

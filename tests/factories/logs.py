@@ -175,6 +175,9 @@ class WitnessCareFactory(OfCase):
     class Meta:
         model = WitnessCare
 
+    class Params:
+        update = factory.Trait(is_update=True)
+
     witness = factory.SubFactory(WitnessFactory, case=factory.SelfAttribute("..case"))
     on = date(2026, 9, 15)
     means = "telephone"

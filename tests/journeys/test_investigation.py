@@ -102,7 +102,10 @@ def witness(investigator, base, today) -> None:
     investigator.date("on", today)
     investigator.choose("Telephone")
     investigator.fill("What was said?", "Thanked her for the statement.")
+    investigator.choose("It told them how the case stands")
     investigator.press("Log the contact")
+    investigator.reads("Last told")
+    investigator.reads(", today")
     investigator.reads("Thanked her for the statement.")
 
 

@@ -50,9 +50,14 @@ STEPS = (
     StepCase(
         "log-witness-care",
         "investigator",
-        given=lambda play: _CARE | {"on": days_ago(2), "next_on": days_ago(-20)},
+        given=lambda play: (
+            _CARE | {"on": days_ago(2), "next_on": days_ago(-20), "is_update": True}
+        ),
         form=lambda play: (
-            _CARE | day("on", days_ago(2)) | day("next_on", days_ago(-20))
+            _CARE
+            | {"is_update": "on"}
+            | day("on", days_ago(2))
+            | day("next_on", days_ago(-20))
         ),
         begun=_witness,
         text="what",
