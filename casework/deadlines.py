@@ -321,8 +321,8 @@ def skipped_words(skipped: Iterable[Skipped]) -> str:
 
 
 def load() -> Deadlines:
-    """The calendar, in one query, and every rule, in another when one is needed."""
-    return Deadlines(_calendar(), _all_rules())
+    """The calendar and every rule, as they stand now."""
+    return stamps.kept("deadlines", _whole, stamp=stamps.current())
 
 
 def _calendar() -> WorkingDays:
@@ -344,5 +344,4 @@ def of_request(request: HttpRequest) -> Deadlines:
 
 
 def _whole() -> Deadlines:
-    """`load()` with its rules read now: they are kept beside the calendar."""
     return Deadlines(_calendar(), list(_all_rules()))

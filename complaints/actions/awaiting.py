@@ -52,18 +52,30 @@ def keep_awaited(case) -> list[Undisposed]:
     of the decision waits to be heard or dealt with.
     """
     known = law.load()
-    sent = _sent(case)
-    undisposed = list(_undisposed(case, known, sent)) if case.is_open else []
-    awaits = {str(right) for right in _awaited(case)}
+    sent, in_hand = _sent(case, known), _in_hand(case)
+    undisposed = list(_undisposed(case, known, sent, in_hand)) if case.is_open else []
+    awaits = {str(right) for right in _awaited(case, in_hand)}
     awaits |= {str(each.right) for each in undisposed}
     case.awaits = sorted(awaits)
     case.offices = sorted({*case.offices, *awaits, *_concerned(known, sent)})
     return undisposed
 
 
-def _sent(case):
-    """The outcomes that were sent somewhere, if the results of the case stand."""
-    return to_hear(case) if case.results_stand else []
+def _sent(case, known):
+    """The outcomes that were sent where something follows, if the results stand."""
+    found = to_hear(case) if case.results_stand else []
+    forums = [known.forum(row.forum, row.allegation.noticed_on) for row in found]
+    return [
+        row
+        for row, forum in zip(found, forums, strict=True)
+        if forum and forum.kind != ForumKind.NOTHING
+    ]
+
+
+def _in_hand(case) -> list[Proceeding]:
+    """The proceedings of the case that are not over, with their officers."""
+    rows = Proceeding.objects.filter(case=case, status__in=IN_HAND)
+    return list(rows.select_related("subject"))
 
 
 def _concerned(known, sent):
@@ -78,7 +90,7 @@ def _concerned(known, sent):
             yield str(CONCERNS[forum.kind])
 
 
-def _awaited(case):
+def _awaited(case, in_hand):
     """The rights whose holders have something to do in the case now.
 
     Besides what of the decision is undisposed.
@@ -89,7 +101,7 @@ def _awaited(case):
         return
     if _awaits_severity(case):
         yield P.CASE_ASSESS_SEVERITY
-    for row in Proceeding.objects.filter(case=case, status__in=IN_HAND):
+    for row in in_hand:
         if row.status != ProceedingStatus.SENT_BACK:
             yield row.arranged_by
     if _goes_back(case) or (case.results_stand and owes_cps(case)):
@@ -98,13 +110,14 @@ def _awaited(case):
 
 def undisposed(case) -> list[Undisposed]:
     """What of the last determination waits to be heard or dealt with, and with whom."""
-    return list(_undisposed(case, law.load(), _sent(case)))
+    known = law.load()
+    return list(_undisposed(case, known, _sent(case, known), _in_hand(case)))
 
 
-def _undisposed(case, known, sent) -> Iterator[Undisposed]:
-    sent_back = Proceeding.objects.filter(case=case, status=ProceedingStatus.SENT_BACK)
-    for row in sent_back.select_related("subject"):
-        yield Undisposed(row.subject, P.CASE_REDIRECT_PROCEEDING, row.noticed_on)
+def _undisposed(case, known, sent, in_hand) -> Iterator[Undisposed]:
+    for row in in_hand:
+        if row.status == ProceedingStatus.SENT_BACK:
+            yield Undisposed(row.subject, P.CASE_REDIRECT_PROCEEDING, row.noticed_on)
     for found in (_to_open(case, known, sent), _to_act(case, known, sent)):
         for outcome, right in found:
             yield Undisposed(outcome.subject, right, outcome.allegation.noticed_on)
