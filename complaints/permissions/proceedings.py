@@ -94,6 +94,11 @@ def check_is_not_told(case, part, *, by):
     if part.told_on is not None:
         day = day_words(part.told_on)
         raise WrongState(f"The officer was told of this member on {day}.")
+    check_panel_changes(case, part, by=by)
+
+
+def check_panel_changes(case, part, *, by):
+    """Nobody objects to whoever sat: what was decided is appealed against."""
     if not part.panel_is_open:
         whose = part.appeal or part.proceeding
         raise WrongState(f"The panel of {whose} no longer changes.")
@@ -126,6 +131,7 @@ def check_is_not_fixed(case, part):
 BEFORE_STATE = {"fix-sitting": check_is_not_fixed}
 CONDITIONS = {
     "tell-panel": check_is_not_told,
+    "object-panel": check_panel_changes,
     "warrant-hearing": check_is_reviewed,
     "refuse-hearing": check_is_reviewed,
     "supply-documents": check_may_be_arranged,

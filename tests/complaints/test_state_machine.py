@@ -3,16 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
 from audit import trail
@@ -21,6 +17,7 @@ from complaints import actions
 from complaints.models import Case, IpccApplication, StatusChange
 from complaints.workflow import CASE
 from pages.refusals import NotAllowed, Refused, Stale, WrongState
+from tests.complaints.machines import InOneBlock, run
 from tests.complaints.moves import (
     BACK,
     BLAMELESS,
@@ -42,18 +39,7 @@ OTHERS = ("mpa-member", "commander", "system-administrator", "pau-analyst")
 START = datetime(2026, 9, 2, 12, tzinfo=UTC)
 
 
-class CaseLife(RuleBasedStateMachine):
-    def __init__(self):
-        super().__init__()
-        # Refusals are recorded durably: this outer block must count as the test's own.
-        self.block = transaction.atomic()
-        self.block._from_testcase = True
-        self.block.__enter__()
-
-    def teardown(self):
-        transaction.set_rollback(True)
-        self.block.__exit__(None, None, None)
-
+class CaseLife(InOneBlock):
     @initialize(conduct=st.booleans(), alleged=st.integers(1, 3))
     def begin(self, conduct, alleged):
         self.people = {role: user_with_role(role) for role in {*ROLE.values(), *OTHERS}}
@@ -275,26 +261,10 @@ def test_the_model_knows_every_verb_of_a_case():
 
 @pytest.mark.django_db
 def test_any_order_of_verbs_keeps_to_the_table():
-    run_state_machine_as_test(
-        CaseLife,
-        settings=settings(
-            max_examples=25,
-            stateful_step_count=30,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    run(CaseLife, lives=25, steps=30)
 
 
 @pytest.mark.soak
 @pytest.mark.django_db
 def test_any_order_of_verbs_keeps_to_the_table_for_long():
-    run_state_machine_as_test(
-        CaseLife,
-        settings=settings(
-            max_examples=500,
-            stateful_step_count=50,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    run(CaseLife, lives=500, steps=50)
