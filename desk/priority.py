@@ -1,8 +1,6 @@
 """A work list in the order of its priority, and why each case stands where it does."""
 
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.db.models import Q
@@ -21,7 +19,7 @@ from organisation.models import Unit
 SHOWN = 50
 
 
-def _turn_of(user: User, today: date) -> Q:
+def _turns_of(user: User, today: date) -> list[Q]:
     """What a person handles, and what waits for a right of theirs."""
     ways = [Q(handler=user)]
     for status, right in NEXT.items():
@@ -32,15 +30,15 @@ def _turn_of(user: User, today: date) -> Q:
         if status == Status.NOTIFIED:  # until then nobody can do anything
             waits = in_appeal(APPEAL_OVER, today)
         ways.append(waits if units is None else waits & Q(responsible_unit__in=units))
-    return reduce(or_, ways)
+    return ways
 
 
-def work_list(user: User, unit: Unit | None, today: date) -> CaseQuerySet:
-    """The open cases of a unit, or what is one's own to work on."""
+def work_list(user: User, unit: Unit | None, today: date) -> list[CaseQuerySet]:
+    """The open cases of a unit, or what is one's own to work on, in several lists."""
     cases = Case.objects.showing(user, FieldClass.OFFICIAL).open()
     if unit is not None:
-        return cases.filter(responsible_unit=unit)
-    return cases.filter(_turn_of(user, today))
+        return [cases.filter(responsible_unit=unit)]
+    return [cases.filter(turn) for turn in _turns_of(user, today)]
 
 
 def ordered(

@@ -1,7 +1,7 @@
 """What of many cases their priority hangs on, and the order that follows."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,10 +34,14 @@ def rules_on(day: date) -> list[PriorityRule]:
     return [PriorityRule(**row) for row in rows.values(*_RULE)]
 
 
-def in_order(cases: CaseQuerySet, *, today: date, days: WorkingDays) -> Ordered:
-    """The open cases among these by their points, then by their next date."""
-    rows = cases.open().order_by("next_due_on", "pk")
-    found = list(rows.values_list("pk", "next_due_on", "received_on")[: MOST + 1])
+def in_order(
+    ways: Sequence[CaseQuerySet], *, today: date, days: WorkingDays
+) -> Ordered:
+    """The open cases of these lists by their points, then by their next date.
+
+    Each list is read along an index of its own, where one of all would be sorted.
+    """
+    found = list(_first_of([_first(cases.open()) for cases in ways]))
     cut, found = len(found) > MOST, found[:MOST]
     rules, keys = rules_on(today), [key for key, _, _ in found]
     risks, severities = _risks(keys), _severities(keys)
@@ -55,6 +59,19 @@ def in_order(cases: CaseQuerySet, *, today: date, days: WorkingDays) -> Ordered:
     }
     # The sort is stable: of as many points, what is due first comes first.
     return Ordered(sorted(keys, key=lambda key: -why[key].points), why, cut)
+
+
+def _first(rows):
+    """Of the first by their next date: the key, that date and the day of receipt."""
+    rows = rows.order_by("next_due_on", "pk")
+    return rows.values_list("pk", "next_due_on", "received_on")[: MOST + 1]
+
+
+def _first_of(parts):
+    """The first of all, each once."""
+    if len(parts) == 1:
+        return parts[0]
+    return parts[0].union(*parts[1:]).order_by("next_due_on", "pk")[: MOST + 1]
 
 
 def _until(due_on: date, today: date, days: WorkingDays) -> dict:
