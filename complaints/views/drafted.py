@@ -32,10 +32,17 @@ def draft(case, known, code, today, *, on=None, **facts) -> str:
 
     The day is `on`, else that on which the case was received.
     """
-    text = known.letter_text(code, on or case.received_on or today)
+    (text,) = texts(case, known, today, code, on=on) or (None,)
     if text is None:
         return ""
     return rules.drafted(text.body, _facts(case, today) | facts)
+
+
+def texts(case, known, today, *codes, on=None) -> list:
+    """The rows of law of these letters on the day that counts, where it has them."""
+    day = on or case.received_on or today
+    found = (known.letter_text(code, day) for code in codes)
+    return [text for text in found if text is not None]
 
 
 def draft_of_refusal(case, known, today) -> str:
@@ -46,11 +53,14 @@ def draft_of_refusal(case, known, today) -> str:
     return draft(case, known, "not_recorded", today, complainant=who)
 
 
+def codes_of_outcome(case, known) -> tuple[str, str]:
+    """The texts that tell the outcome: to whoever complained, and to the officer."""
+    return rules.outcome_letters(case.route, may_appeal=may_appeal(case, known))
+
+
 def drafts_of_outcome(case, known, today) -> dict[str, str]:
     """The outcome letters as the case was handled, by the names of their fields."""
-    to_complainant, to_officer = rules.outcome_letters(
-        case.route, may_appeal=may_appeal(case, known)
-    )
+    to_complainant, to_officer = codes_of_outcome(case, known)
     outcomes = Outcome.objects.filter(allegation__case=case).select_related(
         "allegation", "result"
     )
@@ -132,9 +142,18 @@ _NOTICES = {
 }
 
 
+def code_of_proceedings(known, part) -> str:
+    """The text of what goes to the officer next: the notice, or the outcome at last."""
+    if part.concluded_on is None:
+        return _NOTICES.get(part.kind, "hearing_notice")
+    if appeals_to(regime_of(known, part), part):
+        return "proceedings_outcome"
+    return "proceedings_outcome_unappealable"
+
+
 def draft_of_proceedings(case, known, today, part) -> str:
     """The notice that goes to the officer with the documents of proceedings."""
-    code = _NOTICES.get(part.kind, "hearing_notice")
+    code = code_of_proceedings(known, part)
     rows = part.findings.select_related("outcome__allegation")
     said = [row.outcome.allegation.text for row in rows.order_by("outcome")]
     facts = {"allegation": "\n\n".join(said), "severity": part.severity_name.lower()}
@@ -143,9 +162,7 @@ def draft_of_proceedings(case, known, today, part) -> str:
 
 def draft_of_their_outcome(case, known, today, part) -> str:
     """What proceedings came to, as the officer is told it in writing."""
-    code = "proceedings_outcome"
-    if not appeals_to(regime_of(known, part), part):
-        code = f"{code}_unappealable"
+    code = code_of_proceedings(known, part)
     rows = part.findings.select_related("outcome__allegation").order_by("outcome")
     imposed = [row.sanction_name for row in standing(part)]
     facts = {
@@ -167,14 +184,17 @@ def _of_proceedings(known, part):
     }
 
 
+def code_of_restriction(row) -> str:
+    return "suspension" if row.kind == RestrictionKind.SUSPENDED else "restriction"
+
+
 def draft_of_restriction(known, today, row, basis) -> str:
     """The notice of a suspension or restriction, whose legal basis is called so."""
-    suspended = row.kind == RestrictionKind.SUSPENDED
     regime = known.regime_on(row.case.received_on)
     return draft(
         row.case,
         known,
-        "suspension" if suspended else "restriction",
+        code_of_restriction(row),
         today,
         on=row.from_on,
         officer=str(row.member),

@@ -7,15 +7,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework import guard
-from complaints.models import Case, Letter, law
+from complaints.models import Case, Letter, LetterText, law
 from complaints.views.drafted import draft
 from pages.refusals import BadInput
 from pages.words import day_words
 from tests.complaints.handled import again, case_with, do
 from tests.complaints.sending import day, errors, send, signed_in
+from tests.complaints.steps import BY_VERB, play_of
 from tests.complaints.verbs import DO
 from tests.factories.accounts import user_with_role
 from tests.factories.ipcc import ReferralFactory
+from tests.factories.restrictions import RestrictionFactory
 from tests.factories.routes import on_its_route
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,13 @@ def investigated(mode=""):
         ReferralFactory(case=case, number=1, decided=True, mode=mode)
         with guard.writing("test"):
             Case.objects.filter(pk=case.pk).update(mode=mode)
+    return again(case)
+
+
+def received(**fields):
+    case = case_with(version=1, **fields)
+    with guard.writing("test"):
+        Case.objects.filter(pk=case.pk).update(status="received", route="")
     return again(case)
 
 
@@ -210,10 +219,7 @@ class TestKeeping:
 
 class TestDeclining:
     def decline(self, letter, **more):
-        case = case_with(version=1)
-        with guard.writing("test"):
-            Case.objects.filter(pk=case.pk).update(status="received", route="")
-        case = again(case)
+        case = received()
         url = reverse("complaints:decline", args=[case.slug])
         given = {"ground": "already-dealt-with", "reason": "It repeats another."}
         given |= {"letter": letter, "served_how": "post"}
@@ -243,3 +249,43 @@ class TestDeclining:
         _, sent = self.decline(LAST_DAY, untold_because="No name.", **untold)
         assert sent.status_code == 302, errors(sent)
         assert not Letter.objects.exists()
+
+
+class TestDoubts:
+    """A page with words of the law says that they were not checked, and stops then."""
+
+    UNCHECKED = "This has not been checked against its source: Our own words: no letter"
+
+    @pytest.mark.parametrize(
+        "verb",
+        ["serve-notice", "supply-documents", "tell-officer", "notify", "decline"],
+    )
+    def test_a_drafted_letter_says_that_it_was_not_checked(self, verb):
+        if verb in BY_VERB:
+            play = play_of(BY_VERB[verb])
+            client, url = signed_in(play.user), play.url
+        else:
+            case = investigated() if verb == "notify" else received()
+            client = signed_in(clerk(case))
+            url = reverse(f"complaints:{verb}", args=[case.slug])
+        assert self.UNCHECKED in client.get(url).content.decode()
+        with guard.writing("test"):
+            LetterText.objects.update(unverified=False)
+        assert self.UNCHECKED not in client.get(url).content.decode()
+
+    def test_so_does_the_notice_of_a_restriction(self):
+        row = RestrictionFactory(in_force=True)
+        client = signed_in(user_with_role("team-inspector", row.responsible_unit))
+        page = client.get(f"{row.get_absolute_url()}tell/").content.decode()
+        assert self.UNCHECKED in page
+
+    def test_where_nobody_is_written_to_it_says_nothing(self):
+        case = received(conduct=True)
+        page = signed_in(clerk(case)).get(
+            reverse("complaints:decline", args=[case.slug])
+        )
+        assert self.UNCHECKED not in page.content.decode()
+        play = play_of(BY_VERB["supply-documents"])
+        play.post()
+        page = signed_in(play.user).get(play.url).content.decode()
+        assert self.UNCHECKED not in page

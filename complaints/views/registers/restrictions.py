@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission
-from complaints import actions
+from complaints import actions, rules
 from complaints.filters.restrictions import RESTRICTION_SORTS, RestrictionFilters
 from complaints.forms.restrictions import (
     CareForm,
@@ -22,7 +22,7 @@ from complaints.forms.restrictions import (
 from complaints.models import Case, Restriction, law
 from complaints.permissions.seniors import asks_the_authority, whose_decision
 from complaints.rules.duties import purpose_of
-from complaints.views.drafted import draft_of_restriction
+from complaints.views.drafted import code_of_restriction, draft_of_restriction, texts
 from complaints.views.officer_notes import Note, Table, cell, note, upto
 from complaints.views.registers.exports import FIRST_COLUMNS, Column
 from complaints.views.registers.frame import RecordFrame
@@ -208,6 +208,12 @@ class RestrictionTell(RestrictionPage):
     action = actions.tell_restriction
     done = "The notice of {record} is recorded."
     lead = "The words are kept as they were served."
+
+    def lead_words(self):
+        row, known = self.frame.record, law.of_request(self.request)
+        code = code_of_restriction(row)
+        said = rules.doubts(texts(row.case, known, self.today, code, on=row.from_on))
+        return f"{self.lead} {said}".strip()
 
     def initial(self):
         row, known = self.frame.record, law.of_request(self.request)

@@ -6,7 +6,7 @@ from typing import Any
 from complaints.forms import conduct as forms
 from complaints.forms import cps
 from complaints.models import law
-from complaints.views.drafted import draft_of_notice
+from complaints.views.drafted import draft_of_notice, texts
 from complaints.views.verbs.verb import PartPage
 from pages.refusals import BadInput
 
@@ -35,6 +35,12 @@ class CaseServeNotice(ConductPage):
     done = "The notice in {case} is recorded as served."
     lead = "The words are kept as they were served."
     template_name = "complaints/serve-notice.html"
+
+    @cached_property
+    def law_rows(self):
+        known = law.of_request(self.request)
+        said = texts(self.case, known, self.today, "regulation_notice")
+        return [*super().law_rows, *said]
 
     @cached_property
     def officers(self):

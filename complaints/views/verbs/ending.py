@@ -9,7 +9,7 @@ from complaints.forms.letters import NotifyForm
 from complaints.forms.verbs import FinaliseForm
 from complaints.forms.withdrawing import WithdrawAllegationsForm, WithdrawForm
 from complaints.models import law
-from complaints.views.drafted import drafts_of_outcome
+from complaints.views.drafted import codes_of_outcome, drafts_of_outcome, texts
 from complaints.views.verbs.verb import DatedPage, VerbPage
 
 
@@ -35,6 +35,12 @@ class CaseNotify(DatedPage):
     @cached_property
     def may_appeal(self):
         return may_appeal(self.case, law.of_request(self.request))
+
+    @cached_property
+    def law_rows(self):
+        known = law.of_request(self.request)
+        codes = codes_of_outcome(self.case, known)
+        return [*super().law_rows, *texts(self.case, known, self.today, *codes)]
 
     def page_context(self):
         return {"may_appeal": self.may_appeal}

@@ -1,10 +1,17 @@
 """Proceedings: opening, review, arrangements, findings, sanctions, appeals."""
 
+from django.utils.functional import cached_property
+
 from complaints.forms import imposing, officer_appeals, sittings
 from complaints.forms import proceedings as forms
 from complaints.models import law
 from complaints.permissions.proceedings import part_sends_back
-from complaints.views.drafted import draft_of_proceedings, draft_of_their_outcome
+from complaints.views.drafted import (
+    code_of_proceedings,
+    draft_of_proceedings,
+    draft_of_their_outcome,
+    texts,
+)
 from complaints.views.verbs.conduct import ConductPage
 from pages.words import day_words
 
@@ -42,7 +49,24 @@ class CaseSendBack(ConductPage):
     lead = "The authority then decides before which other forum the matter comes."
 
 
-class CaseSupplyDocuments(ConductPage):
+class ServedPage(ConductPage):
+    """A step with which the officer is served words that the law drafts."""
+
+    @property
+    def serves(self) -> bool:
+        return True
+
+    @cached_property
+    def law_rows(self):
+        if not self.serves:
+            return super().law_rows
+        known, part = law.of_request(self.request), self.part
+        code = code_of_proceedings(known, part)
+        said = texts(self.case, known, self.today, code, on=part.noticed_on)
+        return [*super().law_rows, *said]
+
+
+class CaseSupplyDocuments(ServedPage):
     verb = "supply-documents"
     form_class = forms.SupplyDocumentsForm
     done = "The documents supplied in {case} are recorded."
@@ -50,6 +74,11 @@ class CaseSupplyDocuments(ConductPage):
         "The time for it to sit begins on the first working day after the first "
         "documents."
     )
+
+    @property
+    def serves(self) -> bool:
+        """The notice goes with the first of them."""
+        return self.part.supplied_on is None
 
     def initial(self):
         known = law.of_request(self.request)
@@ -117,7 +146,7 @@ class CaseImposeSanction(ConductPage):
         return rows
 
 
-class CaseTellOfficer(ConductPage):
+class CaseTellOfficer(ServedPage):
     verb = "tell-officer"
     form_class = imposing.TellOfficerForm
     done = "The written outcome in {case} is recorded."

@@ -2,12 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from complaints import actions
 from complaints.forms.parts import unjudged
 from complaints.forms.verbs import MOST_ALLEGATIONS, DeclineForm, RecordForm
 from complaints.models import law
-from complaints.views.drafted import draft_of_refusal
+from complaints.views.drafted import draft_of_refusal, texts
 from complaints.views.verbs.verb import DatedPage
 
 
@@ -60,6 +61,16 @@ class CaseDecline(DatedPage):
     verb = "decline"
     form_class = DeclineForm
     done = "{case} is not recorded."
+
+    @cached_property
+    def law_rows(self):
+        if not self.case.is_complaint:  # nobody is written to
+            return super().law_rows
+        known = law.of_request(self.request)
+        return [
+            *super().law_rows,
+            *texts(self.case, known, self.today, "not_recorded"),
+        ]
 
     def initial(self):
         known = law.of_request(self.request)
