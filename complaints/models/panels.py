@@ -225,7 +225,7 @@ class OfficerAppeal(OfProceeding):
         "reasons": FieldClass.IDENTITY,
         "decided_on": FieldClass.OFFICIAL,
         "upheld": FieldClass.OFFICIAL,
-        "changed": FieldClass.OFFICIAL,
+        "changed": FieldClass.IDENTITY,
         "effect": FieldClass.OFFICIAL,
         "varied_to": FieldClass.OFFICIAL,
         "varied_name": FieldClass.OFFICIAL,

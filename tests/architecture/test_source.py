@@ -33,6 +33,7 @@ WITHOUT_SCOPE = {
     ("complaints/views/case.py", "Outcome"): "prefetched below a case that was found",
     ("complaints/views/case.py", "Decision"): "prefetched below a case that was found",
     ("complaints/views/decided.py", "Outcome"): "of the case that was found",
+    ("complaints/views/drafted.py", "Outcome"): "of the case that was found",
     ("complaints/views/decision_log.py", "Decision"): "prefetched below a found case",
     ("complaints/views/decision_log.py", "Recommendation"): "of a found case",
     ("complaints/views/conflicts.py", "CaseTag"): "of the case that was found",
