@@ -18,10 +18,6 @@ VAGUE = frozenset({"utils", "helpers", "common", "core", "misc"})
 # Doors that read what they have already been shown the case of, and rows of nobody.
 WITHOUT_SCOPE = {
     (
-        "complaints/views/hearings.py",
-        "ImposedSanction",
-    ): "narrowed to cases whose people are shown",
-    (
         "complaints/views/earlier_sanctions.py",
         "ImposedSanction",
     ): "of no case: for whoever keeps or reads records throughout the force",
