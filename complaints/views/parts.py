@@ -199,6 +199,8 @@ class PartsFrame(CaseFrame):
         found = list(rows)
         for row in found:
             row.case = self.case  # already read, with its unit and its handler
+            if "proceeding" in row._state.fields_cache:
+                row.proceeding.case = self.case
         more = section.more(self, found) if section.more and found else {}
         self.drawn[section.model] = found
         shown = cards(self, found)

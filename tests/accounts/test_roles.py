@@ -205,7 +205,10 @@ MAY = {
     P.FOI_DECIDE: {"pau-analyst"},
     P.FOI_REOPEN: {"pau-analyst"},
     P.INTELLIGENCE_READ: {"intelligence-officer", "director"},
-    P.INTELLIGENCE_COUNT: {"intelligence-officer", "director", "pau-analyst"},
+    P.INTELLIGENCE_COUNT: {
+        *("intelligence-officer", "director", "pau-analyst"),
+        *("review-officer", "pssp-officer"),
+    },
     P.INTELLIGENCE_RECEIVE: {"intelligence-officer"},
     P.INTELLIGENCE_AMEND: {"intelligence-officer"},
     P.INTELLIGENCE_ALLOCATE: {"intelligence-officer"},

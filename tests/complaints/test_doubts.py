@@ -21,7 +21,7 @@ SAID = "has not been checked against its source"
 CASE_PAGES = {page.verb: page for page in PAGES}
 TABLES = (
     *(law.Ground, law.HandlingRoute, law.CategoryReferral, law.Seat),
-    *(law.Sanction, law.ForumSanction, Result, DeadlineRule),
+    *(law.Sanction, law.ForumSanction, law.LetterText, Result, DeadlineRule),
 )
 
 

@@ -187,7 +187,7 @@ class TestWhoSits:
         member = Member.objects.get(sat_on__seat="member")
         user = user_with_role("cst-officer", member=member)
         ConflictFactory(case=told.case, user=user)
-        with pytest.raises(WrongState, match="they have a conflict of interest"):
+        with pytest.raises(WrongState, match="they have declared a conflict in it"):
             find(told, row)
 
     def test_training_is_asked_of_the_day_it_is_to_sit(self):
