@@ -36,9 +36,8 @@ def shots(tmp_path) -> Path:
 
 
 @pytest.fixture
-def demonstration_day(transactional_db):
+def demonstration_day(people):
     with time_machine.travel(TODAY):
-        demonstration.load_accounts(on=TODAY.date())
         call_command(
             "generate_cases", cases=CASES, seed=2026, as_at=TODAY.date(), verbosity=0
         )
