@@ -142,11 +142,12 @@ def _determine(case):
 
 
 def _notify(case):
+    officers = case.subjects.filter(member__isnull=False)
+    names = [f"complainant_{each.number}" for each in case.complainants.all()]
     letters = {}
-    for complainant in case.complainants.all():
-        letters |= day_fields(f"complainant_{complainant.number}")
-    for subject in case.subjects.filter(member__isnull=False):
-        letters |= day_fields(f"officer_{subject.number}")
+    for name in (*names, *(f"officer_{each.number}" for each in officers)):
+        letters |= day_fields(name)
+        letters |= {f"{name}_text": "It was not upheld.", f"{name}_how": "post"}
     return letters
 
 
@@ -173,6 +174,8 @@ _FIELDS = {
     "decline": lambda case: {
         "ground": "already-dealt-with",
         "reason": "Answered before.",
+        "letter": "Your complaint was answered before.",
+        "served_how": "post",
         **day_fields("letter_on"),
     },
     "check": lambda case: {"issues": "As recorded.", **RISK},
