@@ -80,63 +80,74 @@ def sitting(forum):
     return {"sits_on": day, "sits_at": "10:30", "place": "Room 1"}
 
 
+_REVIEWED = {"reviewed_on": TODAY, "review_reasons": WHY}
+# What a step is given before every forum.
+_GIVEN = {
+    "warrant-hearing": _REVIEWED,
+    "refuse-hearing": _REVIEWED,
+    "supply-documents": {
+        **{"supplied_on": TODAY, "supplied": WHY},
+        "supplied_to": "The officer",
+    },
+    "record-answer": {
+        **{"answered_on": TODAY, "answer": "denies"},
+        "answer_text": WHY,
+    },
+    "send-back": {"sent_back_on": TODAY, "sent_back_reasons": WHY},
+    "tell-officer": {"told_on": TODAY},
+    "end-proceeding": {
+        **{"end_kind": "resigned", "ended_on": TODAY},
+        "end_reasons": WHY,
+    },
+    "decide-publication": {
+        **{"published": True, "publish_until": TODAY + timedelta(days=28)},
+        "publish_reasons": WHY,
+    },
+    "tell-panel": {"told_on": TODAY},
+    "object-panel": {"objected_on": TODAY, "objection": WHY},
+    "leave-panel": {"left_on": TODAY, "left_reasons": WHY},
+    "decide-officer-appeal": {
+        **{"upheld": True, "effect": "set_aside"},
+        **{"decided_on": TODAY, "decision": WHY},
+    },
+}
+
+
 def given(verb, forum):
     """What a step of proceedings before a forum is given."""
-    reviewed = {"reviewed_on": TODAY, "review_reasons": WHY}
+    return _GIVEN[verb] if verb in _GIVEN else _given_before(forum)[verb]
+
+
+def _given_before(forum):
+    """What hangs on the forum."""
     return {
-        "open-proceeding": lambda: {
+        "open-proceeding": {
             "code": f"conduct-2008.{forum}.{LEVELS[forum]}",
             "opened_on": TODAY,
             "conditions": ["special-conditions"] if forum == "special" else [],
         },
-        "warrant-hearing": lambda: reviewed,
-        "refuse-hearing": lambda: reviewed,
-        "redirect-proceeding": lambda: {
+        "redirect-proceeding": {
             "forum": LEADS_ON.get(forum, "hearing"),
             "redirect_reasons": WHY,
         },
-        "supply-documents": lambda: {
-            **{"supplied_on": TODAY, "supplied": WHY},
-            "supplied_to": "The officer",
+        "fix-sitting": sitting(forum),
+        "postpone-sitting": {
+            **sitting(forum),
+            **{"ground": "interests-of-justice", "moved_reasons": WHY},
         },
-        "record-answer": lambda: {
-            **{"answered_on": TODAY, "answer": "denies"},
-            "answer_text": WHY,
-        },
-        "fix-sitting": lambda: sitting(forum),
-        "postpone-sitting": lambda: (
-            sitting(forum) | {"ground": "interests-of-justice", "moved_reasons": WHY}
-        ),
-        "send-back": lambda: {"sent_back_on": TODAY, "sent_back_reasons": WHY},
-        "record-findings": lambda: {
+        "record-findings": {
             **{"held_on": TODAY, "findings": {1: LEVELS[forum]}},
             "finding_reasons": WHY,
         },
-        "impose-sanction": lambda: {
+        "impose-sanction": {
             "sanction": IMPOSED.get(forum, "dismissal-without-notice"),
             **{"concluded_on": TODAY, "sanction_reasons": WHY},
         },
-        "tell-officer": lambda: {"told_on": TODAY},
-        "end-proceeding": lambda: {
-            **{"end_kind": "resigned", "ended_on": TODAY},
-            "end_reasons": WHY,
-        },
-        "decide-publication": lambda: {
-            **{"published": True, "publish_until": TODAY + timedelta(days=28)},
-            "publish_reasons": WHY,
-        },
-        "tell-panel": lambda: {"told_on": TODAY},
-        "object-panel": lambda: {"objected_on": TODAY, "objection": WHY},
-        "leave-panel": lambda: {"left_on": TODAY, "left_reasons": WHY},
-        "lodge-officer-appeal": lambda: {
+        "lodge-officer-appeal": {
             "forum": HEARS_APPEALS.get(forum, "tribunal"),
             **{"lodged_on": TODAY, "grounds": (), "reasons": WHY},
         },
-        "decide-officer-appeal": lambda: {
-            **{"upheld": True, "effect": "set_aside"},
-            **{"decided_on": TODAY, "decision": WHY},
-        },
-    }[verb]()
+    }
 
 
 def who(forum, seat):
