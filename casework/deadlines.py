@@ -98,6 +98,10 @@ class Deadlines:
                 return rule
         raise NoRule(f"No rule for the deadline “{code}” is in force on {weekday(on)}.")
 
+    def first_day(self, code: str) -> date | None:
+        """From when on there is a rule of this code; None where there never was."""
+        return min((rule.from_on for rule in self._rules.get(code, ())), default=None)
+
     def rule_of_matter(
         self, code: str, *, starts_on: date, noticed_on: date | None
     ) -> DeadlineRule:

@@ -17,6 +17,7 @@ from django.http import QueryDict
 from accounts.models import User
 from casework.clocks import Clock
 from casework.deadlines import Deadlines, NoRule
+from complaints.actions import coming_due
 from complaints.actions.clocks import NEVER
 from complaints.filters import NOBODY
 from complaints.models import Case, CaseClock, CaseTask
@@ -26,6 +27,7 @@ from complaints.rules import limits
 from desk.days import KINDS as DAYS
 from desk.days import Day, at_once
 from desk.owed import owed_by
+from desk.requests import Reach, due_in_order, key_of, waiting
 from desk.reviews import KINDS as REVIEWS
 from desk.reviews import Asked
 from organisation.classification import FieldClass
@@ -43,9 +45,10 @@ KINDS = {
 }
 LATE, TODAY, WEEK, LATER = "Late", "Today", "This week", "Later"
 # Of a day, what is a clock stands before what is a task, then reviews by kind, and what
-# was set in a case.
+# was set in a case, and last requests.
 CLOCK, TASK, REVIEW = 0, 1, 2
 DAY = REVIEW + len(REVIEWS)
+REQUEST = DAY + len(DAYS)
 
 
 @dataclass(frozen=True)
@@ -54,13 +57,13 @@ class Entry:
 
     due_on: date
     source: int
-    key: int
+    key: Any  # its place among those of its table on the day
     case_id: int | None
     owner: str
     row: Any
 
     @property
-    def place(self) -> tuple[date, int, int]:
+    def place(self) -> tuple[date, int, Any]:
         return self.due_on, self.source, self.key
 
 
@@ -103,7 +106,7 @@ class Diary:
         entries = list(self._clocks())
         if len(entries) > self.per_page:  # what lies beyond them is on no such page
             self._bound = entries[-1].due_on
-        entries += [*self._tasks(), *self._reviews(), *self._days()]
+        entries += [*self._tasks(), *self._reviews(), *self._days(), *self._requests()]
         entries.sort(key=lambda entry: entry.place, reverse=self.backwards)
         return entries[: self.per_page + 1]
 
@@ -172,6 +175,19 @@ class Diary:
             owner = row.owner_name or ""
             yield Entry(row.due, DAY + row.place, row.pk, row.case_id, owner, row)
 
+    def _requests(self) -> Iterator[Entry]:
+        """Of Freedom of Information, which have no case."""
+        if self.kind not in ("", "deadlines"):
+            return
+        after = None
+        if self.after is not None:
+            day, other, key = self.after
+            after = day, key if other == REQUEST else None
+        reach = Reach(self.backwards, after, self._bound)
+        rows, most = waiting(self._asked), self.per_page + 1
+        for due_on, row in due_in_order(self.known, rows, reach, most):
+            yield Entry(due_on, REQUEST, key_of(row), None, "", row)
+
     def _of_person(self, rows: QuerySet) -> QuerySet:
         if self.of_nobody:
             return rows.filter(owner=None)
@@ -222,7 +238,7 @@ class Diary:
     def has_previous(self) -> bool:
         return bool(self.previous_url)
 
-    def _read_cursor(self, text: str) -> tuple[bool, tuple[date, int, int] | None]:
+    def _read_cursor(self, text: str) -> tuple[bool, tuple[date, int, Any] | None]:
         if not text:
             return False, None
         try:
@@ -293,17 +309,22 @@ class Diary:
         row = entry.row
         if isinstance(row, Day):
             return row.words
+        if entry.source == REQUEST:
+            return self._name(coming_due.FOI, row.received_on, row.received_on)
         if entry.source >= REVIEW:
             return REVIEWS[entry.source - REVIEW].words(row)
         if entry.source == TASK:
             return Sight(case, self.user).value(row, "what")
+        name = self._name(row.code, row.starts_on, row.rule_on)
+        return f"{name}, {row.of}" if row.of else name
+
+    def _name(self, code: str, starts_on: date, noticed_on: date | None) -> str:
         try:
-            name = self.known.rule_of_matter(
-                row.code, starts_on=row.starts_on, noticed_on=row.rule_on
+            return self.known.rule_of_matter(
+                code, starts_on=starts_on, noticed_on=noticed_on
             ).name
         except NoRule:
-            name = sentence_start(row.code.replace("_", " "))
-        return f"{name}, {row.of}" if row.of else name
+            return sentence_start(code.replace("_", " "))
 
     def _clock(self, entry: Entry) -> Clock:
         return self.known.clock(entry.due_on, today=self.today)

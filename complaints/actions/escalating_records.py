@@ -29,7 +29,7 @@ from complaints.models import (
     Restriction,
     Risk,
 )
-from complaints.workflow import OPEN, FoiStatus, InterventionStatus
+from complaints.workflow import OPEN, InterventionStatus
 
 RECORDS_AT_ONCE = 500
 
@@ -113,7 +113,7 @@ WATCHED = (
         lambda row: _OF_INTERVENTION[InterventionStatus(row.status)],
     ),
     _Requests(
-        lambda: FoiRequest.objects.filter(status=FoiStatus.OPEN),
+        FoiRequest.objects.waiting,
         Permission.FOI_DECIDE,
         lambda row: "the answer",
     ),

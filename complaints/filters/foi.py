@@ -2,15 +2,13 @@
 
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
-
 from casework import deadlines
 from casework.deadlines import Deadlines
 from complaints.actions.coming_due import foi_due
 from complaints.filters.registers import RecordFilters, choice, first_day, last_day
 from complaints.models import FoiRequest
 from complaints.models.foi import FoiDecision
-from complaints.querysets import NEVER
+from complaints.querysets import NEVER, FoiQuerySet
 from complaints.workflow import FoiStatus
 from pages.lists import Sort
 
@@ -47,7 +45,7 @@ class FoiFilters(RecordFilters):
     class Meta(RecordFilters.Meta):
         model = FoiRequest
 
-    def of_clock(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+    def of_clock(self, rows: FoiQuerySet, name: str, value: str) -> FoiQuerySet:
         known = deadlines.of_request(self.request)
         day = late_before(known, self.today)
-        return rows.filter(status=FoiStatus.OPEN, received_on__lt=day)
+        return rows.waiting().filter(received_on__lt=day)

@@ -78,6 +78,11 @@ class FoiRequest(Record):
         ]
         indexes = [
             models.Index(fields=["-received_on", "-id"], name="foi_request_by_receipt"),
+            models.Index(  # what is to be answered, the first to be due first
+                fields=["received_on", "id"],
+                name="foi_request_to_answer",
+                condition=Q(status=FoiStatus.OPEN),
+            ),
             models.Index(
                 fields=["decision", "decided_on", "id"],
                 name="foi_request_by_decision",

@@ -10,7 +10,12 @@ from django.db.models.functions import Coalesce
 from accounts.permissions import Permission
 from casework.models.cases import FAR_FUTURE
 from complaints.querysets.cases import barred_from, barred_of, read_named_anew
-from complaints.workflow import InterventionStatus, RestrictionStatus, RiskStatus
+from complaints.workflow import (
+    FoiStatus,
+    InterventionStatus,
+    RestrictionStatus,
+    RiskStatus,
+)
 
 
 class RegisterQuerySet(models.QuerySet):
@@ -178,6 +183,10 @@ class ClaimQuerySet(RegisterQuerySet):
 
 class FoiQuerySet(RegisterQuerySet):
     read = Permission.FOI_READ
+
+    def waiting(self):
+        """Those not answered."""
+        return self.filter(status=FoiStatus.OPEN)
 
     def with_list_details(self):
         return super().with_list_details().annotate(answered_on=sortable("decided_on"))
