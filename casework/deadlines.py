@@ -273,7 +273,7 @@ class Deadlines:
                 f"{weekday(last)}."
             )
         if rule.unverified:
-            yield "The length of this deadline has not been checked against its source."
+            yield f"{rule.doubted} has not been checked against its source."
 
 
 def length_words(rule: DeadlineRule) -> str:

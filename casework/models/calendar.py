@@ -28,6 +28,8 @@ class DeadlineRule(models.Model):
     no ceiling is known. `no_earlier` is the least time that has to pass.
     """
 
+    doubted = "The length of this deadline"
+
     code = models.SlugField(max_length=40)
     name = models.CharField(max_length=200)
     starts_at = models.CharField(max_length=40, help_text="The date the clock starts.")

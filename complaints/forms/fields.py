@@ -96,7 +96,8 @@ def tell_doubts(form: Any, name: str, behind: Mapping[str, Sequence[Any]]) -> No
     """Say what of the law behind each choice was not checked: once, if it is all."""
     doubts = {code: rules.doubts(rows) for code, rows in behind.items()}
     if all(doubts.values()):
-        said = rules.doubts(row for rows in behind.values() for row in rows)
+        every = (row for rows in behind.values() for row in rows)
+        said = rules.doubts(every, what="This list")
         add_hint(form.fields[name], said)
         return
     hints = getattr(form, "choice_hints", {}).get(name, {})

@@ -48,6 +48,8 @@ class Standard(models.Model):
 class Result(models.Model):
     """How an allegation against a subject can end, under the names of its time."""
 
+    doubted = "What the results are called"
+
     code = models.SlugField(max_length=40)
     name = models.CharField(max_length=120)
     finding = models.BooleanField(

@@ -38,6 +38,10 @@ class Ground(Coded, Dated):
 class LetterText(Coded, Dated):
     body: str
 
+    @property
+    def doubted(self) -> str:
+        return f"The text “{self.name}”"
+
 
 @dataclass(frozen=True, kw_only=True)
 class CategoryReferral(Dated):
@@ -46,6 +50,10 @@ class CategoryReferral(Dated):
     category: str
     duty: str
     ground: str
+
+    @property
+    def doubted(self) -> str:
+        return f"What category {self.category} asks for"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +64,10 @@ class HandlingRoute(Coded, Dated):
     kinds: Collection[str]
     consent: bool = False
     appeal: str = ""  # the purpose of grounds of the appeal at its end
+
+    @property
+    def doubted(self) -> str:
+        return f"The route “{self.name}”"
 
 
 class Law:

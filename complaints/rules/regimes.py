@@ -39,9 +39,17 @@ class Row:
     source: str = ""
     unverified: bool = False
 
+    @property
+    def doubted(self) -> str:
+        """What of it is not known to be right until it is checked."""
+        return "This rule"
+
 
 class Sourced(Protocol):
-    """A row that says where it was read, or that it was not."""
+    """A row that says where it was read, or that it was not, and what of it."""
+
+    @property
+    def doubted(self) -> str: ...
 
     @property
     def source(self) -> str: ...
@@ -50,11 +58,23 @@ class Sourced(Protocol):
     def unverified(self) -> bool: ...
 
 
-def doubts(rows: Iterable[Sourced]) -> str:
-    """Of which of the sources rows were not checked against; blank where all were."""
-    sources = dict.fromkeys(row.source.rstrip(".") for row in rows if row.unverified)
-    said = "This has not been checked against its source"
-    return f"{said}: {'; '.join(sources)}." if sources else ""
+UNCHECKED = "has not been checked against its source"
+
+
+def doubts(rows: Iterable[Sourced], *, what: str = "") -> str:
+    """What was not checked against which sources; blank where all was.
+
+    `what` names it where the rows are one thing to whoever reads it: this list.
+    """
+    sources: dict[str, dict[str, None]] = {}
+    for row in rows:
+        if row.unverified:
+            found = sources.setdefault(what or row.doubted, {})
+            found[row.source.rstrip(".")] = None
+    return " ".join(
+        f"{doubted} {UNCHECKED}: {'; '.join(found)}."
+        for doubted, found in sources.items()
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +89,10 @@ class Coded(Row):
 
     code: str
     name: str
+
+    @property
+    def doubted(self) -> str:
+        return f"“{self.name}”"
 
 
 AnyCoded = TypeVar("AnyCoded", bound=Coded)
@@ -131,6 +155,10 @@ class Route(Row):
     severity: str = ""
     needs: str = ""
 
+    @property
+    def doubted(self) -> str:
+        return "That this may follow"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Sanction(Coded):
@@ -163,6 +191,10 @@ class Penalty(Dated):
     needs: str = ""
     unless: str = ""
 
+    @property
+    def doubted(self) -> str:
+        return "That it can be imposed here"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Seat(Row):
@@ -176,6 +208,10 @@ class Seat(Row):
     training: str = ""  # and what it is called
     outside: bool = False
     required: bool = True
+
+    @property
+    def doubted(self) -> str:
+        return f"Who may sit as “{self.name}”"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from html import unescape
 
 import pytest
@@ -10,7 +11,8 @@ from casework import guard
 from casework.models import DeadlineRule
 from complaints import rules
 from complaints.models import Case, Result, law
-from complaints.rules.regimes import Row
+from complaints.rules.law import LetterText
+from complaints.rules.regimes import Row, Severity
 from pages.refusals import BadInput
 from tests.complaints.hearing import name, trained, with_hearing
 from tests.complaints.sending import errors, send, signed_in
@@ -44,13 +46,41 @@ def words(response):
 class Told:
     source: str
     unverified: bool = True
+    doubted: str = "The rank"
 
 
 class TestTheSentence:
     def test_it_names_each_source_once(self):
         rows = [Told("Reg 4: check it."), Told("Reg 5", False), Told("Reg 4: check it")]
-        assert rules.doubts(rows) == f"This {SAID}: Reg 4: check it."
+        assert rules.doubts(rows) == f"The rank {SAID}: Reg 4: check it."
         assert rules.doubts([*rows, Told("Reg 6")]).endswith(": check it; Reg 6.")
+
+    def test_it_names_each_thing_that_was_not_checked(self):
+        rows = [Told("Reg 4"), Told("Reg 4", doubted="The length"), Told("Reg 5")]
+        assert rules.doubts(rows) == (
+            f"The rank {SAID}: Reg 4; Reg 5. The length {SAID}: Reg 4."
+        )
+        assert rules.doubts(rows, what="This list") == (
+            f"This list {SAID}: Reg 4; Reg 5."
+        )
+
+    @pytest.mark.parametrize(
+        ("row", "named"),
+        [
+            (Row(), "This rule"),
+            (Severity(code="gross", name="Gross misconduct"), "“Gross misconduct”"),
+            (
+                LetterText(
+                    code="outcome", name="Outcome", body="", from_on=date(2004, 4, 1)
+                ),
+                "The text “Outcome”",
+            ),
+            (Result(name="Upheld"), "What the results are called"),
+            (DeadlineRule(), "The length of this deadline"),
+        ],
+    )
+    def test_every_row_of_law_says_what_of_it_is_in_doubt(self, row, named):
+        assert row.doubted == named
 
     def test_nothing_is_said_of_what_was_checked(self):
         assert rules.doubts([Row(source="Reg 5"), Told("Reg 6", False)]) == ""
@@ -83,7 +113,8 @@ class TestPages:
     def test_it_is_said_until_it_is_checked(self, verb, source):
         client, url = opened(verb)
         page = words(client.get(url))
-        assert f"This {SAID}: " in page
+        assert f" {SAID}: " in page
+        assert f"This {SAID}" not in page
         assert source in page
         with guard.writing("test"):
             for table in TABLES:
@@ -107,7 +138,7 @@ class TestPages:
             Case.objects.filter(pk=play.case.pk).update(categories=["A"])
         form = signed_in(play.user).get(play.url).context["form"]
         hint = form.fields["serious-assault"].help_text
-        assert "Category A proposes it. This has not been checked" in hint
+        assert "proposes it. What category A asks for has not been checked" in hint
         assert "An inference from SI 2004/643, explanatory note" in hint
         assert SAID not in form.fields["serious-arrestable-offence"].help_text
 

@@ -254,7 +254,7 @@ class TestDeclining:
 class TestDoubts:
     """A page with words of the law says that they were not checked, and stops then."""
 
-    UNCHECKED = "This has not been checked against its source: Our own words: no letter"
+    UNCHECKED = "has not been checked against its source: Our own words: no letter"
 
     @pytest.mark.parametrize(
         "verb",
@@ -268,7 +268,9 @@ class TestDoubts:
             case = investigated() if verb == "notify" else received()
             client = signed_in(clerk(case))
             url = reverse(f"complaints:{verb}", args=[case.slug])
-        assert self.UNCHECKED in client.get(url).content.decode()
+        page = client.get(url).content.decode()
+        assert self.UNCHECKED in page
+        assert "The text “" in page
         with guard.writing("test"):
             LetterText.objects.update(unverified=False)
         assert self.UNCHECKED not in client.get(url).content.decode()
