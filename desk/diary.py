@@ -111,7 +111,7 @@ class Diary:
         return entries[: self.per_page + 1]
 
     @cached_property
-    def entries(self) -> list[Entry]:
+    def rows(self) -> list[Entry]:
         shown = self._fetched[: self.per_page]
         return shown[::-1] if self.backwards else shown
 
@@ -258,13 +258,13 @@ class Diary:
     @cached_property
     def next_url(self) -> str:
         more = self.backwards or len(self._fetched) > self.per_page
-        shown = self.entries
+        shown = self.rows
         return self._url(shown[-1], backwards=False) if shown and more else ""
 
     @cached_property
     def previous_url(self) -> str:
         more = len(self._fetched) > self.per_page if self.backwards else self.after
-        shown = self.entries
+        shown = self.rows
         return self._url(shown[0], backwards=True) if shown and more else ""
 
     # What the page shows.
@@ -272,10 +272,10 @@ class Diary:
     def groups(self) -> list[tuple[str, list[dict[str, Any]]]]:
         """The dates of this page by when they are, those of cases seen alone."""
         cases = self._cases.marked_own(self.user).with_list_details()
-        keys = [entry.case_id for entry in self.entries if entry.case_id]
+        keys = [entry.case_id for entry in self.rows if entry.case_id]
         seen = cases.in_bulk(keys) if keys else {}
         found: dict[str, list[dict[str, Any]]] = {}
-        for entry in self.entries:
+        for entry in self.rows:
             case = seen.get(entry.case_id) if entry.case_id else None
             if case is not None or entry.case_id is None:
                 found.setdefault(self._when(entry), []).append(self._line(entry, case))

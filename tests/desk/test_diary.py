@@ -102,6 +102,12 @@ def test_what_is_done_stands_still_or_has_passed_is_not_due(
     assert "Nothing is due with you." in text(visit(handler, "/diary/"))
 
 
+def test_only_a_diary_with_dates_offers_rows_per_page(visit, unit, handler):
+    assert "Rows per page" not in text(visit(handler, "/diary/"))
+    clock(unit, handler, day(1))
+    assert "Rows per page" in text(visit(handler, "/diary/"))
+
+
 def test_a_unit_shows_everybodys_with_their_names(visit, unit, handler):
     clock(unit, handler, day(1))
     clock(unit, None, day(2))
