@@ -263,6 +263,7 @@ class ReceiveIpccReportForm(SubmitReportForm):
         "reported_on": "the date of the report",
         "paper": "the report itself",
     }
+    field_order = ("reported_on", "text", "paper")
 
 
 class LogIpccRequestForm(StepForm):

@@ -212,6 +212,7 @@ def _days(rule, length) -> str:
 class DetermineForm(OutcomesForm):
     """Every decision of the case, and whether the file goes to the CPS."""
 
+    reasons = NarrativeField(label="Reasons for the decisions as a whole", rows=4)
     to_cps = forms.ChoiceField(
         label="Does the file go to the CPS?",
         choices=_YES_NO,
@@ -219,7 +220,6 @@ class DetermineForm(OutcomesForm):
         help_text="It does when the report indicates that an offence may have been "
         "committed.",
     )
-    reasons = NarrativeField(label="Reasons for the decisions as a whole", rows=4)
     called = {
         "to_cps": "whether the file goes to the CPS",
         "reasons": "your reasons",

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms, template
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.boundfield import BoundField
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
@@ -217,15 +216,18 @@ def fields(context: template.Context, form: forms.BaseForm) -> dict[str, Any]:
 
 @register.inclusion_tag("_components/error_summary.html")
 def form_errors(*forms_: forms.BaseForm) -> dict[str, Any]:
-    """The error summary of one or more forms, each line a link to its control."""
+    """The error summary of one or more forms, each line a link to its control.
+
+    In the order of the fields: what a form finds only when it is whole comes to its
+    errors last, wherever its control stands.
+    """
     found = []
     for form in forms_:
         if form is None or not getattr(form, "errors", None):
             continue
         found += [{"text": text, "href": ""} for text in form.non_field_errors()]
-        for name in form.errors:
-            if name != NON_FIELD_ERRORS and name in form.fields:
-                found += _lines(form[name])
+        for bound in form:
+            found += _lines(bound)
     return {"errors": found}
 
 

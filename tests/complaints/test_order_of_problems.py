@@ -1,0 +1,49 @@
+"""The error summary lists problems in the order in which the page asks."""
+
+import re
+
+import pytest
+
+from complaints.models import Case
+from tests.complaints.sending import send, signed_in
+from tests.complaints.steps import STEPS, play_of
+from tests.complaints.verb_forms import PAGES, address, scene
+
+pytestmark = pytest.mark.django_db
+SUMMARY = re.compile(r'govuk-error-summary__list">(.*?)</ul>', re.S)
+
+
+def led_to(answer) -> list[str]:
+    """The controls that the summary leads to, which must stand so on the page."""
+    page = answer.content.decode()
+    summary = SUMMARY.search(page)
+    led = re.findall(r'href="#([^"]+)"', summary[1]) if summary else []
+    stands = [page.find(f'id="{one}"', summary.end()) for one in led]
+    assert stands == sorted(stands), led
+    assert -1 not in stands, led
+    return led
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.verb)
+def test_of_a_case_left_empty(page):
+    play = scene(page)
+    client, url = signed_in(play.user), address(play.case, page.verb)
+    led_to(send(client, url, version=play.case.version))
+
+
+@pytest.mark.parametrize("step", STEPS, ids=str)
+def test_of_a_part_left_empty(step):
+    play = play_of(step)
+    step.form(play)  # with what its form chooses from
+    version = Case.objects.get(pk=play.case.pk).version
+    led_to(send(signed_in(play.user), play.url, version=version))
+
+
+def test_what_is_found_only_of_the_whole_keeps_its_place():
+    (page,) = (page for page in PAGES if page.verb == "notify")
+    play = scene(page)
+    answer = send(
+        signed_in(play.user), address(play.case, "notify"), version=play.case.version
+    )
+    parties = [re.search("complainant|officer", one)[0] for one in led_to(answer)]
+    assert parties == ["complainant", "officer"]
