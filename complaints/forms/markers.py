@@ -2,9 +2,10 @@
 
 from django import forms
 
+from complaints import rules
 from complaints.actions.markers import not_done
 from complaints.forms.dated import StepForm
-from complaints.forms.fields import RowField
+from complaints.forms.fields import RowField, offer_law
 from complaints.forms.restrictions import review_hint
 from complaints.forms.verbs import name_of_subject
 from complaints.models import law
@@ -48,7 +49,7 @@ class MarkSubjectForm(StepForm):
         )
         _say_how_often(self)
         grounds = law.load().grounds(Purpose.MARKER, self.today)
-        self.fields["kind"].choices = [(row.code, row.name) for row in grounds]
+        offer_law(self, "kind", grounds)
 
 
 class UpdateMarkerForm(StepForm):
@@ -76,7 +77,7 @@ class UpdateMarkerForm(StepForm):
         super().__init__(*args, **kwargs)
         _say_how_often(self)
         grounds = law.load().grounds(Purpose.MARKER_ITEM, self.today)
-        self.fields["done"].choices = [(row.code, row.name) for row in grounds]
+        offer_law(self, "done", grounds)
 
 
 _WHY_NOT = "left_"
@@ -95,6 +96,7 @@ class EndMarkerForm(StepForm):
             self.called = self.called | {name: f"why not: {ground.name.lower()}"}
             self.fields[name] = NarrativeField(
                 label=f"“{ground.name}” is not done. Why need it not be?",
+                help_text=rules.doubts([ground], what="This point of the policy"),
                 rows=2,
                 max_length=1_000,
             )

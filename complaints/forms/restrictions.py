@@ -1,13 +1,16 @@
 """What a suspension or restriction of duties asks, from proposal to its end."""
 
+from collections import defaultdict
 from datetime import date
 
 from django import forms
 
 from casework import deadlines
+from complaints import rules
 from complaints.actions.coming_due import review_code
 from complaints.actions.restrictions import GRAVER
 from complaints.forms.dated import how_field
+from complaints.forms.fields import tell_doubts
 from complaints.forms.records import OfCaseForm, RecordForm
 from complaints.models import law
 from complaints.models.choices import RestrictionKind
@@ -30,10 +33,9 @@ def review_hint(kind: str, on: date) -> str:
         rule = deadlines.load().rule(review_code(kind), on=on)
     except deadlines.NoRule:
         return ""
-    checked = " (unverified)" if rule.unverified else ""
     return (
         f"{rule.name}: within {counted(rule.length, 'day')} of the last, by the table "
-        f"of deadline rules. {rule.source}{checked}"
+        f"of deadline rules. {rules.doubts([rule]) or rule.source}"
     )
 
 
@@ -92,10 +94,13 @@ class ProposeForm(ConditionsForm, OfCaseForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         known = law.load()
-        found = {}
+        names, behind = {}, defaultdict(list)
         for purpose in sorted({purpose_of(kind) for kind in RestrictionKind.values}):
-            found |= {row.code: row.name for row in known.grounds(purpose, self.today)}
-        self.fields["basis"].choices = list(found.items())
+            for row in known.grounds(purpose, self.today):
+                names[row.code] = row.name
+                behind[row.code].append(row)
+        self.fields["basis"].choices = list(names.items())
+        tell_doubts(self, "basis", behind)
         self._law = known
 
     def clean(self):

@@ -6,11 +6,12 @@ from datetime import date
 from html import unescape
 
 import pytest
+from django.urls import reverse
 
 from casework import guard
 from casework.models import DeadlineRule
 from complaints import rules
-from complaints.models import Case, Result, law
+from complaints.models import Case, Marker, Result, law
 from complaints.rules.law import LetterText
 from complaints.rules.regimes import Row, Severity
 from pages.refusals import BadInput
@@ -18,6 +19,8 @@ from tests.complaints.hearing import name, trained, with_hearing
 from tests.complaints.sending import errors, send, signed_in
 from tests.complaints.steps import BY_VERB, play_of
 from tests.complaints.verb_forms import PAGES, address, scene
+from tests.factories.accounts import user_with_role
+from tests.factories.organisation import UnitFactory
 
 SAID = "has not been checked against its source"
 CASE_PAGES = {page.verb: page for page in PAGES}
@@ -108,6 +111,8 @@ class TestPages:
             ("lodge-officer-appeal", "General knowledge"),
             ("decide-officer-appeal", "General knowledge"),
             ("lodge-appeal", "Schedule 3, para 25, as general knowledge"),
+            ("mark-subject", "General knowledge of force policy"),
+            ("update-marker", "General knowledge of force policy"),
         ],
     )
     def test_it_is_said_until_it_is_checked(self, verb, source):
@@ -120,6 +125,27 @@ class TestPages:
             for table in TABLES:
                 table.objects.update(unverified=False)
         assert SAID not in words(client.get(url))
+
+    def test_so_is_each_point_of_a_policy_that_a_marker_ends_without(self):
+        play = play_of(BY_VERB["end-marker"])
+        with guard.writing("test"):
+            Marker.objects.update(done=[])
+        page = words(signed_in(play.user).get(play.url))
+        assert f"This point of the policy {SAID}: General knowledge" in page
+        with guard.writing("test"):
+            law.Ground.objects.update(unverified=False)
+        assert SAID not in words(signed_in(play.user).get(play.url))
+
+    def test_so_is_the_legal_basis_of_keeping_somebody_from_duty(self):
+        user = user_with_role("team-inspector", UnitFactory(team=True))
+        client, url = signed_in(user), reverse("complaints:restriction-propose")
+        hints = client.get(url).context["form"].fields["basis"].help_text
+        assert hints.startswith(f"This list {SAID}: Police (Conduct) Regulations 2004")
+        with guard.writing("test"):
+            law.Ground.objects.filter(code="hindered").update(unverified=False)
+        form = client.get(url).context["form"]
+        assert SAID not in form.choice_hints["basis"].get("hindered", "")
+        assert SAID in form.choice_hints["basis"]["public-interest"]
 
     def test_a_rule_of_what_was_read_says_nothing(self):
         client, url = opened("apply-dispensation")
