@@ -6,7 +6,7 @@ from typing import Any
 
 from accounts.lending import Lent
 from accounts.permissions import Permission
-from accounts.roles import ROLES, Reach, Role
+from accounts.roles import ROLES, Reach, Role, who_may
 from organisation.classification import FieldClass
 
 
@@ -84,9 +84,13 @@ class Rights:
         self.relied_on.add(on.giver)
 
     def why_not(self, permission: Permission) -> str:
-        """Why what was lent does not give it, as the end of a refusal's sentence."""
+        """What else a refusal says: of what was lent, and which roles give it.
+
+        Begins with a space; blank where there is nothing to say.
+        """
         over = [each for each in self.lent if permission in each.powers]
-        return f" {over[-1].why_not}" if over and not over[-1].is_held else ""
+        said = f" {over[-1].why_not}" if over and not over[-1].is_held else ""
+        return f"{said}{who_may(permission)}"
 
     def units_for(self, permission: Permission) -> frozenset[int] | None:
         """Units in which `permission` holds; None means everywhere."""

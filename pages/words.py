@@ -38,10 +38,10 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def listed(words: Iterable[str]) -> str:
+def listed(words: Iterable[str], *, joined: str = "and") -> str:
     """a, b and c."""
     *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{', '.join(first)} {joined} {last}" if first else last
 
 
 def pounds(value: Decimal | int) -> str:

@@ -106,7 +106,20 @@ def test_every_verb_has_its_sentence():
 def test_a_role_without_the_right_reads_a_plain_sentence(verb, act):
     case = whole_case()
     said = refusal_of(verb, case, user_with_role("mpa-member"))
-    assert said == f"Your role does not allow you to {act.format(case)}."
+    sentence, _, who = said.partition(". ")
+    assert f"{sentence}." == f"Your role does not allow you to {act.format(case)}."
+    assert who.startswith("It takes the role of ")
+
+
+def test_a_refusal_says_which_roles_may():
+    case = whole_case(reported=True)
+    assert refusal_of("determine", case, user_with_role("investigator")).endswith(
+        f"{case}. It takes the role of Appropriate authority."
+    )
+    assert refusal_of("record", case, user_with_role("investigator")).endswith(
+        "It takes the role of Customer Service Team officer, Customer Service Team "
+        "manager or Professional Standards Champion of its unit."
+    )
 
 
 @pytest.mark.parametrize(("verb", "act"), SAID.items())

@@ -130,10 +130,12 @@ class FormPage(View):
         if self.permission is None:
             return
         unit = self.thing.responsible_unit_id
-        allowed = self.frame.user.rights.allow(self.permission, unit)
+        rights = self.frame.user.rights
+        allowed = rights.allow(self.permission, unit)
         if not (allowed and self.sight.identity):
+            ended = "" if allowed else rights.why_not(self.permission)
             raise NotAllowed(
-                f"Your role does not allow you to do this in {self.thing}."
+                f"Your role does not allow you to do this in {self.thing}.{ended}"
             )
 
     def act(self, form: Any, values: dict[str, Any]) -> Any:
