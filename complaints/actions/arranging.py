@@ -17,7 +17,7 @@ from complaints.models import (
 from complaints.models.choices import LetterKind
 from complaints.models.law import ForumKind
 from pages.refusals import BadInput
-from pages.words import day_words
+from pages.words import day_words, weekday
 
 # Whose date of a proceeding an officer may move to one of their own.
 ALTERNATIVE = "alternative-date"
@@ -85,17 +85,46 @@ def record_answer(step, *, answered_on, answer, answer_text, paper=None):
 
 
 @on_part(Proceeding, "fix-sitting")
-def fix_sitting(step, *, sits_on, sits_at, place):
-    """Fix when and where it sits, within its time."""
+def fix_sitting(step, *, sits_on, sits_at, place, served_on, text, served_how):
+    """Fix when and where it sits, within its time, with notice of it to the officer.
+
+    The notice is in writing (regulation 24; general knowledge).
+    """
     _check_sitting(step, sits_on)
     part = step.part
     part.sits_on, part.sits_at, part.place = sits_on, sits_at, place
     part.fixed_on, part.first_sits_on = step.today, sits_on
+    _give_notice(step, served_on, text=text, served_how=served_how)
+
+
+def _give_notice(step, served_on, **served):
+    """Keep the notice of the date, with what was fixed written into it."""
+    part = step.part
+    step.check_day(
+        "served_on", served_on, after=part.supplied_on, earlier="of the documents"
+    )
+    held_on = f"{weekday(part.sits_on)} at {part.sits_at:%H:%M}"
+    known = {"held_on": held_on, "held_at": part.place}
+    keep_letter(step, LetterKind.SITTING_NOTICE, served_on, **served, **known)
 
 
 @on_part(Proceeding, "postpone-sitting")
-def postpone_sitting(step, *, sits_on, sits_at, place, ground, moved_reasons):
-    """Change the date, with the ground and the reasons (regulation 24)."""
+def postpone_sitting(
+    step,
+    *,
+    sits_on,
+    sits_at,
+    place,
+    ground,
+    moved_reasons,
+    served_on,
+    text,
+    served_how,
+):
+    """Change the date, with the ground and the reasons (regulation 24).
+
+    The officer has notice of the new one as of the first.
+    """
     part = step.part
     grounds = law.load().grounds("extension", part.noticed_on)
     if ground not in {one.code for one in grounds}:
@@ -106,6 +135,7 @@ def postpone_sitting(step, *, sits_on, sits_at, place, ground, moved_reasons):
     _check_sitting(step, sits_on)
     part.sits_on, part.sits_at, part.place = sits_on, sits_at, place
     part.moved_ground, part.moved_reasons = ground, moved_reasons
+    _give_notice(step, served_on, text=text, served_how=served_how)
 
 
 def alternative_until(part) -> date | None:

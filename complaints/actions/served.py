@@ -40,12 +40,7 @@ def check_sent(letter, *, field, today):
 
 
 def keep_letter(step, kind, on, *, text, served_how, document=None, **known):
-    """Keep what a step served on the officer that it is about, on a day.
-
-    Nothing, where neither its words nor how it was served are known.
-    """
-    if not (text or served_how):
-        return
+    """Keep what a step served on the officer that it is about, on a day."""
     if not text:
         raise BadInput("Enter what it says.", field="text")
     text = rules.written_in(text, **known)

@@ -130,9 +130,7 @@ def _owe_written_outcome(step, *, on):
 
 
 @on_part(Proceeding, "tell-officer")
-def tell_officer(
-    step, *, told_on, effective_on=None, text="", served_how="", paper=None
-):
+def tell_officer(step, *, told_on, text, served_how, effective_on=None, paper=None):
     """Record the written outcome; what was imposed counts from then at the latest.
 
     The time for the officer's appeal runs from it.

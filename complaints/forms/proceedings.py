@@ -185,11 +185,23 @@ class FixSittingForm(LawForm):
     sits_on = DateField(label="Date it sits")
     sits_at = TimeField(label="Time", help_text="For example, 10:30")
     place = CharField(label="Place")
+    served_on = DateField(label="When was the officer given notice of it?")
+    text = NarrativeField(
+        label="What does the notice say?",
+        rows=10,
+        help_text="Where it says so, when and where it is held is written in. What "
+        "else stands in square brackets is for you to write.",
+    )
+    served_how = how_field()
     called = {
         "sits_on": "the date it sits",
         "sits_at": "the time",
         "place": "the place",
+        "served_on": "when the officer was given notice",
+        "text": "what the notice says",
+        "served_how": "how it was served",
     }
+    dates = {"served_on": ("supplied_on", "of the documents")}
 
     def clean(self):
         values = super().clean()
@@ -225,6 +237,7 @@ class PostponeSittingForm(FixSittingForm):
         self.fields["ground"].offer(grounds, label=lambda row: row.name)
         tell_hints(self, "ground", {row.code: row.hint for row in grounds})
         tell_doubts(self, "ground", {row.code: [row] for row in grounds})
+        self.order_fields(["ground", "moved_reasons", "sits_on", "sits_at", "place"])
 
     def gives_way(self, values):
         ground = values.get("ground")

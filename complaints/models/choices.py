@@ -170,6 +170,7 @@ class LetterKind(TextChoices):
     ACKNOWLEDGEMENT = "acknowledgement", "Acknowledgement"
     UPDATE = "update", "Update"
     PROCEEDINGS_NOTICE = "proceedings_notice", "Notice of proceedings"
+    SITTING_NOTICE = "sitting_notice", "Notice of the date of proceedings"
     PROCEEDINGS_OUTCOME = "proceedings_outcome", "Written outcome of proceedings"
     OTHER = "other", "Another letter"
 

@@ -160,6 +160,14 @@ def draft_of_proceedings(case, known, today, part) -> str:
     return draft(case, known, code, today, **_of_proceedings(known, part), **facts)
 
 
+SITTING_NOTICE = "sitting_notice"
+
+
+def draft_of_sitting(case, known, today, part) -> str:
+    """The notice of when and where proceedings are held; both are written in later."""
+    return draft(case, known, SITTING_NOTICE, today, **_of_proceedings(known, part))
+
+
 def draft_of_their_outcome(case, known, today, part) -> str:
     """What proceedings came to, as the officer is told it in writing."""
     code = code_of_proceedings(known, part)

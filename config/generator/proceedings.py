@@ -15,6 +15,7 @@ from complaints.actions.awaiting import keep_awaited
 from complaints.actions.panels import namesake_in
 from complaints.actions.proceedings import openable, regime_of
 from complaints.models import Case, law
+from complaints.models.choices import Served
 from complaints.rules.proceedings import SPECIAL_CASE
 from organisation.models import Accreditation, AccreditationKind, Member
 from organisation.models.members import Rank
@@ -110,6 +111,7 @@ class _Hearing:
             supplied_on=self.today,
             supplied="The report, the statements and the officer's own account.",
             supplied_to="The officer's friend",
+            **self._notice("You are to answer it, as these documents say."),
         )
 
     def _panel(self) -> None:
@@ -152,4 +154,10 @@ class _Hearing:
             sits_on=self.days.add(self.today, earliest + self.place % 4),
             sits_at=time(10, 30),
             place="Room 4, Empress State Building",
+            served_on=self.today,
+            **self._notice("It is held on [when it is held], [where it is held]."),
         )
+
+    @staticmethod
+    def _notice(text: str) -> dict[str, str]:
+        return {"text": text, "served_how": Served.HAND}

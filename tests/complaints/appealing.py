@@ -9,7 +9,7 @@ from complaints.models import (
     ImposedSanction,
 )
 from complaints.rules.regimes import last_day
-from tests.complaints.hearing import TODAY, WHY, Told
+from tests.complaints.hearing import SERVED, TODAY, WHY, Told
 from tests.factories.proceedings import (
     SITS,
     ImposedSanctionFactory,
@@ -44,7 +44,7 @@ def impose(told, row, sanction, **more):
 
 
 def tell(told, on=SITS + 2 * AGO, **more):
-    return told.do(actions.tell_officer, OFFICE, number=1, told_on=on, **more)
+    return told.do(actions.tell_officer, OFFICE, number=1, told_on=on, **SERVED, **more)
 
 
 def lodge(told, row, forum, **more):

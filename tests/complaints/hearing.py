@@ -1,6 +1,6 @@
 """A case before a forum, and what each office does to it, for tests to arrange."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 from complaints import actions
 from complaints.models import (
@@ -16,6 +16,8 @@ from tests.factories.proceedings import trained as with_training
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TODAY = NOW.date()
+# A notice of a step, and how it reached the officer.
+SERVED = {"text": "It is as we told you.", "served_how": "hand"}
 WHY = "So the papers say."
 
 
@@ -77,14 +79,17 @@ def hear(told, role, row, level, sanction, **more):
         supplied="The report.",
         supplied_to="The officer",
         **on,
+        **SERVED,
     )
     told.do(
         actions.fix_sitting,
         role,
         sits_on=TODAY,
-        sits_at="10:30",
+        sits_at=time(10, 30),
         place="Room 1",
+        served_on=TODAY,
         **on,
+        **SERVED,
     )
     told.do(
         actions.record_findings,
@@ -103,7 +108,7 @@ def hear(told, role, row, level, sanction, **more):
         **on,
         **more,
     )
-    return told.do(actions.tell_officer, role, told_on=TODAY, **on)
+    return told.do(actions.tell_officer, role, told_on=TODAY, **on, **SERVED)
 
 
 def with_hearing():

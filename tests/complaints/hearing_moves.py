@@ -3,10 +3,10 @@
 From the issue and domain.md 3.4, not from complaints.workflow.
 """
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from complaints import actions
-from tests.complaints.hearing import TODAY, WHY, trained
+from tests.complaints.hearing import SERVED, TODAY, WHY, trained
 
 PROCEEDING_MOVES = {
     "open-proceeding": {"": "opened", "redirected": "opened"},
@@ -77,7 +77,8 @@ def role_of(verb, forum):
 def sitting(forum):
     """A special case is held no earlier than ten working days after the notice."""
     day = TODAY + timedelta(days=17 if forum == "special" else 0)
-    return {"sits_on": day, "sits_at": "10:30", "place": "Room 1"}
+    when = {"sits_on": day, "sits_at": time(10, 30), "place": "Room 1"}
+    return when | {"served_on": TODAY} | SERVED
 
 
 _REVIEWED = {"reviewed_on": TODAY, "review_reasons": WHY}
@@ -88,13 +89,14 @@ _GIVEN = {
     "supply-documents": {
         **{"supplied_on": TODAY, "supplied": WHY},
         "supplied_to": "The officer",
+        **SERVED,
     },
     "record-answer": {
         **{"answered_on": TODAY, "answer": "denies"},
         "answer_text": WHY,
     },
     "send-back": {"sent_back_on": TODAY, "sent_back_reasons": WHY},
-    "tell-officer": {"told_on": TODAY},
+    "tell-officer": {"told_on": TODAY, **SERVED},
     "end-proceeding": {
         **{"end_kind": "resigned", "ended_on": TODAY},
         "end_reasons": WHY,

@@ -1,6 +1,6 @@
 """What runs of proceedings: from the papers on, while they are held, and no longer."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -9,7 +9,7 @@ from casework import guard
 from complaints import actions
 from complaints.models import CaseClock, ClockExtension, Proceeding
 from pages.refusals import BadInput, WrongState
-from tests.complaints.hearing import TODAY, WHY, Told, name, trained
+from tests.complaints.hearing import SERVED, TODAY, WHY, Told, name, trained
 from tests.complaints.sending import day, errors
 from tests.complaints.steps import BY_VERB, play_of
 from tests.factories.complaints import ClockFactory
@@ -39,6 +39,7 @@ def supply(told, row):
         supplied_on=TODAY,
         supplied="The report.",
         supplied_to="The officer",
+        **SERVED,
     )
 
 
@@ -48,8 +49,10 @@ def postpone(told, row, sits_on, ground="alternative-date"):
         OFFICE,
         number=row.number,
         sits_on=sits_on,
-        sits_at="10:30",
+        sits_at=time(10, 30),
         place="Room 1",
+        served_on=TODAY,
+        **SERVED,
         ground=ground,
         moved_reasons=WHY,
     )
@@ -147,7 +150,8 @@ class TestTheWrittenOutcome:
         clock = CaseClock.objects.get(case=told.case, code="written_outcome")
         assert (clock.of, clock.starts_on) == (row.name, TODAY)
         assert clock.due_on == date(2026, 11, 27)
-        told.do(actions.tell_officer, OFFICE, number=row.number, told_on=TODAY)
+        given = {"number": row.number, "told_on": TODAY}
+        told.do(actions.tell_officer, OFFICE, **given, **SERVED)
         clock.refresh_from_db()
         assert (clock.ended, clock.done_on) == ("done", TODAY)
 

@@ -10,6 +10,7 @@ from complaints import actions
 from complaints.models import Case, CaseClock, OfficerAppeal, Outcome, Proceeding
 from organisation.models import Member
 from pages.refusals import WrongState
+from tests.complaints.hearing import SERVED
 from tests.complaints.verbs import DO, NOW
 from tests.factories.accounts import user_with_role
 from tests.factories.appeals import AppealFactory, DirectionFactory
@@ -235,6 +236,7 @@ class TestWhatWasImposed:
             version=case.version,
             number=row.number,
             told_on=TODAY,
+            **SERVED,
         )
         row.refresh_from_db()
         assert row.status == "told"

@@ -14,7 +14,7 @@ from complaints.actions.imposing import sitting_of
 from complaints.models import Decision, ImposedSanction, law
 from complaints.models.imposed import live_sanctions
 from pages.refusals import BadInput, WrongState
-from tests.complaints.hearing import TODAY, WHY, Told, hear, name, open_it
+from tests.complaints.hearing import SERVED, TODAY, WHY, Told, hear, name, open_it
 from tests.complaints.sending import errors, send, signed_in
 from tests.complaints.steps.proceedings import ruled
 from tests.complaints.verb_forms import PAGES, address, post, scene, unmoved
@@ -353,7 +353,7 @@ class Story:
         assert form.choice_hints["sanction"]["letter"] == "Live for 24 months."
         given = {"concluded_on": TODAY, "sanction_reasons": WHY, "sanction": "letter"}
         self.do(actions.impose_sanction, **on, **given)
-        self.do(actions.tell_officer, told_on=TODAY, **on)
+        self.do(actions.tell_officer, told_on=TODAY, **on, **SERVED)
         self.row.refresh_from_db()
 
     def decide_appeal(self):

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from complaints import actions
-from complaints.models import Case, Letter
+from complaints.models import Case, Letter, Proceeding
 from pages.refusals import BadInput, NotAllowed, WrongState
-from pages.words import day_words
+from pages.words import day_words, weekday
 from tests.complaints.sending import day, errors, send, signed_in
 from tests.complaints.steps import BY_VERB, play_of
 from tests.complaints.steps.playing import NOW, days_ago
@@ -215,13 +215,16 @@ class TestProceedings:
         log = signed_in(play.user).get(f"{play.case.get_absolute_url()}decisions/")
         assert row.get_kind_display() in log.content.decode()
 
-    @pytest.mark.parametrize("verb", ["supply-documents", "tell-officer"])
+    @pytest.mark.parametrize(
+        "verb", ["supply-documents", "fix-sitting", "postpone-sitting", "tell-officer"]
+    )
     @pytest.mark.parametrize(
         ("given", "sentence"),
         [
             ({"text": "[the reasons for what was decided]"}, "still says"),
             ({"text": ""}, "Enter what it says"),
             ({"served_how": ""}, "Say how it was served"),
+            ({"text": "", "served_how": ""}, "Enter what it says"),
             ({"served_how": "zzz"}, "Select how it was served"),
         ],
     )
@@ -230,6 +233,37 @@ class TestProceedings:
         with pytest.raises(BadInput, match=sentence):
             play.do(**given)
         assert not Letter.objects.exists()
+
+    @pytest.mark.parametrize("verb", ["fix-sitting", "postpone-sitting"])
+    def test_of_the_date_that_is_fixed(self, verb):
+        play, opened = self.opened(verb)
+        assert "[when it is held]" in opened
+        sent = play.post(text=opened)
+        assert sent.status_code == 302, errors(sent)
+        row = Letter.objects.get(case=play.case)
+        assert (row.kind, row.subject) == ("sitting_notice", play.part.subject)
+        assert (row.served_on, row.served_how) == (days_ago(1), "hand")
+        fixed = Proceeding.objects.get()
+        assert f"held on {weekday(fixed.sits_on)} at 10:30" in row.text
+        assert "at this place: Room 1." in row.text
+        log = signed_in(play.user).get(f"{play.case.get_absolute_url()}decisions/")
+        assert "Notice of the date of proceedings" in log.content.decode()
+
+    @pytest.mark.parametrize("verb", ["fix-sitting", "postpone-sitting"])
+    @pytest.mark.parametrize(
+        ("on", "sentence"),
+        [(days_ago(-30), "or earlier"), (days_ago(300), "documents")],
+    )
+    def test_of_no_date_before_the_documents_or_to_come(self, verb, on, sentence):
+        play = play_of(BY_VERB[verb])
+        before = play.part.sits_on
+        with pytest.raises(BadInput, match=sentence) as refused:
+            play.do(served_on=on)
+        assert refused.value.field == "served_on"
+        assert Proceeding.objects.get().sits_on == before
+        assert any(
+            sentence in each for each in errors(play.post(**day("served_on", on)))
+        )
 
     def test_further_documents_bring_no_further_notice(self):
         play = play_of(BY_VERB["supply-documents"])

@@ -19,7 +19,17 @@ from complaints.models.clocks import Ended
 from complaints.models.imposed import live_sanctions
 from complaints.permissions import check_verb
 from pages.refusals import BadInput, NotAllowed, WrongState
-from tests.complaints.hearing import NOW, TODAY, WHY, Told, hear, name, open_it, trained
+from tests.complaints.hearing import (
+    NOW,
+    SERVED,
+    TODAY,
+    WHY,
+    Told,
+    hear,
+    name,
+    open_it,
+    trained,
+)
 from tests.complaints.sending import day, errors, send, signed_in
 from tests.complaints.steps import BY_VERB, play_of
 from tests.complaints.steps.proceedings import ruled
@@ -208,11 +218,12 @@ class TestSpecialCase:
         warranted = {"reviewed_on": TODAY, "review_reasons": WHY}
         told.do(actions.warrant_hearing, office, number=row.number, **warranted)
         supplied = {"supplied": "The film.", "supplied_to": "The officer"}
-        given = supplied | {"supplied_on": TODAY}
+        given = supplied | {"supplied_on": TODAY} | SERVED
         told.do(actions.supply_documents, office, number=row.number, **given)
 
         def fix(day):
             when = {"sits_on": day, "sits_at": time(10), "place": "Room 1"}
+            when |= {"served_on": TODAY} | SERVED
             return told.do(actions.fix_sitting, office, number=row.number, **when)
 
         # Ten working days after Friday 20 November 2026, and fifteen.
@@ -313,15 +324,18 @@ class TestRefusals:
             supplied="The report.",
             supplied_to="The officer",
             **on,
+            **SERVED,
         )
         with pytest.raises(BadInput, match="Extend it first, in the interests of"):
             told.do(
                 actions.fix_sitting,
                 office,
                 sits_on=TODAY + timedelta(days=80),
-                sits_at="10:30",
+                sits_at=time(10, 30),
                 place="Room 1",
+                served_on=TODAY,
                 **on,
+                **SERVED,
             )
 
     def test_a_matter_of_conduct_is_assessed_before_it_is_reported(self):

@@ -12,7 +12,7 @@ from complaints.actions.proceedings import openable
 from complaints.models import Case, Determination, Outcome, Proceeding, Report, law
 from complaints.permissions import check_part_verb
 from pages.refusals import WrongState
-from tests.complaints.hearing import NOW, TODAY, Told
+from tests.complaints.hearing import NOW, SERVED, TODAY, Told
 from tests.complaints.sending import signed_in
 from tests.factories.appeals import DirectionFactory
 from tests.factories.proceedings import ImposedSanctionFactory, ProceedingFactory
@@ -79,6 +79,7 @@ def test_what_is_not_imposed_yet_ends_with_that_reason(told, state):
 def test_its_limits_end_with_it(told):
     row = ProceedingFactory(case=told.case, number=1)
     supplied = {"supplied_on": TODAY, "supplied": "All.", "supplied_to": "The friend"}
+    supplied |= SERVED
     told.do(actions.supply_documents, "hearings-office", number=1, **supplied)
     running = told.case.clocks.filter(of=row.name, ended="")
     assert {clock.code for clock in running} == {"hearing", "statement"}

@@ -11,7 +11,16 @@ from complaints import actions
 from complaints.models import Case, CaseClock, PanelMember
 from organisation.models import Accreditation, Member
 from pages.refusals import BadInput, WrongState
-from tests.complaints.hearing import NOW, TODAY, WHY, Told, name, trained, with_hearing
+from tests.complaints.hearing import (
+    NOW,
+    SERVED,
+    TODAY,
+    WHY,
+    Told,
+    name,
+    trained,
+    with_hearing,
+)
 from tests.complaints.sending import day, errors, send, signed_in
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import ConflictFactory
@@ -78,7 +87,7 @@ class TestItsDay:
         """Its documents were given on a day, so that its time runs from there."""
         told = Told()
         row = ProceedingFactory(case=told.case, number=1, **kind)
-        given = {"supplied": "The film.", "supplied_to": "The officer"}
+        given = {"supplied": "The film.", "supplied_to": "The officer"} | SERVED
         told.do(actions.supply_documents, OFFICE, number=1, supplied_on=on, **given)
         with guard.writing("test"):
             type(row).objects.filter(pk=row.pk).update(
@@ -122,21 +131,23 @@ class TestSubJudice:
         told = Told()
         row = ProceedingFactory(case=told.case, number=1, supplied_documents=True)
         self.suspended(row)
-        given = {"sits_on": TODAY, "sits_at": "10:30", "place": "Room 1"}
+        given = {"sits_on": TODAY, "sits_at": time(10, 30), "place": "Room 1"}
+        given |= {"served_on": TODAY} | SERVED
         with pytest.raises(WrongState, match="suspended as sub judice: nobody sits"):
             told.do(actions.fix_sitting, OFFICE, number=1, **given)
 
     def test_a_special_case_is_moved_to_no_day_before_its_time(self):
         told = Told()
         row = ProceedingFactory(case=told.case, number=1, special=True)
-        given = {"supplied": "The film.", "supplied_to": "The officer"}
+        given = {"supplied": "The film.", "supplied_to": "The officer"} | SERVED
         told.do(actions.supply_documents, OFFICE, number=1, supplied_on=TODAY, **given)
         with guard.writing("test"):
             type(row).objects.filter(pk=row.pk).update(
                 status="fixed", sits_on=TODAY, sits_at=time(10), fixed_on=TODAY
             )
         self.suspended(row)
-        moved = {"number": 1, "sits_at": "10:30", "place": "Room 1"}
+        moved = {"number": 1, "sits_at": time(10, 30), "place": "Room 1"}
+        moved |= {"served_on": TODAY} | SERVED
         moved |= {"ground": "interests-of-justice", "moved_reasons": WHY}
         early, late = TODAY + timedelta(days=2), TODAY + timedelta(days=200)
         with pytest.raises(BadInput, match="The date must be .* or later"):

@@ -75,7 +75,8 @@ def sit(office, *seats):
 
 def fix(office, *, days=7):
     day = today() + timedelta(days=days)
-    step(office, "Fix the date", sits_on=day, **{"Time": "10:30", "Place": "Room 4"})
+    given = {"Time": "10:30", "Place": "Room 4"}
+    step(office, "Fix the date", sits_on=day, serving=True, **given)
     return day
 
 
@@ -115,6 +116,7 @@ def object_to(office, seat):
 
 def postpone(office):
     office.follow("Change the date", exact=False)
+    office.serve("By post")
     office.date("sits_on", today() + timedelta(days=14))
     office.fill("Time", "11:00")
     office.fill("Place", "Room 5")

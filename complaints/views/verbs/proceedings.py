@@ -7,8 +7,10 @@ from complaints.forms import proceedings as forms
 from complaints.models import law
 from complaints.permissions.proceedings import part_sends_back
 from complaints.views.drafted import (
+    SITTING_NOTICE,
     code_of_proceedings,
     draft_of_proceedings,
+    draft_of_sitting,
     draft_of_their_outcome,
     texts,
 )
@@ -60,10 +62,14 @@ class ServedPage(ConductPage):
     def law_rows(self):
         if not self.serves:
             return super().law_rows
-        known, part = law.of_request(self.request), self.part
-        code = code_of_proceedings(known, part)
-        said = texts(self.case, known, self.today, code, on=part.noticed_on)
+        known, on = law.of_request(self.request), self.part.noticed_on
+        said = texts(self.case, known, self.today, self.letter, on=on)
         return [*super().law_rows, *said]
+
+    @property
+    def letter(self) -> str:
+        """The code of the text of it."""
+        return code_of_proceedings(law.of_request(self.request), self.part)
 
 
 class CaseSupplyDocuments(ServedPage):
@@ -92,20 +98,27 @@ class CaseRecordAnswer(ConductPage):
     done = "The officer's answer in {case} is recorded."
 
 
-class CaseFixSitting(ConductPage):
+class CaseFixSitting(ServedPage):
     verb = "fix-sitting"
     form_class = forms.FixSittingForm
-    done = "The date in {case} is fixed."
+    done = "The date in {case} is fixed, and the officer's notice of it is kept."
+    letter = SITTING_NOTICE
+
+    def initial(self):
+        known = law.of_request(self.request)
+        text = draft_of_sitting(self.case, known, self.today, self.part)
+        return {"served_on": self.today, "text": text}
 
 
-class CasePostponeSitting(ConductPage):
+class CasePostponeSitting(CaseFixSitting):
     verb = "postpone-sitting"
     form_class = forms.PostponeSittingForm
-    done = "The date in {case} is changed."
+    done = "The date in {case} is changed, and the officer's notice of it is kept."
 
     def initial(self):
         part = self.part
-        return {"place": part.place, "sits_at": part.sits_at}
+        now = {"place": part.place, "sits_at": part.sits_at}
+        return super().initial() | now
 
 
 class CaseRecordFindings(ConductPage):

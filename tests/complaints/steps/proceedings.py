@@ -1,5 +1,7 @@
 """The steps of proceedings, of their panels, and of the officer's appeals."""
 
+from datetime import time
+
 from casework import guard
 from complaints.models import Outcome
 from organisation.models import AccreditationKind, Member
@@ -92,6 +94,8 @@ def _sent(values):
     for name, value in values.items():
         if hasattr(value, "year"):
             sent |= day(name, value)
+        elif hasattr(value, "hour"):
+            sent[name] = f"{value:%H:%M}"
         elif isinstance(value, bool):
             sent[name] = "yes" if value else "no"
         else:
@@ -101,7 +105,14 @@ def _sent(values):
 
 _REVIEW = {"reviewed_on": days_ago(18), "review_reasons": _WHY}
 _SENT_BACK = {"sent_back_on": days_ago(10), "sent_back_reasons": _WHY}
-_SITTING = {"sits_on": days_ago(-4), "sits_at": "10:30", "place": "Room 1"}
+_SITTING = {
+    "sits_on": days_ago(-4),
+    "sits_at": time(10, 30),
+    "place": "Room 1",
+    "served_on": days_ago(1),
+    "text": "It is held then.",
+    "served_how": "hand",
+}
 _MOVED = {"ground": "interests-of-justice", "moved_reasons": _WHY}
 ARRANGING = (
     _step(
@@ -175,7 +186,7 @@ ARRANGING = (
         begun=_proceeding(fixed=True),
         given=lambda play: _SITTING | _MOVED,
         text="moved_reasons",
-        required=("sits_on", "ground", "moved_reasons"),
+        required=("sits_on", "ground", "moved_reasons", "served_on", "text"),
     ),
     _step(
         "send-back",
