@@ -8,6 +8,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.permissions import Permission
+from accounts.roles import Reach
 from casework.models.cases import FAR_FUTURE
 from complaints.querysets.cases import barred_from, barred_of, read_named_anew
 from complaints.workflow import (
@@ -168,6 +169,20 @@ class ClaimQuerySet(RegisterQuerySet):
         if barred := barred_of(user):
             rows = rows.exclude(cases__case__in=barred)
         return rows
+
+    def showing(self, user, field_class):
+        """Of them those of which the user sees this class that claims guard.
+
+        As `RecordSight` shows them.
+        """
+        ways = user.rights.reaches(field_class)
+        if ways & {Reach.ALL, Reach.RECORDED}:
+            return self.visible_to(user)
+        if Reach.OWN not in ways:
+            return self.none()
+        units = user.rights.units_for(Permission(self.model.keepers))
+        rows = self.visible_to(user)
+        return rows if units is None else rows.filter(responsible_unit__in=units)
 
     def barred_to(self, user):
         """Claims that the user is a person in, or whose case they are barred from."""

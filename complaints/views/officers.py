@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from complaints import actions
 from complaints.filters.choices import choices_for
 from complaints.filters.officers import OfficerHistory
+from complaints.filters.service import MANAGER, POSTING, TRAINING, spells_of
 from complaints.models import law
 from complaints.permissions import Sight
 from complaints.permissions.officers import check_can_read_officers
@@ -44,13 +45,12 @@ def officer(request, key):
     found = history.case_count + len(history.witnessed)
     actions.look_up(by=user, register="members", asked=member.number, found=found)
     notes, tables = about(member, today, user)
+    spells = list(spells_of(member, today))
     context = {
         "member": member,
-        "facts": _facts(member, today),
-        "postings": list(member.postings.select_related("unit").order_by("-from_on")),
-        "accreditations": list(
-            member.accreditations.select_related("kind").order_by("-from_on")
-        ),
+        "facts": _facts(member, [one.who for one in spells if one.what == MANAGER]),
+        "postings": [one for one in spells if one.what == POSTING],
+        "accreditations": [one for one in spells if one.what == TRAINING],
         "notes": notes,
         "tables": [*tables, *_witnessed(user, history.witnessed)],
         "history": history,
@@ -62,15 +62,14 @@ def officer(request, key):
     return render(request, "complaints/officer.html", context)
 
 
-def _facts(member, today):
-    managers = member.line_managers.on(today).select_related("manager")
+def _facts(member, managers):
     rows = [
         ("Name", f"{member.forenames} {member.surname}".strip()),
         ("Rank", member.get_rank_display()),
         ("Warrant or pay number", member.number),
         ("Kind", member.get_kind_display()),
         ("Unit", member.unit),
-        ("Line manager", ", ".join(str(row.manager) for row in managers)),
+        ("Line manager", ", ".join(managers)),
         ("Joined", day(member.joined_on) if member.joined_on else ""),
         ("Left", day(member.left_on) if member.left_on else ""),
     ]

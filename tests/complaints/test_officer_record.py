@@ -7,14 +7,24 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.roles import ROLES, Reach
 from audit import trail
+from organisation.classification import FieldClass
 from tests.architecture.test_query_counts import OFFICER, queries
 from tests.complaints.case_pages import sign_in, text
 from tests.complaints.test_earlier_sanctions import enter, strike
 from tests.factories.accounts import user_with_role
+from tests.factories.claims import ClaimCaseFactory, ClaimPartyFactory
 from tests.factories.complaints import ConflictFactory, SubjectFactory, whole_case
+from tests.factories.interventions import InterventionFactory
 from tests.factories.logs import WitnessFactory
-from tests.factories.organisation import MemberFactory
+from tests.factories.markers import MarkerFactory
+from tests.factories.organisation import (
+    AccreditationFactory,
+    MemberFactory,
+    MemberPostingFactory,
+    UnitFactory,
+)
 from tests.factories.proceedings import ImposedSanctionFactory, ProceedingFactory
 from tests.factories.restrictions import RestrictionFactory
 
@@ -177,9 +187,106 @@ class TestWitness:
         assert address in text(client, row.case, "witnesses/")
 
 
-@pytest.mark.parametrize("role", ["cst-officer", "command", "hearings-office"])
+class TestClaims:
+    TITLE = "Claims and inquests"
+
+    def claims(self, client, member):
+        return table(page_of(client, member), self.TITLE)
+
+    def test_each_in_which_they_are_a_person_and_as_what(self, client, member):
+        sign_in(client, "command")
+        inquest = {"claim__kind": "inquest", "claim__received_on": date(2026, 5, 4)}
+        heard = in_claim(member, part="interested", **inquest)
+        lost = in_claim(member, part="concerned", claim__concluded=True)
+        in_claim(MemberFactory(), part="concerned")
+        found = self.claims(client, member)
+        line = (
+            f"{lost.reference} | Civil action | 2 Mar 2026 | Member it is about | Lost"
+        )
+        assert line in found
+        line = f"{heard.reference} | Inquest | 4 May 2026 | Interested person | Open"
+        assert line in found
+        assert found.index(heard.reference) < found.index(lost.reference)
+        assert found.count("CA/") == 2
+
+    def test_only_for_whoever_reads_that_register(self, client, member):
+        in_claim(member)
+        sign_in(client, "cst-officer")
+        assert self.claims(client, member) == ""
+
+    def test_only_where_who_is_in_it_is_shown(self, client, member):
+        """As their own, to those who keep the register where it is kept."""
+        unit = UnitFactory(desk=True)
+        mine = in_claim(member, claim__responsible_unit=unit)
+        sign_in(client, "claims-officer", unit)
+        assert mine.reference in self.claims(client, member)
+
+    def test_none_of_a_case_that_they_are_barred_from(self, client, member):
+        user = sign_in(client, "command")
+        link = ClaimCaseFactory(claim=in_claim(member))
+        ConflictFactory(case=link.case, user=user)
+        assert self.claims(client, member) == ""
+
+    def test_nobody_reads_their_own(self, client, member):
+        in_claim(member)
+        sign_in(client, "command", member=member)
+        assert self.claims(client, member) == ""
+
+
+class TestMarkers:
+    def markers(self, client, member):
+        return table(page_of(client, member), "Markers")
+
+    def test_those_that_ended_too_and_late_reviews(self, client, member):
+        sign_in(client, "cst-officer")
+        over = marked(member, ended=True, review_on=date(2026, 1, 5))
+        live = marked(member, review_on=date(2026, 1, 5))
+        kind = "Domestic violence"
+        found = self.markers(client, member)
+        assert f"{over.case.reference} | {kind} | | Ended" in found
+        assert (
+            f"{live.case.reference} | {kind} | 5 Jan 2026 Late | Policy applies"
+            in found
+        )
+
+    def test_none_of_a_case_whose_people_one_does_not_see(self, client, member):
+        user = sign_in(client, "investigator")
+        marked(member)
+        assert self.markers(client, member) == ""
+        own = marked(member, handler=user)
+        assert own.case.reference in self.markers(client, member)
+
+    def test_nobody_reads_their_own(self, client, member):
+        marked(member)
+        sign_in(client, "cst-officer", member=member)
+        assert self.markers(client, member) == ""
+
+
+def in_claim(member, **fields):
+    return ClaimPartyFactory(member=member, name="", **fields).claim
+
+
+def marked(member, *, handler=None, **fields):
+    case = whole_case(investigating=True, handler=handler)
+    subject = SubjectFactory(case=case, member=member, number=9)
+    return MarkerFactory(case=case, subject=subject, **fields)
+
+
+READERS = sorted(
+    name
+    for name, role in ROLES.items()
+    if role.reach(FieldClass.IDENTITY) in (Reach.ALL, Reach.RECORDED, Reach.OWN)
+)
+
+
+@pytest.mark.parametrize("role", READERS)
 def test_the_page_asks_as_often_for_much_as_for_little(member, role):
     def grow(number):
+        in_claim(member, part="concerned")
+        marked(member)
+        AccreditationFactory(member=member)
+        MemberPostingFactory(member=member)
+        InterventionFactory(member=member, completed=True)
         imposed(member, **LONG_AGO)
         enter(member, told_on=date(2020, 4, 2) + timedelta(days=number))
         restricted(member, in_force=True)

@@ -22,14 +22,16 @@ from complaints.forms.claims import (
     UnlinkForm,
     seen_cases,
 )
-from complaints.models import Claim, law
+from complaints.models import Claim, ClaimParty, law
 from complaints.models.claims import ClaimPart
 from complaints.permissions import HIDDEN, RecordSight
+from complaints.views.officer_notes import Table, cell, note, upto
 from complaints.views.registers.exports import FIRST_COLUMNS, Column
 from complaints.views.registers.frame import RecordFrame
 from complaints.views.registers.pages import RecordPage, RegisterList, register_urls
 from complaints.workflow import ClaimStatus
-from pages.templatetags.components import tag
+from organisation.classification import FieldClass
+from pages.templatetags.components import short_day, tag
 
 TONES: dict[str, str] = {
     ClaimStatus.OPEN: "active",
@@ -116,6 +118,29 @@ def show_claim(request: HttpRequest, slug: str) -> HttpResponse:
         authorities=_kept(claim.authorities, sight, "reasons"),
         lessons=_kept(claim.lessons, sight, "text"),
     )
+
+
+OF_MEMBER = ("Reference", "Kind", "Received", "As", "State")
+
+
+@note
+def claims_with(member, on, user) -> list[Table]:
+    """Claims and inquests that the member is a person in, as far as that is shown."""
+    found = ClaimParty.objects.filter(
+        member=member, claim__in=Claim.objects.showing(user, FieldClass.IDENTITY)
+    )
+    found = found.select_related("claim").order_by("-claim__received_on", "-pk")
+    cells = [
+        [
+            cell(row.claim.reference, href=row.claim.get_absolute_url()),
+            cell(row.claim.get_kind_display()),
+            cell(short_day(row.claim.received_on)),
+            cell(row.get_part_display()),
+            cell("", html=state_tag(row.claim)),
+        ]
+        for row in upto(found)
+    ]
+    return [Table("Claims and inquests", OF_MEMBER, cells)]
 
 
 def ground_names(request: HttpRequest, claim: Claim) -> str:

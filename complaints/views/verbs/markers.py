@@ -1,7 +1,39 @@
 """Markers on subjects."""
 
 from complaints.forms.markers import EndMarkerForm, MarkSubjectForm, UpdateMarkerForm
+from complaints.models import Case, Marker, law
+from complaints.views.officer_notes import Table, cell, note, upto
 from complaints.views.verbs.verb import PartPage
+from complaints.workflow import MarkerStatus
+from organisation.classification import FieldClass
+from pages.templatetags.components import short_day, tag
+
+HEADINGS = ("Case", "Marker", "Next review", "State")
+
+
+@note
+def markers(member, on, user) -> list[Table]:
+    """Markers on the member in cases whose people the reader sees, newest first."""
+    found = Marker.objects.filter(
+        Case.objects.showing(user, FieldClass.IDENTITY).of_each(),
+        subject__member=member,
+    )
+    known = law.of_user(user)
+    cells = []
+    for row in upto(found.select_related("case").order_by("-pk")):
+        stands = row.status == MarkerStatus.OPEN
+        review = short_day(row.review_on) if stands else ""
+        late = tag("Late", "late") if stands and row.review_on < on else ""
+        address = f"{row.case.get_absolute_url()}handling/"
+        cells.append(
+            [
+                cell(row.case.reference, href=address),
+                cell(known.ground_name([Marker.codes["kind"]], row.kind)),
+                cell(review, html=late),
+                cell("", html=tag(row.state_words, row.tone)),
+            ]
+        )
+    return [Table("Markers", HEADINGS, cells)]
 
 
 class CaseMarkSubject(PartPage):
