@@ -23,6 +23,7 @@ from complaints.rules.routes import days_stopped
 from complaints.views.cases import LIST_KEY, case_list, short_clock, what_it_is
 from complaints.views.counted import COUNTED, COUNTS
 from complaints.views.panel import Panel
+from complaints.workflow import Route
 from organisation.classification import FieldClass
 from pages.answers import HOME
 from pages.refusals import NotAllowed, Refused
@@ -111,13 +112,25 @@ class Frame:
         facts = [("Unit", case.responsible_unit), ("Received", received)]
         if sight.official:
             facts += [
-                ("Handler", case.handler or "nobody yet"),
-                ("Authority", case.authority_name or "nobody yet"),
+                ("Handler", case.handler or self._nobody),
+                ("Authority", case.authority_name or self._no_authority),
                 ("Marking", case.get_confidentiality_display()),
             ]
             if case.mode:
                 facts.append(("IPCC", case.get_mode_display()))
         return [{"label": label, "value": value} for label, value in facts]
+
+    @property
+    def _nobody(self):
+        return "nobody yet" if self.case.is_open else "none recorded"
+
+    @property
+    def _no_authority(self):
+        """Of what came to its end by a route on which none decides: by which."""
+        decided, route = self.case.determined_on, self.case.route
+        if decided and route not in (Route.UNDECIDED, Route.INVESTIGATION):
+            return f"none on this route, {self.case.get_route_display().lower()}"
+        return self._nobody
 
     def address(self, name, *more):
         return reverse(f"complaints:{name}", args=[self.case.slug, *more])

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from audit import trail
-from complaints.models import CaseLook
+from casework import guard
+from complaints.models import Case, CaseLook
 from tests.complaints.case_pages import PAGES, PUBLIC, get, reads, sign_in, text
 from tests.factories.complaints import (
     AllegationFactory,
@@ -51,6 +52,17 @@ class TestScope:
         case = CaseFactory()
         ConflictFactory(case=case, user=officer)
         assert get(client, case, page).status_code == 404
+
+    def test_a_case_that_nobody_has_to_determine_waits_for_no_authority(
+        self, client, officer
+    ):
+        case = whole_case(determined=True)
+        with guard.writing("test"):
+            Case.objects.update(authority=None, route="local_resolution")
+        page = text(client, case)
+        assert "none on this route, local resolution" in page
+        assert "none recorded" in text(client, whole_case(withdrawn=True))
+        assert "nobody yet" in text(client, whole_case(allocated=True))
 
     def test_a_restricted_case_opens_to_those_named(self, client, officer):
         case = whole_case(restricted=True)
