@@ -7,10 +7,10 @@ from django.utils import timezone
 from accounts.demonstration import DOMAIN
 from accounts.models import User
 from complaints import actions
-from complaints.actions.detecting import detect
 from complaints.forms.risks import THE_MEETING
-from complaints.models import Case, Intervention, Subject
-from complaints.workflow import OPEN, InterventionStatus
+from complaints.models import Case, Subject
+from complaints.workflow import OPEN
+from config.generator.interventions import add_interventions
 from organisation.models import Meeting, Unit
 
 RISKS = (
@@ -34,7 +34,7 @@ def add_registers(now: datetime) -> None:
     grave = list(_grave_cases())
     _risks(grave, now, today)
     _restrictions(grave, now, today)
-    _interventions(now, today)
+    add_interventions(now)
 
 
 def _user(slug: str) -> User:
@@ -146,20 +146,3 @@ def _impose(row, now: datetime, today: date) -> None:
         on_day=begun + timedelta(days=1) if begun < today else today,
         summary="At home, in touch with the Federation. Asks when it is reviewed.",
     )
-
-
-def _interventions(now, today):
-    detect(on=today, at=now)
-    waiting = Intervention.objects.filter(status=InterventionStatus.TRIGGERED)
-    for row in waiting.order_by("pk")[:2]:
-        actions.plan_intervention(
-            record=row,
-            by=_user("team-inspector"),
-            at=now,
-            version=row.version,
-            interviewed_on=today,
-            pattern="Most of them are of how people are spoken to when stopped.",
-            plan="Two shifts with the sergeant of the search team, and feedback after "
-            "each.",
-            review_on=today + timedelta(days=28),
-        )

@@ -11,6 +11,7 @@ from accounts import demonstration
 from complaints.models import Case
 from config.generator.conflicts import add_conflicts
 from config.generator.counted import fill_registers
+from config.generator.hearings import send_to_hearings
 from config.generator.proceedings import add_proceedings
 from config.generator.registers import add_registers
 from config.generator.rich import enrich
@@ -33,4 +34,5 @@ class Command(BaseCommand):
             add_conflicts(timezone.now())
             add_registers(timezone.now())
             fill_registers(Random(SEED))  # noqa: S311 - repeatable on purpose
+            send_to_hearings(timezone.now())
             add_proceedings(timezone.now())
