@@ -64,6 +64,7 @@ from complaints.actions.conflicts import (
     record_conflict,
 )
 from complaints.actions.cps import (
+    fix_trial,
     record_advice,
     record_charge,
     record_trial,
@@ -201,11 +202,7 @@ from complaints.actions.routes import (
     suspend_sub_judice,
     take_up,
 )
-from complaints.actions.sittings import (
-    impose_sanction,
-    record_findings,
-    tell_officer,
-)
+from complaints.actions.sittings import impose_sanction, record_findings, tell_officer
 from complaints.actions.withdrawing import withdraw, withdraw_allegations
 from complaints.actions.witnesses import (
     add_witness,
@@ -277,6 +274,7 @@ __all__ = [
     "extend_deadline",
     "finalise",
     "fix_sitting",
+    "fix_trial",
     "flag_lesson_of_claim",
     "follow_up_intervention",
     "give_advice",

@@ -1,5 +1,7 @@
 """Send the file to the Crown Prosecution Service, and record what comes of it."""
 
+from complaints import rules
+from complaints.actions.moves import refuse_any
 from complaints.actions.steps import on_part
 from complaints.models import CpsReferral, CpsSending
 from complaints.models.conduct import Advice
@@ -117,6 +119,14 @@ def record_charge(step, *, charged_on, charged_with, court=""):
         )
     step.check_day("charged_on", charged_on, after=part.advice_on, earlier="advised")
     part.charged_on, part.charged_with, part.court = charged_on, charged_with, court
+
+
+@on_part(CpsReferral, "fix-trial")
+def fix_trial(step, *, trial_on, court):
+    """Record when a trial is listed, or was moved to, and before which court."""
+    part = step.part
+    refuse_any(rules.check_trial(trial_on, charged_on=part.charged_on))
+    part.trial_on, part.court = trial_on, court
 
 
 @on_part(CpsReferral, "record-trial")

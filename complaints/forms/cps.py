@@ -4,9 +4,10 @@ from itertools import product
 
 from django import forms
 
+from complaints import rules
 from complaints.forms.conduct import paper
 from complaints.forms.dated import StepForm
-from complaints.forms.fields import RowsField
+from complaints.forms.fields import RowsField, refuse
 from complaints.forms.verbs import name_of_subject
 from complaints.models.conduct import Advice, Verdict
 from pages.fields import CharField, DateField, NarrativeField
@@ -85,6 +86,21 @@ class RecordChargeForm(StepForm):
         "court": "the court",
     }
     dates = {"charged_on": ("advice_on", "of the advice")}
+
+
+class FixTrialForm(StepForm):
+    trial_on = DateField(
+        label="Date of the trial", help_text="The first day, if it takes several."
+    )
+    court = CharField(label="Court")
+    called = {"trial_on": "the date of the trial", "court": "the court"}
+
+    def clean(self):
+        values = super().clean()
+        if trial_on := values.get("trial_on"):
+            charged_on = self.part.charged_on
+            refuse(self, rules.check_trial(trial_on, charged_on=charged_on))
+        return values
 
 
 class RecordTrialForm(StepForm):

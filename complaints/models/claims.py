@@ -161,6 +161,11 @@ class Claim(Record):
         ]
         indexes = [
             models.Index(fields=["-received_on", "-id"], name="claim_by_receipt"),
+            models.Index(  # the hearings calendar
+                fields=["hearing_on", "id"],
+                name="claim_by_hearing",
+                condition=Q(hearing_on__isnull=False),
+            ),
             models.Index(
                 fields=["kind", "outcome", "-concluded_on"],
                 name="claim_by_outcome",

@@ -254,7 +254,8 @@ class CpsReferral(OfSubject):
             "prosecutor",
             "advice_text",
         ),
-        *("charged_on", "charged_with", "court", "verdict", "sentence", "result_on"),
+        *("charged_on", "charged_with", "court", "trial_on", "verdict", "sentence"),
+        "result_on",
     )
 
     status = models.CharField(max_length=20, choices=CpsStatus)
@@ -268,6 +269,7 @@ class CpsReferral(OfSubject):
     charged_on = models.DateField("charged", null=True, blank=True)
     charged_with = models.TextField(max_length=LONG, blank=True)
     court = models.CharField(max_length=200, blank=True)
+    trial_on = models.DateField("trial", null=True, blank=True)
     verdict = models.CharField(max_length=14, choices=Verdict, blank=True)
     sentence = models.TextField(max_length=LONG, blank=True)
     result_on = models.DateField("result", null=True, blank=True)
@@ -282,6 +284,7 @@ class CpsReferral(OfSubject):
         "charged_on": FieldClass.OFFICIAL,
         "charged_with": FieldClass.IDENTITY,
         "court": FieldClass.OFFICIAL,
+        "trial_on": FieldClass.OFFICIAL,
         "verdict": FieldClass.OFFICIAL,
         "sentence": FieldClass.IDENTITY,
         "result_on": FieldClass.OFFICIAL,
@@ -290,6 +293,13 @@ class CpsReferral(OfSubject):
     class Meta:
         verbose_name = "CPS referral"
         triggers = [guarded("cps_referral")]
+        indexes = [
+            models.Index(  # the hearings calendar
+                fields=["trial_on", "id"],
+                name="cps_referral_by_trial",
+                condition=Q(trial_on__isnull=False),
+            ),
+        ]
         constraints = [
             numbered("cps_referral"),
             models.CheckConstraint(

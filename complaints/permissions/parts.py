@@ -82,7 +82,8 @@ DECIDING: frozenset[str] = frozenset(
 # comes.
 IN_CLOSED_CASES: frozenset[str] = frozenset(
     {
-        *("send-cps-again", "record-advice", "record-charge", "record-trial"),
+        *("send-cps-again", "record-advice", "record-charge"),
+        *("fix-trial", "record-trial"),
         *("lodge-officer-appeal", "decide-officer-appeal", "decide-publication"),
         # What was imposed is told, and what a manager did is looked at again.
         *("tell-officer", "review-management-action"),

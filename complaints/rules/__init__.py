@@ -26,7 +26,7 @@ from complaints.rules.conduct import (
     check_plan,
     not_against,
 )
-from complaints.rules.dates import Problem, check_receipt, check_step
+from complaints.rules.dates import Problem, check_receipt, check_step, check_trial
 from complaints.rules.imposing import (
     Sitting,
     Terms,
@@ -111,6 +111,7 @@ __all__ = [
     "check_less_severe",
     "check_terms",
     "check_told",
+    "check_trial",
     "levels_below",
     "check_effect",
     "check_imposed",

@@ -41,6 +41,17 @@ def check_receipt(
     return problems
 
 
+def check_trial(trial_on: date, *, charged_on: date) -> list[Problem]:
+    """A trial follows the charge; it may lie ahead."""
+    if trial_on >= charged_on:
+        return []
+    sentence = (
+        "The date of the trial must be on or after the date of the charge, "
+        f"{day_words(charged_on)}."
+    )
+    return [Problem("trial_on", sentence)]
+
+
 def check_step(
     *, name: str, day: date, not_before: date | None, earlier: str, today: date
 ) -> list[Problem]:

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import Permission
 from accounts.roles import Reach
 from complaints.apps import FORCE, SHOWING
+from complaints.filters.courts import KINDS as COURTS
+from complaints.filters.courts import days_in_court
 from complaints.filters.hearings import (
     DIMENSIONS,
     SPECIAL,
@@ -42,7 +44,7 @@ SITTING = [
     for kind in ForumKind
     if kind not in (ForumKind.NOTHING, ForumKind.DISPOSAL, ForumKind.PERFORMANCE)
 ]
-SITTING_NAMES = [(kind.value, kind.label) for kind in SITTING]
+KINDS = [*((kind.value, kind.label) for kind in SITTING), *COURTS.items()]
 
 
 def shows(user, field_class, reaches=SHOWING):
@@ -65,7 +67,7 @@ def hearings(request):
     first = _month(asked.get("month", ""), today)
     after = (first + timedelta(days=32)).replace(day=1)
     kind, unit = asked.get("forum", ""), asked.get("unit", "")
-    if kind and kind not in SITTING:
+    if kind and kind not in SITTING and kind not in COURTS:
         raise BadInput("There is no such forum.", field="forum")
     if unit and not Unit.objects.filter(code=unit).exists():
         raise BadInput("There is no such unit.", field="unit")
@@ -81,11 +83,15 @@ def hearings(request):
         "after_url": after.year in YEARS and also(month=f"{after:%Y-%m}"),
         "page": page,
         "rows": rows,
+        # Whole, beside the first page of what sits.
+        "courts": []
+        if page.has_previous
+        else days_in_court(user, first, after, kind=kind, unit=unit),
         "today": today,
         "compares": shows(user, FieldClass.OFFICIAL, FORCE),
         "forums": [
             {"label": label, "href": also(forum=each), "current": each == kind}
-            for each, label in (("", "Every forum"), *SITTING_NAMES)
+            for each, label in (("", "Everything"), *KINDS)
         ],
     }
     return render(request, "complaints/hearings/calendar.html", context)

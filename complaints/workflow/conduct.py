@@ -146,6 +146,16 @@ CPS = Workflow(
             told="Recorded a charge",
         ),
         line(
+            "fix-trial",
+            [],
+            CpsStatus.CHARGED,
+            "Record the date of the trial",
+            "record the date of the trial after {}",
+            again=[CpsStatus.CHARGED],
+            permission="record-cps",
+            told="Recorded the date of a trial",
+        ),
+        line(
             "record-trial",
             [CpsStatus.CHARGED],
             CpsStatus.TRIED,

@@ -147,6 +147,16 @@ class CaseRecordCharge(ConductPage):
     done = "The charge in {case} is recorded."
 
 
+class CaseFixTrial(ConductPage):
+    verb = "fix-trial"
+    form_class = cps.FixTrialForm
+    done = "The date of the trial in {case} is recorded."
+    lead = "It stands in the calendar of hearings."
+
+    def initial(self):
+        return {"court": self.part.court, "trial_on": self.part.trial_on}
+
+
 class CaseRecordTrial(ConductPage):
     verb = "record-trial"
     form_class = cps.RecordTrialForm
@@ -168,5 +178,6 @@ CONDUCT_PAGES = (
     CaseSendCpsAgain,
     CaseRecordAdvice,
     CaseRecordCharge,
+    CaseFixTrial,
     CaseRecordTrial,
 )

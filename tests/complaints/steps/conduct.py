@@ -157,6 +157,17 @@ CPS = (
         required=("charged_on", "charged_with"),
     ),
     StepCase(
+        "fix-trial",
+        "appropriate-authority",
+        given=lambda play: {"trial_on": days_ago(-30), "court": "A Crown Court"},
+        form=lambda play: {"court": "A Crown Court"} | day("trial_on", days_ago(-30)),
+        begun=lambda play: made.CpsReferralFactory(
+            case=play.case, number=1, charged=True
+        ),
+        text="court",
+        required=("trial_on", "court"),
+    ),
+    StepCase(
         "record-trial",
         "appropriate-authority",
         given=lambda play: {

@@ -1,0 +1,124 @@
+"""Days in court of a month: criminal trials, civil ones, tribunals and inquests.
+
+Of the first each is of a case, the others of a claim; no panel of ours sits there.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from complaints.models import Case, Claim, CpsReferral
+from complaints.models.claims import ClaimKind
+from complaints.permissions import Sight
+from organisation.classification import FieldClass
+from pages.capped import Capped, capped
+
+MOST = 100  # of either in a month
+TRIAL = "trial"
+# What the calendar is asked for, and the kinds of claim that are such a day in court.
+_CLAIMS = {
+    "civil": (ClaimKind.CIVIL_ACTION, ClaimKind.ACCIDENT),
+    "tribunal": (ClaimKind.TRIBUNAL,),
+    "inquest": (ClaimKind.INQUEST,),
+}
+KINDS = {
+    TRIAL: "Criminal trial",
+    "civil": "Civil trial",
+    "tribunal": "Employment tribunal",
+    "inquest": "Inquest",
+}
+_KIND_OF: dict[str, str] = {
+    each: kind for kind, claims in _CLAIMS.items() for each in claims
+}
+
+
+@dataclass(frozen=True)
+class Day:
+    """One of them, as this person sees it; `page` is of what `about` has."""
+
+    on: date
+    kind: str
+    about: Any
+    page: str
+    court: str
+    who: str
+    state: str
+    tone: str
+
+    @property
+    def what(self) -> str:
+        return KINDS[self.kind]
+
+    @property
+    def address(self) -> str:
+        return f"{self.about.get_absolute_url()}{self.page}"
+
+
+def days_in_court(user, first: date, after: date, *, kind="", unit="") -> Capped:
+    """Those from one day until before another, of a kind or of all, in their order."""
+    trials = _between(_trials(user, kind, unit), "trial_on", first, after)
+    claims = _between(_claims(user, kind, unit), "hearing_on", first, after)
+    days = [*_of_trials(user, trials), *map(_of_claim, claims)]
+    found = Capped(sorted(days, key=lambda one: one.on))
+    found.more = trials.more or claims.more
+    return found
+
+
+def _between(rows, field: str, first: date, after: date) -> Capped:
+    rows = rows.filter(**{f"{field}__gte": first, f"{field}__lt": after})
+    return capped(rows.order_by(field, "pk"), MOST)
+
+
+def _trials(user, kind: str, unit: str) -> Any:
+    if kind not in ("", TRIAL):
+        return CpsReferral.objects.none()
+    seen = Case.objects.showing(user, FieldClass.OFFICIAL).filter(pk=OuterRef("case"))
+    rows = CpsReferral.objects.filter(Exists(seen))
+    if unit:
+        rows = rows.filter(case__responsible_unit__code=unit)
+    return rows.select_related("subject__member")
+
+
+def _claims(user, kind: str, unit: str) -> Any:
+    rows = Claim.objects.visible_to(user)
+    if kind:
+        rows = rows.filter(kind__in=_CLAIMS.get(kind, ()))
+    if unit:
+        rows = rows.filter(responsible_unit__code=unit)
+    return rows.select_related("body", "responsible_unit")
+
+
+def _of_trials(user, trials) -> Iterator[Day]:
+    """Trials, with who is tried where that is shown."""
+    keys = {row.case_id for row in trials}
+    rows = Case.objects.visible_to(user).marked_own(user)
+    cases = rows.select_related("responsible_unit").in_bulk(keys) if keys else {}
+    for row in trials:
+        case = cases[row.case_id]
+        tried = row.subject is not None and Sight(case, user).identity
+        yield Day(
+            row.trial_on,
+            TRIAL,
+            case,
+            "proceedings/",
+            row.court,
+            row.subject_words if tried else "",
+            row.state_words,
+            row.tone,
+        )
+
+
+def _of_claim(claim) -> Day:
+    return Day(
+        claim.hearing_on,
+        _KIND_OF[claim.kind],
+        claim,
+        "",
+        str(claim.body or ""),
+        "",
+        claim.get_outcome_display() or claim.get_status_display(),
+        "done" if claim.outcome else "active",
+    )
