@@ -274,6 +274,7 @@ RULES: dict[str, Rule] = {
     },
     "complaints:registers": Rule(Shows(C.PUBLIC)),
     "complaints:intelligence-counts": Rule(Holds(P.INTELLIGENCE_COUNT)),
+    "complaints:risk-meetings": Rule(OfRegister(P.RISK_READ)),
     "complaints:risk-meeting": Rule(OfRegister(P.RISK_READ), args=("meeting",)),
     # One case: what it says, and who may read it.
     "complaints:amend": _amend(),

@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import date
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -36,6 +37,8 @@ from pages.lists import KeysetPage
 from pages.templatetags.components import tag
 
 TITLE = "Risk Register"
+NEXT = 3  # meetings to come that the register itself leads to
+MOST_MEETINGS = 100  # of each group that their list says: every other month one is held
 MOST_DECIDED = 100  # that the page of a meeting says, of all it decided
 # Of the bands from the highest on: the last is what nobody worries about.
 _TONES = ("late", "soon")
@@ -84,7 +87,7 @@ class RiskList(RegisterList):
         return Bands(self.today)
 
     def more(self):
-        return {"meetings": _meetings(self.today), "bands": self.bands}
+        return {"meetings": _to_come(self.today)[:NEXT], "bands": self.bands}
 
 
 def risk_row(risk: Risk, sight: RecordSight, *, today: date, bands: Bands) -> dict:
@@ -129,10 +132,30 @@ def show_risk(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _meetings(today):
-    """The last meetings and those that are known to come."""
-    rows = Meeting.objects.filter(committee__code=THE_MEETING).order_by("-held_on")
-    return list(rows[:6])
+def _of_the_meeting() -> QuerySet[Meeting]:
+    return Meeting.objects.filter(committee__code=THE_MEETING)
+
+
+def _held(today: date) -> QuerySet[Meeting]:
+    return _of_the_meeting().filter(held_on__lt=today).order_by("-held_on")
+
+
+def _to_come(today: date) -> QuerySet[Meeting]:
+    return _of_the_meeting().filter(held_on__gte=today).order_by("held_on")
+
+
+@require_safe
+def risk_meetings(request: HttpRequest) -> HttpResponse:
+    """Every meeting: those to come, and what was held, the nearest first."""
+    check_reads(request.user, Permission.RISK_READ, TITLE)
+    refuse_unknown(request.GET, ())
+    today = timezone.localdate()
+    groups = (
+        ("To come", capped(_to_come(today), MOST_MEETINGS), "No meeting is set."),
+        ("Held", capped(_held(today), MOST_MEETINGS), "None has been held."),
+    )
+    context = {"title": TITLE, "groups": groups}
+    return render(request, "complaints/registers/risk_meetings.html", context)
 
 
 @require_safe
@@ -184,8 +207,7 @@ def _decided_at(meeting, user):
 
 def _meeting_on(text: str) -> Meeting:
     with suppress(ValueError):
-        rows = Meeting.objects.filter(committee__code=THE_MEETING)
-        found = rows.filter(held_on=date.fromisoformat(text)).first()
+        found = _of_the_meeting().filter(held_on=date.fromisoformat(text)).first()
         if found is not None:
             return found
     raise Http404
@@ -230,6 +252,7 @@ class RiskReopen(RecordPage):
 
 risk_pages = (RiskEnter, RiskScore, RiskDecide, RiskClose, RiskReopen)
 risk_urls = [
+    path("risk-register/meetings/", risk_meetings, name="risk-meetings"),
     path("risk-register/meetings/<str:day>/", risk_meeting, name="risk-meeting"),
     *register_urls("risk-register", RiskList, show_risk, risk_pages),
 ]
