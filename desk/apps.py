@@ -17,7 +17,9 @@ class DeskConfig(AppConfig):
 def _has_dates(user) -> bool:
     """Whether anything can be due with the user, or with those they supervise.
 
-    Who sets tasks also does them.
+    Who sets tasks also does them, and who decides requests owes their answer.
     """
+    rights = user.rights
     supervises = import_module("desk.workload").supervises
-    return user.rights.allow(Permission.CASE_SET_TASK) or supervises(user)
+    owes = rights.allow(Permission.CASE_SET_TASK) or rights.allow(Permission.FOI_DECIDE)
+    return owes or supervises(user)

@@ -10,10 +10,12 @@ from complaints.actions.proceedings import regime_of
 from complaints.actions.steps import on_part
 from complaints.models import (
     Case,
+    Complainant,
     Determination,
     PanelMember,
     Representation,
     Restriction,
+    Witness,
     law,
 )
 from complaints.permissions import check_can_arrange, matter_of, parts_had
@@ -202,15 +204,16 @@ def unfit_for(case, proceeding, seat, member, overridden, *, on):
 
 
 _NAMESAKE = (
-    "Somebody of the name of {} complains in {} or is a witness in it. Where that is "
-    "somebody else, say how you know."
+    "Somebody of the name of {} complains in {}, or in the complaint that goes on in "
+    "it, or is a witness there. Where that is somebody else, say how you know."
 )
 
 
 def namesake_in(case, member) -> bool:
     """Whether a complainant or a witness of the public bears the member's name.
 
-    People of the public are not known by a number, so it may be somebody else.
+    Nor in the withdrawn complaint that goes on in it. People of the public are not
+    known by a number, so it may be somebody else.
     """
     if not (member.forenames and member.surname):
         return False
@@ -218,9 +221,10 @@ def namesake_in(case, member) -> bool:
         "person__surname__iexact": member.surname,
         "person__forenames__iexact": member.forenames,
     }
+    alike["case__in"] = matter_of(case)
     return (
-        case.complainants.filter(**alike).exists()
-        or case.witnesss.filter(**alike).exists()
+        Complainant.objects.filter(**alike).exists()
+        or Witness.objects.filter(**alike).exists()
     )
 
 

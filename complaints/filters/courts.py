@@ -21,13 +21,13 @@ TRIAL = "trial"
 # What the calendar is asked for, and the kinds of claim that are such a day in court.
 _CLAIMS = {
     "civil": (ClaimKind.CIVIL_ACTION, ClaimKind.ACCIDENT),
-    "tribunal": (ClaimKind.TRIBUNAL,),
+    "employment": (ClaimKind.TRIBUNAL,),
     "inquest": (ClaimKind.INQUEST,),
 }
 KINDS = {
     TRIAL: "Criminal trial",
     "civil": "Civil trial",
-    "tribunal": "Employment tribunal",
+    "employment": "Employment tribunal",
     "inquest": "Inquest",
 }
 _KIND_OF: dict[str, str] = {

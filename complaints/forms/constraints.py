@@ -15,7 +15,7 @@ SENTENCES = {
     "case_tag_once": ("tags", "The case has this event already."),
     "risk_of_case_once": ("case", "The case is on the Risk Register already."),
     "restriction_once_at_a_time": (
-        "member",
+        "number",
         "The officer has a suspension or restriction in this case already.",
     ),
     "intervention_once_at_a_time": ("member", "They have an intervention already."),

@@ -174,6 +174,26 @@ class TestIndependence:
         other = trained("commander")
         assert name(told, "hearings-office", row, "chair", member=other).sits
 
+    def test_nor_without_a_word_who_bears_the_name_of_its_complainant(self, complaint):
+        told, person = Told(), complaint.complainants.get().person
+        told.case = goes_on(complaint)
+        with guard.writing("test"):
+            with_office = {"offices": ["case.arrange-hearing"]}
+            Case.objects.filter(pk=told.case.pk).update(
+                responsible_unit=told.unit, **with_office
+            )
+        member = trained("commander")
+        member.surname, member.forenames = person.surname, person.forenames
+        member.save()
+        assert person.surname
+        assert person.forenames
+        assert not told.case.complainants.exists()
+        row = ProceedingFactory(case=told.case, number=1)
+        with pytest.raises(BadInput, match="the complaint that goes on in it"):
+            name(told, "hearings-office", row, "chair", member=member)
+        why = {"overridden": "They are no kin: I asked."}
+        assert name(told, "hearings-office", row, "chair", member=member, **why).sits
+
     def test_who_had_none_does(self, complaint):
         conduct = goes_on(complaint)
         other = user_with_role("appropriate-authority")

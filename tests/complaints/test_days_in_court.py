@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from complaints.filters.courts import KINDS as COURTS
+from complaints.models.law import ForumKind
 from pages.refusals import BadInput
 from tests.architecture.test_query_counts import queries
 from tests.complaints.sending import day, errors, signed_in
@@ -81,6 +83,9 @@ class TestCalendar:
         alone = shown(user, f"&forum={kind}")
         assert alone.count("17 November") == bool(said)
         assert said in alone
+
+    def test_no_kind_is_called_as_a_forum_is(self):
+        assert not COURTS.keys() & set(ForumKind.values)
 
     def test_one_unit_is_asked_for(self):
         unit = UnitFactory(team=True)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from complaints import actions
 from complaints.models import Case, Letter, Proceeding
@@ -264,6 +265,17 @@ class TestProceedings:
         assert any(
             sentence in each for each in errors(play.post(**day("served_on", on)))
         )
+
+    @pytest.mark.parametrize("verb", ["fix-sitting", "postpone-sitting"])
+    @pytest.mark.parametrize(("days", "warned"), [(0, True), (1, False)])
+    def test_what_sits_on_the_very_day_warns(self, verb, days, warned):
+        play = play_of(BY_VERB[verb])
+        client = signed_in(play.user)
+        on = timezone.localdate() + timedelta(days=days)
+        sent = play.post(client=client, **day("sits_on", on))
+        assert sent.status_code == 302, errors(sent)
+        shown = client.get(sent.url).content.decode()
+        assert ("It sits today: see that everybody knows." in shown) is warned
 
     def test_further_documents_bring_no_further_notice(self):
         play = play_of(BY_VERB["supply-documents"])

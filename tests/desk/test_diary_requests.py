@@ -52,6 +52,12 @@ def test_those_of_the_office_by_the_day_the_late_ones_as_late(visit, analyst, de
     assert f"{due_on(deadlines.load(), fresh.received_on).day} " in shown
 
 
+def test_the_office_is_led_to_it(visit, analyst):
+    assert 'href="/diary/"' in text(visit(analyst, "/"))
+    reader = user_with_role("review-officer")
+    assert 'href="/diary/"' not in text(visit(reader, "/"))
+
+
 @pytest.mark.parametrize(
     ("kind", "count"), [("deadlines", 1), ("updates", 0), ("tasks", 0), ("reviews", 0)]
 )

@@ -109,6 +109,14 @@ class CaseFixSitting(ServedPage):
         text = draft_of_sitting(self.case, known, self.today, self.part)
         return {"served_on": self.today, "text": text}
 
+    def receipt(self):
+        """With a word of warning, where hardly anybody can be ready for it."""
+        fixed = self.made.sits_on
+        soon = (
+            " It sits today: see that everybody knows." if fixed == self.today else ""
+        )
+        return f"{super().receipt()}{soon}"
+
 
 class CasePostponeSitting(CaseFixSitting):
     verb = "postpone-sitting"
