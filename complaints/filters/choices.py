@@ -32,12 +32,26 @@ class _Known:
                 self.rows[kind].append(row)
         self.choices: dict[Any, Choices] = {}
 
+    @cached_property
+    def names(self):
+        """{kind: {key: name}}, so that lists need not join their tables."""
+        names = {
+            kind: {key: name for key, _, name, _ in rows}
+            for kind, rows in self.rows.items()
+        }
+        coded = {key: f"{code} {name}" for key, code, name, _ in self.rows["category"]}
+        return names | {"category": coded}
 
-def choices_for(user):
-    """What is offered to one person; the same to all who are offered the same."""
+
+def choices_for(user, *, every_unit=False):
+    """What is offered to one person; the same to all who are offered the same.
+
+    Of units those whose cases they may read, or `every_unit`.
+    """
     own = user.rights.unit_ids
-    everywhere = user.rights.reaches(FieldClass.PUBLIC) & {Reach.ALL, Reach.RECORDED}
-    known = stamps.kept("choices", _Known, stamp=user.answered("stamp"))
+    reaches = user.rights.reaches(FieldClass.PUBLIC)
+    everywhere = every_unit or reaches & {Reach.ALL, Reach.RECORDED}
+    known = _known_to(user)
     whose = bool(own) if everywhere else own
     if whose not in known.choices:
         rows = known.rows
@@ -45,6 +59,22 @@ def choices_for(user):
             rows = rows | {"unit": [row for row in rows["unit"] if row[0] in own]}
         known.choices[whose] = Choices(rows, has_own=bool(own))
     return known.choices[whose]
+
+
+def unit_keys(user, code):
+    """The keys of the units that a choice of `Choices.units` stands for."""
+    if code == MINE:
+        return list(user.rights.unit_ids)
+    return [key for key, own, *_ in _known_to(user).rows["unit"] if own == code]
+
+
+def names_known_to(user):
+    """{"unit", "category", "result" and "tag": {key: name}}."""
+    return _known_to(user).names
+
+
+def _known_to(user):
+    return stamps.kept("choices", _Known, stamp=user.answered("stamp"))
 
 
 class Choices:
@@ -73,6 +103,9 @@ class Choices:
         kinds += [k for k in UnitKind if k not in {*kinds, *GROUP_KINDS}]
         mine = [(MINE, "My units")] if self.has_own else []
         return mine + self._grouped(kinds)
+
+    def desks(self):
+        return self._grouped([UnitKind.DESK])
 
     def groups(self):
         return self._grouped(GROUP_KINDS)

@@ -4,9 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import QueryDict
 
+from complaints.filters.choices import names_known_to
 from complaints.models import Case, Outcome, Subject, Witness
 from organisation.classification import FieldClass
 from organisation.models import Member
@@ -20,15 +21,17 @@ _OF_CASE = tuple(
         *("reference", "kind", "status", "origin", "confidentiality"),
         *("received_on", "sort_received_on", "determined_on", "categories"),
         *("allegation_count", "handler_id", "authority_id", "mode"),
-        "responsible_unit__name",
+        "responsible_unit_id",
     )
 )
-_OF_SUBJECT = ("case_id", "number", "rank", "unit__name", *_OF_CASE)
+_OF_SUBJECT = ("case_id", "number", "rank", "unit_id", *_OF_CASE)
 _OF_OUTCOME = (
-    *("subject_id", "case_to_answer", "severity", "forum", "result__name"),
-    *("allegation__number", "allegation__raised_on"),
-    *("allegation__category__code", "allegation__category__name"),
+    *("subject_id", "case_to_answer", "severity", "forum", "result_id"),
+    *("allegation__number", "allegation__raised_on", "allegation__category_id"),
 )
+# Of a member: whether they are a witness in any case at all.
+TESTIFIES = Exists(Witness.objects.filter(member=OuterRef("pk")))
+NO_CATEGORY = "No category"
 MOST = 1_000  # of one member; nobody has had as many
 
 
@@ -47,12 +50,13 @@ class OfficerHistory:
     A case that the reader is barred from, or sees without its people, is in no count.
     """
 
-    def __init__(self, member: Member, user, params: QueryDict):
+    def __init__(self, member: Member, user, params: QueryDict, *, testifies: bool):
+        """`testifies`: what TESTIFIES says of the member."""
         self.rows = Subject.objects.filter(
             member=member, case__in=Case.objects.showing(user, FieldClass.IDENTITY)
         )
         self.member, self.user = member, user
-        self.params = params
+        self.params, self.testifies = params, testifies
 
     @cached_property
     def _cases(self) -> dict[int, str]:
@@ -66,22 +70,18 @@ class OfficerHistory:
         """(key of a case, category) of each allegation against the member."""
         against = Outcome.objects.filter(subject__member=self.member)
         against = against.filter(among("subject__case", list(self._cases)))
-        found = against.order_by().values_list(
-            "subject__case",
-            "allegation__category__code",
-            "allegation__category__name",
-        )
-        return [
-            (case, f"{code} {name}" if code else "No category")
-            for case, code, name in found
-        ]
+        found = against.order_by().values_list("subject__case", "allegation__category")
+        names = names_known_to(self.user)["category"]
+        return [(case, names.get(category, NO_CATEGORY)) for case, category in found]
 
     @cached_property
     def witnessed(self) -> list[Witness]:
         """What the member can say in other cases: the latest cases first."""
+        if not self.testifies:
+            return []
         cases = Case.objects.showing(self.user, FieldClass.IDENTITY)
         rows = Witness.objects.filter(member=self.member, case__in=cases)
-        rows = rows.select_related("case__responsible_unit")
+        rows = rows.select_related("case")
         newest = rows.order_by("-case__sort_received_on", "-pk")
         return list(newest.only("number", *_OF_CASE)[:MOST])
 
@@ -115,9 +115,8 @@ class OfficerHistory:
     @cached_property
     def page(self) -> KeysetPage:
         """One page of the cases, with what was alleged and became of it."""
-        outcomes = Outcome.objects.select_related("allegation__category", "result")
-        rows = self.rows.select_related("case__responsible_unit", "unit")
-        outcomes, rows = outcomes.only(*_OF_OUTCOME), rows.only(*_OF_SUBJECT)
+        outcomes = Outcome.objects.select_related("allegation").only(*_OF_OUTCOME)
+        rows = self.rows.select_related("case").only(*_OF_SUBJECT)
         return KeysetPage(
             rows.prefetch_related(
                 Prefetch("outcomes", outcomes.order_by("allegation__number"))

@@ -2,16 +2,22 @@
 
 Sanctions, restrictions, interventions: each kind of record says its own part.
 
-    @note
+    @note(ImposedSanction, "member")
     def sanctions(member, on, user) -> list[Note | Table]: ...
 
-in a module that `complaints.urls` reaches. A part holds only what this user may see.
+in a module that `complaints.urls` reaches: the rows that it is of, and the path to the
+member in them. A part holds only what this user may see, and is not asked of a member
+who has no such row: of most members there is nothing to tell.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.db.models.expressions import RawSQL
 
 from organisation.models import Member
 
@@ -51,20 +57,47 @@ class Table:
 
 
 Part = Callable[[Member, date, Any], Sequence[Note | Table]]
-_parts: list[Part] = []
+Rows = tuple[type[Model], str]
+_parts: list[tuple[Rows, Part]] = []
 
 
-def note(part: Part) -> Part:
-    """Have this part told of every member."""
-    _parts.append(part)
-    return part
+def note(model: type[Model], path: str) -> Callable[[Part], Part]:
+    """Have this part told of every member who stands at this path of such a row."""
+
+    def told(part: Part) -> Part:
+        _parts.append(((model, path), part))
+        return part
+
+    return told
+
+
+def members() -> QuerySet[Member]:
+    """Each with `told`: of every part, whether there is anything that it could tell."""
+    there = ", ".join(_exists(*rows) for rows, _ in _parts)
+    told = RawSQL(f"ARRAY[{there}]::boolean[]", [])  # noqa: S611 - our own words
+    return Member.objects.annotate(told=told)
 
 
 def about(member: Member, on: date, user: Any) -> tuple[list[Note], list[Table]]:
-    """What is live of the member on this day, and what there is, as far as is seen."""
-    found = [each for part in _parts for each in part(member, on, user)]
+    """What is live of one of `members`, and what there is, as far as is seen."""
+    found = [
+        each
+        for (_, part), there in zip(_parts, member.told, strict=True)
+        if there
+        for each in part(member, on, user)
+    ]
     notes = [each for each in found if isinstance(each, Note)]
     return notes, [each for each in found if isinstance(each, Table) and each.rows]
+
+
+@cache
+def _exists(model: type[Model], path: str) -> str:
+    """In SQL, of the member whose row is read; composed once."""
+    rows = model._base_manager.filter(**{path: 0}).values("pk")
+    return f"EXISTS ({rows.query.sql_with_params()[0] % _THE_MEMBER})"
+
+
+_THE_MEMBER = '"organisation_member"."id"'
 
 
 def cell(text: object, **more: Any) -> dict[str, Any]:

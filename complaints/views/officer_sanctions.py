@@ -16,6 +16,11 @@ from pages.refusals import NotAllowed
 from pages.words import day_words, pounds
 
 _FORCE = {Reach.ALL, Reach.RECORDED}
+_SHOWN = (
+    *("number", "sanction_name", "amount", "rank_to", "source", "ends_service"),
+    *("imposed_on", "effective_on", "notified_on", "live_until", "set_aside_on"),
+    "case__reference",
+)
 HEADINGS = ("Imposed", "What", "In", "How it stands")
 
 
@@ -32,7 +37,7 @@ def may_record(user, member, on) -> bool:
     return user.rights.once(f"keeps the record of {member.pk}", allowed)
 
 
-@note
+@note(ImposedSanction, "member")
 def sanctions(member, on, user) -> list[Note | Table]:
     """Of cases whose people the reader sees, and from before cases were kept here."""
     rows = list(upto(_seen(member, on, user)))
@@ -61,7 +66,7 @@ def _seen(member, on: date, user) -> Any:
     rows = ImposedSanction.objects.of(member).filter(
         Q(Case.objects.showing(user, FieldClass.IDENTITY).of_each()) | earlier
     )
-    return rows.marked_live(on).select_related("case")
+    return rows.marked_live(on).select_related("case").only(*_SHOWN)
 
 
 def _where(row) -> dict[str, Any]:

@@ -12,18 +12,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from complaints import actions
-from complaints.filters.choices import choices_for
-from complaints.filters.officers import OfficerHistory
+from complaints.filters.choices import choices_for, names_known_to
+from complaints.filters.officers import NO_CATEGORY, TESTIFIES, OfficerHistory
 from complaints.filters.service import MANAGER, POSTING, TRAINING, spells_of
 from complaints.models import law
 from complaints.permissions import Sight
 from complaints.permissions.officers import check_can_read_officers
 from complaints.templatetags.case_tags import case_state
 from complaints.views.cases import what_it_is
-from complaints.views.officer_notes import SHOWN, Table, about, cell
+from complaints.views.officer_notes import SHOWN, Table, about, cell, members
 from complaints.views.officer_sanctions import may_record
 from complaints.views.ruling import meaning
-from organisation.models import Member
 from pages.filters import refuse_unknown
 from pages.lists import PARAMETERS
 from pages.templatetags.components import day, short_day
@@ -35,13 +34,13 @@ def officer(request, key):
     user, today = request.user, timezone.localdate()
     check_can_read_officers(user)
     refuse_unknown(request.GET, PARAMETERS)
-    member = get_object_or_404(Member.objects.select_related("unit"), key=key)
+    rows = members().select_related("unit").annotate(testifies=TESTIFIES)
+    member = get_object_or_404(rows, key=key)
     if member.placeholder:
         raise Http404
-    history = OfficerHistory(member, user, request.GET)
-    names = choices_for(user).category_names
-    known = law.of_request(request)
-    rows = [_row(user, row, names, known) for row in history.page]
+    history = OfficerHistory(member, user, request.GET, testifies=member.testifies)
+    line = _Line(user, law.of_request(request))
+    rows = [line.row(row) for row in history.page]
     found = history.case_count + len(history.witnessed)
     actions.look_up(by=user, register="members", asked=member.number, found=found)
     notes, tables = about(member, today, user)
@@ -76,32 +75,63 @@ def _facts(member, managers):
     return [{"key": key, "value": value} for key, value in rows if value]
 
 
-def _row(user, subject, names, known):
-    """A case, and what was alleged of the member in it and became of that."""
-    case = subject.case
-    official = _official(case, user)
-    return {
-        "case": case,
-        "what": what_it_is(case, names, official=official),
-        "where": case.responsible_unit,
-        "as_what": f"Subject {subject.number}",
-        "rank": subject.get_rank_display() if subject.rank != "unknown" else "",
-        "unit": subject.unit,
-        "official": official,
-        "alleged": [
-            _alleged(case, row, official, known) for row in subject.outcomes.all()
-        ],
-    }
+class _Line:
+    """How a case stands in the history."""
+
+    def __init__(self, user, known):
+        self.user, self.known = user, known
+        self.categories = choices_for(user).category_names
+        self.names = names_known_to(user)
+
+    def row(self, subject):
+        """A case, and what was alleged of the member in it and became of that."""
+        case, units = subject.case, self.names["unit"]
+        official = _official(case, self.user)
+        rank = subject.get_rank_display() if subject.rank != "unknown" else ""
+        return {
+            "case": case,
+            "href": case.get_absolute_url(),
+            "kind": case.get_kind_display(),
+            "received": short_day(case.received_on) or "No date",
+            "what": what_it_is(case, self.categories, official=official),
+            "where": units[case.responsible_unit_id],
+            "number": subject.number,
+            "served": ", ".join(filter(None, (rank, units.get(subject.unit_id)))),
+            "official": official,
+            "alleged": [
+                self._alleged(case, outcome, official)
+                for outcome in subject.outcomes.all()
+            ],
+        }
+
+    def _alleged(self, case, outcome, official):
+        """An allegation: its category, its result and what follows."""
+        allegation, result, follows = outcome.allegation, None, ""
+        if case.results_stand:
+            result = self.names["result"].get(outcome.result_id)
+            follows = official and meaning(
+                self.known,
+                noticed_on=allegation.raised_on or case.received_on,
+                case_to_answer=outcome.case_to_answer,
+                severity=outcome.severity,
+                forum=outcome.forum,
+            )
+        return {
+            "category": self.names["category"].get(allegation.category_id, NO_CATEGORY),
+            "result": result,
+            "follows": follows,
+        }
 
 
 def _witnessed(user, rows):
     """The cases in which the member is a witness, as a table where there are any."""
     headings = ("Reference", "Received", "With", "As", "State")
+    units = names_known_to(user)["unit"]
     cells = [
         [
             cell(row.case.reference, href=f"{row.case.get_absolute_url()}witnesses/"),
             cell(short_day(row.case.received_on) or "No date"),
-            cell(row.case.responsible_unit),
+            cell(units[row.case.responsible_unit_id]),
             cell(f"Witness {row.number}"),
             cell("", html=case_state(row.case) if _official(row.case, user) else ""),
         ]
@@ -114,22 +144,3 @@ def _witnessed(user, rows):
 
 def _official(case, user):
     return Sight(case, user).official
-
-
-def _alleged(case, outcome, official, known):
-    """An allegation against the member: its category, its result and what follows."""
-    stands = case.results_stand
-    follows = ""
-    if stands and official:
-        follows = meaning(
-            known,
-            noticed_on=outcome.allegation.raised_on or case.received_on,
-            case_to_answer=outcome.case_to_answer,
-            severity=outcome.severity,
-            forum=outcome.forum,
-        )
-    return {
-        "category": outcome.allegation.category or "No category",
-        "result": outcome.result if stands else None,
-        "follows": follows,
-    }

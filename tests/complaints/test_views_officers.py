@@ -11,6 +11,7 @@ from accounts.roles import ROLES
 from audit import trail
 from complaints.views import officer_notes
 from complaints.views.officer_notes import Note
+from organisation.models import Member
 from tests.complaints.case_pages import sign_in, text
 from tests.factories.complaints import (
     AllegationFactory,
@@ -199,7 +200,7 @@ def test_other_records_say_what_is_live(client, officer, member, monkeypatch):
         asked.append((of, user))
         return [Note("Live sanctions", [{"key": "Written warning", "value": "2027"}])]
 
-    monkeypatch.setattr(officer_notes, "_parts", [part])
+    monkeypatch.setattr(officer_notes, "_parts", [((Member, "pk"), part)])
     page = page_of(client, member)
     assert "Live sanctions" in page
     assert "Written warning" in page

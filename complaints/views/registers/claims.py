@@ -123,7 +123,7 @@ def show_claim(request: HttpRequest, slug: str) -> HttpResponse:
 OF_MEMBER = ("Reference", "Kind", "Received", "As", "State")
 
 
-@note
+@note(ClaimParty, "member")
 def claims_with(member, on, user) -> list[Table]:
     """Claims and inquests that the member is a person in, as far as that is shown."""
     found = ClaimParty.objects.filter(

@@ -88,7 +88,7 @@ def show_intervention(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@note
+@note(Intervention, "member")
 def live_interventions(member, on, user) -> list[Note]:
     """What the scheme does for the member now, and what it did."""
     found = Intervention.objects.visible_to(user).filter(member=member)

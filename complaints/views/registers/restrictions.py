@@ -108,12 +108,18 @@ def show_restriction(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@note
+_SHOWN = (
+    *("reference", "kind", "status", "from_on", "lifted_on", "review_on"),
+    *("reference_year", "reference_serial"),
+)
+
+
+@note(Restriction, "member")
 def restrictions(member, on, user) -> list[Note | Table]:
     """What keeps or kept the member from duty, as far as the reader may know of it."""
     named = Case.objects.showing(user, FieldClass.IDENTITY).of_each()
     found = Restriction.objects.visible_to(user).filter(named, member=member)
-    rows = list(upto(found.order_by("-pk")))
+    rows = list(upto(found.only(*_SHOWN).order_by("-pk")))
     live = [
         Note(
             row.get_kind_display(),

@@ -11,16 +11,20 @@ from pages.templatetags.components import short_day, tag
 HEADINGS = ("Case", "Marker", "Next review", "State")
 
 
-@note
+_SHOWN = ("kind", "status", "review_on", "case__reference")
+
+
+@note(Marker, "subject__member")
 def markers(member, on, user) -> list[Table]:
     """Markers on the member in cases whose people the reader sees, newest first."""
     found = Marker.objects.filter(
         Case.objects.showing(user, FieldClass.IDENTITY).of_each(),
         subject__member=member,
     )
+    rows = found.select_related("case").only(*_SHOWN).order_by("-pk")
     known = law.of_user(user)
     cells = []
-    for row in upto(found.select_related("case").order_by("-pk")):
+    for row in upto(rows):
         stands = row.status == MarkerStatus.OPEN
         review = short_day(row.review_on) if stands else ""
         late = tag("Late", "late") if stands and row.review_on < on else ""
