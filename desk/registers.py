@@ -75,9 +75,10 @@ def _address(page: str) -> str:
 def _number(user: Any, page: str, query: str) -> int:
     params = QueryDict(query)
     if page == "restrictions":
-        rows = RestrictionFilters(params, Restriction.objects.visible_to(user)).qs
+        rows = Restriction.objects.visible_to(user)
+        rows = RestrictionFilters(params, rows, user=user).qs
     elif page == "claims":
-        rows = ClaimFilters(params, Claim.objects.visible_to(user)).qs
+        rows = ClaimFilters(params, Claim.objects.visible_to(user), user=user).qs
     else:
         rows = DeclaredFilters(params, user=user).qs
     return rows.order_by()[: COUNT_CAP + 1].count()

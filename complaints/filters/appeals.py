@@ -9,7 +9,7 @@ from typing import Any
 import django_filters
 from django.db.models import Count, Q
 
-from complaints.filters.choices import MINE, choices_for
+from complaints.filters.choices import choices_for, unit_keys
 from complaints.models import Appeal, Case, Direction
 from complaints.models.choices import AppealKind, AppealOutcome, Kind
 from complaints.workflow import AppealStatus, DirectionStatus
@@ -51,11 +51,8 @@ class _OfUnits(StrictFilterSet):
         return super().get_form_class()
 
     def in_unit(self, rows, name, code):
-        if code == MINE:
-            keys = self.user.rights.unit_ids
-        else:
-            keys = Unit.objects.filter(code=code).values_list("pk", flat=True)
-        return rows.filter(**{f"{self.unit_field}__in": list(keys)})
+        keys = unit_keys(self.user, code)
+        return rows.filter(**{f"{self.unit_field}__in": keys})
 
 
 class AppealFilters(_OfUnits):

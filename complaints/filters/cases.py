@@ -14,7 +14,7 @@ from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
 from accounts.models import User
 from casework.clocks import ClockState
 from casework.models.cases import Origin
-from complaints.filters.choices import MINE, choices_for
+from complaints.filters.choices import choices_for, unit_keys
 from complaints.filters.offered import (
     ACTION_REVIEW,
     APPEAL_RUNS,
@@ -55,7 +55,7 @@ from complaints.workflow import (
     Status,
 )
 from organisation.classification import FieldClass
-from organisation.models import Membership, Unit
+from organisation.models import Membership
 from organisation.models.units import MembershipKind
 from pages import lists
 from pages.fields import CharField
@@ -243,9 +243,7 @@ class CaseFilters(StrictFilterSet):
         return in_appeal(state, self.today)
 
     def _unit(self, code):
-        if code == MINE:
-            return Q(responsible_unit__in=self.user.rights.unit_ids)
-        return Q(responsible_unit__in=_keys(Unit.objects.filter(code=code)))
+        return Q(responsible_unit__in=unit_keys(self.user, code))
 
     def _area(self, code):
         """Units of the group on the day each case was received; undated cases: now."""

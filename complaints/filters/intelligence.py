@@ -2,16 +2,15 @@
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
-import django_filters
 from django.db.models import Count, QuerySet
 
+from complaints.filters.choices import Choices, unit_keys
 from complaints.filters.registers import RecordFilters, choice, first_day, last_day
 from complaints.models import IntelligenceItem
 from complaints.models.intelligence import ItemKind
 from complaints.workflow import ItemStatus
-from organisation.models import Unit
-from organisation.models.units import UnitKind
 from pages.lists import Sort
 
 ITEM_SORTS = [
@@ -24,20 +23,8 @@ ITEM_SORTS = [
 class ItemFilters(RecordFilters):
     kind = choice("Kind", ItemKind.choices)
     state = choice("State", ItemStatus.choices, field_name="status")
-    unit = django_filters.ModelChoiceFilter(
-        label="Desk",
-        queryset=Unit.objects.filter(kind=UnitKind.DESK).order_by("name"),
-        to_field_name="code",
-        field_name="responsible_unit",
-        empty_label="All desks",
-    )
-    about = django_filters.ModelChoiceFilter(
-        label="About the B/OCU",
-        queryset=Unit.objects.order_by("name"),
-        to_field_name="code",
-        field_name="about_unit",
-        empty_label="Any",
-    )
+    unit = choice("Desk", (), method="in_unit")
+    about = choice("About the B/OCU", (), method="about_units")
     received_from = first_day("Received", "received_on")
     received_to = last_day("Received", "received_on")
     allocated_from = first_day("Allocated", "allocated_on")
@@ -47,6 +34,12 @@ class ItemFilters(RecordFilters):
 
     class Meta(RecordFilters.Meta):
         model = IntelligenceItem
+
+    def offered(self, choices: Choices) -> dict[str, Any]:
+        return {"unit": choices.desks, "about": choices.units}
+
+    def about_units(self, rows: QuerySet, name: str, code: str) -> QuerySet:
+        return rows.filter(about_unit__in=unit_keys(self.user, code))
 
 
 def counts_of(first: date, last: date) -> list[tuple[str, list[int]]]:

@@ -5,17 +5,18 @@ from datetime import date
 from typing import Any
 
 import django_filters
+from django.db.models import QuerySet
 from django.db.models.fields import DecimalField
 
 from audit.trail import Entry
 from casework.timeline import Wording
+from complaints.filters.choices import Choices, choices_for, unit_keys
 from complaints.filters.records import GroundNames
 from complaints.filters.wording import page_name
 from complaints.models.registers import Record
-from organisation.models import Unit
 from pages.fields import sentence_start
 from pages.filters import DateFilter, StrictFilterSet
-from pages.forms import PageForm
+from pages.forms import PageForm, offer_of
 from pages.words import pounds
 
 
@@ -36,17 +37,35 @@ class RecordFilters(StrictFilterSet):
 
     today: date  # of whoever asks; their list sets it
 
-    unit = django_filters.ModelChoiceFilter(
-        label="Unit",
-        queryset=Unit.objects.order_by("name"),
-        to_field_name="code",
-        field_name="responsible_unit",
-        empty_label="All units",
+    unit = django_filters.ChoiceFilter(
+        label="Unit", method="in_unit", empty_label="All units"
     )
 
     class Meta:
         form = PeriodsForm
         fields: list[str] = []
+
+    def __init__(self, data: Any, queryset: QuerySet, *, user: Any, **more: Any):
+        self.user = user
+        super().__init__(data, queryset, **more)
+
+    def get_form_class(self) -> type[PageForm]:
+        """The form, made once for all to whom the same units are offered."""
+        choices = choices_for(self.user, every_unit=True)
+        if type(self) not in choices.forms:
+            for name, offered in self.offered(choices).items():
+                self.filters[name].extra |= {"choices": offered}
+            made = super().get_form_class()
+            made.offer = offer_of(made)
+            choices.forms[type(self)] = made
+        return choices.forms[type(self)]
+
+    def offered(self, choices: Choices) -> dict[str, Any]:
+        """The units that each of the filters by unit lets one choose."""
+        return {"unit": choices.units}
+
+    def in_unit(self, rows: QuerySet, name: str, code: str) -> QuerySet:
+        return rows.filter(responsible_unit__in=unit_keys(self.user, code))
 
 
 def first_day(label: str, field: str) -> DateFilter:

@@ -1,10 +1,12 @@
 """Form controls: the tags `field`, `fields` and `form_errors`."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.template.loader import get_template
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from pages.widgets import DateInputs
@@ -106,6 +108,22 @@ def _plain_attributes(widget: forms.Widget) -> dict[str, Any]:
     return attrs
 
 
+_OPTION = {
+    True: '<option value="{}" selected>{}</option>',
+    False: '<option value="{}">{}</option>',
+}
+
+
+@register.simple_tag
+def options(choices: Iterable[tuple[str, object]], chosen: str) -> str:
+    """The options of a drop-down list that is of no form: (value, words) of each.
+
+    Some hundred of them cost a page more than all else on it, drawn tag by tag.
+    """
+    drawn = ((format_html(_OPTION[one[0] == chosen], *one),) for one in choices)
+    return format_html_join("", "{}", drawn)
+
+
 def _limit(bound: BoundField) -> int | None:
     """The length to count down from, for long texts."""
     length = getattr(bound.field, "max_length", None)
@@ -125,6 +143,7 @@ def _choices(bound: BoundField) -> list[dict[str, Any]]:
             shown.append({"group": group})
         shown += [
             {
+                "group": "",  # to look for what is missing costs a page of options dear
                 "index": count + place,
                 "value": option["value"],
                 "label": option["label"],

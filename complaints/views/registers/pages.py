@@ -161,7 +161,7 @@ class RegisterList(View):
 
     def filterset(self, request: HttpRequest) -> Any:
         rows = self.model.objects.visible_to(request.user)
-        found = self.filters(request.GET, rows, request=request)
+        found = self.filters(request.GET, rows, user=request.user, request=request)
         found.today = timezone.localdate()
         return found
 
