@@ -30,6 +30,15 @@ KINDS = {
     "employment": "Employment tribunal",
     "inquest": "Inquest",
 }
+_OF_TRIAL = (
+    *("case_id", "status", "trial_on", "court"),
+    *("subject__kind", "subject__description"),
+    *(f"subject__member__{name}" for name in ("rank", "surname", "number")),
+)
+_OF_CLAIM = (
+    *("reference", "kind", "status", "outcome", "hearing_on"),
+    *("body__name", "responsible_unit__name"),
+)
 _KIND_OF: dict[str, str] = {
     each: kind for kind, claims in _CLAIMS.items() for each in claims
 }
@@ -79,7 +88,7 @@ def _trials(user, kind: str, unit: str) -> Any:
     rows = CpsReferral.objects.filter(Exists(seen))
     if unit:
         rows = rows.filter(case__responsible_unit__code=unit)
-    return rows.select_related("subject__member")
+    return rows.select_related("subject__member").only(*_OF_TRIAL)
 
 
 def _claims(user, kind: str, unit: str) -> Any:
@@ -88,14 +97,15 @@ def _claims(user, kind: str, unit: str) -> Any:
         rows = rows.filter(kind__in=_CLAIMS.get(kind, ()))
     if unit:
         rows = rows.filter(responsible_unit__code=unit)
-    return rows.select_related("body", "responsible_unit")
+    return rows.select_related("body", "responsible_unit").only(*_OF_CLAIM)
 
 
 def _of_trials(user, trials) -> Iterator[Day]:
     """Trials, with who is tried where that is shown."""
     keys = {row.case_id for row in trials}
     rows = Case.objects.visible_to(user).marked_own(user)
-    cases = rows.select_related("responsible_unit").in_bulk(keys) if keys else {}
+    rows = rows.with_list_details()
+    cases = rows.in_bulk(keys) if keys else {}
     for row in trials:
         case = cases[row.case_id]
         tried = row.subject is not None and Sight(case, user).identity

@@ -1,6 +1,7 @@
 """Proceedings by when they sit and what came of them, as far as somebody may see."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,6 +18,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Concat
 
+from complaints.filters.choices import names_known_to
 from complaints.models import (
     Case,
     CaseClock,
@@ -32,7 +34,7 @@ from complaints.permissions import Sight
 from complaints.rules.limits import OFFICERS_WINDOWS
 from complaints.workflow.proceedings import OfficerAppealStatus, ProceedingStatus
 from pages.capped import Capped, capped
-from pages.lists import KeysetPage, Sort
+from pages.lists import KeysetPage, Sort, among
 
 MOST = 1_000
 MOST_WAITING = 50
@@ -46,7 +48,21 @@ _UNDECIDED = [
     ProceedingStatus.SENT_BACK,
     ProceedingStatus.REDIRECTED,
 ]
-_WHERE = ("case", "sits_on", "sits_at", "place", "kind")
+_WHERE = ("sits_on", "sits_at", "place")
+_WHO = ("rank", "surname", "number")
+_SHOWN = (
+    *("case_id", "status", "reviewed", "kind", "forum_name", *_WHERE),
+    *("subject__kind", "subject__description"),
+    *(f"subject__member__{name}" for name in _WHO),
+)
+_OF_SEAT = (
+    *("proceeding_id", "status", "upheld", "seat_name", "outsider"),
+    *(f"member__{name}" for name in _WHO),
+)
+_OF_CASE = (
+    *("reference", "confidentiality", "handler_id", "authority_id"),
+    "responsible_unit_id",
+)
 HEARINGS = frozenset({ForumKind.HEARING, ForumKind.SPECIAL, ForumKind.BOARD})
 
 
@@ -56,6 +72,7 @@ class Sitting:
 
     row: Any
     case: Any
+    unit: str
     sight: Sight
     panel: list[Any]
     clashes: list[str] = field(default_factory=list)
@@ -80,15 +97,18 @@ def month_of(
         rows = rows.filter(kind=kind)
     if unit:
         rows = rows.filter(case__responsible_unit__code=unit)
-    rows = rows.select_related("subject__member").prefetch_related("panel__member")
+    rows = rows.select_related("subject__member").only(*_SHOWN)
     page = KeysetPage(rows, sorts=[BY_DAY], default=BY_DAY.key, params=params)
-    cases = _cases(user, {row.case_id for row in page})
+    cases, units = _cases(user, {row.case_id for row in page}), names_known_to(user)
+    days = _Days(_seen_by(user), {row.sits_on for row in page})
     shown = []
     for row in page:
-        row.case = cases[row.case_id]
-        panel = [one for one in row.panel.all() if one.sits and not one.appeal_id]
-        shown.append(Sitting(row, row.case, Sight(row.case, user), panel))
-    _mark_clashes(shown, _seen_by(user))
+        row.case = case = cases[row.case_id]
+        unit = units["unit"][case.responsible_unit_id]
+        panel = days.panels[row.pk]
+        shown.append(Sitting(row, case, unit, Sight(case, user), panel))
+    for one in shown:
+        one.clashes += days.clashes(one)
     return page, shown
 
 
@@ -104,42 +124,52 @@ def _cases(user, keys) -> dict[int, Any]:
     if not keys:
         return {}
     rows = Case.objects.visible_to(user).marked_own(user).filter(pk__in=keys)
-    return {case.pk: case for case in rows.select_related("responsible_unit")}
+    return {case.pk: case for case in rows.only(*_OF_CASE)}
 
 
-def _mark_clashes(shown: list[Sitting], rows: Any) -> None:
-    """The same person, or the same room at the same time, twice; too many at once.
+class _Days:
+    """All that sits on these days, on whichever page it stands, and before whom."""
 
-    Of all `rows` of the days that are shown, on whichever page they stand.
-    """
-    of_day = rows.filter(sits_on__in={one.row.sits_on for one in shown})
-    sitting = {row.pk: row for row in of_day.only(*_WHERE)} if shown else {}
-    people, rooms, hearings = Counter(), Counter(), Counter()
-    for row in sitting.values():
-        rooms[_room(row)] += 1
-        hearings[row.sits_on] += row.kind in HEARINGS
-    panels = PanelMember.objects.filter(
-        proceeding__in=sitting, appeal=None, member__isnull=False
-    )
-    for seat in (
-        panels.only("proceeding", "member", "status", "upheld") if sitting else ()
-    ):
-        if seat.sits:
-            people[sitting[seat.proceeding_id].sits_on, seat.member_id] += 1
-    for one in shown:
+    def __init__(self, rows: Any, days: set[date]):
+        self.people: Counter = Counter()
+        self.rooms: Counter = Counter()
+        self.hearings: Counter = Counter()
+        self.panels: dict[int, list[Any]] = defaultdict(list)
+        sitting = {}
+        of_days = rows.filter(sits_on__in=days) if days else rows.none()
+        for key, kind, *where in of_days.values_list("pk", "kind", *_WHERE):
+            sitting[key] = where[0]
+            self.rooms[_room(*where)] += 1
+            self.hearings[where[0]] += kind in HEARINGS
+        for seat in _seats(list(sitting)):
+            self.panels[seat.proceeding_id].append(seat)
+            if seat.member_id is not None:
+                self.people[sitting[seat.proceeding_id], seat.member_id] += 1
+
+    def clashes(self, one: Sitting) -> Iterator[str]:
+        """The same person, or the same room at once, twice; too many at once."""
         row = one.row
         for seat in one.panel:
-            if people[row.sits_on, seat.member_id] > 1:
+            if self.people[row.sits_on, seat.member_id] > 1:
                 name = seat.who if one.sight.identity else seat.seat_name
-                one.clashes.append(f"{name} sits elsewhere that day")
-        if row.place and rooms[_room(row)] > 1:
-            one.clashes.append("The room is taken at that time")
-        if row.kind in HEARINGS and hearings[row.sits_on] > AT_ONCE:
-            one.clashes.append(f"More than {AT_ONCE} hearings that day")
+                yield f"{name} sits elsewhere that day"
+        if row.place and self.rooms[_room(row.sits_on, row.sits_at, row.place)] > 1:
+            yield "The room is taken at that time"
+        if row.kind in HEARINGS and self.hearings[row.sits_on] > AT_ONCE:
+            yield f"More than {AT_ONCE} hearings that day"
 
 
-def _room(row) -> tuple[Any, ...]:
-    return row.sits_on, row.sits_at, row.place.casefold()
+def _seats(keys: list[int]) -> list[PanelMember]:
+    """Who sits in these proceedings; a panel of an appeal is not of the sitting."""
+    if not keys:
+        return []
+    rows = PanelMember.objects.filter(among("proceeding", keys), appeal=None)
+    rows = rows.select_related("member").only(*_OF_SEAT).order_by("number")
+    return [seat for seat in rows if seat.sits]
+
+
+def _room(day: date, at: Any, place: str) -> tuple[Any, ...]:
+    return day, at, place.casefold()
 
 
 def published(today: date, *, year: int | None = None) -> Capped:
