@@ -33,7 +33,7 @@ _PARTS = " UNION ALL ".join(
     )
 )
 _COUNT = f"""(
-    WITH waiting AS NOT MATERIALIZED ({{rows}})
+    WITH waiting AS {{read}} ({{rows}})
     SELECT %s, part, count(*),
         (array_agg(next_due_on ORDER BY next_due_on, pk))[1:{{first}}],
         (array_agg(pk ORDER BY next_due_on, pk))[1:{{first}}]
@@ -47,7 +47,8 @@ _COUNT_AWAITED = f"""(
     FROM (
         SELECT next_due_on, pk, unnest(awaits) AS code, CASE WHEN next_due_on < %s
             THEN {LATE} WHEN next_due_on <= %s THEN {SOON} ELSE {LATER} END AS part
-        FROM ({{rows}}) waiting WHERE next_due_on IS NOT NULL
+        FROM ({{rows}}) waiting
+        WHERE next_due_on IS NOT NULL AND awaits && %s::varchar[]
     ) parted JOIN unnest(%s::int[], %s::text[]) AS asked (place, code) USING (code)
     GROUP BY place, part
 )"""  # noqa: S608 - our own numbers
@@ -67,6 +68,7 @@ class Queue:
     query: str
     rows: QuerySet[Case]
     to_do: bool = True  # False: shown and counted, but mostly other people's turn
+    few: bool = False  # what bounds them is not how many are in a state
     finalises: bool = False  # done once nothing else is to be done in the case
     awaits: Permission | None = None  # what those of `rows` have to say they wait for
     # The power by which it is decided, by nobody who had a part in the case.
@@ -123,13 +125,17 @@ def count(queues: list[Queue], *, today: date, soon_until: date) -> None:
 
 
 def _by_state(queues, today, soon_until) -> Iterator[Asked]:
-    """Each part of a queue to the cap, for of a state there may be any number."""
+    """Each part of a queue to the cap, for of a state there may be any number.
+
+    Few are read once, not once for each part.
+    """
     cap = COUNT_CAP + 1
     due = today, cap, today, soon_until, cap, soon_until, cap
     for place, queue in enumerate(queues):
         if not queue.awaits and (found := _sql(queue, "next_due_on", "pk")):
             order, first = _FIRST[queue.to_do], queue.looked_at
-            sql = _COUNT.format(rows=found[0], order=order, first=first)
+            read = "MATERIALIZED" if queue.few else "NOT MATERIALIZED"
+            sql = _COUNT.format(rows=found[0], read=read, order=order, first=first)
             yield sql, [*found[1], place, *due]
 
 
@@ -141,7 +147,8 @@ def _by_office(queues, today, soon_until) -> Iterator[Asked]:
             _, places = known.setdefault(str(found), (found, {}))
             places[place] = str(queue.awaits)
     for (sql, values), places in known.values():
-        params = [today, soon_until, *values, list(places), list(places.values())]
+        codes = list(places.values())
+        params = [today, soon_until, *values, codes, list(places), codes]
         yield _COUNT_AWAITED.format(rows=sql), params
 
 

@@ -24,7 +24,7 @@ from complaints.models.choices import CaseMode
 from complaints.permissions import had_parts_in
 from complaints.querysets import HANDLERS_TURN, NEXT
 from complaints.views.offices import look_ahead, office_step, waits_for_test
-from complaints.workflow import OPEN, Status
+from complaints.workflow import GIVEN, OPEN, Status
 from desk.counting import NEXT_ROWS, Queue
 from desk.offices import waits_of_offices
 
@@ -82,8 +82,6 @@ _IPCC = (
     ),
 )
 
-# Given to a unit, whose champion names the handler; or whose handler was taken off it.
-GIVEN = (Status.ALLOCATED, Status.RESOLVING, Status.INVESTIGATING)
 WITHOUT_HANDLER = "Allocated, nobody handles it yet"
 
 
@@ -138,6 +136,7 @@ def _with_me(user, visible) -> Iterator[Queue]:
             "With me",
             "&".join([f"handler={ME}", *_states(turns), "sort=due"]),
             visible.filter(handler=user, status__in=turns),
+            few=True,
             note="your turn now; all that you handle is under Cases, My work",
         )
 
@@ -183,6 +182,7 @@ def _waiting(status, within, query, today) -> Iterator[Queue]:
             WITHOUT_HANDLER,
             "&".join([f"handler={NOBODY}", *_states(GIVEN)]) + query,
             within.filter(status__in=GIVEN, handler=None),
+            few=True,
         )
 
 
@@ -203,7 +203,7 @@ def _with_the_ipcc(user, visible) -> Iterator[Queue]:
         if units is not None:
             within = within.filter(responsible_unit__in=units)
             query += f"&unit={MINE}"
-        yield Queue(label, query, within, to_do=to_do)
+        yield Queue(label, query, within, to_do=to_do, few=True)
 
 
 def _states(statuses) -> list[str]:

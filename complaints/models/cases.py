@@ -24,7 +24,7 @@ from complaints.models.choices import (
 from complaints.models.decided import MAY_BE_DECIDED
 from complaints.querysets import CaseQuerySet
 from complaints.rules import DECIDED_IN
-from complaints.workflow import CLOSED, OPEN, REOPENING, Route, Status
+from complaints.workflow import CLOSED, GIVEN, OPEN, REOPENING, Route, Status
 from organisation.classification import FieldClass
 from organisation.models import Unit
 
@@ -187,8 +187,14 @@ class Case(AbstractCase):
             ),
             models.Index(
                 fields=["status", "next_due_on", "id"],
-                name="case_by_status_due",
-                include=_SEEN_BY,
+                name="case_by_state_due",
+                include=("appeal_ends_on", *_SEEN_BY),
+            ),
+            models.Index(
+                fields=["next_due_on", "id"],
+                name="case_given_to_nobody",
+                include=("confidentiality", "authority", "responsible_unit"),
+                condition=Q(handler__isnull=True, status__in=sorted(GIVEN)),
             ),
             models.Index(
                 fields=["channel", "sort_received_on", "id"],

@@ -35,7 +35,7 @@ from complaints.workflow.proceedings import (
 )
 from complaints.workflow.restrictions import RESTRICTION, RestrictionStatus
 from complaints.workflow.risks import RISK, RiskStatus
-from complaints.workflow.statuses import CLOSED, OPEN, Route, Status
+from complaints.workflow.statuses import CLOSED, GIVEN, OPEN, Route, Status
 from complaints.workflow.witnesses import WITNESS
 
 # The tables of cases by their names; a verb stands in one of them only.
@@ -90,6 +90,7 @@ __all__ = [
     "MarkerStatus",
     "NOTICE",
     "OFFICER_APPEAL",
+    "GIVEN",
     "OPEN",
     "PANEL",
     "PLAN_ACTION",

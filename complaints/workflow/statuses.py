@@ -48,3 +48,7 @@ class Route(TextChoices):
     DIRECTION = "direction_and_control", "Direction and control"
     DISPENSATION = "dispensation", "Dispensation"
     DISCONTINUANCE = "discontinuance", "Discontinuance"
+
+
+# Given to a unit, whose champion names the handler; or whose handler was taken off it.
+GIVEN = (Status.ALLOCATED, Status.RESOLVING, Status.INVESTIGATING)
