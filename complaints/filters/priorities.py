@@ -11,11 +11,12 @@ from complaints.models import Assessment, SeverityAssessment
 from complaints.models import PriorityRule as PriorityRow
 from complaints.querysets import CaseQuerySet
 from complaints.rules import highest_risk
-from complaints.rules.priorities import Pressing, Priority, PriorityRule, priority
+from complaints.rules.priorities import Pressing, Priority, PriorityRule, Scale
 from pages.lists import among
 
 # Cases that one order holds, by their next date: nobody works through more.
 MOST = 2_000
+_NONE: frozenset[str] = frozenset()
 _RULE = ("name", "factor", "value", "days", "points", "source", "unverified")
 
 
@@ -24,8 +25,12 @@ class Ordered:
     """The cases of a work list from the most pressing on, and whether they are all."""
 
     keys: list[int]
-    why: dict[int, Priority]
+    facts: dict[int, Pressing]
+    scale: Scale
     cut: bool
+
+    def why(self, key: int) -> Priority:
+        return self.scale.priority(self.facts[key])
 
 
 def rules_on(day: date) -> list[PriorityRule]:
@@ -43,22 +48,23 @@ def in_order(
     """
     found = list(_first_of([_first(cases.open()) for cases in ways]))
     cut, found = len(found) > MOST, found[:MOST]
-    rules, keys = rules_on(today), [key for key, _, _ in found]
+    scale, keys = Scale(rules_on(today)), [key for key, _, _ in found]
     risks, severities = _risks(keys), _severities(keys)
-    why = {
-        key: priority(
-            rules,
-            Pressing(
-                risk=risks.get(key, ""),
-                severities=severities[key],
-                age=(today - received_on).days if received_on else None,
-                **_until(due_on, today, days),
-            ),
+    ends = {due_on for _, due_on, _ in found}
+    until = {due_on: _until(due_on, today, days) for due_on in ends}
+    facts = {
+        key: Pressing(
+            risks.get(key, ""),
+            severities.get(key, _NONE),
+            *until[due_on],
+            (today - received_on).days if received_on else None,
         )
         for key, due_on, received_on in found
     }
+    points = {key: scale.points(each) for key, each in facts.items()}
     # The sort is stable: of as many points, what is due first comes first.
-    return Ordered(sorted(keys, key=lambda key: -why[key].points), why, cut)
+    keys.sort(key=lambda key: -points[key])
+    return Ordered(keys, facts, scale, cut)
 
 
 def _first(rows):
@@ -74,13 +80,15 @@ def _first_of(parts):
     return parts[0].union(*parts[1:]).order_by("next_due_on", "pk")[: MOST + 1]
 
 
-def _until(due_on: date, today: date, days: WorkingDays) -> dict:
-    """How long the next date is past, or how far off; nothing where none runs."""
+def _until(
+    due_on: date, today: date, days: WorkingDays
+) -> tuple[int | None, int | None]:
+    """(how long the next date is past, how far it is off): None where it is not so."""
     if due_on.year == NO_DATE_YEAR:
-        return {}
+        return None, None
     if due_on < today:
-        return {"late": max(1, days.between(due_on, today))}
-    return {"due": days.between(today, due_on)}
+        return max(1, days.between(due_on, today)), None
+    return None, days.between(today, due_on)
 
 
 def _risks(keys: list[int]) -> dict[int, str]:

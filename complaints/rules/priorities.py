@@ -6,6 +6,7 @@ follow from risk; the rules and their points are dated data of this house.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from pages.words import counted
 
@@ -26,9 +27,8 @@ class PriorityRule:
     unverified: bool = False
 
 
-@dataclass(frozen=True)
-class Pressing:
-    """What of a case its priority hangs on.
+class Pressing(NamedTuple):
+    """What of a case its priority hangs on, in the order of FACTORS.
 
     `late` are working days since its next date passed, one at least; `due` working
     days until it; `age` days since it was received. None where there is no such date.
@@ -67,32 +67,49 @@ class Priority:
         return list(dict.fromkeys(told))
 
 
+class Scale:
+    """The rules of a day, asked of many cases: for each fact they are read once."""
+
+    def __init__(self, rules: Iterable[PriorityRule]):
+        self._rules = list(rules)
+        self._best: dict[tuple[str, Any], PriorityRule | None] = {}
+
+    def points(self, facts: Pressing) -> int:
+        """The points of a case: of each factor, those of the rule that gives most."""
+        found = 0
+        for fact in zip(FACTORS, facts, strict=True):
+            if fact not in self._best:
+                self._best[fact] = self._best_of(*fact)
+            rule = self._best[fact]
+            found += rule.points if rule else 0
+        return found
+
+    def priority(self, facts: Pressing) -> Priority:
+        """The same, and by which rules."""
+        best = (self._best_of(*fact) for fact in zip(FACTORS, facts, strict=True))
+        chosen = sorted(filter(None, best), key=lambda rule: -rule.points)
+        return Priority(self.points(facts), tuple(chosen), facts)
+
+    def _best_of(self, factor: str, value: Any) -> PriorityRule | None:
+        held = [each for each in self._rules if _holds(each, factor, value)]
+        return max(held, key=lambda rule: rule.points, default=None)
+
+
 def priority(rules: Iterable[PriorityRule], facts: Pressing) -> Priority:
-    """The points of a case: of each factor, the rule that gives most."""
-    best: dict[str, PriorityRule] = {}
-    for rule in rules:
-        held = best.get(rule.factor)
-        if _holds(rule, facts) and (held is None or rule.points > held.points):
-            best[rule.factor] = rule
-    chosen = sorted(
-        best.values(), key=lambda rule: (-rule.points, FACTORS.index(rule.factor))
-    )
-    return Priority(sum(rule.points for rule in chosen), tuple(chosen), facts)
+    """The points of a case, and by which rules: of each factor, the one most of all."""
+    return Scale(rules).priority(facts)
 
 
-def _holds(rule: PriorityRule, facts: Pressing) -> bool:
-    if rule.factor == RISK:
-        return rule.value == facts.risk
-    if rule.factor == SEVERITY:
-        return rule.value in facts.severities
-    days, least = {
-        LATE: (facts.late, True),
-        DUE: (facts.due, False),
-        AGE: (facts.age, True),
-    }[rule.factor]
-    if days is None or rule.days is None:
+def _holds(rule: PriorityRule, factor: str, value: Any) -> bool:
+    if rule.factor != factor:
         return False
-    return days >= rule.days if least else days <= rule.days
+    if factor == RISK:
+        return rule.value == value
+    if factor == SEVERITY:
+        return rule.value in value
+    if value is None or rule.days is None:
+        return False
+    return value <= rule.days if factor == DUE else value >= rule.days
 
 
 def _fact(rule: PriorityRule, facts: Pressing) -> str:
