@@ -6,9 +6,12 @@ All kinds are asked for at once, each along its own index.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
-from django.db.models import F, QuerySet, Value
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import F, IntegerField, QuerySet, Value
 
 from accounts.permissions import Permission
 from complaints.models import (
@@ -18,10 +21,10 @@ from complaints.models import (
     PlanAction,
     WitnessCare,
 )
-from desk.reviews import Asked, in_unit, narrowed_by, narrowed_to
+from complaints.workflow import OPEN
+from desk.reviews import Asked, Narrowed, by_owner, by_right, in_unit
 
 HANDLER = "case__handler"
-_NUMBER = "number"
 
 
 @dataclass(frozen=True)
@@ -32,23 +35,13 @@ class Days:
     words: str
     page: str
     task: bool = False  # something to do; else to look at again
-    owner: str = ""  # where the name stands of whoever sees to it
+    owner: str = ""  # where whoever sees to it stands
     right: Permission | None = None  # whose it is, where it is nobody's by name
     closed: bool = False  # also once its case is closed
-    counted: str = _NUMBER  # where the number stands that the words name
+    counted: str = "number"  # where the number stands that the words name
 
-    def of(self, cases: Any, asked: Asked) -> QuerySet:
-        """Those in these cases, and of whoever is asked for."""
-        # Before they are joined: cases of the unit, not all.
-        cases = in_unit(cases if self.closed else cases.open(), asked)
-        rows = self.waiting().filter(case__in=cases)
-        if self.right is None:
-            rows = narrowed_by(self.owner)(rows, asked)
-        else:
-            unit = "case__responsible_unit"
-            rows = narrowed_to(self.right, posted=False, unit=unit)(rows, asked)
-        name = F(f"{self.owner}__name") if self.owner else Value("")
-        return rows.annotate(counted=F(self.counted), owner_name=name)
+    def narrowed(self, asked: Asked) -> Narrowed:
+        return by_right(self.right)(asked) if self.right else by_owner(asked)
 
 
 KINDS = (
@@ -108,12 +101,87 @@ class Day(NamedTuple):
         return KINDS[self.place].page
 
 
-def at_once(kinds: Iterable[tuple[int, QuerySet]]) -> Iterator[Day]:
-    """The rows of several kinds by one question; each has its order and its limit."""
-    asked = [
-        rows.annotate(place=Value(place)).values_list(*Day._fields)
-        for place, rows in kinds
-    ]
-    if asked:
-        first, *others = asked
-        yield from map(Day._make, first.union(*others, all=True))
+class Limit(NamedTuple):
+    """`(names) operator (values)`: what a page asks of the days that stand on it."""
+
+    names: tuple[str, ...]
+    operator: str
+    values: tuple[Any, ...]
+
+
+_OF_KIND = """
+    (SELECT %s AS place, day.pk, day.due, day.case_id, day.counted, day.owner_name
+    FROM ({kind}) AS day WHERE day.case_id IN ({cases}){limits}
+    ORDER BY day.due{descending}, day.pk{descending} LIMIT %s)"""
+
+
+@cache
+def _kind(place: int) -> tuple[str, tuple[Any, ...]]:
+    """All of a kind in SQL, which says nothing of whoever asks: composed once."""
+    kind = KINDS[place]
+    rows = kind.waiting()
+    if not kind.closed:
+        rows = rows.filter(case__status__in=OPEN)
+    owner = F(kind.owner) if kind.owner else Value(None, IntegerField())
+    name = F(f"{kind.owner}__name") if kind.owner else Value("")
+    told = rows.values(
+        "pk",
+        "due",
+        "case_id",
+        counted=F(kind.counted),
+        owner_key=owner,
+        owner_name=name,
+        unit_key=F("case__responsible_unit"),
+    )
+    return told.query.sql_with_params()
+
+
+def at_once(
+    places: Iterable[tuple[int, list[Limit]]],
+    cases: QuerySet,
+    asked: Asked,
+    *,
+    backwards: bool,
+    most: int,
+) -> Iterator[Day]:
+    """Days of several kinds in these cases, at most `most` of each, by one question."""
+    try:  # before they are joined: cases of the unit, not all
+        among = in_unit(cases, asked).values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return
+    parts: list[str] = []
+    params: list[Any] = []
+    for place, limits in places:
+        narrowed = KINDS[place].narrowed(asked)
+        if narrowed is not None:
+            own = [Limit((f"{n}_key",), *_compared(v)) for n, v in narrowed.items()]
+            found = _part(place, among, [*own, *limits], backwards, most)
+            parts.append(found[0])
+            params += found[1]
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), params)
+            yield from map(Day._make, cursor.fetchall())
+
+
+def _compared(value: Any) -> tuple[str, tuple[Any, ...]]:
+    if value is None:
+        return "IS NOT DISTINCT FROM", (None,)
+    if isinstance(value, list):
+        return "= ANY", (value,)
+    return "=", (value,)
+
+
+def _part(place, among, limits, backwards, most):
+    kind, its = _kind(place)
+    cases, theirs = among
+    told = "".join(
+        f" AND ({', '.join(f'day.{name}' for name in limit.names)}) {limit.operator} "
+        f"({', '.join(['%s'] * len(limit.values))})"
+        for limit in limits
+    )
+    sql = _OF_KIND.format(
+        kind=kind, cases=cases, limits=told, descending=" DESC" if backwards else ""
+    )
+    values = [value for limit in limits for value in limit.values]
+    return sql, [place, *its, *theirs, *values, most]

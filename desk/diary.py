@@ -25,7 +25,7 @@ from complaints.models.clocks import Ended
 from complaints.permissions import Sight
 from complaints.rules import limits
 from desk.days import KINDS as DAYS
-from desk.days import Day, at_once
+from desk.days import Day, Limit, at_once
 from desk.owed import owed_by
 from desk.requests import Reach, due_in_order, key_of, waiting
 from desk.reviews import KINDS as REVIEWS
@@ -163,15 +163,13 @@ class Diary:
 
     def _days(self) -> Iterator[Entry]:
         """What somebody set in a case, to be done or looked at again."""
-        rows = (
-            (
-                place,
-                self._page(kind.of(self._cases, self._asked), DAY + place, due="due"),
-            )
+        places = [
+            (place, list(self._limits(DAY + place)))
             for place, kind in enumerate(DAYS)
             if self.kind in ("", "tasks" if kind.task else "reviews")
-        )
-        for row in at_once(rows):
+        ]
+        page = {"backwards": self.backwards, "most": self.per_page + 1}
+        for row in at_once(places, self._cases, self._asked, **page):
             owner = row.owner_name or ""
             yield Entry(row.due, DAY + row.place, row.pk, row.case_id, owner, row)
 
@@ -197,20 +195,25 @@ class Diary:
 
     def _page(self, rows: QuerySet, source: int, *, due: str = "due_on") -> QuerySet:
         """The rows of one table that come after the place, or before it."""
-        sign, operator = ("-", "<") if self.backwards else ("", ">")
+        for limit in self._limits(source):
+            names = [F(due if name == "due" else name) for name in limit.names]
+            values = map(Value, limit.values)
+            rows = rows.filter(RowComparison(limit.operator, *names, *values))
+        sign = "-" if self.backwards else ""
+        return rows.order_by(f"{sign}{due}", f"{sign}pk")[: self.per_page + 1]
+
+    def _limits(self, source: int) -> Iterator[Limit]:
+        """What the rows of one table that stand on the page have in common."""
         if self._bound is not None:
-            until = "gte" if self.backwards else "lte"
-            rows = rows.filter(**{f"{due}__{until}": self._bound})
+            yield Limit(("due",), ">=" if self.backwards else "<=", (self._bound,))
         if self.after is not None:
+            operator = "<" if self.backwards else ">"
             day, other, key = self.after
             if source == other:
-                places = Value(day), Value(key)
-                rows = rows.filter(RowComparison(operator, F(due), F("pk"), *places))
+                yield Limit(("due", "pk"), operator, (day, key))
             else:  # on the same day all of one table stand before the other
                 on_it = (source > other) != self.backwards
-                compare = {">": "gt", "<": "lt"}[operator] + ("e" if on_it else "")
-                rows = rows.filter(**{f"{due}__{compare}": day})
-        return rows.order_by(f"{sign}{due}", f"{sign}pk")[: self.per_page + 1]
+                yield Limit(("due",), f"{operator}=" if on_it else operator, (day,))
 
     # The way on and back: what `_components/pagination.html` asks of a page.
 

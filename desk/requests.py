@@ -15,11 +15,11 @@ from casework.deadlines import Deadlines
 from complaints.actions.coming_due import FOI
 from complaints.filters.foi import due_on, late_before
 from complaints.models import FoiRequest
-from desk.reviews import Asked, in_unit, narrowed_to
+from desk.reviews import Asked, by_right, in_unit, within
 from pages.lists import RowComparison
 
 _DAY = timedelta(days=1)
-_of_its_office = narrowed_to(Permission.FOI_DECIDE, posted=True)
+_of_its_office = by_right(Permission.FOI_DECIDE, posted=True)
 
 
 class Reach(NamedTuple):
@@ -42,7 +42,7 @@ def key_of(row: FoiRequest) -> tuple[str, int]:
 def waiting(asked: Asked) -> QuerySet:
     """Those not answered, of a unit or of those whose answer is the person's."""
     rows = in_unit(FoiRequest.objects.visible_to(asked.user), asked)
-    return _of_its_office(rows.waiting(), asked)
+    return within(rows.waiting(), _of_its_office(asked))
 
 
 def due_in_order(

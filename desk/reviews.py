@@ -27,52 +27,62 @@ class Asked:
     of_nobody: bool
 
 
+# What is asked of `owner` or `unit`: a key, None or a list of keys; None: of no row.
+Narrowed = dict[str, Any] | None
+
+
+def by_owner(asked: Asked) -> Narrowed:
+    """Those that somebody looks after by name."""
+    if asked.of_nobody:
+        return {"owner": None}
+    if asked.unit is None or asked.person:
+        return {"owner": (asked.person or asked.user).pk}
+    return {}
+
+
+def by_right(right: Permission, *, posted: bool = False) -> Callable[[Asked], Narrowed]:
+    """Those that are nobody's by name: of whoever holds a right.
+
+    `posted`: of them, only of the units in which the person serves.
+    """
+
+    def narrowed(asked: Asked) -> Narrowed:
+        if asked.unit is not None:
+            return None if asked.person else {}
+        rights = asked.user.rights
+        units = rights.units_for(right)
+        if units is None and posted:
+            units = rights.unit_ids
+        return {} if units is None else {"unit": list(units)}
+
+    return narrowed
+
+
+def within(rows: QuerySet, narrowed: Narrowed) -> QuerySet:
+    """Of these records of a register, those that are asked for."""
+    if narrowed is None:
+        return rows.none()
+    if "owner" in narrowed:
+        rows = rows.filter(owner=narrowed["owner"])
+    if "unit" in narrowed:
+        rows = rows.filter(responsible_unit__in=narrowed["unit"])
+    return rows
+
+
 @dataclass(frozen=True)
 class Reviews:
     """One kind: its rows under way, by the day in `due`, and whose they are."""
 
     rows: Callable[[Asked], QuerySet]
-    narrowed: Callable[[QuerySet, Asked], QuerySet]
+    narrowed: Callable[[Asked], Narrowed]
     words: Callable[[Any], str]
     owner: str = ""  # where the name stands of whoever looks after it
+    shown: tuple[str, ...] = ("reference", "status")
 
     def of(self, asked: Asked) -> QuerySet:
+        rows = within(self.rows(asked), self.narrowed(asked))
         name = F(f"{self.owner}__name") if self.owner else Value("")
-        return self.narrowed(self.rows(asked).annotate(owner_name=name), asked)
-
-
-def narrowed_by(owner: str) -> Callable[[QuerySet, Asked], QuerySet]:
-    """Those that somebody looks after by name."""
-
-    def narrowed(rows: QuerySet, asked: Asked) -> QuerySet:
-        if asked.of_nobody:
-            return rows.filter(**{owner: None})
-        if asked.unit is None or asked.person:
-            return rows.filter(**{owner: asked.person or asked.user})
-        return rows
-
-    return narrowed
-
-
-def narrowed_to(
-    right: Permission, *, posted: bool, unit: str = "responsible_unit"
-) -> Callable[[QuerySet, Asked], QuerySet]:
-    """Those that are nobody's by name: of whoever holds a right.
-
-    `posted`: of them, only of the units in which the person serves. `unit` is where
-    theirs stands.
-    """
-
-    def narrowed(rows: QuerySet, asked: Asked) -> QuerySet:
-        if asked.unit is not None:
-            return rows.none() if asked.person else rows
-        rights = asked.user.rights
-        units = rights.units_for(right)
-        if units is None and posted:
-            units = rights.unit_ids
-        return rows if units is None else rows.filter(**{f"{unit}__in": units})
-
-    return narrowed
+        return rows.only(*self.shown).annotate(owner_name=name)
 
 
 def in_unit(rows: Any, asked: Asked) -> Any:
@@ -100,18 +110,19 @@ _OF_INTERVENTION = {
 KINDS = (
     Reviews(
         _risks,
-        narrowed_by("owner"),
+        by_owner,
         lambda row: "Review of a risk",
         owner="owner",
     ),
     Reviews(
         _restrictions,
-        narrowed_to(Permission.RESTRICTION_REVIEW, posted=False),
+        by_right(Permission.RESTRICTION_REVIEW),
         lambda row: f"Review: {row.get_kind_display().lower()}",
+        shown=("reference", "kind"),
     ),
     Reviews(
         _interventions,
-        narrowed_to(Permission.INTERVENTION_REVIEW, posted=True),
+        by_right(Permission.INTERVENTION_REVIEW, posted=True),
         lambda row: _OF_INTERVENTION[InterventionStatus(row.status)],
     ),
 )

@@ -180,6 +180,7 @@ def workload(request):
     loads = workload_of(request.user, unit, today=today, soon_until=until)
     context = {
         "units": units,
+        "units_offered": [(each.code, each.name) for each in units],
         "unit": unit,
         "today": today,
         "loads": loads,
@@ -203,9 +204,11 @@ def priority(request):
     order, cases = ordered(user, unit, today=today, days=days)
     table = _table(request, cases)
     for line in table["lines"]:
-        line["priority"] = order.why[line["case"].pk]
+        why = order.why(line["case"].pk)
+        line |= {"points": why.points, "reasons": why.reasons, "sources": why.sources}
     context = table | {
         "units": units,
+        "units_offered": [(each.code, each.name) for each in units],
         "unit": unit,
         "today": today,
         "total": len(order.keys),
@@ -235,8 +238,10 @@ def diary(request):
     )
     context = {
         "units": units,
+        "units_offered": [(each.code, each.name) for each in units],
         "unit": unit,
         "people": people,
+        "people_offered": [(each.email, each.name) for each in people],
         "nobody": NOBODY,
         "kinds": KINDS,
         "page": page,

@@ -100,7 +100,7 @@ def people_of(unit: Unit, on: date) -> list[User]:
         unit=unit, role__in=_HANDLING, user__is_active=True
     )
     people = User.objects.filter(pk__in=rows.values("user"))
-    return list(people.order_by("name", "pk"))
+    return list(people.only("name", "email").order_by("name", "pk"))
 
 
 def with_dates_in(unit: Unit, user: User) -> QuerySet[User]:

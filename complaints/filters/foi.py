@@ -1,6 +1,7 @@
 """Filters of the Freedom of Information requests."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from casework import deadlines
 from casework.deadlines import Deadlines
@@ -25,6 +26,7 @@ def due_on(known: Deadlines, received_on: date) -> date | None:
     return due.due_on if due else None
 
 
+@lru_cache(maxsize=64)  # of a calendar and its rules, which are kept for many requests
 def late_before(known: Deadlines, today: date) -> date:
     """Of the requests received before this day, every open one is late."""
     day = today
