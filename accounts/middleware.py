@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.middleware import LoginRequiredMiddleware, get_user
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -90,6 +90,7 @@ class RequireSignIn(LoginRequiredMiddleware):
     ) -> HttpResponseBase | None:
         if not getattr(view_func, "login_required", True):
             return None
+        request.user = get_user(request)  # no longer asked for through a lazy object
         if not request.user.is_authenticated:
             return to_sign_in(request, ended=_had_session(request))
         if (

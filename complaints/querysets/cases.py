@@ -13,6 +13,7 @@ from accounts.roles import Reach
 from complaints.workflow import OPEN, Status
 from complaints.workflow.logs import AdviceStatus
 from organisation.classification import FieldClass
+from pages.lists import among
 
 # Whose turn it is: a case in this status is with everybody who may do this next.
 SENT_TO = {
@@ -308,14 +309,12 @@ class CaseQuerySet(models.QuerySet):
             return self.none()
         named = user.rights.once(_NAMED, lambda: _named(user))
         if named.barred:
-            reach &= ~Q(pk__in=named.barred)
+            reach &= ~Q(among("pk", named.barred))
         if not user.rights.allow(Permission.CASE_VIEW_RESTRICTED):
-            reach &= (
-                ~Q(confidentiality="restricted")
-                | Q(handler=user)
-                | Q(authority=user)
-                | Q(pk__in=named.opened)
-            )
+            opened = Q(handler=user) | Q(authority=user)
+            if named.opened:
+                opened |= Q(among("pk", named.opened))
+            reach &= ~Q(confidentiality="restricted") | opened
         return self.filter(reach)
 
     def visible_now_to(self, user):
