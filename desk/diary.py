@@ -168,8 +168,14 @@ class Diary:
             for place, kind in enumerate(DAYS)
             if self.kind in ("", "tasks" if kind.task else "reviews")
         ]
-        page = {"backwards": self.backwards, "most": self.per_page + 1}
-        for row in at_once(places, self._cases, self._asked, **page):
+        found = at_once(
+            places,
+            self._cases,
+            self._asked,
+            backwards=self.backwards,
+            most=self.per_page + 1,
+        )
+        for row in found:
             owner = row.owner_name or ""
             yield Entry(row.due, DAY + row.place, row.pk, row.case_id, owner, row)
 

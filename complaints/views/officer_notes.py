@@ -78,7 +78,7 @@ def members() -> QuerySet[Member]:
     return Member.objects.annotate(told=told)
 
 
-def about(member: Member, on: date, user: Any) -> tuple[list[Note], list[Table]]:
+def about(member: Any, on: date, user: Any) -> tuple[list[Note], list[Table]]:
     """What is live of one of `members`, and what there is, as far as is seen."""
     found = [
         each

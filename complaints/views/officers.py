@@ -6,6 +6,8 @@ The address names the member by their key: no warrant number stands in a log. Ro
 stand for somebody nobody named are no one person, and have no history.
 """
 
+from typing import Any
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -34,8 +36,8 @@ def officer(request, key):
     user, today = request.user, timezone.localdate()
     check_can_read_officers(user)
     refuse_unknown(request.GET, PARAMETERS)
-    rows = members().select_related("unit").annotate(testifies=TESTIFIES)
-    member = get_object_or_404(rows, key=key)
+    known_of = members().select_related("unit").annotate(testifies=TESTIFIES)
+    member: Any = get_object_or_404(known_of, key=key)
     if member.placeholder:
         raise Http404
     history = OfficerHistory(member, user, request.GET, testifies=member.testifies)
