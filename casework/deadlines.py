@@ -326,7 +326,7 @@ def skipped_words(skipped: Iterable[Skipped]) -> str:
 
 def load() -> Deadlines:
     """The calendar and every rule, as they stand now."""
-    return stamps.kept("deadlines", _whole, stamp=stamps.current())
+    return stamps.kept("deadlines", _whole, stamp=stamps.settled())
 
 
 def _calendar() -> WorkingDays:

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 import pgtrigger
 from django.db import connection, transaction
 
+from organisation import stamps
+
 SETTING = "candour.action"
 
 
@@ -31,7 +33,7 @@ def guarded(table: str) -> pgtrigger.Trigger:
 @contextmanager
 def writing(action: str):
     """A transaction in which case tables may be written, for the named action."""
-    with transaction.atomic():
+    with transaction.atomic(), stamps.read_once():
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, action])
         yield

@@ -55,15 +55,17 @@ class LiveWarnings:
     @cached_property
     def _live(self) -> dict[int, list[ImposedSanction]]:
         """What was live of each member, by their key."""
+        found: dict[int, list[ImposedSanction]] = defaultdict(list)
+        members = self.case.subjects.filter(member__isnull=False).values("member")
+        rows = ImposedSanction.objects.filter(member__in=members)
+        if not rows.exists():  # of most officers: what follows is dear to ask
+            return found
         assessed = SeverityAssessment.objects.filter(
             case=self.case, subject__member=OuterRef("member")
         )
         latest = assessed.order_by("-number").values("assessed_on")[:1]
         day = Coalesce(Subquery(latest), Value(self.on, output_field=DateField()))
-        members = self.case.subjects.filter(member__isnull=False).values("member")
-        rows = ImposedSanction.objects.filter(member__in=members).annotate(day=day)
-        rows = rows.live_on(F("day")).select_related("extends")
-        found = defaultdict(list)
+        rows = rows.annotate(day=day).live_on(F("day")).select_related("extends")
         for row in rows.order_by("-imposed_on", "-pk"):
             found[row.member_id].append(row)
         return found

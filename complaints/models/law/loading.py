@@ -21,7 +21,7 @@ _KEPT = "law"
 
 def load() -> rules.Law:
     """The law as it stands now, for an action or a task: one question, if unchanged."""
-    return stamps.kept(_KEPT, _read, stamp=stamps.current())
+    return stamps.kept(_KEPT, _read, stamp=stamps.settled())
 
 
 def of_request(request) -> rules.Law:

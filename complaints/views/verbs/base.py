@@ -60,6 +60,8 @@ class FormPage(View):
     called: ClassVar[str] = "case"  # what kind of thing it is about
     versioned = True
     keeps_draft = True
+    # Whether it opens with letters: to draft them again for what was sent is dear.
+    drafts_letters = False
     # Whether it opens with words of the case, as a page with an `initial` does unless
     # it says otherwise: whoever is barred later does not read them in a draft.
     filled: ClassVar[bool] = False
@@ -216,9 +218,8 @@ class FormPage(View):
         self.attempt()
 
     def make_form(self, data: Any = None, files: Any = None) -> Any:
-        return self.form_class(
-            data, files, initial=self.initial(), **self.form_kwargs()
-        )
+        initial = {} if self.drafts_letters and data is not None else self.initial()
+        return self.form_class(data, files, initial=initial, **self.form_kwargs())
 
     def restored(self, draft: Any) -> Any:
         """The form with what was typed before, right or wrong, not yet judged."""

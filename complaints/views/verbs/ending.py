@@ -32,6 +32,8 @@ class CaseNotify(DatedPage):
             .order_by("number"),
         }
 
+    drafts_letters = True
+
     @cached_property
     def may_appeal(self):
         return may_appeal(self.case, law.of_request(self.request))
