@@ -2,6 +2,7 @@
 
 import os
 import platform
+import re
 from pathlib import Path
 
 from django.db import connection
@@ -118,5 +119,14 @@ def _verdict(figure: Figure) -> str:
 def _plans(plans: list[tuple[str, str, str]]) -> str:
     parts = ["## The slowest queries of the slowest three pages\n"]
     for name, statement, plan in plans:
+        statement, plan = map(_shortened, (statement, plan))
         parts.append(f"### {name}\n\n```sql\n{statement}\n```\n\n```\n{plan}\n```\n")
     return "\n".join(parts)
+
+
+_MANY_KEYS = re.compile(r"\d+(?:, ?\d+){9,}")
+
+
+def _shortened(text: str) -> str:
+    """Without the keys of a long list, which say nothing but how many they are."""
+    return _MANY_KEYS.sub(lambda keys: f"... {keys[0].count(',') + 1:,} keys ...", text)

@@ -146,17 +146,20 @@ def home(request):
     tasks = CaseTask.objects.filter(
         owner=user, done_at=None, case__in=Case.objects.visible_to(user).open()
     )
+    tasks = tasks.select_related("case").only("what", "due_on", "case__reference")
     begun, words_left = _begun(user)
     to_do = do_next(queues, user, today=now.date())
     context = {
         "greeting": _greeting(now),
-        "postings": user.postings.on(now.date()).select_related("unit"),
+        "postings": user.postings.on(now.date())
+        .select_related("unit")
+        .only("role", "unit__name"),
         "queues": queues,
         "order": ORDER,
         "next": _table(request, to_do) if queues else None,
         "latest": _table(request, latest) if latest else None,
         "waiting": [] if queues else waiting_in_registers(user, today=now.date()),
-        "tasks": tasks.select_related("case").order_by("due_on", "pk")[:TASKS_SHOWN],
+        "tasks": tasks.order_by("due_on", "pk")[:TASKS_SHOWN],
         "today": now.date(),
         "news": notifications.latest(user, NOTIFICATIONS_SHOWN),
         "begun": begun,
