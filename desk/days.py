@@ -117,7 +117,10 @@ _OF_KIND = """
 
 @cache
 def _kind(place: int) -> tuple[str, tuple[Any, ...]]:
-    """All of a kind in SQL, which says nothing of whoever asks: composed once."""
+    """All of a kind in SQL, which says nothing of whoever asks, nor of the day.
+
+    Composed once for each process: to put the five together took a third of a diary.
+    """
     kind = KINDS[place]
     rows = kind.waiting()
     if not kind.closed:
@@ -133,7 +136,10 @@ def _kind(place: int) -> tuple[str, tuple[Any, ...]]:
         owner_name=name,
         unit_key=F("case__responsible_unit"),
     )
-    return told.query.sql_with_params()
+    sql, its = told.query.sql_with_params()
+    if any(isinstance(value, date) for value in its):
+        raise TypeError(f"{kind.words}: what waits must not hang on the day.")
+    return sql, its
 
 
 def at_once(

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from pages.words import counted
 
 RISK, SEVERITY, LATE, DUE, AGE = "risk", "severity", "late", "due", "age"
-FACTORS = (RISK, SEVERITY, LATE, DUE, AGE)
 
 
 @dataclass(frozen=True)
@@ -28,17 +27,20 @@ class PriorityRule:
 
 
 class Pressing(NamedTuple):
-    """What of a case its priority hangs on, in the order of FACTORS.
+    """What of a case its priority hangs on: each field is a factor of the rules.
 
     `late` are working days since its next date passed, one at least; `due` working
     days until it; `age` days since it was received. None where there is no such date.
     """
 
     risk: str = ""
-    severities: frozenset[str] = frozenset()
+    severity: frozenset[str] = frozenset()
     late: int | None = None
     due: int | None = None
     age: int | None = None
+
+
+FACTORS = Pressing._fields
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class Scale:
         return found
 
     def priority(self, facts: Pressing) -> Priority:
-        """The same, and by which rules."""
+        """The same, and by which rules, the one with most points first."""
         best = (self._best_of(*fact) for fact in zip(FACTORS, facts, strict=True))
         chosen = sorted(filter(None, best), key=lambda rule: -rule.points)
         return Priority(self.points(facts), tuple(chosen), facts)
@@ -93,11 +95,6 @@ class Scale:
     def _best_of(self, factor: str, value: Any) -> PriorityRule | None:
         held = [each for each in self._rules if _holds(each, factor, value)]
         return max(held, key=lambda rule: rule.points, default=None)
-
-
-def priority(rules: Iterable[PriorityRule], facts: Pressing) -> Priority:
-    """The points of a case, and by which rules: of each factor, the one most of all."""
-    return Scale(rules).priority(facts)
 
 
 def _holds(rule: PriorityRule, factor: str, value: Any) -> bool:

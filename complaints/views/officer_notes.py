@@ -13,11 +13,9 @@ who has no such row: of most members there is nothing to tell.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from typing import Any
 
-from django.db.models import Model, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from organisation.models import Member
 
@@ -57,47 +55,36 @@ class Table:
 
 
 Part = Callable[[Member, date, Any], Sequence[Note | Table]]
-Rows = tuple[type[Model], str]
-_parts: list[tuple[Rows, Part]] = []
+_parts: list[tuple[Exists, Part]] = []
 
 
 def note(model: type[Model], path: str) -> Callable[[Part], Part]:
     """Have this part told of every member who stands at this path of such a row."""
+    there = Exists(model._base_manager.filter(**{path: OuterRef("pk")}))
 
     def told(part: Part) -> Part:
-        _parts.append(((model, path), part))
+        _parts.append((there, part))
         return part
 
     return told
 
 
 def members() -> QuerySet[Member]:
-    """Each with `told`: of every part, whether there is anything that it could tell."""
-    there = ", ".join(_exists(*rows) for rows, _ in _parts)
-    told = RawSQL(f"ARRAY[{there}]::boolean[]", [])  # noqa: S611 - our own words
-    return Member.objects.annotate(told=told)
+    """Each with `told_0` and so on: whether a part could tell anything of them."""
+    marks = {f"told_{place}": there for place, (there, _) in enumerate(_parts)}
+    return Member.objects.annotate(**marks)
 
 
 def about(member: Any, on: date, user: Any) -> tuple[list[Note], list[Table]]:
     """What is live of one of `members`, and what there is, as far as is seen."""
     found = [
         each
-        for (_, part), there in zip(_parts, member.told, strict=True)
-        if there
+        for place, (_, part) in enumerate(_parts)
+        if getattr(member, f"told_{place}")
         for each in part(member, on, user)
     ]
     notes = [each for each in found if isinstance(each, Note)]
     return notes, [each for each in found if isinstance(each, Table) and each.rows]
-
-
-@cache
-def _exists(model: type[Model], path: str) -> str:
-    """In SQL, of the member whose row is read; composed once."""
-    rows = model._base_manager.filter(**{path: 0}).values("pk")
-    return f"EXISTS ({rows.query.sql_with_params()[0] % _THE_MEMBER})"
-
-
-_THE_MEMBER = '"organisation_member"."id"'
 
 
 def cell(text: object, **more: Any) -> dict[str, Any]:

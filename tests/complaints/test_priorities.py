@@ -10,7 +10,7 @@ from complaints.rules.priorities import (
     SEVERITY,
     Pressing,
     PriorityRule,
-    priority,
+    Scale,
 )
 
 RULES = [
@@ -30,7 +30,7 @@ RULES = [
         (Pressing(), 0),
         (Pressing(risk="low"), 0),
         (Pressing(risk="high"), 40),
-        (Pressing(severities=frozenset({"none", "gross"})), 30),
+        (Pressing(severity=frozenset({"none", "gross"})), 30),
         (Pressing(late=1), 25),
         (Pressing(late=9), 25),
         (Pressing(late=10), 35),  # one rule of a factor, not both
@@ -43,11 +43,11 @@ RULES = [
     ],
 )
 def test_points(facts, points):
-    assert priority(RULES, facts).points == points
+    assert Scale(RULES).priority(facts).points == points
 
 
 def test_the_reasons_are_what_counted_the_weightiest_first():
-    found = priority(RULES, Pressing(risk="high", late=12, age=131))
+    found = Scale(RULES).priority(Pressing(risk="high", late=12, age=131))
     assert found.reasons == [
         "High risk: 40 points",
         "Late by two weeks (12 working days): 35 points",
@@ -56,5 +56,5 @@ def test_the_reasons_are_what_counted_the_weightiest_first():
 
 
 def test_what_was_not_read_in_a_source_says_so():
-    found = priority(RULES, Pressing(severities=frozenset({"gross"}), age=100))
+    found = Scale(RULES).priority(Pressing(severity=frozenset({"gross"}), age=100))
     assert found.sources == ["Reg 12 (unverified)", "MPA 2007"]
