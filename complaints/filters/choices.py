@@ -68,6 +68,11 @@ def unit_keys(user, code):
     return [key for key, own, *_ in _known_to(user).rows["unit"] if own == code]
 
 
+def unit_name(user, code):
+    """What the unit of a code is called; None where there is none."""
+    return next((r[2] for r in _known_to(user).rows["unit"] if r[1] == code), None)
+
+
 def names_known_to(user):
     """{"unit", "category", "result" and "tag": {key: name}}."""
     return _known_to(user).names
@@ -103,6 +108,13 @@ class Choices:
         kinds += [k for k in UnitKind if k not in {*kinds, *GROUP_KINDS}]
         mine = [(MINE, "My units")] if self.has_own else []
         return mine + self._grouped(kinds)
+
+    @cached_property
+    def unit_names(self):
+        """[(code, name)] of the same, on one list by their names."""
+        kinds = [kind for kind in UnitKind if kind not in GROUP_KINDS]
+        found = [pair for _, units in self._grouped(kinds) for pair in units]
+        return sorted(found, key=_second)
 
     def desks(self):
         return self._grouped([UnitKind.DESK])

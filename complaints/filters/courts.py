@@ -16,7 +16,8 @@ from complaints.permissions import Sight
 from organisation.classification import FieldClass
 from pages.capped import Capped, capped
 
-MOST = 100  # of either in a month
+MOST = 100  # of a kind in a month
+BESIDE = 25  # of all kinds, beside our own sittings
 TRIAL = "trial"
 # What the calendar is asked for, and the kinds of claim that are such a day in court.
 _CLAIMS = {
@@ -68,17 +69,19 @@ class Day:
 
 def days_in_court(user, first: date, after: date, *, kind="", unit="") -> Capped:
     """Those from one day until before another, of a kind or of all, in their order."""
-    trials = _between(_trials(user, kind, unit), "trial_on", first, after)
-    claims = _between(_claims(user, kind, unit), "hearing_on", first, after)
+    most = MOST if kind else BESIDE
+    trials = _between(_trials(user, kind, unit), "trial_on", first, after, most)
+    claims = _between(_claims(user, kind, unit), "hearing_on", first, after, most)
     days = [*_of_trials(user, trials), *map(_of_claim, claims)]
-    found = Capped(sorted(days, key=lambda one: one.on))
-    found.more = trials.more or claims.more
+    days.sort(key=lambda one: one.on)
+    found = Capped(days[:most])
+    found.more = trials.more or claims.more or len(days) > most
     return found
 
 
-def _between(rows, field: str, first: date, after: date) -> Capped:
+def _between(rows, field: str, first: date, after: date, most: int) -> Capped:
     rows = rows.filter(**{f"{field}__gte": first, f"{field}__lt": after})
-    return capped(rows.order_by(field, "pk"), MOST)
+    return capped(rows.order_by(field, "pk"), most)
 
 
 def _trials(user, kind: str, unit: str) -> Any:

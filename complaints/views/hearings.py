@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import Permission
 from accounts.roles import Reach
 from complaints.apps import FORCE, SHOWING
+from complaints.filters.choices import choices_for, unit_name
 from complaints.filters.courts import KINDS as COURTS
 from complaints.filters.courts import days_in_court
 from complaints.filters.hearings import (
@@ -29,7 +30,6 @@ from complaints.models import law
 from complaints.models.law import ForumKind
 from complaints.rules.counts import SMALL, shown_rows
 from organisation.classification import FieldClass
-from organisation.models import Unit
 from organisation.models.members import MemberKind, Rank
 from pages.filters import refuse_unknown
 from pages.lists import PARAMETERS, changed_url
@@ -44,7 +44,8 @@ SITTING = [
     for kind in ForumKind
     if kind not in (ForumKind.NOTHING, ForumKind.DISPOSAL, ForumKind.PERFORMANCE)
 ]
-KINDS = [*((kind.value, kind.label) for kind in SITTING), *COURTS.items()]
+KINDS = {kind.value: kind.label for kind in SITTING} | COURTS
+_KEPT = ("month", "forum", "per_page")
 
 
 def shows(user, field_class, reaches=SHOWING):
@@ -69,7 +70,8 @@ def hearings(request):
     kind, unit = asked.get("forum", ""), asked.get("unit", "")
     if kind and kind not in SITTING and kind not in COURTS:
         raise BadInput("There is no such forum.", field="forum")
-    if unit and not Unit.objects.filter(code=unit).exists():
+    where = unit_name(user, unit) if unit else ""
+    if where is None:
         raise BadInput("There is no such unit.", field="unit")
     page, rows = month_of(user, asked, first, after, kind=kind, unit=unit)
 
@@ -91,10 +93,33 @@ def hearings(request):
         "compares": shows(user, FieldClass.OFFICIAL, FORCE),
         "forums": [
             {"label": label, "href": also(forum=each), "current": each == kind}
-            for each, label in (("", "Everything"), *KINDS)
+            for each, label in (("", "Everything"), *KINDS.items())
         ],
+        "court_kinds": [(label, also(forum=each)) for each, label in COURTS.items()],
+        "kind": kind,
+        "nothing": _nothing(KINDS.get(kind, ""), where),
+        "unit": unit,
+        "where": where,
+        "units": _units_offered(user, unit, where),
+        # What the form keeps beside the unit that is chosen in it.
+        "keeps": [(name, asked[name]) for name in _KEPT if asked.get(name)],
+        "all_url": also(forum="", unit="") if kind or unit else "",
     }
     return render(request, "complaints/hearings/calendar.html", context)
+
+
+def _units_offered(user, code, name):
+    """(code, name) of the units to choose from; nothing where there is no choice."""
+    offered = choices_for(user).unit_names
+    if code and (code, name) not in offered:
+        offered = [(code, name), *offered]
+    return offered if code or len(offered) > 1 else []
+
+
+def _nothing(kind, where):
+    """No hearing of Camden sits in this month."""
+    what = f"No {kind.lower()}" if kind else "Nothing"
+    return f"{what}{f' of {where}' if where else ''} sits in this month."
 
 
 def _month(text, today):

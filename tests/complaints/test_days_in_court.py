@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from complaints.filters import courts
 from complaints.filters.courts import KINDS as COURTS
 from complaints.models.law import ForumKind
 from pages.refusals import BadInput
@@ -97,6 +98,33 @@ class TestCalendar:
             False,
             False,
         ]
+
+    def test_of_many_the_first_stand_beside_our_sittings(self, monkeypatch):
+        monkeypatch.setattr(courts, "BESIDE", 2)
+        user = user_with_role("command")
+        for on in (date(2026, 11, 18), date(2026, 11, 3)):
+            inquest(hearing_on=on)
+        assert "These are the first" not in page(user, CALENDAR)
+        tried()
+        text, said = page(user, CALENDAR), shown(user)
+        assert "These are the first 2. To see the others, choose a unit" in text
+        assert "3 November" in said and "17 November" in said
+        assert "18 November" not in said
+        for kind, label in COURTS.items():
+            link = f'href="?month=2026-11&amp;forum={kind}">{label}</a>'
+            assert f"{link}," in text or f"{link}." in text
+        assert shown(user, "&forum=inquest").count("November") == 2
+
+    def test_of_more_of_a_kind_it_asks_for_the_unit(self, monkeypatch):
+        monkeypatch.setattr(courts, "MOST", 1)
+        user, unit = user_with_role("command"), UnitFactory(team=True)
+        for _ in range(2):
+            inquest(responsible_unit=unit)
+        first, advice = "These are the first 1.", "Choose a unit to see the others."
+        text = page(user, f"{CALENDAR}&forum=inquest")
+        assert first in text and advice in text
+        text = page(user, f"{CALENDAR}&forum=inquest&unit={unit.code}")
+        assert first in text and advice not in text
 
     def test_a_kind_that_is_none_is_refused(self):
         client = signed_in(user_with_role("command"))

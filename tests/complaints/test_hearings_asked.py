@@ -3,9 +3,10 @@
 import pytest
 from django.utils import timezone
 
+from accounts.models import User
 from complaints.filters import hearings
 from tests.complaints.sending import errors, signed_in
-from tests.factories.accounts import user_with_role
+from tests.factories.accounts import PostingFactory, user_with_role
 from tests.factories.complaints import whole_case
 from tests.factories.organisation import UnitFactory
 from tests.factories.proceedings import ImposedSanctionFactory, ProceedingFactory
@@ -56,6 +57,46 @@ def test_the_calendar_keeps_its_unit_from_month_to_month_and_forum_to_forum(comm
         assert f'href="?{others}"' in text
     here = f'href="?month=2026-11&amp;unit={unit.code}&amp;forum=hearing"'
     assert f'{here} aria-current="page"' in text
+
+
+class TestUnit:
+    def test_one_is_chosen_beside_the_kinds_and_said(self, command):
+        unit, other = UnitFactory(team=True), UnitFactory(team=True)
+        plain = command.get(f"{HEARINGS}?month=2026-11&forum=hearing").content.decode()
+        for each in (unit, other):
+            assert f'<option value="{each.code}">{each.name}</option>' in plain
+        asked = f"{HEARINGS}?month=2026-11&forum=hearing&unit={unit.code}"
+        text = command.get(asked).content.decode()
+        assert f'<option value="{unit.code}" selected>{unit.name}</option>' in text
+        assert f'<span class="govuk-caption-m">{unit.name}</span></h1>' in text
+        for name, value in (("month", "2026-11"), ("forum", "hearing")):
+            assert f'type="hidden" name="{name}" value="{value}"' in text
+        assert 'type="hidden" name="unit"' not in text
+
+    def test_of_ones_own_alone_where_one_reads_no_other(self):
+        mine, also, other = (UnitFactory() for _ in range(3))
+        user = user_with_role("champion", mine)
+        asked = f"{HEARINGS}?month=2026-11"
+        assert 'name="unit"' not in signed_in(user).get(asked).content.decode()
+        PostingFactory(user=user, role="champion", unit=also)
+        text = signed_in(User.objects.get(pk=user.pk)).get(asked).content.decode()
+        shown = [f'value="{each.code}"' in text for each in (mine, also, other)]
+        assert shown == [True, True, False]
+
+    @pytest.mark.parametrize(
+        ("asked", "said"),
+        [
+            ("", "Nothing sits in this month."),
+            ("&forum=hearing", "No hearing sits in this month."),
+            ("&forum=inquest&unit=camden", "No inquest of Camden sits in this month."),
+            ("&unit=camden", "Nothing of Camden sits in this month."),
+        ],
+    )
+    def test_nothing_is_said_of_what_was_asked(self, command, asked, said):
+        text = command.get(f"{HEARINGS}?month=2026-11{asked}").content.decode()
+        assert said in text
+        whole = '<a class="govuk-link" href="?month=2026-11">Everything in this month'
+        assert (whole in text) == bool(asked)
 
 
 @pytest.mark.parametrize(
