@@ -123,7 +123,9 @@ def find_offices_of_import(job, progress):
     """Put the open cases of an import before whoever has to do with them."""
     batch = ImportBatch.objects.get(pk=job.arguments["batch"])
     found = find_offices(
-        lambda done, total: progress.report(done, total=total), batch=batch
+        lambda done, total: progress.report(done, total=total),
+        today=timezone.localdate(progress.now()),
+        batch=batch,
     )
     return {"cases": found}
 

@@ -1,6 +1,6 @@
 """Limits that are nobody's by name: whose office keeps them, or who decides.
 
-When they are late the same are told of them: `complaints.actions.escalating.office_of`.
+When they are late the same are told: `complaints.actions.escalating.offices_of`.
 """
 
 from functools import reduce
@@ -56,8 +56,7 @@ def _within(user: User, right: P, which: Q) -> Q | None:
 
 def _begun(right: P) -> Q:
     """What waits for its holders before there are proceedings."""
-    waits = Q(case__awaits__contains=[str(right)])
-    return Q(code="disposal", of__startswith="subject ") & waits
+    return Q(awaits__contains=[str(right)])
 
 
 def _proceedings(reviewed: bool) -> QuerySet:

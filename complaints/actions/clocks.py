@@ -27,6 +27,7 @@ from complaints.workflow import CLOSED, REOPENING, Status
 __all__ = [
     "NEVER",
     "NoRule",
+    "await_offices",
     "begin",
     "done",
     "drop",
@@ -70,17 +71,27 @@ def keep(case) -> None:
         case.next_due_on, case.next_due = first.due_on, first.code
 
 
-def begin(act, case, code, *, starts_on, of="", owner=None, noticed_on=None):
+def begin(act, case, code, *, starts_on, of="", owner=None, noticed_on=None, awaits=()):
     """Let a limit run from a day; anew, where it runs already.
 
     It goes by the law of `noticed_on`, else of the day the case was received. `owner`
-    is whose duty it is, else the handler's or that of their unit. Answers with the
-    clock, or None where no rule limits it.
+    is whose duty it is, else the handler's or that of their unit; `awaits` are the
+    rights of the offices for which it waits. Answers with the clock, or None where no
+    rule limits it.
     """
     clocks = held(case)
     if row := clocks.open(code, of):
         clocks.end(row, Ended.DROPPED, starts_on)
-    row = clocks.begin(code, starts_on, of=of, owner=owner, rule_on=noticed_on)
+    row = clocks.begin(
+        code, starts_on, of=of, owner=owner, rule_on=noticed_on, awaits=awaits
+    )
+    return _written(case, row)
+
+
+def await_offices(case, row, rights):
+    """Keep on a clock that runs for which offices it waits now."""
+    row.awaits = rights
+    held(case).touch(row)
     return _written(case, row)
 
 

@@ -7,6 +7,7 @@ see. The cases are locked, as by everything that writes their clocks.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
@@ -131,7 +132,9 @@ class _Climbing:
         arranged = arranged_by(rows)
         told: dict[int, list[CaseClock]] = defaultdict(list)
         for row in rows:
-            for user in self._reaches(row, office_of(row, arranged)):
+            offices = offices_of(row, arranged) or [None]
+            reached = (self._reaches(row, office) for office in offices)
+            for user in dict.fromkeys(chain.from_iterable(reached)):
                 told[user].append(row)
         users = User.objects.filter(pk__in=told, is_active=True)
         for user in users.order_by("pk"):
@@ -203,15 +206,19 @@ def arranged_by(rows: Iterable[CaseClock]) -> dict[tuple[int, str], Permission]:
     }
 
 
-def office_of(
+def offices_of(
     row: CaseClock, arranged: dict[tuple[int, str], Permission]
-) -> Permission | None:
-    """The right of the office whose duty the limit is; None where it is the unit's."""
+) -> list[Permission]:
+    """The rights of the offices whose duty the limit is; none where it is the unit's.
+
+    Of one officer two offices may have something to begin: each has all of the time.
+    """
     if row.code in limits.OF_PROCEEDINGS:
-        return arranged.get((row.case_id, row.of)) or _waited_for(row.case)
+        arranges = arranged.get((row.case_id, row.of))
+        return [arranges] if arranges else _waited_for(row)
     if row.code in limits.OF_THE_AUTHORITY:
-        return Permission.CASE_DETERMINE
-    return None
+        return [Permission.CASE_DETERMINE]
+    return []
 
 
 # Who sees to it that what was decided of an officer is heard or dealt with.
@@ -225,7 +232,6 @@ _DISPOSING = {
 }
 
 
-def _waited_for(case: Case) -> Permission | None:
-    """The right of the office that is to begin what was decided."""
-    found = (office for right, office in _DISPOSING.items() if right in case.awaits)
-    return next(found, None)
+def _waited_for(row: CaseClock) -> list[Permission]:
+    """The rights of the offices that are to begin what was decided of the officer."""
+    return [office for right, office in _DISPOSING.items() if right in row.awaits]

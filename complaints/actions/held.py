@@ -56,7 +56,7 @@ class Held:
                 return row
         return None
 
-    def begin(self, code, starts_on, *, of="", owner=None, rule_on=None):
+    def begin(self, code, starts_on, *, of="", owner=None, rule_on=None, awaits=()):
         """A new clock; None where nothing limits it by the law of the day."""
         row = CaseClock(
             case=self.case,
@@ -67,6 +67,7 @@ class Held:
             rule_on=rule_on or self.case.received_on or starts_on,
             owner=owner,
             with_handler=owner is None and code in limits.WITH_HANDLER,
+            awaits=list(awaits),
         )
         try:
             self.count(row)

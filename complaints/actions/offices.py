@@ -1,12 +1,14 @@
 """Find for which offices the cases wait that have not moved since these were kept.
 
-Every move keeps it (`moves.save`). What was written before, by an earlier
+And let the time run until what was decided of an officer is heard or dealt with. Every
+move keeps both (`moves.save`). What was written before, by an earlier
 version or by an import, is caught up with here; running it again changes nothing. What
 is found is drawn from the cases, so that one entry of the trail tells of a lot of them,
 which stands or falls with it.
 """
 
 from collections.abc import Callable
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -14,6 +16,7 @@ from audit import trail
 from casework import guard
 from complaints import events
 from complaints.actions.awaiting import keep_awaited
+from complaints.actions.disposal import follow_disposals
 from complaints.models import (
     Case,
     CpsReferral,
@@ -29,14 +32,16 @@ from complaints.workflow.conduct import CpsStatus
 
 FIND_JOB = "find-offices"
 CASES_AT_ONCE = 500
+_KEPT = ("offices", "awaits", "next_due_on", "next_due")
 
 
 def find_offices(
     say: Callable[[int, int], None] = lambda done, total: None,
     *,
+    today: date,
     batch: ImportBatch | None = None,
 ) -> int:
-    """Keep on each open case the offices it is with; how many had others before.
+    """Keep on each open case the offices it is with, and their time; how many changed.
 
     Of a `batch` on those alone that it imported.
     """
@@ -48,22 +53,27 @@ def find_offices(
     for first in range(0, len(keys), CASES_AT_ONCE):
         some = keys[first : first + CASES_AT_ONCE]
         with guard.writing(events.FIND_OFFICES):
-            found = sum(_keep(case) for case in _locked(some))
+            found = [_keep(case, today) for case in _locked(some)]
+            found = [each for each in found if any(each)]
             if found:
-                _record(found, batch)
-        changed += found
+                _record(len(found), sum(timed for _, timed in found), batch)
+        changed += len(found)
         say(first + len(some), len(keys))
     return changed
 
 
-def _record(changed: int, batch: ImportBatch | None) -> None:
+def _record(changed: int, timed: int, batch: ImportBatch | None) -> None:
+    """That so many cases changed, so many of them in their time until a disposal."""
+    changes = {"import": (None, str(batch))} if batch else {}
+    if timed:
+        changes["cases with other limits"] = (None, timed)
     trail.record(
         events.FIND_OFFICES,
         kind=trail.Kind.ALTERATION,
         subject=trail.Subject("case_list", ""),
         by=trail.SYSTEM,
         count=changed,
-        changes={"import": (None, str(batch))} if batch else None,
+        changes=changes or None,
     )
 
 
@@ -90,10 +100,11 @@ def _locked(keys):
     return Case.objects.select_for_update().filter(pk__in=keys).order_by("pk")
 
 
-def _keep(case) -> bool:
-    before = (case.offices, case.awaits)
-    keep_awaited(case)
-    if (case.offices, case.awaits) == before:
-        return False
-    Case.objects.filter(pk=case.pk).update(offices=case.offices, awaits=case.awaits)
-    return True
+def _keep(case, today) -> tuple[bool, bool]:
+    """Whether what the case keeps has changed, and whether its limits have."""
+    before = {name: getattr(case, name) for name in _KEPT}
+    timed = follow_disposals(None, case, keep_awaited(case), on=today)
+    now = {name: getattr(case, name) for name in _KEPT}
+    if now != before:
+        Case.objects.filter(pk=case.pk).update(**now)
+    return now != before, timed

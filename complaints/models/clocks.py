@@ -1,6 +1,7 @@
 """Every limit that runs in a case, as a row: until when, whose it is, how it ended."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -70,6 +71,12 @@ class CaseClock(models.Model):
     escalated = models.PositiveSmallIntegerField(
         default=0, help_text="The last step of escalation that was told."
     )
+    awaits = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        db_default=[],
+        help_text="Rights of the offices that are to begin what was decided.",
+    )
 
     FIELD_CLASSES = {
         "case": FieldClass.PUBLIC,
@@ -90,6 +97,7 @@ class CaseClock(models.Model):
                 "with_handler",
                 "unit",
                 "escalated",
+                "awaits",
             ),
             FieldClass.OFFICIAL,
         ),

@@ -11,7 +11,7 @@ from accounts.permissions import Permission
 from casework.clocks import ClockState, away
 from complaints import actions, permissions
 from complaints.actions import clocks
-from complaints.actions.escalating import arranged_by, office_of
+from complaints.actions.escalating import arranged_by, offices_of
 from complaints.actions.extending import extension_facts
 from complaints.filters.holdings import held_of
 from complaints.forms.clocks import ExtendDeadlineForm
@@ -26,13 +26,13 @@ from pages.fields import sentence_start
 from pages.refusals import NotAllowed
 from pages.templatetags.components import tag
 from pages.templatetags.components import weekday as weekday_words
-from pages.words import counted, day_words
+from pages.words import counted, day_words, listed
 
 _OFFICES = {
-    Permission.CASE_ARRANGE_HEARING: "The Hearings Office",
-    Permission.CASE_ARRANGE_MEETING: "The Misconduct Office",
-    Permission.CASE_RECORD_MANAGEMENT_ACTION: "Whoever records management action",
-    Permission.CASE_DETERMINE: "The appropriate authority",
+    Permission.CASE_ARRANGE_HEARING: "the Hearings Office",
+    Permission.CASE_ARRANGE_MEETING: "the Misconduct Office",
+    Permission.CASE_RECORD_MANAGEMENT_ACTION: "whoever records management action",
+    Permission.CASE_DETERMINE: "the appropriate authority",
 }
 _NOT_KNOWN = "Not known, before it was allocated"
 # The moves that close a case.
@@ -149,9 +149,9 @@ def _state(frame, row):
 def _lines(frame, row, arranged):
     yield "Runs from", day_words(row.starts_on)
     if row.runs:
-        right = office_of(row, arranged)
-        office = _OFFICES.get(right, row.unit) if right else row.unit
-        yield "Whose", row.owner or f"{office}: nobody by name"
+        offices = [_OFFICES[right] for right in offices_of(row, arranged)]
+        whose = sentence_start(listed(offices)) if offices else row.unit
+        yield "Whose", row.owner or f"{whose}: nobody by name"
     rule_of = frame.deadlines.rule_of_matter
     try:
         rule = rule_of(row.code, starts_on=row.starts_on, noticed_on=row.rule_on)

@@ -10,7 +10,7 @@ from audit.models import Entry
 from casework import guard, jobs
 from casework.models import Job
 from complaints.actions import offices
-from complaints.models import Case, Outcome
+from complaints.models import Case, CaseClock, Outcome
 from complaints.models.conduct import Advice
 from complaints.querysets import awaiting
 from tests.complaints.importing import ROWS, imported, lines, written
@@ -90,6 +90,31 @@ def test_nobody_is_assessed_before_it_is_recorded():
     assert case.awaits == []
 
 
+def test_what_was_decided_of_an_officer_is_given_its_time(sent_to_a_meeting):
+    find()
+    clock = CaseClock.objects.get(case=sent_to_a_meeting, code="disposal")
+    assert (clock.of, clock.starts_on) == (
+        "subject 1",
+        sent_to_a_meeting.determined_on,
+    )
+    assert clock.awaits == [ARRANGES]
+    case = Case.objects.get()
+    assert (case.next_due, case.next_due_on) == ("disposal", clock.due_on)
+    entry = Entry.objects.get(event="case.find-offices")
+    assert entry.changes == {"cases with other limits": [None, 1]}
+    find()
+    assert Entry.objects.filter(event="case.find-offices").count() == 1
+
+
+def test_of_an_earlier_lot_it_finds_the_office_of_each_limit(sent_to_a_meeting):
+    find()
+    with guard.writing("test"):
+        CaseClock.objects.filter(code="disposal").update(awaits=[])
+    find()
+    assert CaseClock.objects.get(code="disposal").awaits == [ARRANGES]
+    assert Entry.objects.filter(event="case.find-offices").count() == 2
+
+
 def test_it_can_be_run_again_and_leaves_every_other_case(sent_to_a_meeting, capsys):
     whole_case(investigating=True)
     ended = whole_case(finalised=True, conduct=True)
@@ -138,6 +163,6 @@ def test_what_was_kept_before_it_stopped_is_told(sent_to_a_meeting, monkeypatch)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        offices.find_offices(killed)
+        offices.find_offices(killed, today=timezone.localdate())
     assert Case.objects.get(pk=sent_to_a_meeting.pk).offices == [ARRANGES]
     assert Entry.objects.get(event="case.find-offices").count == 1

@@ -76,7 +76,7 @@ def test_of_proceedings_it_is_theirs_who_arrange_them(
 )
 def test_what_was_decided_is_theirs_who_begin_it(visit, right, role, other):
     case = whole_case(determined=True, offices=OFFICES, awaits=[right])
-    clock(case, "disposal", of="subject 1")
+    clock(case, "disposal", of="subject 1", awaits=[right])
     assert len(lines(visit(user_with_role(role), "/diary/"))) == 1
     assert lines(visit(user_with_role(other), "/diary/")) == []
 
