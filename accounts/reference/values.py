@@ -53,6 +53,7 @@ LABELS = {
     "rule": "Read from the case",
     "reviewed": "Reviewed by the Hearings Office",
     "senior": "Senior to the officer",
+    "senior_to_panel": "Senior to whoever held what is appealed against",
     "staff": "Police staff too",
     "starts_at": "Clock starts",
     "timing": "How its time runs",

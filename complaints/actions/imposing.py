@@ -9,7 +9,6 @@ from complaints.actions.moves import next_number, refuse_any
 from complaints.actions.proceedings import live_at_assessment
 from complaints.models import ImposedSanction
 from complaints.models.imposed import live_sanctions
-from organisation.models.members import Rank
 from pages.refusals import BadInput
 
 
@@ -42,13 +41,6 @@ def sitting_of(part, regime, *, on: date, without=()) -> rules.Sitting:
             if each.field == regime.field and each.live_until
         },
     )
-
-
-def rank_of(proceeding) -> str:
-    """The rank that the officer holds; as the case has it, where nobody knows."""
-    subject = proceeding.subject
-    known = subject.member.rank != Rank.UNKNOWN
-    return subject.member.rank if known else subject.rank
 
 
 def impose(step, proceeding, what, sitting, *, regime, on, terms):

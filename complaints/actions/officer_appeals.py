@@ -6,7 +6,6 @@ from complaints.actions.imposing import (
     check_open,
     impose,
     notify,
-    rank_of,
     set_aside,
     sitting_of,
     standing,
@@ -14,6 +13,7 @@ from complaints.actions.imposing import (
 from complaints.actions.moves import refuse_any
 from complaints.actions.panels import check_panel
 from complaints.actions.proceedings import regime_of
+from complaints.actions.ranks import rank_of
 from complaints.actions.steps import on_part
 from complaints.models import Finding, OfficerAppeal, law
 from complaints.models.law import ForumKind, Purpose
@@ -230,8 +230,9 @@ def _vary(step, regime, code, first, terms):
     part, proceeding = step.part, step.part.proceeding
     on = proceeding.concluded_on
     sitting = sitting_of(proceeding, regime, on=on)
+    rank = rank_of(proceeding.subject, on=on)
     try:
-        what = check_open(regime, sitting, code, terms, on=on, rank=rank_of(proceeding))
+        what = check_open(regime, sitting, code, terms, on=on, rank=rank)
     except BadInput as refused:
         if refused.field == "sanction":
             refused.field = "varied_to"

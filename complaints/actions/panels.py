@@ -7,6 +7,7 @@ from complaints import rules
 from complaints.actions import clocks
 from complaints.actions.moves import refuse_any
 from complaints.actions.proceedings import regime_of
+from complaints.actions.ranks import rank_of, ranks_of_panel
 from complaints.actions.steps import on_part
 from complaints.models import (
     Case,
@@ -21,6 +22,7 @@ from complaints.models import (
 from complaints.permissions import check_can_arrange, matter_of, parts_had
 from complaints.querysets import conflicted_among
 from complaints.workflow.proceedings import PanelStatus
+from organisation.structure import rank_on
 from pages.refusals import BadInput, WrongState
 from pages.words import day_words, listed
 
@@ -72,7 +74,7 @@ def name_panel_member(
     _check_free(proceeding, appeal, place, member, outsider)
     sits_on = proceeding.sits_on if appeal is None else None
     on = sits_on or step.today
-    _check_fit(case, proceeding, place, member, overridden, on=on)
+    _check_fit(case, proceeding, place, member, overridden, on=on, appeal=appeal)
     part.proceeding, part.appeal = proceeding, appeal
     part.seat, part.seat_name = seat, place.name
     part.member, part.outsider = member, outsider
@@ -82,11 +84,11 @@ def name_panel_member(
         _let_object(step, told_on)
 
 
-def _check_fit(case, proceeding, place, member, overridden, *, on):
+def _check_fit(case, proceeding, place, member, overridden, **panel):
     """Refuse whoever cannot take the seat; and say where a reason would let them."""
     given = (case, proceeding, place, member)
-    problems = unfit_for(*given, overridden, on=on)
-    if problems and not overridden and not unfit_for(*given, "a reason", on=on):
+    problems = unfit_for(*given, overridden, **panel)
+    if problems and not overridden and not unfit_for(*given, "a reason", **panel):
         problems = [
             replace(each, sentence=f"{each.sentence}{_ALL_THE_SAME}")
             if each.field == "member"
@@ -139,7 +141,7 @@ def check_panel(case, proceeding, regime, *, on, appeal=None):
     """Refuse a panel that cannot sit on a day: of proceedings, or of an appeal.
 
     Every seat is taken, no objection is undecided, and whoever sits was named by then,
-    has the training of that day, and the rank and no part in the case as known now.
+    has the rank and the training of that day, and no part in the case as known now.
     """
     rows = PanelMember.objects.filter(proceeding=proceeding, appeal=appeal)
     rows = rows.select_related("member")
@@ -166,7 +168,7 @@ def check_panel(case, proceeding, regime, *, on, appeal=None):
             )
         if place := seats.get(row.seat):
             given = (place, row.member, row.overridden)
-            for problem in unfit_for(case, proceeding, *given, on=on):
+            for problem in unfit_for(case, proceeding, *given, on=on, appeal=appeal):
                 raise WrongState(
                     f"The panel could not sit on {day_words(on)} with {row.who}. "
                     f"{problem.sentence}",
@@ -174,10 +176,10 @@ def check_panel(case, proceeding, regime, *, on, appeal=None):
                 )
 
 
-def unfit_for(case, proceeding, seat, member, overridden, *, on):
+def unfit_for(case, proceeding, seat, member, overridden, *, on, appeal=None):
     """Why somebody cannot take a seat on a day: its rank and training, conflicts.
 
-    Of ranks no history is kept: it is that of now.
+    Ranks are those of that day, as far as postings say them, and those of now else.
     Training, and a name that may be another's, are overridden by a reason, which is
     kept.
     """
@@ -196,10 +198,13 @@ def unfit_for(case, proceeding, seat, member, overridden, *, on):
     trained = set(member.accreditations.on(on).values_list("kind__code", flat=True))
     if overridden and seat.accreditation:
         trained.add(seat.accreditation)
-    who = rules.Candidate(member.rank, trained)
+    who = rules.Candidate(rank_on(member, on), trained)
+    ranks = {"subject_rank": rank_of(proceeding.subject, on=on)}
+    if appeal is not None:
+        ranks["panel_ranks"] = ranks_of_panel(proceeding)
     return [
         rules.Problem("member", problem.sentence)
-        for problem in rules.check_seat(seat, who, subject_rank=proceeding.subject.rank)
+        for problem in rules.check_seat(seat, who, **ranks)
     ]
 
 

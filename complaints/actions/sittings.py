@@ -7,7 +7,6 @@ from complaints.actions.imposing import (
     check_open,
     impose,
     notify,
-    rank_of,
     sitting_of,
     standing,
 )
@@ -15,6 +14,7 @@ from complaints.actions.moves import refuse_any
 from complaints.actions.officer_appeals import let_appeal
 from complaints.actions.panels import check_panel
 from complaints.actions.proceedings import regime_of
+from complaints.actions.ranks import rank_of
 from complaints.actions.served import keep_letter
 from complaints.actions.steps import on_part
 from complaints.models import Finding, Proceeding, law
@@ -109,7 +109,7 @@ def impose_sanction(
     sitting = sitting_of(part, regime, on=concluded_on)
     part.live = list(sitting.live)  # what it rests on, whatever is struck out later
     terms = rules.Terms(amount, rank_to, effective_on)
-    held = rank_of(part)
+    held = rank_of(part.subject, on=concluded_on)
     what = check_open(regime, sitting, sanction, terms, on=concluded_on, rank=held)
     row = impose(step, part, what, sitting, regime=regime, on=concluded_on, terms=terms)
     if notified_on:

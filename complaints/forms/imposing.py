@@ -3,8 +3,9 @@
 from django import forms
 
 from complaints import rules
-from complaints.actions.imposing import rank_of, sitting_of, standing
+from complaints.actions.imposing import sitting_of, standing
 from complaints.actions.proceedings import regime_of
+from complaints.actions.ranks import rank_of
 from complaints.forms.conduct import paper
 from complaints.forms.dated import LawForm, how_field
 from complaints.forms.fields import refuse, tell_doubts, tell_hints
@@ -28,7 +29,7 @@ class TermsForm(LawForm):
     rank_to = forms.ChoiceField(
         required=False,
         label="To which rank?",
-        help_text="Of a reduction in rank: one below that of the officer now.",
+        help_text="Of a reduction in rank: one below that of the officer.",
     )
     effective_on = DateField(
         required=False,
@@ -43,7 +44,8 @@ class TermsForm(LawForm):
 
     def ask_terms(self, opened, proceeding):
         """Leave out what nothing that can be imposed asks for."""
-        below = rules.ranks_below(rank_of(proceeding))
+        on = proceeding.concluded_on or self.today
+        below = rules.ranks_below(rank_of(proceeding.subject, on=on))
         ranks = [(rank.value, rank.label) for rank in below]
         self.fields["rank_to"].choices = [("", "None"), *ranks]
         asked = {one.asks for one in opened}
@@ -122,7 +124,7 @@ class SanctionForm(TermsForm):
         on, told_on = values.get("concluded_on"), values.get("notified_on")
         if not (what and on):
             return values
-        terms, rank = self.terms(values), rank_of(self.part)
+        terms, rank = self.terms(values), rank_of(self.part.subject, on=on)
         refuse(self, rules.check_told(told_on, decided_on=on, today=self.today))
         found = (
             rules.check_terms(what, terms, imposed_on=on, rank=rank)

@@ -34,9 +34,16 @@ def ranks_below(rank: str) -> tuple[Rank, ...]:
     return tuple(each for each in POLICE_RANKS if above(rank, each))
 
 
-def check_seat(seat: Seat, candidate: Candidate, *, subject_rank: str) -> list[Problem]:
+def check_seat(
+    seat: Seat,
+    candidate: Candidate,
+    *,
+    subject_rank: str,
+    panel_ranks: Iterable[str] = (),
+) -> list[Problem]:
     """Why somebody may not take a seat; a conflict of interest is not asked here.
 
+    `panel_ranks` are those of whoever held what is appealed against.
     Where police staff may take it their rank says nothing, and whoever appoints them
     sees to their standing.
     """
@@ -47,21 +54,26 @@ def check_seat(seat: Seat, candidate: Candidate, *, subject_rank: str) -> list[P
         return []
     problems = []
     by_rank = not (seat.staff and candidate.rank == Rank.STAFF)
-    if by_rank and seat.least_rank and above(seat.least_rank, candidate.rank):
-        least = Rank(seat.least_rank).label
-        problems.append(
-            _problem(seat, f"must hold the rank of {least} or a higher one")
-        )
-    elif by_rank and seat.senior and not above(candidate.rank, subject_rank):
-        problems.append(
-            _problem(seat, "must hold a higher rank than the officer concerned")
-        )
+    if must := by_rank and _must_rank(seat, candidate.rank, subject_rank, panel_ranks):
+        problems.append(_problem(seat, must))
     if seat.accreditation and seat.accreditation not in candidate.trained:
         training = seat.training or seat.accreditation
         problems.append(
             _problem(seat, f"must have this training on record: {training}")
         )
     return problems
+
+
+def _must_rank(seat, rank, subject_rank, panel_ranks) -> str:
+    """Which rank they must hold and do not; blank where they do."""
+    if seat.least_rank and above(seat.least_rank, rank):
+        return f"must hold the rank of {Rank(seat.least_rank).label} or a higher one"
+    higher = "must hold a higher rank than"
+    if seat.senior and not above(rank, subject_rank):
+        return f"{higher} the officer concerned"
+    if seat.senior_to_panel and not all(above(rank, each) for each in panel_ranks):
+        return f"{higher} whoever held what is appealed against"
+    return ""
 
 
 def _problem(seat: Seat, must: str) -> Problem:

@@ -202,7 +202,8 @@ class Seat(Row):
     code: str
     name: str
     least_rank: str = ""
-    senior: bool = False
+    senior: bool = False  # to the officer concerned
+    senior_to_panel: bool = False  # and to whoever held what is appealed against
     staff: bool = False
     accreditation: str = ""  # the code of the training that must be on record
     training: str = ""  # and what it is called

@@ -14,6 +14,7 @@ from complaints import actions
 from complaints.actions.awaiting import keep_awaited
 from complaints.actions.panels import namesake_in
 from complaints.actions.proceedings import openable, regime_of
+from complaints.actions.ranks import rank_of
 from complaints.models import Case, law
 from complaints.models.choices import Served
 from complaints.rules.proceedings import SPECIAL_CASE
@@ -127,7 +128,7 @@ class _Hearing:
     def _somebody(self, seat):
         ranks = list(Rank.values)
         least = ranks.index(seat.least_rank) if seat.least_rank else 0
-        officers = self.row.subject.rank
+        officers = rank_of(self.row.subject, on=self.today)
         above = ranks.index(officers) + 1 if seat.senior and officers in ranks else 0
         wanted = ranks[max(least, above) : ranks.index(Rank.COMMISSIONER) + 1]
         taken = self.row.panel.values_list("member", flat=True)

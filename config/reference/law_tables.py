@@ -157,8 +157,9 @@ SEATS = Table(
     model=law.Seat,
     key=("forum", "code"),
     fields=(
-        *("forum", "code", "name", "order", "least_rank", "senior", "staff"),
-        *("accreditation", "outside", "required", *_SOURCE),
+        *("forum", "code", "name", "order", "least_rank", "senior"),
+        *("senior_to_panel", "staff", "accreditation"),
+        *("outside", "required", *_SOURCE),
     ),
     columns=("name", "forum", "least_rank", "accreditation", "outside", "unverified"),
     ordering=("forum__regime__from_on", "forum__order", "order", "pk"),

@@ -146,7 +146,10 @@ def _seats():
     return _of_forum(
         rows.Seat,
         tables.Seat,
-        (*_CODED, "least_rank", "senior", "staff", "outside", "required"),
+        (
+            *(*_CODED, "least_rank", "senior", "senior_to_panel"),
+            *("staff", "outside", "required"),
+        ),
         order="order",
         of_accreditation=_code("accreditation"),
         training=Coalesce(F("accreditation__name"), Value("")),

@@ -202,6 +202,12 @@ class Seat(Sourced):
     senior = models.BooleanField(
         default=False, help_text="Of a higher rank than the officer concerned."
     )
+    senior_to_panel = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="On an appeal: of a higher rank than whoever held what is appealed "
+        "against.",
+    )
     accreditation = models.ForeignKey(
         AccreditationKind,
         on_delete=models.PROTECT,
