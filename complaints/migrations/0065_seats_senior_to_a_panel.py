@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("complaints", "0063_queues_of_the_home_page")]
+    dependencies = [("complaints", "0064_offices_that_a_clock_awaits")]
 
     operations = [
         migrations.AddField(
