@@ -53,11 +53,13 @@ def check_part_right(verb: str, case: Any, part: Any, *, by: Any) -> None:
     """What of it hangs on the person alone."""
     line = table_of(verb)[verb]
     right = part.right_of(line)
+    knows = sees(case, by, FieldClass.IDENTITY)
     if not by.rights.allow(right, case.responsible_unit_id):
-        act = line.said_of(part if part.status else case)
-        ended = by.rights.why_not(right)
+        # Nobody else learns from it which parts there are, nor of what kind.
+        act = line.said_of(part if knows and part.status else case)
+        ended = by.rights.why_not(right) if knows else ""
         raise NotAllowed(f"Your role does not allow you to {act}.{ended}")
-    if not sees(case, by, FieldClass.IDENTITY):
+    if not knows:
         raise NotAllowed(f"{case} is not with you, so you cannot add to it.")
 
 

@@ -11,7 +11,8 @@ from pages.refusals import NotAllowed, WrongState
 def check_can_work(permission, case, *, by):
     """Raise unless `by` may add to the case: with the right, open and in reach."""
     if not by.rights.allow(permission, case.responsible_unit_id):
-        raise NotAllowed(f"Your role does not allow you to do this in {case}.")
+        ended = by.rights.why_not(permission)
+        raise NotAllowed(f"Your role does not allow you to do this in {case}.{ended}")
     if not sees(case, by, FieldClass.IDENTITY):
         raise NotAllowed(f"{case} is not with you, so you cannot add to it.")
     if not case.is_open and not _may_be_added(permission, case):

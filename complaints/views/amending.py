@@ -46,7 +46,7 @@ class AmendPage(CaseFormPage):
         """The child of the case with the number in the address; else there is none."""
         row = getattr(self.case, name).filter(number=self.kwargs["number"]).first()
         if row is None:
-            self.check_right()  # nobody else learns how many there are
+            self.check()  # as for one that there is: nobody learns how many there are
             raise Http404
         return row
 
