@@ -15,7 +15,7 @@ from django.db.models import F, Q, QuerySet, Value
 from django.http import QueryDict
 
 from accounts.models import User
-from casework.clocks import Clock
+from casework.clocks import Clock, away
 from casework.deadlines import Deadlines, NoRule
 from complaints.actions import coming_due
 from complaints.actions.clocks import NEVER
@@ -336,4 +336,7 @@ class Diary:
             return sentence_start(code.replace("_", " "))
 
     def _clock(self, entry: Entry) -> Clock:
-        return self.known.clock(entry.due_on, today=self.today)
+        """How the date stands; its day stands beside it."""
+        found = self.known.clock(entry.due_on, today=self.today)
+        words = away(self.known.days, entry.due_on, today=self.today)
+        return found._replace(words=sentence_start(words))

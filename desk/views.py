@@ -29,6 +29,7 @@ from complaints.models import Case, CaseTask
 from complaints.permissions import Sight
 from complaints.permissions.officers import reads_officers
 from complaints.views.cases import short_clock, what_it_is, where_and_who
+from complaints.views.hearings import shows
 from desk.counting import count
 from desk.diary import KINDS, Diary
 from desk.priority import ordered
@@ -250,6 +251,7 @@ def diary(request):
         "page": page,
         "groups": page.groups(),
         "today": today,
+        "sees_calendar": shows(user, FieldClass.OFFICIAL),
     }
     return render(request, "desk/diary.html", context)
 

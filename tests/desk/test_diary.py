@@ -13,6 +13,7 @@ from casework.models.cases import FAR_FUTURE
 from complaints.models import Case
 from desk.diary import LATE, LATER, TODAY, WEEK
 from pages.refusals import BadInput
+from pages.words import weekday
 from tests.desk.reading import text
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import (
@@ -75,16 +76,32 @@ def test_ones_own_dates_by_when_they_are(visit, unit, handler):
     )
     assert "Completion of the case" in shown
     assert "Ring." in shown
-    assert ">Late by" in shown or ">Late since" in shown
-    assert "Due today" in shown
+    assert ">Late by" in shown or ">Late<" in shown
+    assert ">Today<" in shown.split("app-tasks", 1)[1]
+    for due_on in (late.due_on, later.due_on):
+        assert shown.count(weekday(due_on)) == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "leads"), [("hearings-office", True), ("system-administrator", False)]
+)
+def test_it_leads_to_the_calendar_whoever_sees_it(visit, role, leads):
+    page = text(visit(user_with_role(role), "/diary/"))
+    assert ('href="/complaints/hearings/"' in page) == leads
+
+
+def test_of_a_unit_it_leads_to_the_calendar_of_the_unit(visit, unit):
+    head = user_with_role("champion", unit)
+    page = text(visit(head, f"/diary/?unit={unit.code}"))
+    assert f'href="/complaints/hearings/?unit={unit.code}"' in page
 
 
 def test_this_week_ends_on_sunday(visit, unit, handler):
-    weekday = timezone.localdate().weekday()
+    today = timezone.localdate().weekday()
     clock(unit, handler, day(1))
     page = text(visit(handler, "/diary/"))
-    assert (f">{WEEK}<" in page) == (weekday < 6)
-    assert (f">{LATER}<" in page) == (weekday == 6)
+    assert (f">{WEEK}<" in page) == (today < 6)
+    assert (f">{LATER}<" in page) == (today == 6)
 
 
 @pytest.mark.parametrize(
