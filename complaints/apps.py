@@ -21,7 +21,14 @@ class ComplaintsConfig(AppConfig):
         signed_in.ask("barred", querysets.BARRED)
         signed_in.ask("opened", querysets.OPENED)
         navigation.register("Cases", "complaints:cases", _sees_cases, order=10)
-        navigation.register("Registers", "complaints:registers", _sees_cases, order=20)
+        overview = import_module("complaints.views.registers.overview")
+        navigation.register(
+            "Registers",
+            "complaints:registers",
+            _sees_cases,
+            order=20,
+            owns=[each.url_name for each in overview.REGISTERS],
+        )
 
 
 def _sees_cases(user) -> bool:

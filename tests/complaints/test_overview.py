@@ -1,10 +1,12 @@
 """The page of registers leads everybody to those they may read, and to no other."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from accounts.roles import ROLES
-from complaints.views.registers.overview import REGISTERS
+from complaints.views.registers.overview import REGISTERS, registers_of
 from tests.complaints.sending import signed_in
 from tests.factories.accounts import user_with_role
 from tests.factories.organisation import UnitFactory
@@ -27,3 +29,16 @@ def test_it_leads_where_one_may_go_and_nowhere_else(slug, subtests):
 def test_the_bar_at_the_top_leads_to_it():
     page = signed_in(user_with_role("hearings-office")).get("/").content.decode()
     assert f'href="{OVERVIEW}"' in page
+
+
+def test_the_bar_says_so_on_each_of_them(subtests):
+    user = user_with_role("command")
+    client = signed_in(user)
+    lit = '--active">\\s*<a class="govuk-service-navigation__link" href="([^"]+)"'
+    for address, area in (
+        *((reverse(each.url_name), OVERVIEW) for each in registers_of(user)),
+        ("/complaints/", "/complaints/"),
+    ):
+        with subtests.test(address):
+            page = client.get(address).content.decode()
+            assert re.findall(lit, page) == [area]

@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.urls import NoReverseMatch
+from django.urls import NoReverseMatch, reverse
 
 from pages import navigation
 
@@ -30,6 +30,14 @@ def test_the_area_one_is_in_is_marked():
     assert (inside["active"], inside["current"]) == (True, False)
     _, at = navigation.areas_of(Person(), "/list/")
     assert at["current"]
+
+
+def test_so_is_the_area_that_owns_a_page_that_stands_elsewhere():
+    navigation.register("List", "list", lambda user: True, order=2, owns=["keep-alive"])
+    for below in ("", "more/"):
+        shown = navigation.areas_of(Person(), f"{reverse('keep-alive')}{below}")
+        marked = [(area["label"], area["current"]) for area in shown if area["active"]]
+        assert marked == [("List", False)]
 
 
 def test_nobody_has_none():
