@@ -1,7 +1,9 @@
 """Freedom of Information requests in the diary: their day is counted from receipt.
 
 No day stands on their rows. The later one was received, the later it is due: an order
-by receipt is one by that day, and a day is asked for as the receipts that it is of.
+by receipt is one by that day, and a day is asked for as the receipts that it is of. A
+limit that is shorter from some day on breaks that order for those received around it:
+`complaints.filters.foi.late_before`.
 """
 
 from collections.abc import Iterator, Sequence

@@ -5,14 +5,15 @@ from functools import lru_cache
 
 from casework import deadlines
 from casework.deadlines import Deadlines
-from complaints.actions.coming_due import foi_due
+from complaints.actions.coming_due import FOI, foi_due
 from complaints.filters.registers import RecordFilters, choice, first_day, last_day
 from complaints.models import FoiRequest
 from complaints.models.foi import FoiDecision
-from complaints.querysets import NEVER, FoiQuerySet
+from complaints.querysets import FoiQuerySet
 from complaints.workflow import FoiStatus
 from pages.lists import Sort
 
+_DAY = timedelta(days=1)
 FOI_SORTS = [
     Sort("received", "Received", ("received_on",), descending=True),
     Sort("decided", "Decided", ("answered_on",), descending=True),
@@ -28,11 +29,20 @@ def due_on(known: Deadlines, received_on: date) -> date | None:
 
 @lru_cache(maxsize=64)  # of a calendar and its rules, which are kept for many requests
 def late_before(known: Deadlines, today: date) -> date:
-    """Of the requests received before this day, every open one is late."""
-    day = today
-    while (due := due_on(known, day)) is not None and due >= today:
-        day -= timedelta(days=1)
-    return NEVER if due is None else day + timedelta(days=1)
+    """Of the requests received before this day, every open one is late.
+
+    The first day of the calendar where none is. Days without a rule are passed over.
+    The later one was received, the later it is due: a rule that shortens the limit from
+    some day on would break that, and what was received just before that day would then
+    count as late as soon as what was received on it is.
+    """
+    first, day = known.first_day(FOI), today
+    while first is not None and day >= first:
+        due = due_on(known, day)
+        if due is not None and due < today:
+            return day + _DAY
+        day -= _DAY
+    return date.min
 
 
 class FoiFilters(RecordFilters):

@@ -31,7 +31,6 @@ from complaints.querysets.dated import (
     WitnessCareQuerySet,
 )
 from complaints.querysets.registers import (
-    NEVER,
     ClaimQuerySet,
     FoiQuerySet,
     IntelligenceQuerySet,
@@ -53,7 +52,6 @@ __all__ = [
     "MANAGING",
     "ManagementActionQuerySet",
     "MarkerQuerySet",
-    "NEVER",
     "NEXT",
     "OPENED",
     "InterventionQuerySet",

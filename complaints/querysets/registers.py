@@ -150,12 +150,9 @@ class InterventionQuerySet(RegisterQuerySet):
         return super().with_list_details().select_related("member__unit", "rule")
 
 
-NEVER = date(1, 1, 1)
-
-
 def sortable(name: str) -> Coalesce:
     """A day to sort by, where there may be none yet."""
-    return Coalesce(name, Value(NEVER), output_field=models.DateField())
+    return Coalesce(name, Value(date.min), output_field=models.DateField())
 
 
 class ClaimQuerySet(RegisterQuerySet):

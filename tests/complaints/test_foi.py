@@ -69,7 +69,28 @@ class TestClock:
         DeadlineRule.objects.filter(code="foi").delete()
         known = deadlines.load()
         assert due_on(known, RECEIVED) is None
-        assert late_before(known, RECEIVED) == date(1, 1, 1)
+        assert late_before(known, RECEIVED) == date.min
+
+    def test_what_was_late_stays_late_when_the_rule_has_ended(self):
+        DeadlineRule.objects.filter(code="foi").update(to_on=RECEIVED)
+        known = deadlines.load()
+        after = RECEIVED + timedelta(days=1)
+        assert due_on(known, after) is None
+        assert late_before(known, date(2026, 11, 20)) == after
+        # Of the last requests under it some are not late yet.
+        today = due_on(known, RECEIVED)
+        first = late_before(known, today)
+        assert due_on(known, first) >= today > due_on(known, first - timedelta(days=1))
+
+    def test_a_shorter_limit_counts_what_came_just_before_it_as_late(self):
+        rule = DeadlineRule.objects.get(code="foi")
+        DeadlineRule.objects.filter(pk=rule.pk).update(to_on=RECEIVED)
+        rule.pk, rule.from_on = None, RECEIVED + timedelta(days=1)
+        rule.length = 5
+        rule.save(force_insert=True)
+        known, today = deadlines.load(), date(2006, 12, 20)
+        assert late_before(known, today) > RECEIVED
+        assert due_on(known, RECEIVED) > today
 
     @pytest.mark.parametrize("today", [date(2026, 11, 20), date(2026, 12, 29)])
     def test_what_was_received_before_a_day_is_late(self, today):
