@@ -3,49 +3,60 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
 from accounts.models import User
+from accounts.permissions import Permission
 from casework.working_days import WorkingDays
-from complaints.filters import APPEAL_OVER, in_appeal
-from complaints.filters.priorities import Ordered, in_order
+from complaints.actions.ending import waiting_to_close
+from complaints.filters.priorities import Ordered, Way, in_order
 from complaints.models import Case
-from complaints.querysets import NEXT, CaseQuerySet
-from complaints.workflow import Status
-from desk.queues import WITH_OTHERS
+from complaints.permissions import had_parts_in
+from complaints.querysets import CaseQuerySet, awaiting
+from desk.counting import Queue
+from desk.queues import queues_of
 from organisation.classification import FieldClass
 from organisation.models import Unit
 
 SHOWN = 50
+FINALISES = "finalises"  # asked of cases whose last step may wait for others
 
 
-def _turns_of(user: User, today: date) -> list[Q]:
-    """What a person handles, and what waits for a right of theirs."""
-    ways = [Q(handler=user)]
-    for status, right in NEXT.items():
-        units = user.rights.units_for(right)
-        if status in WITH_OTHERS or (units is not None and not units):
-            continue
-        waits = Q(status=status)
-        if status == Status.NOTIFIED:  # until then nobody can do anything
-            waits = in_appeal(APPEAL_OVER, today)
-        ways.append(waits if units is None else waits & Q(responsible_unit__in=units))
-    return ways
+def work_list(user: User, unit: Unit | None, today: date) -> list[Way]:
+    """The open cases of a unit, or what home counts as one's own to do, queue by queue.
 
-
-def work_list(user: User, unit: Unit | None, today: date) -> list[CaseQuerySet]:
-    """The open cases of a unit, or what is one's own to work on, in several lists."""
-    cases = Case.objects.showing(user, FieldClass.OFFICIAL).open()
+    With each what is asked of its cases: the power to decide them, which nobody uses
+    who had a part in the case, or that nothing else is to be done before.
+    """
+    cases = Case.objects.showing(user, FieldClass.OFFICIAL)
     if unit is not None:
-        return [cases.filter(responsible_unit=unit)]
-    return [cases.filter(turn) for turn in _turns_of(user, today)]
+        return [("", cases.filter(responsible_unit=unit))]
+    return [
+        (_asked_by(queue), _rows_of(queue))
+        for queue in queues_of(user, today=today, cases=cases)
+        if queue.to_do
+    ]
+
+
+def _asked_by(queue: Queue) -> str:
+    return FINALISES if queue.finalises else str(queue.independent or "")
+
+
+def _rows_of(queue: Queue) -> CaseQuerySet:
+    rows: CaseQuerySet = queue.rows
+    return rows.filter(awaiting(queue.awaits)) if queue.awaits else rows
 
 
 def ordered(
     user: User, unit: Unit | None, *, today: date, days: WorkingDays
 ) -> tuple[Ordered, list[Case]]:
     """The order, and the cases at the top of it."""
-    order = in_order(work_list(user, unit, today), today=today, days=days)
+
+    def left_out(asked: str, keys: list[int]) -> set[int]:
+        if asked == FINALISES:
+            return waiting_to_close(keys, today=today)
+        return had_parts_in(keys, by=user, power=Permission(asked)) if asked else set()
+
+    ways = work_list(user, unit, today)
+    order = in_order(ways, today=today, days=days, left_out=left_out)
     first = order.keys[:SHOWN]
     rows: Any = Case.objects.visible_to(user).marked_own(user).with_list_details()
     found = rows.in_bulk(first)

@@ -22,7 +22,7 @@ from complaints.filters import (
 from complaints.models import Case
 from complaints.models.choices import CaseMode
 from complaints.permissions import had_parts_in
-from complaints.querysets import HANDLERS_TURN, NEXT
+from complaints.querysets import HANDLERS_TURN, NEXT, CaseQuerySet
 from complaints.views.offices import look_ahead, office_step, waits_for_test
 from complaints.workflow import GIVEN, OPEN, Status
 from desk.counting import NEXT_ROWS, Queue
@@ -85,9 +85,12 @@ _IPCC = (
 WITHOUT_HANDLER = "Allocated, nobody handles it yet"
 
 
-def queues_of(user, *, today: date) -> list[Queue]:
-    """The queues of a person's roles, most personal first."""
-    visible = Case.objects.visible_to(user)
+def queues_of(user, *, today: date, cases: CaseQuerySet | None = None) -> list[Queue]:
+    """The queues of a person's roles, most personal first.
+
+    Of all cases that the person may see, or of those `cases` that they may.
+    """
+    visible = Case.objects.visible_to(user) if cases is None else cases
     queues = [*_with_me(user, visible), *_in_my_borough(user, visible)]
     for status, permission in NEXT.items():
         units = user.rights.units_for(permission)

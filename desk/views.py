@@ -58,8 +58,11 @@ OFFICERS_SHOWN = 5
 _NAMES = re.compile(r"[\w'’-]+( [\w'’-]+){0,3}")
 
 
-def _table(request, cases):
-    """Cases as home and search show them: lines, and whether any shows its state."""
+def _table(request, cases, *, steps=False):
+    """Cases as home and search show them: lines, and whether any shows its state.
+
+    With `steps`, also what to do next in each (asked of all by `look_ahead`).
+    """
     names = choices_for(request.user).category_names
     today = timezone.localdate()
     days = deadlines.of_request(request).days
@@ -75,7 +78,7 @@ def _table(request, cases):
                 "clock": short_clock(days, case.next_due_on, today=today)
                 if sight.official and case.is_open
                 else None,
-                "step": next_step(case, request.user),
+                "step": next_step(case, request.user) if steps else "",
             }
         )
     return {"lines": lines, "states": any(each["sight"].official for each in lines)}
@@ -157,7 +160,7 @@ def home(request):
         .only("role", "unit__name"),
         "queues": queues,
         "order": ORDER,
-        "next": _table(request, to_do) if queues else None,
+        "next": _table(request, to_do, steps=True) if queues else None,
         "latest": _table(request, latest) if latest else None,
         "waiting": [] if queues else waiting_in_registers(user, today=now.date()),
         "tasks": tasks.order_by("due_on", "pk")[:TASKS_SHOWN],

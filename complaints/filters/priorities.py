@@ -1,9 +1,11 @@
 """What of many cases their priority hangs on, and the order that follows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Value
 
 from casework.clocks import NO_DATE_YEAR
 from casework.working_days import WorkingDays
@@ -17,6 +19,8 @@ from pages.lists import among
 # Cases that one order holds, by their next date: nobody works through more.
 MOST = 2_000
 _NONE: frozenset[str] = frozenset()
+# A list of work, and the name of what is asked of its cases before they are in it.
+Way = tuple[str, CaseQuerySet]
 _RULE = ("name", "factor", "value", "days", "points", "source", "unverified")
 
 
@@ -40,14 +44,20 @@ def rules_on(day: date) -> list[PriorityRule]:
 
 
 def in_order(
-    ways: Sequence[CaseQuerySet], *, today: date, days: WorkingDays
+    ways: Sequence[Way],
+    *,
+    today: date,
+    days: WorkingDays,
+    left_out: Callable[[str, list[int]], set[int]] = lambda asked, keys: set(),
 ) -> Ordered:
     """The open cases of these lists by their points, then by their next date.
 
     Each list is read along an index of its own, where one of all would be sorted.
+    `left_out` says which of some keys are not to be done by what was `asked` of them.
     """
-    found = list(_first_of([_first(cases.open()) for cases in ways]))
-    cut, found = len(found) > MOST, found[:MOST]
+    first = [_first(cases.open(), asked) for asked, cases in ways]
+    rows = list(_first_of(first)) if first else []
+    cut, found = len(rows) > MOST, _kept(rows[:MOST], left_out)
     scale, keys = Scale(rules_on(today)), [key for key, _, _ in found]
     risks, severities = _risks(keys), _severities(keys)
     ends = {due_on for _, due_on, _ in found}
@@ -67,14 +77,25 @@ def in_order(
     return Ordered(keys, facts, scale, cut)
 
 
-def _first(rows):
-    """Of the first by their next date: the key, that date and the day of receipt."""
+def _kept(rows, left_out):
+    """(key, next date, day of receipt) of each case once, if a list of it keeps it."""
+    asked_of = defaultdict(list)
+    for key, *_, asked in rows:
+        asked_of[asked].append(key)
+    out = {asked: left_out(asked, keys) for asked, keys in asked_of.items()}
+    kept = {row[0]: row[:3] for row in rows if row[0] not in out[row[3]]}
+    return list(kept.values())
+
+
+def _first(rows, asked):
+    """Of the first by next date: key, that date, day of receipt, what is asked."""
     rows = rows.order_by("next_due_on", "pk")
-    return rows.values_list("pk", "next_due_on", "received_on")[: MOST + 1]
+    fields = ("pk", "next_due_on", "received_on", Value(asked))
+    return rows.values_list(*fields)[: MOST + 1]
 
 
 def _first_of(parts):
-    """The first of all, each once."""
+    """The first of all, each once for what is asked of it."""
     if len(parts) == 1:
         return parts[0]
     return parts[0].union(*parts[1:]).order_by("next_due_on", "pk")[: MOST + 1]
