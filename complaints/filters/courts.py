@@ -110,7 +110,9 @@ def _of_trials(user, trials) -> Iterator[Day]:
     rows = rows.with_list_details()
     cases = rows.in_bulk(keys) if keys else {}
     for row in trials:
-        case = cases[row.case_id]
+        case = cases.get(row.case_id)
+        if case is None:  # barred from it since the trials were read
+            continue
         tried = row.subject is not None and Sight(case, user).identity
         yield Day(
             row.trial_on,

@@ -33,6 +33,7 @@ from complaints.models.proceedings import EndKind
 from complaints.permissions import Sight
 from complaints.rules.limits import OFFICERS_WINDOWS
 from complaints.workflow.proceedings import OfficerAppealStatus, ProceedingStatus
+from organisation.classification import FieldClass
 from pages.capped import Capped, capped
 from pages.lists import KeysetPage, Sort, among
 
@@ -103,8 +104,10 @@ def month_of(
     days = _Days(_seen_by(user), {row.sits_on for row in page})
     shown = []
     for row in page:
+        if row.case_id not in cases:  # barred from it since the page was read
+            continue
         row.case = case = cases[row.case_id]
-        unit = units["unit"][case.responsible_unit_id]
+        unit = units["unit"].get(case.responsible_unit_id, "")
         panel = days.panels[row.pk]
         shown.append(Sitting(row, case, unit, Sight(case, user), panel))
     for one in shown:
@@ -113,8 +116,8 @@ def month_of(
 
 
 def _seen_by(user) -> Any:
-    """What sits or has sat, in cases that the user may know of."""
-    seen = Case.objects.visible_to(user).filter(pk=OuterRef("case"))
+    """What sits or has sat, in cases of which the user may see what is official."""
+    seen = Case.objects.showing(user, FieldClass.OFFICIAL).filter(pk=OuterRef("case"))
     rows = Proceeding.objects.exclude(status__in=_OFF).filter(Exists(seen))
     begins_at = Coalesce(Cast("sits_at", CharField()), Value(""))
     return rows.annotate(begins_at=begins_at)
@@ -194,8 +197,8 @@ def published(today: date, *, year: int | None = None) -> Capped:
 def to_publish(user, today: date) -> Capped:
     """What was told and waits for a decision on whether it is published, oldest first.
 
-    Of cases that the reader sees, and of nobody by name; nothing that an appeal of the
-    officer may still undo.
+    Of cases of which the reader sees that, and of nobody by name; nothing that an
+    appeal of the officer may still undo.
     """
     undecided = OfficerAppeal.objects.filter(proceeding=OuterRef("pk"))
     undecided = undecided.exclude(status=OfficerAppealStatus.DECIDED)
@@ -210,7 +213,7 @@ def to_publish(user, today: date) -> Capped:
     rows = Proceeding.objects.filter(
         status=ProceedingStatus.TOLD,
         published=None,
-        case__in=Case.objects.visible_to(user),
+        case__in=Case.objects.showing(user, FieldClass.OFFICIAL),
     ).exclude(Exists(undecided) | Exists(windows))
     rows = rows.select_related("case").order_by("told_on", "pk")
     return capped(rows, MOST_WAITING)
@@ -249,7 +252,7 @@ def outcomes_by(user, name: str, first: date, last: date, *, regime: str = ""):
         held_on=None, ended_on__range=(first, last)
     )
     rows = Proceeding.objects.filter(
-        in_period, case__in=Case.objects.visible_to(user).values("pk")
+        in_period, case__in=Case.objects.showing(user, FieldClass.OFFICIAL).values("pk")
     ).exclude(Q(status__in=_UNDECIDED) | Q(end_kind=EndKind.REOPENED))
     if regime:
         rows = rows.filter(regime=regime)

@@ -81,6 +81,8 @@ def _declared(user, page):
     )
     cases = cases.in_bulk({row.case_id for row in page})
     for row in page:
+        if row.case_id not in cases:  # barred from it since the page was read
+            continue
         row.case = cases[row.case_id]
         state = ConflictState.UPHELD if row.is_upheld else ConflictState.TO_DECIDE
         if row.ended_at:

@@ -96,7 +96,7 @@ class _Line:
             "kind": case.get_kind_display(),
             "received": short_day(case.received_on) or "No date",
             "what": what_it_is(case, self.categories, official=official),
-            "where": units[case.responsible_unit_id],
+            "where": units.get(case.responsible_unit_id, ""),
             "number": subject.number,
             "served": ", ".join(filter(None, (rank, units.get(subject.unit_id)))),
             "official": official,
@@ -133,7 +133,7 @@ def _witnessed(user, rows):
         [
             cell(row.case.reference, href=f"{row.case.get_absolute_url()}witnesses/"),
             cell(short_day(row.case.received_on) or "No date"),
-            cell(units[row.case.responsible_unit_id]),
+            cell(units.get(row.case.responsible_unit_id, "")),
             cell(f"Witness {row.number}"),
             cell("", html=case_state(row.case) if _official(row.case, user) else ""),
         ]

@@ -11,6 +11,7 @@ from complaints import actions
 from complaints.models import Case
 from pages.refusals import NotAllowed
 from tests.complaints.case_pages import PAGES, sign_in
+from tests.complaints.meanwhile import once_asked, restrict
 from tests.complaints.sending import errors, fill, signed_in
 from tests.factories.accounts import client_with_token, fresh, user_with_role
 from tests.factories.casework import NOW
@@ -176,6 +177,17 @@ class TestRegister:
         page = client.get(MANAGERS).content.decode()
         assert case.reference not in page
         assert 'app-list__count">0' in page
+
+    def test_leaves_out_what_is_restricted_meanwhile(self, client):
+        sign_in(client, "team-inspector", UnitFactory(team=True))
+        case, other = (
+            ConflictFactory(case=whole_case(), user=user_with_role("cst-officer")).case
+            for _ in range(2)
+        )
+        with once_asked("is_upheld", lambda: restrict(case)):
+            page = client.get(REGISTER).content.decode()
+        assert case.reference not in page
+        assert other.reference in page
 
     def test_leaves_out_managers_of_closed_cases_and_of_before(self, client):
         sign_in(client, "command")

@@ -10,6 +10,7 @@ from complaints.filters.courts import KINDS as COURTS
 from complaints.models.law import ForumKind
 from pages.refusals import BadInput
 from tests.architecture.test_query_counts import queries
+from tests.complaints.meanwhile import once_asked, restrict
 from tests.complaints.sending import day, errors, signed_in
 from tests.complaints.steps import BY_VERB, play_of
 from tests.complaints.test_hearings import CALENDAR, heard, page
@@ -138,6 +139,13 @@ class TestWhoSees:
         ConflictFactory(case=row.case, user=user)
         assert shown(user) == ""
         assert shown(user_with_role("champion")) == ""
+
+    def test_not_once_it_is_restricted_meanwhile(self):
+        row, other = tried(), tried()
+        with once_asked("complaints_cpsreferral", lambda: restrict(row.case)):
+            said = shown(user_with_role("cst-officer"))
+        assert row.case.reference not in said
+        assert other.case.reference in said
 
     def test_who_is_tried_whoever_sees_who_it_is(self):
         row = tried()

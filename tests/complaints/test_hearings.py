@@ -11,8 +11,9 @@ from django.utils import timezone
 from casework import guard
 from complaints.models import Category, Finding
 from complaints.rules.counts import hidden_cells, shown_rows
+from tests.complaints.meanwhile import move_to_a_new_unit, once_asked, restrict
 from tests.complaints.sending import signed_in
-from tests.factories.accounts import user_with_role
+from tests.factories.accounts import PostingFactory, user_with_role
 from tests.factories.complaints import (
     AllegationFactory,
     ClockFactory,
@@ -54,6 +55,29 @@ class TestCalendar:
     def test_another_borough_sees_nothing_of_it(self):
         row = heard()
         assert str(row.case) not in page(user_with_role("champion"), CALENDAR)
+
+    def test_nothing_of_a_case_of_which_only_what_is_public_shows(self):
+        unit = UnitFactory()
+        user = user_with_role("champion", unit)
+        PostingFactory(user=user, role="mpa-member", unit=None)
+        mine, other = heard(unit), heard()
+        text = page(user, CALENDAR)
+        assert str(mine.case) in text
+        assert str(other.case) not in text
+
+    def test_what_is_restricted_meanwhile_is_left_out(self):
+        row, other = heard(), heard()
+        with once_asked("complaints_proceeding", lambda: restrict(row.case)):
+            text = page(user_with_role("cst-officer"), CALENDAR)
+        assert str(row.case) not in text
+        assert str(other.case) in text
+
+    def test_a_unit_that_is_new_meanwhile_has_no_name_yet(self):
+        row, user = heard(), user_with_role("cst-officer")
+        page(user, CALENDAR)  # the names of units are kept from here
+        with once_asked("complaints_proceeding", lambda: move_to_a_new_unit(row.case)):
+            text = page(user, CALENDAR)
+        assert str(row.case) in text
 
     def test_a_member_of_two_panels_clashes(self):
         member = MemberFactory(rank="commander")

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.db.models import Value
@@ -13,6 +14,7 @@ from audit import trail
 from complaints.views import officer_notes
 from complaints.views.officer_notes import Note
 from tests.complaints.case_pages import sign_in, text
+from tests.complaints.meanwhile import move_to_a_new_unit, once_asked
 from tests.factories.complaints import (
     AllegationFactory,
     ConflictFactory,
@@ -21,6 +23,7 @@ from tests.factories.complaints import (
     SubjectFactory,
     whole_case,
 )
+from tests.factories.logs import WitnessFactory
 from tests.factories.organisation import (
     AccreditationFactory,
     LineManagerFactory,
@@ -116,6 +119,18 @@ class TestHistory:
             *(training.kind.name, manager.number),
         ):
             assert words in page
+
+    def test_a_unit_that_is_new_meanwhile_has_no_name_yet(
+        self, client, officer, member
+    ):
+        witnessed = whole_case()
+        WitnessFactory(case=witnessed, number=1, member=member)
+        for case in (case_about(member), witnessed):
+            page_of(client, member)  # the names of units are kept from here
+            move = partial(move_to_a_new_unit, case)
+            with once_asked("organisation_member", move):
+                page = page_of(client, member)
+            assert case.reference in page
 
     def test_counts_cases_and_allegations_apart(self, client, officer, member):
         early = date(2024, 5, 1)
