@@ -51,6 +51,8 @@ from complaints.rules.letters import (
     check_written,
     drafted,
     fill,
+    letter_of_proceedings,
+    letter_of_restriction,
     outcome_letters,
     written_in,
 )
@@ -112,6 +114,8 @@ __all__ = [
     "check_terms",
     "check_told",
     "check_trial",
+    "letter_of_proceedings",
+    "letter_of_restriction",
     "levels_below",
     "check_effect",
     "check_imposed",

@@ -122,3 +122,27 @@ def outcome_letters(route: str, *, may_appeal: bool) -> tuple[str, str]:
     if complainant in _TELL_OF_APPEAL and not may_appeal:
         complainant = f"{complainant}_unappealable"
     return complainant, officer
+
+
+# What goes to the officer with the documents, by the kind of forum; else of a hearing.
+_NOTICES = {
+    "meeting": "meeting_notice",
+    "special": "special_case_notice",
+    "stage": "performance_notice",
+}
+
+
+def letter_of_proceedings(kind: str, *, concluded: bool, may_appeal: bool) -> str:
+    """The text that goes to the officer next: the notice, or the outcome at last.
+
+    By the kind of forum (SI 2008/2864, part 4; SI 2008/2862 for stages). No outcome
+    speaks of an appeal where there is none.
+    """
+    if not concluded:
+        return _NOTICES.get(kind, "hearing_notice")
+    return "proceedings_outcome" if may_appeal else "proceedings_outcome_unappealable"
+
+
+def letter_of_restriction(kind: str) -> str:
+    """The notice of what keeps a member of the force from duty (domain.md 7.8)."""
+    return "suspension" if kind == "suspended" else "restriction"

@@ -30,6 +30,18 @@ _UNDECIDED = frozenset(
 )
 
 
+# On which an appropriate authority determines the case (domain.md 3.3).
+_DETERMINED = frozenset({Route.UNDECIDED, Route.INVESTIGATION})
+
+
+def has_authority(route: str) -> bool:
+    """Whether an authority determines what is handled so, or perhaps still will.
+
+    By any other route the parties, the IPCC or whoever answers brings it to its end.
+    """
+    return route in _DETERMINED
+
+
 def route_after(status: str, route: str) -> str:
     """By which route a case is handled that was on `route` and stands there now.
 

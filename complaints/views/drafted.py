@@ -10,9 +10,7 @@ from complaints.models.choices import (
     ApplicationStatus,
     DirectionStatus,
     ResolutionStatus,
-    RestrictionKind,
 )
-from complaints.models.law import ForumKind
 from complaints.workflow import Route
 from pages.fields import sentence_middle
 from pages.words import day_words, listed
@@ -135,20 +133,13 @@ def draft_of_notice(case, known, today, officer=None) -> str:
     )
 
 
-_NOTICES = {
-    ForumKind.MEETING: "meeting_notice",
-    ForumKind.SPECIAL: "special_case_notice",
-    ForumKind.STAGE: "performance_notice",
-}
-
-
 def code_of_proceedings(known, part) -> str:
-    """The text of what goes to the officer next: the notice, or the outcome at last."""
-    if part.concluded_on is None:
-        return _NOTICES.get(part.kind, "hearing_notice")
-    if appeals_to(regime_of(known, part), part):
-        return "proceedings_outcome"
-    return "proceedings_outcome_unappealable"
+    """The text of what goes to the officer next."""
+    return rules.letter_of_proceedings(
+        part.kind,
+        concluded=part.concluded_on is not None,
+        may_appeal=bool(appeals_to(regime_of(known, part), part)),
+    )
 
 
 def draft_of_proceedings(case, known, today, part) -> str:
@@ -192,17 +183,13 @@ def _of_proceedings(known, part):
     }
 
 
-def code_of_restriction(row) -> str:
-    return "suspension" if row.kind == RestrictionKind.SUSPENDED else "restriction"
-
-
 def draft_of_restriction(known, today, row, basis) -> str:
     """The notice of a suspension or restriction, whose legal basis is called so."""
     regime = known.regime_on(row.case.received_on)
     return draft(
         row.case,
         known,
-        code_of_restriction(row),
+        rules.letter_of_restriction(row.kind),
         today,
         on=row.from_on,
         officer=str(row.member),

@@ -19,11 +19,10 @@ from complaints.models import Case
 from complaints.models.clocks import Ended
 from complaints.permissions import Sight
 from complaints.querysets import read_named_anew
-from complaints.rules.routes import days_stopped
+from complaints.rules.routes import days_stopped, has_authority
 from complaints.views.cases import LIST_KEY, case_list, short_clock, what_it_is
 from complaints.views.counted import COUNTED, COUNTS
 from complaints.views.panel import Panel
-from complaints.workflow import Route
 from organisation.classification import FieldClass
 from pages.answers import HOME
 from pages.refusals import NotAllowed, Refused
@@ -127,8 +126,7 @@ class Frame:
     @property
     def _no_authority(self):
         """Of what came to its end by a route on which none decides: by which."""
-        decided, route = self.case.determined_on, self.case.route
-        if decided and route not in (Route.UNDECIDED, Route.INVESTIGATION):
+        if self.case.determined_on and not has_authority(self.case.route):
             return f"none on this route, {self.case.get_route_display().lower()}"
         return self._nobody
 

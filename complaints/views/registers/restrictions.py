@@ -22,7 +22,7 @@ from complaints.forms.restrictions import (
 from complaints.models import Case, Restriction, law
 from complaints.permissions.seniors import asks_the_authority, whose_decision
 from complaints.rules.duties import purpose_of
-from complaints.views.drafted import code_of_restriction, draft_of_restriction, texts
+from complaints.views.drafted import draft_of_restriction, texts
 from complaints.views.officer_notes import Note, Table, cell, note, upto
 from complaints.views.registers.exports import FIRST_COLUMNS, Column
 from complaints.views.registers.frame import RecordFrame
@@ -217,7 +217,7 @@ class RestrictionTell(RestrictionPage):
 
     def lead_words(self):
         row, known = self.frame.record, law.of_request(self.request)
-        code = code_of_restriction(row)
+        code = rules.letter_of_restriction(row.kind)
         said = rules.doubts(texts(row.case, known, self.today, code, on=row.from_on))
         return f"{self.lead} {said}".strip()
 
