@@ -17,7 +17,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, F, Field, Func, Model, QuerySet, Value
 from django.db.models.constants import LOOKUP_SEP
-from django.db.models.expressions import OrderBy
+from django.db.models.expressions import Expression, OrderBy
 from django.db.models.functions import Greatest
 from django.http import QueryDict
 from django.utils.functional import cached_property
@@ -76,9 +76,12 @@ class _Among(Func):
     output_field = BooleanField()
 
 
-def among(name: str, keys: list[int]) -> Func:
-    """`name = ANY(keys)`: one parameter, where IN takes a thousand one by one."""
-    return _Among(F(name), Value(keys))
+def among(name: str, keys: list[int] | Expression) -> Func:
+    """`name = ANY(keys)`: one parameter, where IN takes a thousand one by one.
+
+    Or of an expression that answers an array of keys.
+    """
+    return _Among(F(name), Value(keys) if isinstance(keys, list) else keys)
 
 
 def gathered_first(ordering: Iterable[str]) -> list[OrderBy]:

@@ -9,7 +9,7 @@ from datetime import date
 import django_filters
 from django import forms
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from casework.clocks import ClockState
@@ -348,8 +348,7 @@ def in_appeals(state: str) -> Q:
         rows = Direction.objects.filter(status=DirectionStatus.OPEN)
     # They are few: each is looked up, where a join would read all that is due.
     keys = ArraySubquery(rows.values("case"))
-    named = {"arg_joiner": " = ANY(", "template": "%(expressions)s)"}
-    return Q(Func(F("pk"), keys, output_field=BooleanField(), **named))
+    return Q(lists.among("pk", keys))
 
 
 def _keys(rows):

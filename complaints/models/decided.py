@@ -1,7 +1,7 @@
 """Which cases have results that stand, asked of many: `Case.results_stand` says why."""
 
 from django.db import models
-from django.db.models import Func, Q
+from django.db.models import Func, Q, Value
 
 from casework.models.cases import Origin
 from complaints.rules import DECIDED_IN
@@ -16,16 +16,18 @@ class _Moved(Func):
 
     template = (
         "EXISTS (SELECT FROM complaints_statuschange moved"
-        " WHERE moved.case_id = %(expressions)s AND %(so)s)"
+        " WHERE moved.case_id = %(expressions)s))"
     )
     output_field = models.BooleanField()
 
 
-_reopened = _Moved("pk", so=f"moved.verb IN {REOPENING}")
+_reopened = _Moved("pk", Value(list(REOPENING)), arg_joiner=" AND moved.verb = ANY(")
 _stood_still = _Moved(
     "pk",
-    so=f"moved.to_status = '{Status.SUB_JUDICE}'"
-    f" AND moved.from_status IN {tuple(map(str, sorted(DECIDED_IN)))}",
+    Value(sorted(map(str, DECIDED_IN))),
+    arg_joiner=(
+        f" AND moved.to_status = '{Status.SUB_JUDICE}' AND moved.from_status = ANY("
+    ),
 )
 
 

@@ -15,39 +15,51 @@ _SUPERVISING_VERBS = ["assess", "reassess-risk", "allocate"]
 _PARTS_IN_IT = {
     "you have been its handler": """
         SELECT FROM complaints_allocation
-        WHERE case_id = ANY(%(matter)s) AND handler_id = %(user)s""",
+        WHERE case_id {matter} AND handler_id = %(user)s""",
     "you investigated it": """
         SELECT FROM complaints_statuschange
-        WHERE case_id = ANY(%(matter)s) AND by_id = %(user)s
+        WHERE case_id {matter} AND by_id = %(user)s
             AND verb = ANY(%(investigating)s)""",
     "you supervised it": """
         SELECT FROM complaints_statuschange
-        WHERE case_id = ANY(%(matter)s) AND by_id = %(user)s
+        WHERE case_id {matter} AND by_id = %(user)s
             AND verb = ANY(%(supervising)s)""",
     "you reviewed how it was investigated": """
         SELECT FROM complaints_strategyreview
-        WHERE case_id = ANY(%(matter)s) AND by_id = %(user)s
+        WHERE case_id {matter} AND by_id = %(user)s
         UNION ALL SELECT FROM complaints_proportionalitycheck
-        WHERE case_id = ANY(%(matter)s) AND by_id = %(user)s""",
+        WHERE case_id {matter} AND by_id = %(user)s""",
     "you are a witness of it": """
         SELECT FROM complaints_witness
-        WHERE case_id = ANY(%(matter)s) AND member_id = %(member)s""",
+        WHERE case_id {matter} AND member_id = %(member)s""",
     "you are a subject of it": """
         SELECT FROM complaints_subject
-        WHERE case_id = %(case)s AND member_id = %(member)s""",
+        WHERE case_id {case} AND member_id = %(member)s""",
     # One that was taken over, and set aside in the case since, keeps nobody from it.
     "you have declared a conflict in it": """
         SELECT FROM complaints_conflict declared
-        WHERE case_id = ANY(%(matter)s) AND user_id = %(user)s AND ended_at IS NULL
+        WHERE case_id {matter} AND user_id = %(user)s AND ended_at IS NULL
             AND NOT EXISTS (
                 SELECT FROM complaints_conflict over
-                WHERE over.case_id = %(case)s AND over.user_id = declared.user_id
+                WHERE over.case_id {case} AND over.user_id = declared.user_id
                     AND over.declared_at = declared.declared_at
                     AND over.ended_at IS NOT NULL
             )""",
     "you manage a subject of it, or did since it happened": MANAGING,
 }
-_HAD_PARTS = f"SELECT {', '.join(f'EXISTS ({each})' for each in _PARTS_IN_IT.values())}"
+
+
+def _exist(*, matter, case):
+    """Whether there is any, of each part: `case` is asked of and all its `matter`."""
+    filled = (each.format(matter=matter, case=case) for each in _PARTS_IN_IT.values())
+    return [f"EXISTS ({each})" for each in filled]
+
+
+_ASKED_OF_ONE = _exist(matter="= ANY(%(matter)s)", case="= %(case)s")
+_HAD_PARTS = f"SELECT {', '.join(_ASKED_OF_ONE)}"
+_ASKED_OF_EACH = _exist(
+    matter="IN (looked_at.id, complaint.other_id)", case="= looked_at.id"
+)
 # Of many cases at once: those that they had any part in, or handle now.
 _HAD_PARTS_AMONG = f"""
     SELECT ARRAY(
@@ -60,12 +72,10 @@ _HAD_PARTS_AMONG = f"""
         ) complaint ON true
         WHERE looked_at.id = ANY(%(cases)s) AND (
             looked_at.handler_id = %(user)s
-            OR {" OR ".join(f"EXISTS ({each})" for each in _PARTS_IN_IT.values())}
+            OR {" OR ".join(_ASKED_OF_EACH)}
         )
     )
-""".replace("%(case)s", "looked_at.id").replace(  # noqa: S608 - our own SQL
-    "= ANY(%(matter)s)", "IN (looked_at.id, complaint.other_id)"
-)
+"""  # noqa: S608 - our own SQL
 
 
 def matter_of(case) -> list[int]:

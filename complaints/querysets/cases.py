@@ -175,12 +175,13 @@ _BARRED_FROM = f"""
     ) barring WHERE case_id = %(case)s
 """  # noqa: S608 - our own SQL
 # Who manages a subject of a case, or did on the day it happened or since, unless the
-# latest ruling of a supervisor set that aside. A day unknown might be any.
+# latest ruling of a supervisor set that aside. A day unknown might be any. Which cases
+# it is asked of is filled in: `= ANY(%(cases)s)`, say.
 MANAGING = """
     SELECT managing.manager_id FROM complaints_subject subject
     JOIN complaints_case concerned ON concerned.id = subject.case_id
     JOIN organisation_linemanager managing ON managing.member_id = subject.member_id
-    WHERE subject.case_id = %(case)s AND managing.manager_id = ANY(%(members)s)
+    WHERE subject.case_id {case} AND managing.manager_id = ANY(%(members)s)
     AND (managing.to_on IS NULL OR managing.to_on >= coalesce(
         concerned.incident_on, concerned.received_on, managing.to_on
     ))
@@ -191,6 +192,7 @@ MANAGING = """
         ORDER BY ruling.id DESC LIMIT 1
     ), true)
 """
+_MANAGING_IN = MANAGING.format(case="= ANY(%(cases)s)")
 # `Named` of an account, for accounts.signed_in and by itself.
 BARRED = f"""ARRAY(
     SELECT case_id FROM (
@@ -248,15 +250,14 @@ def managing_among(members, case) -> set[int]:
     members = [key for key in members if key]
     if not members:
         return set()
-    return {key for (key,) in _asked(MANAGING, case=case.pk, members=members)}
+    return {key for (key,) in _asked(_MANAGING_IN, cases=[case.pk], members=members)}
 
 
 def manages_in_any(member, cases: list[int]) -> bool:
     """Whether a member manages a subject of one of these cases, asked once of all."""
     if not (member and cases):
         return False
-    asked = MANAGING.replace("= %(case)s", "= ANY(%(cases)s)")
-    return bool(_asked(asked, cases=cases, members=[member]))
+    return bool(_asked(_MANAGING_IN, cases=cases, members=[member]))
 
 
 def conflicted_among(users, case) -> set[int]:

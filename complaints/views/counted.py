@@ -31,7 +31,7 @@ COUNTED = {
     "tag_count": (CaseTag, "below.case_id = complaints_case.id"),
     "reopen_count": (
         StatusChange,
-        f"below.case_id = complaints_case.id AND below.verb IN {REOPENING}",
+        "below.case_id = complaints_case.id AND below.verb = ANY(%s)",
     ),
     "stop_count": (ClockStop, "below.case_id = complaints_case.id"),
     "claim_count": (ClaimCase, "below.case_id = complaints_case.id"),
@@ -62,6 +62,6 @@ COUNTS = RawSQL(  # noqa: S611
             for model, of_it in COUNTED.values()
         )
     ),
-    (),
+    (list(REOPENING),),
     output_field=ArrayField(IntegerField()),
 )

@@ -18,7 +18,12 @@ from complaints.permissions import (
     check_verb,
     had_parts_in,
 )
-from complaints.querysets import conflicted_among, is_barred, managing_among
+from complaints.querysets import (
+    conflicted_among,
+    is_barred,
+    manages_in_any,
+    managing_among,
+)
 from pages.refusals import BadInput, NotAllowed
 from tests.factories.accounts import fresh, user_with_role
 from tests.factories.casework import NOW
@@ -65,6 +70,12 @@ class TestWhoManages:
         assert managing_among(members, case) == (
             {manager.member_id} if is_so else set()
         )
+
+    def test_of_many_cases_one_is_enough(self, manager):
+        case, other = CaseFactory(), CaseFactory()
+        managed_by(manager, case)
+        assert manages_in_any(manager.member_id, [other.pk, case.pk])
+        assert not manages_in_any(manager.member_id, [other.pk])
 
     def test_of_a_day_unknown_any_manager_counts(self, manager):
         case = CaseFactory(origin="legacy", incident_on=None, received_on=None)

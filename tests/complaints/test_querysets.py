@@ -5,8 +5,10 @@ import pytest
 from casework.acting import acting
 from complaints.actions.moves import lock
 from complaints.models import Case
+from complaints.models.decided import RESULTS_STAND
 from complaints.permissions import sees
 from complaints.querysets import barred_among, is_barred
+from complaints.workflow import REOPENING
 from organisation.classification import FieldClass
 from pages.refusals import NotAllowed
 from tests.factories.accounts import PostingFactory, user_with_role
@@ -82,3 +84,10 @@ def test_who_is_barred_is_read_anew_once_a_case_is_locked():
     with pytest.raises(NotAllowed), acting("case.note", by=by, at=NOW) as act:
         lock(act, case)
     assert case not in Case.objects.visible_to(by)
+
+
+def test_what_reopens_a_case_is_a_parameter_of_the_question():
+    """However many verbs there are, one as well as four."""
+    _, params = Case.objects.filter(RESULTS_STAND).query.sql_with_params()
+    assert list(REOPENING) in params
+    assert not Case.objects.filter(RESULTS_STAND).exists()
