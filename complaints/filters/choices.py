@@ -3,33 +3,33 @@
 from functools import cached_property
 from typing import Any
 
-from django.db import connection
-
 from accounts.roles import Reach
+from complaints.models import Category, Result, Tag
 from organisation import stamps
 from organisation.classification import FieldClass
+from organisation.models import Unit
 from organisation.models.units import UnitKind
 
 MINE = "mine"
 GROUP_KINDS = (UnitKind.AREA, UnitKind.FAMILY_GROUP)
-# Plain SQL: composing four queries would cost every list more than they take.
-_ROWS = """
-    SELECT 'unit', id, code, name, kind FROM organisation_unit
-    UNION ALL SELECT 'category', id, code, name, behaviour FROM complaints_category
-    UNION ALL SELECT 'result', id, code, name, name FROM complaints_result
-    UNION ALL SELECT 'tag', id, code, name, name FROM complaints_tag
-"""
+# Which sets of own units are remembered: those of about as many people.
+MOST_KEPT = 200
+_GROUPED_BY = {
+    "unit": (Unit, "kind"),
+    "category": (Category, "behaviour"),
+    "result": (Result, "name"),
+    "tag": (Tag, "name"),
+}
 
 
 class _Known:
     """The rows, read once, and what was made of them for each set of own units."""
 
     def __init__(self):
-        self.rows = {"unit": [], "category": [], "result": [], "tag": []}
-        with connection.cursor() as cursor:
-            cursor.execute(_ROWS)
-            for kind, *row in cursor.fetchall():
-                self.rows[kind].append(row)
+        self.rows = {
+            kind: list(model.objects.values_list("pk", "code", "name", grouped_by))
+            for kind, (model, grouped_by) in _GROUPED_BY.items()
+        }
         self.choices: dict[Any, Choices] = {}
 
     @cached_property
@@ -53,12 +53,17 @@ def choices_for(user, *, every_unit=False):
     everywhere = every_unit or reaches & {Reach.ALL, Reach.RECORDED}
     known = _known_to(user)
     whose = bool(own) if everywhere else own
-    if whose not in known.choices:
+    made = known.choices.get(whose)
+    if made is None:
         rows = known.rows
         if not everywhere:
             rows = rows | {"unit": [row for row in rows["unit"] if row[0] in own]}
-        known.choices[whose] = Choices(rows, has_own=bool(own))
-    return known.choices[whose]
+        made = Choices(rows, has_own=bool(own))
+        if len(known.choices) >= MOST_KEPT:
+            known.choices.clear()
+        # Another thread may clear it again at once: what was made is answered.
+        known.choices[whose] = made
+    return made
 
 
 def unit_keys(user, code):

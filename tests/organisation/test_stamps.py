@@ -12,6 +12,7 @@ from accounts.backends import AccountBackend
 from accounts.models import User
 from casework import deadlines
 from casework.models import BankHoliday, DeadlineRule
+from complaints.filters import choices
 from complaints.filters.choices import choices_for
 from complaints.models import Category, Result, Tag, law
 from organisation import stamps
@@ -154,3 +155,15 @@ def test_everybody_is_offered_their_own_units_only():
     assert choices_for(first).of("unit") == choices_for(third).of("unit")
     assert [code for code, *_ in choices_for(first).of("unit")] == [mine.code]
     assert [code for code, *_ in choices_for(second).of("unit")] == [other.code]
+
+
+def test_of_many_sets_of_own_units_so_many_are_kept(monkeypatch):
+    monkeypatch.setattr(choices, "MOST_KEPT", 1)
+    units = [UnitFactory() for _ in range(3)]
+    stamp = stamps.current()
+    for unit in units:
+        offered = choices_for(of_session(user_with_role("champion", unit)))
+        assert [code for code, *_ in offered.of("unit")] == [unit.code]
+    assert stamps.current() == stamp
+    known = stamps.kept("choices", choices._Known, stamp=stamp)
+    assert len(known.choices) == 1
