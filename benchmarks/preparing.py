@@ -128,5 +128,6 @@ def cases_for(verb: str, slug: str, wanted: int) -> list[tuple[Case, User]]:
 
 def _waits(case) -> str:
     """What a case waits for before it can be finalised."""
-    items = rules.before_finalising(closing_facts(case), today=timezone.localdate())
+    today = timezone.localdate()
+    items = rules.before_finalising(closing_facts(case, on=today), today=today)
     return rules.waits_for(items)

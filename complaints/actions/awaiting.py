@@ -44,8 +44,8 @@ class Undisposed:
     noticed_on: date | None
 
 
-def keep_awaited(case) -> list[Undisposed]:
-    """Keep on the locked case for whose turn it waits besides: `moves.save` asks it.
+def keep_awaited(case, *, on: date) -> list[Undisposed]:
+    """Keep on the locked case for whose turn it waits on a day, besides.
 
     What is closed waits for nobody, but a withdrawn complaint for the authority. An
     office that has had something to do with a case keeps sight of it. Answers with what
@@ -53,7 +53,8 @@ def keep_awaited(case) -> list[Undisposed]:
     """
     known = law.load()
     sent, in_hand = _sent(case, known), _in_hand(case)
-    undisposed = list(_undisposed(case, known, sent, in_hand)) if case.is_open else []
+    waiting = _undisposed(case, known, sent, in_hand, on) if case.is_open else ()
+    undisposed = list(waiting)
     awaits = {str(right) for right in _awaited(case, in_hand)}
     awaits |= {str(each.right) for each in undisposed}
     case.awaits = sorted(awaits)
@@ -108,30 +109,30 @@ def _awaited(case, in_hand):
         yield P.CASE_REFER_CPS
 
 
-def undisposed(case) -> list[Undisposed]:
+def undisposed(case, *, on: date) -> list[Undisposed]:
     """What of the last determination waits to be heard or dealt with, and with whom."""
     known = law.load()
-    return list(_undisposed(case, known, _sent(case, known), _in_hand(case)))
+    return list(_undisposed(case, known, _sent(case, known), _in_hand(case), on))
 
 
-def _undisposed(case, known, sent, in_hand) -> Iterator[Undisposed]:
+def _undisposed(case, known, sent, in_hand, on) -> Iterator[Undisposed]:
     for row in in_hand:
         if row.status == ProceedingStatus.SENT_BACK:
             yield Undisposed(row.subject, P.CASE_REDIRECT_PROCEEDING, row.noticed_on)
-    for found in (_to_open(case, known, sent), _to_act(case, known, sent)):
+    for found in (_to_open(case, known, sent), _to_act(case, known, sent, on)):
         for outcome, right in found:
             yield Undisposed(outcome.subject, right, outcome.allegation.noticed_on)
 
 
-def owes_action(case, known) -> bool:
+def owes_action(case, known, *, on: date) -> bool:
     """Whether management action was ruled of an officer, and none is recorded since."""
-    return any(_to_act(case, known, to_hear(case)))
+    return any(_to_act(case, known, to_hear(case), on))
 
 
-def _to_act(case, known, outcomes):
+def _to_act(case, known, outcomes, on):
     """Of officers who were ruled to management action, and none is recorded since.
 
-    Nobody takes it of an officer whom nobody knows, nor of one who has left.
+    Nobody takes it of an officer whom nobody knows, nor of one who has left by then.
     """
     if not outcomes:
         return
@@ -142,7 +143,7 @@ def _to_act(case, known, outcomes):
     done = set(taken.values_list("subject", flat=True))
     for outcome in outcomes:
         member = outcome.subject.member
-        if member is None or member.placeholder or member.left_on:
+        if member is None or member.placeholder or member.has_left(on):
             continue
         if outcome.subject_id in done:
             continue

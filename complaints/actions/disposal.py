@@ -48,7 +48,7 @@ def _begin(act, case, of, waits, awaits):
 
 def end_disposal(act, case, subject, *, on):
     """End it on a day as done, unless something else of the officer still waits."""
-    if all(each.subject != subject for each in undisposed(case)):
+    if all(each.subject != subject for each in undisposed(case, on=on)):
         clocks.done(act, case, DISPOSAL, on=on, of=subject.name)
 
 

@@ -209,8 +209,8 @@ FROM (
 """
 
 
-def closing_facts(case, known=None) -> rules.ClosingFacts:
-    """What the task list before finalising is drawn from, in one question.
+def closing_facts(case, known=None, *, on: date) -> rules.ClosingFacts:
+    """What the task list before finalising is drawn from on a day, in one question.
 
     `known` is the law, where it was read already. An officer may have left since it was
     kept that management action is awaited: then it is not.
@@ -249,7 +249,7 @@ def closing_facts(case, known=None) -> rules.ClosingFacts:
             name for right, name in ARRANGING.items() if right in case.awaits
         ),
         to_act=Permission.CASE_RECORD_MANAGEMENT_ACTION in case.awaits
-        and owes_action(case, known or law.load()),
+        and owes_action(case, known or law.load(), on=on),
         to_cps=Permission.CASE_REFER_CPS in case.awaits,
         officer_appeals=officer_appeals,
         officers_until=officers_until,
@@ -262,7 +262,7 @@ def finalise(*, case, by, at, version):
     today = timezone.localdate(at)
     with acting("case.finalise", by=by, at=at, subject=case) as act:
         case = lock_for("finalise", act, case, version)
-        items = rules.before_finalising(closing_facts(case), today=today)
+        items = rules.before_finalising(closing_facts(case, on=today), today=today)
         if waits_for := rules.waits_for(items):
             raise WrongState(
                 f"You cannot finalise {case} yet: it waits for {waits_for}."

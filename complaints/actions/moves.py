@@ -81,8 +81,9 @@ def save(act, case, verb=""):
     """Save the locked case as its next version, with its next date and its offices."""
     case.version += 1
     case.updated_at = act.at
-    set_clock(case, verb, on=timezone.localdate(act.at))
-    follow_disposals(act, case, keep_awaited(case), on=timezone.localdate(act.at))
+    today = timezone.localdate(act.at)
+    set_clock(case, verb, on=today)
+    follow_disposals(act, case, keep_awaited(case, on=today), on=today)
     case.save()
     clocks.held(case).write()
 

@@ -103,7 +103,7 @@ def _locked(keys):
 def _keep(case, today) -> tuple[bool, bool]:
     """Whether what the case keeps has changed, and whether its limits have."""
     before = {name: getattr(case, name) for name in _KEPT}
-    timed = follow_disposals(None, case, keep_awaited(case), on=today)
+    timed = follow_disposals(None, case, keep_awaited(case, on=today), on=today)
     now = {name: getattr(case, name) for name in _KEPT}
     if now != before:
         Case.objects.filter(pk=case.pk).update(**now)

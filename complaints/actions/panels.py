@@ -190,7 +190,7 @@ def unfit_for(case, proceeding, seat, member, overridden, *, on, appeal=None):
         return [rules.Problem("member", f"{member} cannot sit: {listed(conflicts)}.")]
     if not overridden and namesake_in(case, member):
         return [rules.Problem("overridden", _NAMESAKE.format(member, case))]
-    if member.left_on and member.left_on < on:
+    if member.has_left(on):
         return [rules.Problem("member", f"{member} has left the force.")]
     if Restriction.objects.of_on(member, on).exists():
         # Nothing of why: whoever names the panel may not know of it.

@@ -53,7 +53,7 @@ class Panel:
     def before_finalising(self):
         """What the action will ask before it finalises the case."""
         known = law.of_request(self.request)
-        facts = closing_facts(self.case, known)
+        facts = closing_facts(self.case, known, on=self.today)
         return rules.before_finalising(facts, today=self.today)
 
     @cached_property

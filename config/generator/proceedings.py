@@ -37,7 +37,7 @@ def add_proceedings(at: datetime) -> int:
     rows = Case.objects.filter(status__in=[*_SITTING, "investigating", "allocated"])
     for case in rows.order_by("pk"):
         with guard.writing("generate"):
-            keep_awaited(case)
+            keep_awaited(case, on=timezone.localdate(at))
             if case.offices:
                 Case.objects.filter(pk=case.pk).update(
                     offices=case.offices, awaits=case.awaits

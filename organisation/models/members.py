@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.contrib.postgres.functions import RandomUUID
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -98,6 +100,10 @@ class Member(models.Model):
 
     def __str__(self):
         return member_words(self.rank, self.surname, self.number)
+
+    def has_left(self, on: date) -> bool:
+        """Whether they had left by that day: on the last one they still serve."""
+        return self.left_on is not None and self.left_on < on
 
 
 class MemberPosting(models.Model):

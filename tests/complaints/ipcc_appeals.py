@@ -48,5 +48,5 @@ def decide(case, outcome="upheld", **more):
 
 
 def waits_for(case):
-    items = rules.before_finalising(closing_facts(again(case)), today=TODAY)
+    items = rules.before_finalising(closing_facts(again(case), on=TODAY), today=TODAY)
     return rules.waits_for(items)

@@ -92,9 +92,16 @@ def ruled_to_action(case):
     waits(case, "case.record-management-action")
 
 
-def of_somebody_who_left(case):
+def of_somebody_who_leaves(case):
     ruled_to_action(case)
     Member.objects.filter(subject_of__case=case).update(left_on=TODAY)
+
+
+def of_somebody_who_left(case):
+    ruled_to_action(case)
+    Member.objects.filter(subject_of__case=case).update(
+        left_on=TODAY - timedelta(days=1)
+    )
 
 
 TO_OPEN = "to open the proceedings that the authority decided on"
@@ -104,6 +111,7 @@ KEEPS_OPEN = {
     ),
     f"the Hearings Office {TO_OPEN}": lambda case: waits(case, "case.arrange-hearing"),
     "the record of management action": ruled_to_action,
+    "the record of management action ": of_somebody_who_leaves,
     "its referral to the CPS": lambda case: waits(case, "case.refer-cps"),
     "a result for every allegation": lambda case: OutcomeFactory(
         allegation=case.allegations.get(),

@@ -32,7 +32,7 @@ def ruled(forum, *, answer, severity):
         Outcome.objects.filter(allegation__case=case).update(
             case_to_answer=answer, severity=severity, forum=forum
         )
-        keep_awaited(case)
+        keep_awaited(case, on=NOW.date())
         case.save()
     return case
 

@@ -228,7 +228,7 @@ class TestFinalising:
     def test_it_waits_for_the_cps_and_the_court(self, state, holds):
         case = whole_case(notified=True)
         CpsReferralFactory(case=case, number=1, **state)
-        items = rules.before_finalising(closing_facts(case), today=TODAY)
+        items = rules.before_finalising(closing_facts(case, on=TODAY), today=TODAY)
         said = "the end of 1 matter before the CPS or a court"
         assert (said in rules.waits_for(items)) == holds
 
@@ -246,7 +246,7 @@ class TestManagementAction:
 
     def keep(self, told):
         with guard.writing("test"):
-            keep_awaited(told.case)
+            keep_awaited(told.case, on=TODAY)
             rows = Case.objects.filter(pk=told.case.pk)
             rows.update(awaits=told.case.awaits, offices=told.case.offices)
 
@@ -275,11 +275,12 @@ class TestManagementAction:
         self.keep(told)
         assert told.case.awaits == [self.RIGHT]
 
-    def test_nothing_of_who_has_left(self):
+    @pytest.mark.parametrize(("days", "waits"), [(-1, False), (0, True), (30, True)])
+    def test_nothing_of_who_has_left(self, days, waits):
         told = self.ruled()
-        Member.objects.update(left_on=TODAY)
+        Member.objects.update(left_on=TODAY + timedelta(days=days))
         self.keep(told)
-        assert told.case.awaits == []
+        assert told.case.awaits == ([self.RIGHT] if waits else [])
 
     def test_nothing_of_whom_nobody_knows(self):
         told = Told()

@@ -59,14 +59,18 @@ class TestHeldUp:
     def test_it_cannot_be_finalised_before_it_is_referred(self):
         case = case_with(notified=True, decided=True)
         ReferralTestFactory(case=case, number=1, mandatory=True)
-        items = rules.before_finalising(closing_facts(again(case)), today=TODAY)
+        items = rules.before_finalising(
+            closing_facts(again(case), on=TODAY), today=TODAY
+        )
         assert "its referral to the IPCC" in rules.waits_for(items)
 
     def test_nor_while_the_ipcc_has_no_answer(self):
         case = case_with(notified=True, decided=True)
         ReferralFactory(case=case, number=1, decided=True)
         IpccRequestFactory(case=case, number=1)
-        items = rules.before_finalising(closing_facts(again(case)), today=TODAY)
+        items = rules.before_finalising(
+            closing_facts(again(case), on=TODAY), today=TODAY
+        )
         assert "1 request of the IPCC" in rules.waits_for(items)
 
     def test_notes_and_documents_are_still_taken(self):

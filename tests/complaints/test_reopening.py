@@ -48,7 +48,7 @@ def decided_anew(told, *, forum, severity="misconduct"):
         Determination.objects.create(**made, report=report, to_cps=False)
         case = Case.objects.get(pk=told.case.pk)
         case.status, case.determined_on = "determined", LATER.date()
-        keep_awaited(case)
+        keep_awaited(case, on=LATER.date())
         case.save()
     return case
 
@@ -70,7 +70,7 @@ def test_what_is_not_imposed_yet_ends_with_that_reason(told, state):
     assert (row.status, row.end_kind, row.ended_on) == ("ended", "reopened", TODAY)
     assert row.end_reasons == "A witness was not heard."
     assert case.awaits == []
-    assert closing_facts(case).proceedings == 0
+    assert closing_facts(case, on=TODAY).proceedings == 0
     page = signed_in(told.by("hearings-office"))
     shown = page.get(case.get_absolute_url() + "proceedings/").content.decode()
     assert "The case was taken up again" in shown

@@ -154,7 +154,7 @@ class TestAppeal:
 
     @pytest.mark.parametrize("left", [-30, -1, 0, 20])
     def test_the_queue_and_the_rule_agree_on_the_day(self, manager, cases, left):
-        facts = closing_facts(cases[left])
+        facts = closing_facts(cases[left], on=TODAY)
         items = rules.before_finalising(facts, today=TODAY)
         (appeal,) = (item for item in items if item.key == "appeal")
 

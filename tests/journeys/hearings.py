@@ -26,7 +26,7 @@ def determined(*, noticed_on=None, **decided):
         Outcome.objects.filter(allegation__case=case).update(
             **{"case_to_answer": True} | decided
         )
-        keep_awaited(case)
+        keep_awaited(case, on=today())
         Case.objects.filter(pk=case.pk).update(offices=case.offices, awaits=case.awaits)
     return case
 

@@ -70,7 +70,7 @@ class CaseFinalise(VerbPage):
 
     def page_context(self):
         items = rules.before_finalising(
-            closing_facts(self.case, law.of_request(self.request)),
+            closing_facts(self.case, law.of_request(self.request), on=self.today),
             today=self.today,
         )
         return {
