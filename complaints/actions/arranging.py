@@ -21,6 +21,7 @@ from pages.words import day_words, weekday
 
 # Whose date of a proceeding an officer may move to one of their own.
 ALTERNATIVE = "alternative-date"
+FIXED = "on which the one before was fixed"
 # Before what an officer says in writing whether it is accepted (SI 2008/2864,
 # regulation 22): a special case, or a stage of performance, has no such time.
 ANSWERED_BEFORE = frozenset({ForumKind.MEETING, ForumKind.HEARING})
@@ -35,7 +36,7 @@ def supply_documents(
     With the first goes the notice of the proceedings, `text`, kept as it was served.
 
     As its rule says, from the first working day after (SI 2009/3069, regulation 24, the
-    twin of the Conduct Regulations 2008). Of a special case they go with its notice.
+    twin of SI 2008/2864). Of a special case they go with its notice.
     """
     part = step.part
     step.check_day("supplied_on", supplied_on, after=part.opened_on, earlier="opened")
@@ -74,7 +75,7 @@ def _begin(step, code, on):
 
 @on_part(Proceeding, "record-answer")
 def record_answer(step, *, answered_on, answer, answer_text, paper=None):
-    """Record whether the officer accepts or denies it (regulation 22)."""
+    """Record whether the officer accepts or denies it (SI 2008/2864, regulation 22)."""
     part = step.part
     step.check_day(
         "answered_on", answered_on, after=part.supplied_on, earlier="of the documents"
@@ -85,27 +86,39 @@ def record_answer(step, *, answered_on, answer, answer_text, paper=None):
 
 
 @on_part(Proceeding, "fix-sitting")
-def fix_sitting(step, *, sits_on, sits_at, place, served_on, text, served_how):
+def fix_sitting(
+    step, *, sits_on, sits_at, place, fixed_on, served_on, text, served_how
+):
     """Fix when and where it sits, within its time, with notice of it to the officer.
 
-    The notice is in writing (regulation 24; general knowledge).
+    The notice is in writing (SI 2008/2864, regulation 24, of meetings and hearings:
+    general knowledge, check it). Whether other forums ask for one in writing is not
+    known: a special case under regulation 43, the full board of 2004, the stages of
+    performance. It is kept of them all alike.
     """
-    _check_sitting(step, sits_on)
     part = step.part
+    step.check_day(
+        "fixed_on", fixed_on, after=part.supplied_on, earlier="of the documents"
+    )
+    _check_sitting(step, sits_on)
     part.sits_on, part.sits_at, part.place = sits_on, sits_at, place
-    part.fixed_on, part.first_sits_on = step.today, sits_on
+    part.fixed_on, part.first_sits_on = fixed_on, sits_on
+    step.check_day("served_on", served_on, after=fixed_on, earlier="it was fixed")
     _give_notice(step, served_on, text=text, served_how=served_how)
 
 
-def _give_notice(step, served_on, **served):
-    """Keep the notice of the date, with what was fixed written into it."""
+def _give_notice(step, served_on, *, text, served_how):
+    """Keep the notice of the date, with what was fixed written into it.
+
+    Its words say when and where it is held: else it is no notice of it.
+    """
     part = step.part
-    step.check_day(
-        "served_on", served_on, after=part.supplied_on, earlier="of the documents"
-    )
     held_on = f"{weekday(part.sits_on)} at {part.sits_at:%H:%M}"
     known = {"held_on": held_on, "held_at": part.place}
-    keep_letter(step, LetterKind.SITTING_NOTICE, served_on, **served, **known)
+    served = {"text": text, "served_how": served_how}
+    words = keep_letter(step, LetterKind.SITTING_NOTICE, served_on, **served, **known)
+    when = {"on": part.sits_on, "at": part.sits_at, "place": part.place}
+    refuse_any(rules.check_says_when("text", words, **when))
 
 
 @on_part(Proceeding, "postpone-sitting")
@@ -116,16 +129,22 @@ def postpone_sitting(
     sits_at,
     place,
     ground,
+    moved_on,
     moved_reasons,
     served_on,
     text,
     served_how,
 ):
-    """Change the date, with the ground and the reasons (regulation 24).
+    """Change the date, with the ground and the reasons.
 
-    The officer has notice of the new one as of the first.
+    The officer has notice of the new one as of the first: see `fix_sitting`. That
+    meetings and hearings are postponed so is SI 2008/2864, regulation 24 (general
+    knowledge: check it); of other forums it is not known.
     """
     part = step.part
+    step.check_day(
+        "moved_on", moved_on, after=part.moved_on or part.fixed_on, earlier=FIXED
+    )
     grounds = law.load().grounds("extension", part.noticed_on)
     if ground not in {one.code for one in grounds}:
         raise BadInput("Choose one of the grounds.", field="ground")
@@ -134,7 +153,9 @@ def postpone_sitting(
         _give_way(step, sits_on, moved_reasons)
     _check_sitting(step, sits_on)
     part.sits_on, part.sits_at, part.place = sits_on, sits_at, place
+    part.moved_on = moved_on
     part.moved_ground, part.moved_reasons = ground, moved_reasons
+    step.check_day("served_on", served_on, after=moved_on, earlier="it was changed")
     _give_notice(step, served_on, text=text, served_how=served_how)
 
 

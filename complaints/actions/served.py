@@ -40,11 +40,14 @@ def check_sent(letter, *, field, today):
 
 
 def keep_letter(step, kind, on, *, text, served_how, document=None, **known):
-    """Keep what a step served on the officer that it is about, on a day."""
+    """Keep what a step served on the officer that it is about, on a day.
+
+    Answers with its words, with what is `known` written in.
+    """
     if not text:
         raise BadInput("Enter what it says.", field="text")
     text = rules.written_in(text, **known)
-    refuse_any(rules.check_written("text", text))
+    refuse_any(rules.check_written("text", text, what=LetterKind(kind).what))
     check_served(on, on, served_how, today=step.today)
     Letter.objects.create(
         case=step.case,
@@ -62,3 +65,4 @@ def keep_letter(step, kind, on, *, text, served_how, document=None, **known):
         "letter": (None, LetterKind(kind).label),
         "letter text": (None, text),
     }
+    return text

@@ -5,6 +5,7 @@ from django import forms
 from complaints import rules
 from complaints.actions.arranging import (
     ALTERNATIVE,
+    FIXED,
     alternative_until,
     gives_way,
     time_of,
@@ -182,6 +183,7 @@ class RecordAnswerForm(StepForm):
 
 
 class FixSittingForm(LawForm):
+    fixed_on = DateField(label="When was the date fixed?")
     sits_on = DateField(label="Date it sits")
     sits_at = TimeField(label="Time", help_text="For example, 10:30")
     place = CharField(label="Place")
@@ -194,6 +196,7 @@ class FixSittingForm(LawForm):
     )
     served_how = how_field()
     called = {
+        "fixed_on": "when the date was fixed",
         "sits_on": "the date it sits",
         "sits_at": "the time",
         "place": "the place",
@@ -201,7 +204,10 @@ class FixSittingForm(LawForm):
         "text": "what the notice says",
         "served_how": "how it was served",
     }
-    dates = {"served_on": ("supplied_on", "of the documents")}
+    dates = {
+        "fixed_on": ("supplied_on", "of the documents"),
+        "served_on": ("fixed_on", "it was fixed"),
+    }
 
     def clean(self):
         values = super().clean()
@@ -224,9 +230,18 @@ class FixSittingForm(LawForm):
 
 
 class PostponeSittingForm(FixSittingForm):
+    fixed_on = None
     ground = RowField(label="On what ground?", widget=forms.RadioSelect)
+    moved_on = DateField(label="When was the date changed?")
     moved_reasons = NarrativeField(label="Reasons", rows=4)
+    served_on = DateField(
+        label="When was the officer given notice of the new date?",
+        help_text="They are owed a new notice, which says when and where it is held "
+        "now.",
+    )
+    dates = {"served_on": ("moved_on", "it was changed")}
     called = FixSittingForm.called | {
+        "moved_on": "when the date was changed",
         "ground": "the ground",
         "moved_reasons": "the reasons",
     }
@@ -237,7 +252,10 @@ class PostponeSittingForm(FixSittingForm):
         self.fields["ground"].offer(grounds, label=lambda row: row.name)
         tell_hints(self, "ground", {row.code: row.hint for row in grounds})
         tell_doubts(self, "ground", {row.code: [row] for row in grounds})
-        self.order_fields(["ground", "moved_reasons", "sits_on", "sits_at", "place"])
+        self.fields["text"].label = "What does the new notice say?"
+        self.fields["served_how"].label = "How was the new notice served?"
+        moved = ["ground", "moved_on", "moved_reasons", "sits_on", "sits_at", "place"]
+        self.order_fields(moved)
 
     def gives_way(self, values):
         ground = values.get("ground")
@@ -246,6 +264,10 @@ class PostponeSittingForm(FixSittingForm):
 
     def clean(self):
         values = super().clean()
+        before = self.part.moved_on or self.part.fixed_on
+        self.check_step(
+            "moved_on", values.get("moved_on"), not_before=before, earlier=FIXED
+        )
         ground, sits_on = values.get("ground"), values.get("sits_on")
         if sits_on and ground and ground.code == ALTERNATIVE:
             latest = alternative_until(self.part)

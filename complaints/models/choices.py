@@ -174,6 +174,14 @@ class LetterKind(TextChoices):
     PROCEEDINGS_OUTCOME = "proceedings_outcome", "Written outcome of proceedings"
     OTHER = "other", "Another letter"
 
+    @property
+    def what(self) -> str:
+        """What it is called in a sentence: the notice still says this."""
+        notices = (LetterKind.PROCEEDINGS_NOTICE, LetterKind.SITTING_NOTICE)
+        if self in notices:
+            return "notice"
+        return "written outcome" if self == LetterKind.PROCEEDINGS_OUTCOME else "letter"
+
 
 class Apology(TextChoices):
     NONE = "none", "None"

@@ -44,8 +44,8 @@ class Proceeding(OfSubject):
         *("review_reasons", "sent_back_on", "sent_back_reasons"),
         *("redirect_reasons", "supplied_on", "supplied", "supplied_to"),
         *("answered_on", "answer", "answer_text", "sits_on", "sits_at", "place"),
-        *("first_sits_on", "moved_reasons", "held_on", "held_reasons"),
-        "finding_reasons",
+        *("fixed_on", "first_sits_on", "moved_on", "moved_reasons"),
+        *("held_on", "held_reasons", "finding_reasons"),
         *("concluded_on", "sanction_reasons", "told_on", "ended_on", "end_kind"),
         *("end_reasons", "published", "publish_until", "publish_reasons"),
     )
@@ -100,6 +100,7 @@ class Proceeding(OfSubject):
     sits_at = models.TimeField("time", null=True, blank=True)
     place = models.CharField(max_length=200, blank=True)
     first_sits_on = models.DateField("first fixed for", null=True, blank=True)
+    moved_on = models.DateField("date changed", null=True, blank=True)
     moved_ground = models.CharField(blank=True, **CODE)
     moved_reasons = models.TextField(
         "why the date was changed", max_length=LONG, blank=True
@@ -157,6 +158,7 @@ class Proceeding(OfSubject):
         "sits_at": FieldClass.OFFICIAL,
         "place": FieldClass.OFFICIAL,
         "first_sits_on": FieldClass.OFFICIAL,
+        "moved_on": FieldClass.OFFICIAL,
         "moved_ground": FieldClass.OFFICIAL,
         "moved_reasons": FieldClass.IDENTITY,
         "held_on": FieldClass.OFFICIAL,

@@ -56,6 +56,7 @@ from complaints.rules.letters import (
     outcome_letters,
     written_in,
 )
+from complaints.rules.notices import check_says_when
 from complaints.rules.panels import (
     Candidate,
     check_seat,
@@ -124,6 +125,7 @@ __all__ = [
     "check_plan",
     "check_receipt",
     "check_ruling",
+    "check_says_when",
     "check_sanction",
     "check_seat",
     "check_sitting",

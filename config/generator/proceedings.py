@@ -155,6 +155,7 @@ class _Hearing:
             sits_on=self.days.add(self.today, earliest + self.place % 4),
             sits_at=time(10, 30),
             place="Room 4, Empress State Building",
+            fixed_on=self.today,
             served_on=self.today,
             **self._notice("It is held on [when it is held], [where it is held]."),
         )

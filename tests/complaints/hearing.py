@@ -18,6 +18,8 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TODAY = NOW.date()
 # A notice of a step, and how it reached the officer.
 SERVED = {"text": "It is as we told you.", "served_how": "hand"}
+# And one of a date, into which the date is written.
+TOLD_WHEN = SERVED | {"text": "It is held on [when it is held], [where it is held]."}
 WHY = "So the papers say."
 
 
@@ -87,9 +89,10 @@ def hear(told, role, row, level, sanction, **more):
         sits_on=TODAY,
         sits_at=time(10, 30),
         place="Room 1",
+        fixed_on=TODAY,
         served_on=TODAY,
         **on,
-        **SERVED,
+        **TOLD_WHEN,
     )
     told.do(
         actions.record_findings,

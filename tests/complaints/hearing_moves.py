@@ -6,7 +6,7 @@ From the issue and domain.md 3.4, not from complaints.workflow.
 from datetime import time, timedelta
 
 from complaints import actions
-from tests.complaints.hearing import SERVED, TODAY, WHY, trained
+from tests.complaints.hearing import SERVED, TODAY, TOLD_WHEN, WHY, trained
 
 PROCEEDING_MOVES = {
     "open-proceeding": {"": "opened", "redirected": "opened"},
@@ -78,7 +78,7 @@ def sitting(forum):
     """A special case is held no earlier than ten working days after the notice."""
     day = TODAY + timedelta(days=17 if forum == "special" else 0)
     when = {"sits_on": day, "sits_at": time(10, 30), "place": "Room 1"}
-    return when | {"served_on": TODAY} | SERVED
+    return when | {"served_on": TODAY} | TOLD_WHEN
 
 
 _REVIEWED = {"reviewed_on": TODAY, "review_reasons": WHY}
@@ -132,10 +132,11 @@ def _given_before(forum):
             "forum": LEADS_ON.get(forum, "hearing"),
             "redirect_reasons": WHY,
         },
-        "fix-sitting": sitting(forum),
+        "fix-sitting": sitting(forum) | {"fixed_on": TODAY},
         "postpone-sitting": {
             **sitting(forum),
             **{"ground": "interests-of-justice", "moved_reasons": WHY},
+            "moved_on": TODAY,
         },
         "record-findings": {
             **{"held_on": TODAY, "findings": {1: LEVELS[forum]}},

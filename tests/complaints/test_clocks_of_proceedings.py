@@ -9,7 +9,7 @@ from casework import guard
 from complaints import actions
 from complaints.models import CaseClock, ClockExtension, Proceeding
 from pages.refusals import BadInput, WrongState
-from tests.complaints.hearing import SERVED, TODAY, WHY, Told, name, trained
+from tests.complaints.hearing import SERVED, TODAY, TOLD_WHEN, WHY, Told, name, trained
 from tests.complaints.sending import day, errors
 from tests.complaints.steps import BY_VERB, play_of
 from tests.factories.complaints import ClockFactory
@@ -51,8 +51,9 @@ def postpone(told, row, sits_on, ground="alternative-date"):
         sits_on=sits_on,
         sits_at=time(10, 30),
         place="Room 1",
+        moved_on=TODAY,
         served_on=TODAY,
-        **SERVED,
+        **TOLD_WHEN,
         ground=ground,
         moved_reasons=WHY,
     )

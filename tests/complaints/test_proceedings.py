@@ -23,6 +23,7 @@ from tests.complaints.hearing import (
     NOW,
     SERVED,
     TODAY,
+    TOLD_WHEN,
     WHY,
     Told,
     hear,
@@ -223,7 +224,7 @@ class TestSpecialCase:
 
         def fix(day):
             when = {"sits_on": day, "sits_at": time(10), "place": "Room 1"}
-            when |= {"served_on": TODAY} | SERVED
+            when |= {"fixed_on": TODAY, "served_on": TODAY} | TOLD_WHEN
             return told.do(actions.fix_sitting, office, number=row.number, **when)
 
         # Ten working days after Friday 20 November 2026, and fifteen.
@@ -333,9 +334,10 @@ class TestRefusals:
                 sits_on=TODAY + timedelta(days=80),
                 sits_at=time(10, 30),
                 place="Room 1",
+                fixed_on=TODAY,
                 served_on=TODAY,
                 **on,
-                **SERVED,
+                **TOLD_WHEN,
             )
 
     def test_a_matter_of_conduct_is_assessed_before_it_is_reported(self):

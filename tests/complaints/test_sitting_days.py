@@ -15,6 +15,7 @@ from tests.complaints.hearing import (
     NOW,
     SERVED,
     TODAY,
+    TOLD_WHEN,
     WHY,
     Told,
     name,
@@ -132,7 +133,7 @@ class TestSubJudice:
         row = ProceedingFactory(case=told.case, number=1, supplied_documents=True)
         self.suspended(row)
         given = {"sits_on": TODAY, "sits_at": time(10, 30), "place": "Room 1"}
-        given |= {"served_on": TODAY} | SERVED
+        given |= {"fixed_on": TODAY, "served_on": TODAY} | SERVED
         with pytest.raises(WrongState, match="suspended as sub judice: nobody sits"):
             told.do(actions.fix_sitting, OFFICE, number=1, **given)
 
@@ -147,7 +148,7 @@ class TestSubJudice:
             )
         self.suspended(row)
         moved = {"number": 1, "sits_at": time(10, 30), "place": "Room 1"}
-        moved |= {"served_on": TODAY} | SERVED
+        moved |= {"moved_on": TODAY, "served_on": TODAY} | TOLD_WHEN
         moved |= {"ground": "interests-of-justice", "moved_reasons": WHY}
         early, late = TODAY + timedelta(days=2), TODAY + timedelta(days=200)
         with pytest.raises(BadInput, match="The date must be .* or later"):

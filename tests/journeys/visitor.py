@@ -10,7 +10,9 @@ from tests.browser import hold_to_rules
 # What Chromium says of an answer that a story expects to be a refusal.
 STATUS_LINE = "Failed to load resource: the server responded with a status of "
 # A blank of a letter, but for the one that Candour writes in.
-BLANK = re.compile(r"\[(?!the last day for an appeal)[^\]]*\]")
+BLANK = re.compile(
+    r"\[(?!the last day for an appeal|when it is held|where it is held)[^\]]*\]"
+)
 
 
 class Visitor:

@@ -100,6 +100,7 @@ class CaseRecordAnswer(ConductPage):
 
 class CaseFixSitting(ServedPage):
     verb = "fix-sitting"
+    day = "fixed_on"
     form_class = forms.FixSittingForm
     done = "The date in {case} is fixed, and the officer's notice of it is kept."
     letter = SITTING_NOTICE
@@ -107,7 +108,7 @@ class CaseFixSitting(ServedPage):
     def initial(self):
         known = law.of_request(self.request)
         text = draft_of_sitting(self.case, known, self.today, self.part)
-        return {"served_on": self.today, "text": text}
+        return {self.day: self.today, "served_on": self.today, "text": text}
 
     def receipt(self):
         """With a word of warning, where hardly anybody can be ready for it."""
@@ -120,6 +121,7 @@ class CaseFixSitting(ServedPage):
 
 class CasePostponeSitting(CaseFixSitting):
     verb = "postpone-sitting"
+    day = "moved_on"
     form_class = forms.PostponeSittingForm
     done = "The date in {case} is changed, and the officer's notice of it is kept."
 

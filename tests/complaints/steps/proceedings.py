@@ -110,10 +110,15 @@ _SITTING = {
     "sits_at": time(10, 30),
     "place": "Room 1",
     "served_on": days_ago(1),
-    "text": "It is held then.",
+    "text": "It is held on [when it is held], [where it is held].",
     "served_how": "hand",
 }
-_MOVED = {"ground": "interests-of-justice", "moved_reasons": _WHY}
+_FIXED = {"fixed_on": days_ago(1)}
+_MOVED = {
+    "ground": "interests-of-justice",
+    "moved_on": days_ago(1),
+    "moved_reasons": _WHY,
+}
 ARRANGING = (
     _step(
         "open-proceeding",
@@ -177,16 +182,16 @@ ARRANGING = (
     _step(
         "fix-sitting",
         begun=_proceeding(supplied_documents=True),
-        given=lambda play: _SITTING,
+        given=lambda play: _SITTING | _FIXED,
         text="place",
-        required=tuple(_SITTING),
+        required=(*_SITTING, *_FIXED),
     ),
     _step(
         "postpone-sitting",
         begun=_proceeding(fixed=True),
         given=lambda play: _SITTING | _MOVED,
         text="moved_reasons",
-        required=("sits_on", "ground", "moved_reasons", "served_on", "text"),
+        required=("sits_on", *_MOVED, "served_on", "text"),
     ),
     _step(
         "send-back",
