@@ -26,7 +26,7 @@ from complaints.permissions import Sight
 from complaints.rules import limits
 from desk.days import KINDS as DAYS
 from desk.days import Day, Limit, at_once
-from desk.owed import owed_by
+from desk.owed import owed_by, owed_in
 from desk.requests import Reach, due_in_order, key_of, waiting
 from desk.reviews import KINDS as REVIEWS
 from desk.reviews import Asked
@@ -126,20 +126,25 @@ class Diary:
                 if self.kind == "updates"
                 else ~Q(code__in=limits.UPDATES)
             )
-        rows = rows.filter(case__in=self._cases)
-        if self.unit:
-            rows = rows.filter(unit=self.unit)
-        rows = rows.annotate(owner_name=F("owner__name"))
-        found = self._page(self._of_person(rows), CLOCK)
-        if not (self.unit or self.of_nobody or self.kind == "updates"):
-            owed = [self._page(rows.filter(each), CLOCK) for each in owed_by(self.user)]
-            found = found.union(*owed, all=True) if owed else found
+        rows = rows.filter(case__in=self._cases).annotate(owner_name=F("owner__name"))
+        own = rows.filter(unit=self.unit) if self.unit else rows
+        found = self._page(self._of_person(own), CLOCK)
+        owed = [self._page(rows.filter(each), CLOCK) for each in self._owed()]
+        found = found.union(*owed, all=True) if owed else found
         entries = [
             Entry(row.due_on, CLOCK, row.pk, row.case_id, row.owner_name or "", row)
             for row in found
         ]
         entries.sort(key=lambda entry: entry.place, reverse=self.backwards)
         yield from entries[: self.per_page + 1]
+
+    def _owed(self) -> list[Q]:
+        """What is nobody's by name, and kept by an office: here, or the person's."""
+        if self.person or self.kind == "updates":
+            return []
+        if self.unit:
+            return owed_in(self.unit, self.today)
+        return [] if self.of_nobody else owed_by(self.user)
 
     def _tasks(self) -> Iterator[Entry]:
         if self.kind not in ("", "tasks") or self.of_nobody:

@@ -158,3 +158,67 @@ def test_it_asks_no_more_for_many_than_for_one(client, role):
     for number in range(10):
         both(number)
     assert asked() == few <= BUDGET
+
+
+class TestTheUnitOfAnOffice:
+    """Its diary, as whoever supervises it sees it, holds what the office keeps."""
+
+    @pytest.fixture(params=[HEARINGS, MISCONDUCT])
+    def office(self, request):
+        return user_with_role(request.param, UnitFactory(kind="ocu"))
+
+    @pytest.fixture
+    def unit(self, office):
+        return office.postings.get().unit
+
+    @pytest.fixture
+    def director(self):
+        return user_with_role("director", UnitFactory())
+
+    @pytest.fixture(autouse=True)
+    def limits(self):
+        arranged()
+        arranged("meeting", meeting=True)
+        for right in (*OFFICES, "case.record-management-action"):
+            case = whole_case(determined=True, offices=OFFICES, awaits=[right])
+            clock(case, "disposal", of="subject 1", awaits=[right])
+        clock(CaseFactory(reported=True), "determine")
+
+    def test_has_the_same_rows_as_the_offices_own(self, visit, director, office, unit):
+        own = lines(visit(office, "/diary/"))
+        assert len(own) >= 2
+        assert lines(visit(director, "/diary/", unit=unit.code)) == own
+        by_name = {"unit": unit.code, "person": "nobody"}
+        assert lines(visit(director, "/diary/", **by_name)) == own
+
+    def test_has_each_once_though_the_case_is_the_units_own(
+        self, visit, director, office, unit
+    ):
+        case = whole_case(determined=True, offices=OFFICES, responsible_unit=unit)
+        for reviewed in (True, False):
+            traits = {} if reviewed else {"meeting": True}
+            row = ProceedingFactory(case=case, number=2 - reviewed, **traits)
+            clock(case, "hearing", of=row.name)
+        page = visit(director, "/diary/", unit=unit.code)
+        assert len(lines(page)) == len(lines(visit(office, "/diary/"))) + 1
+
+    def test_is_nobodys_by_name(self, visit, director, office, unit):
+        colleague = user_with_role("investigator", unit)
+        person = {"unit": unit.code, "person": colleague.email}
+        assert lines(visit(director, "/diary/", **person)) == []
+        assert lines(visit(director, "/diary/", unit=unit.code, kind="updates")) == []
+
+    def test_has_nothing_once_nobody_of_the_office_is_posted_there(
+        self, visit, director, office, unit
+    ):
+        office.postings.update(to_on=day(-1))
+        assert lines(visit(director, "/diary/", unit=unit.code)) == []
+
+
+def test_the_diary_of_another_unit_has_nothing_of_the_offices(visit):
+    user_with_role(HEARINGS, UnitFactory(kind="ocu"))
+    team = UnitFactory(team=True)
+    user_with_role("appropriate-authority", team)
+    arranged()
+    page = visit(user_with_role("director", UnitFactory()), "/diary/", unit=team.code)
+    assert lines(page) == []
