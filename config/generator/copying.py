@@ -90,7 +90,8 @@ class Tables:
             )
             self._next[table] = self.first[table] = self.cursor.fetchone()[0]
             self.cursor.execute(
-                f"CREATE TEMP TABLE {staged(table)} (LIKE {table}) ON COMMIT DROP"
+                f"CREATE TEMP TABLE {staged(table)} (LIKE {table} INCLUDING DEFAULTS)"
+                " ON COMMIT DROP"
             )
         return self._next[table]
 
