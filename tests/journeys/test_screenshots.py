@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db.models import Count
 
 from accounts import demonstration
 from accounts.models import User
 from complaints.models import Case
 from complaints.permissions import check_verb
 from config.launcher.places import ROOT
+from organisation.models import Member
 from pages.refusals import Refused
 from tests.browser import PHONE
 
@@ -57,6 +59,11 @@ def to_determine() -> Case:
     raise AssertionError("Nothing of this demonstration is hers to decide.")
 
 
+def much_complained_of() -> Member:
+    """The officer of whom most is said."""
+    return Member.objects.alias(cases=Count("subject_of")).order_by("-cases", "pk")[0]
+
+
 def test_pictures(demonstration_day, sign_in, shots):
     manager = sign_in("cst-manager")
     authority = sign_in("appropriate-authority")
@@ -76,6 +83,8 @@ def test_pictures(demonstration_day, sign_in, shots):
     authority.shoot("determine")
     authority.visit(f"{reported}history/?show=decisions")
     authority.shoot("history")
+    authority.visit(f"/complaints/officers/{much_complained_of().key}/")
+    authority.shoot("officer")
     champion.visit("/")
     champion.shoot("phone")
     for picture in shots.glob("*.png"):
