@@ -13,7 +13,7 @@ from tests.complaints.records.playing import NOW
 from tests.complaints.sending import errors, fill, signed_in
 from tests.complaints.steps import BY_VERB, play_of
 from tests.complaints.verbs import NOW as TODAY
-from tests.factories.accounts import fresh
+from tests.factories.accounts import fresh, user_with_role
 from tests.factories.complaints import whole_case
 from tests.factories.interventions import InterventionFactory
 from tests.factories.organisation import MemberFactory, UnitFactory
@@ -130,3 +130,37 @@ class TestPanel:
             "not both."
         ]
         assert "warrant-error" in answer.content.decode()
+
+
+class TestFilters:
+    """A wrong filter finds nothing, and nothing is said of what there is."""
+
+    REGISTERS = (
+        ("pau-analyst", "foi-requests/?received_from=foo"),
+        ("claims-officer", "claims/?received_to=foo"),
+        ("intelligence-officer", "intelligence-items/?unit=nowhere"),
+        ("command", "risk-register/?review=foo"),
+        ("command", "restrictions/?unit=nowhere"),
+        ("command", "interventions/?unit=nowhere"),
+        ("command", "appeals/?received_from=foo"),
+        ("command", "appeals/rate/?told_to=foo"),
+        ("command", "conflicts/?unit=nowhere"),
+    )
+
+    @pytest.mark.django_db
+    @pytest.mark.parametrize(("role", "asked"), REGISTERS)
+    def test_it_says_what_is_wrong_and_nothing_of_the_rows(self, role, asked):
+        page = signed_in(user_with_role(role)).get(f"/complaints/{asked}")
+        (sentence,) = errors(page)
+        text = page.content.decode()
+        assert text.count(sentence) == 2  # above, and at its field
+        assert "Nothing is shown until the filters are right." in text
+        assert text.count("app-empty__heading") == 1
+        assert "app-list__count" not in text
+
+    @pytest.mark.django_db
+    def test_without_a_filter_an_empty_register_teaches(self):
+        reader = signed_in(user_with_role("pau-analyst"))
+        page = reader.get("/complaints/foi-requests/")
+        assert not errors(page)
+        assert "No request here." in page.content.decode()
