@@ -6,6 +6,8 @@ from django.utils import timezone
 from complaints.actions.detecting import detect
 from complaints.models import Intervention, Restriction, Risk
 from organisation.models import Committee, Unit
+from tests.browser import PHONE, WIDE
+from tests.factories.claims import FoiRequestFactory
 from tests.factories.complaints import SubjectFactory
 from tests.factories.organisation import MeetingFactory, MemberFactory
 from tests.journeys.beginnings import case_of, days_ago, today
@@ -224,3 +226,17 @@ def test_an_intervention(sign_in):
             champion.date("review_on", days_ago(-28))
         champion.press(verb)
         champion.reads(f"{verb}: well.")
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_a_request_fits_on_the_screen(sign_in, width):
+    """Its question in full lines, its clock and its decision without scrolling."""
+    asked = "How many complaints of incivility were recorded in each borough last year?"
+    FoiRequestFactory(received_on=days_ago(1), asked=asked)
+    FoiRequestFactory(decided=True, asked=asked)
+    analyst = sign_in("pau-analyst", width=width)
+    analyst.visit("/complaints/foi-requests/")
+    box = analyst.main.locator(".app-table-box")
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+    question = box.get_by_text(asked).first
+    assert question.evaluate("text => text.getBoundingClientRect().width") >= 150
