@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from casework.models.cases import FAR_FUTURE
 from casework.references import written
 from complaints.workflow import CLOSED
-from config.generator.registers import RISKS, WHY_KEPT_FROM
+from config.generator.registers import WHY_KEPT_FROM
+from config.generator.risk_register import RISKS
 from organisation.models import Committee, Meeting
 
 DAY = timedelta(days=1)
