@@ -104,6 +104,20 @@ class DecideForm(RecordForm):
             label=lambda row: day_words(row.held_on),
             empty="Between two meetings",
         )
+        self._offer_the_next_meeting()
+
+    def _offer_the_next_meeting(self):
+        """As the day of the review, for it looks at what is due by then."""
+        rows = Meeting.objects.filter(committee__code=THE_MEETING)
+        coming = rows.filter(held_on__gt=self.today).order_by("held_on").first()
+        if coming is None:
+            return
+        field = self.fields["next_review_on"]
+        field.initial = coming.held_on
+        field.help_text = (
+            f"The next meeting is on {day_words(coming.held_on)}. The risk stands on "
+            "its agenda if the review falls due by then."
+        )
 
     def clean_next_review_on(self):
         day = self.cleaned_data["next_review_on"]

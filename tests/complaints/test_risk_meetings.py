@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from complaints.forms.risks import DecideForm
+from pages.words import day_words, short_day_words
 from tests.complaints.sending import signed_in
 from tests.factories.accounts import user_with_role
-from tests.factories.risks import risk_meeting
+from tests.factories.risks import RiskDecisionFactory, RiskFactory, risk_meeting
 
 pytestmark = pytest.mark.django_db
 LIST = "/complaints/risk-register/meetings/"
@@ -47,6 +49,50 @@ def test_the_register_leads_to_it_and_to_the_next(reader):
     assert f'href="{LIST}"' in text
     assert f'href="{LIST}{soon}/"' in text
     assert f'href="{LIST}"' in reader.get(f"{LIST}{soon}/").content.decode()
+
+
+def test_it_leads_to_where_the_days_are_kept(reader):
+    (soon,) = days(1)
+    text = reader.get(LIST).content.decode()
+    (kept,) = re.findall(r'href="(/reference/[^"]*)">reference data<', text)
+    page = reader.get(kept)
+    assert page.status_code == 200
+    assert short_day_words(soon) in page.content.decode()
+
+
+class TestAgenda:
+    @pytest.fixture
+    def decided(self):
+        """A risk that a meeting looked at, which set the day of the next review."""
+
+        def made(review_on):
+            risk = RiskFactory(next_review_on=review_on)
+            RiskDecisionFactory(risk=risk, next_review_on=review_on)
+            return risk
+
+        return made
+
+    def test_it_says_its_rule_and_keeps_to_it(self, reader, decided):
+        soon, later = days(20, 81)
+        on_it = [decided(soon), RiskFactory(next_review_on=later)]
+        off_it = decided(soon + timedelta(days=1))
+        text = reader.get(f"{LIST}{soon}/").content.decode()
+        assert "whose next review falls due by that day" in text
+        assert "on which nothing was ever decided" in text
+        assert all(risk.reference in text for risk in on_it)
+        assert off_it.reference not in text
+
+    def test_a_decision_is_offered_the_next_meeting_as_its_review(self):
+        today, soon, _ = days(0, 20, 81)
+        form = DecideForm(user=None, record=None, today=today)
+        assert form["next_review_on"].initial == soon
+        assert day_words(soon) in form.fields["next_review_on"].help_text
+
+    def test_without_one_no_day_is_offered(self):
+        (today,) = days(0)
+        form = DecideForm(user=None, record=None, today=today)
+        assert form["next_review_on"].initial is None
+        assert not form.fields["next_review_on"].help_text
 
 
 def test_only_for_whoever_reads_the_register():

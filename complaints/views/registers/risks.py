@@ -154,7 +154,7 @@ def risk_meetings(request: HttpRequest) -> HttpResponse:
         ("To come", capped(_to_come(today), MOST_MEETINGS), "No meeting is set."),
         ("Held", capped(_held(today), MOST_MEETINGS), "None has been held."),
     )
-    context = {"title": TITLE, "groups": groups}
+    context = {"title": TITLE, "groups": groups, "board": THE_MEETING}
     return render(request, "complaints/registers/risk_meetings.html", context)
 
 
