@@ -3,6 +3,7 @@
 Done by the actions themselves, as the two offices and the authority would.
 """
 
+from collections import Counter
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
@@ -21,7 +22,11 @@ from complaints.rules.proceedings import SPECIAL_CASE
 from organisation.models import Accreditation, AccreditationKind, Member
 from organisation.models.members import Rank
 
-MOST = 8
+MOST = 10
+# How many of the steps each of its kind has taken, and in how many working days those
+# sit that have taken them all.
+DEPTHS = (4, 0, 4, 1, 3)
+SITS_IN = {"hearing": (9, 24), "meeting": (4, 14), "special": (10, 15)}
 HEARINGS, MISCONDUCT = "hearings-office", "misconduct-office"
 _SITTING = ("determined", "notified")
 
@@ -42,23 +47,24 @@ def add_proceedings(at: datetime) -> int:
                 Case.objects.filter(pk=case.pk).update(
                     offices=case.offices, awaits=case.awaits
                 )
-    begun = 0
+    begun: Counter[str] = Counter()
     heard = (
         Case.objects.filter(status__in=_SITTING)
         .exclude(awaits=[])
         .exclude(confidentiality="restricted")
     )
     for case in heard.order_by("-determined_on", "-pk"):
-        if begun < MOST and _Hearing(case, people, at, begun).run():
-            begun += 1
-    return begun
+        if begun.total() == MOST:
+            break
+        _Hearing(case, people, at, begun).run()
+    return begun.total()
 
 
 class _Hearing:
     """The proceedings of one case, taken as far as its place in the row says."""
 
-    def __init__(self, case, people, at, place):
-        self.case, self.people, self.at, self.place = case, people, at, place
+    def __init__(self, case, people, at, begun):
+        self.case, self.people, self.at, self.begun = case, people, at, begun
         self.today = timezone.localdate(at)
         self.known = law.load()
         self.days = deadlines.load().days
@@ -72,10 +78,10 @@ class _Hearing:
     row = None
     who = ""
 
-    def run(self) -> bool:
+    def run(self) -> None:
         found = openable(self.case, self.known, on=self.today)
         if not found:
-            return False
+            return
         subject, offered = next(iter(found.items()))
         chosen = offered[0]
         self.who = HEARINGS if chosen.forum.reviewed else MISCONDUCT
@@ -87,10 +93,11 @@ class _Hearing:
             conditions=self._conditions(chosen) if chosen.is_special else (),
         )
         self.who = ""
+        self.place = self.begun[self.row.kind]
+        self.begun[self.row.kind] += 1
         steps = [self._review, self._supply, self._panel, self._fix]
-        for step in steps[: self.place % (len(steps) + 1)]:
+        for step in steps[: DEPTHS[self.place % len(DEPTHS)]]:
             step()
-        return True
 
     def _conditions(self, chosen) -> list[str]:
         grounds = self.known.grounds(SPECIAL_CASE, chosen.noticed_on)
@@ -147,12 +154,13 @@ class _Hearing:
         return member
 
     def _fix(self) -> None:
-        """A few working days from now, each on another day."""
-        earliest = 10 if self.row.kind == "special" else 4
+        """This month or the next, each on another day."""
+        ahead = SITS_IN.get(self.row.kind, SITS_IN["meeting"])
+        nth, place = divmod(self.place, len(DEPTHS))
         self.row = self.do(
             actions.fix_sitting,
             number=self.row.number,
-            sits_on=self.days.add(self.today, earliest + self.place % 4),
+            sits_on=self.days.add(self.today, ahead[place // 2] + nth),
             sits_at=time(10, 30),
             place="Room 4, Empress State Building",
             fixed_on=self.today,

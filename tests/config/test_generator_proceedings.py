@@ -1,5 +1,7 @@
 """The demonstration has proceedings, each at another point."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -28,5 +30,10 @@ def test_each_goes_as_far_as_its_place_in_the_row():
     with guard.writing("test"):
         Outcome.objects.update(case_to_answer=True, severity="gross", forum="hearing")
     assert add_proceedings(timezone.now()) == 5
-    found = set(Proceeding.objects.values_list("status", flat=True))
-    assert found == {"opened", "warranted", "supplied", "fixed"}
+    found = Proceeding.objects.values_list("status", flat=True)
+    assert set(found) == {"opened", "warranted", "supplied", "fixed"}
+    fixed = Proceeding.objects.filter(status="fixed").order_by("sits_on")
+    first, second = fixed
+    assert timezone.localdate() < first.sits_on < second.sits_on
+    assert second.sits_on <= timezone.localdate() + timedelta(days=45)
+    assert all(each.panel.exists() for each in fixed)

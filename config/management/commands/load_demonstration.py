@@ -11,6 +11,7 @@ from accounts import demonstration
 from complaints.models import Case
 from config.generator.conflicts import add_conflicts
 from config.generator.counted import fill_registers
+from config.generator.courts import add_days_in_court
 from config.generator.hearings import send_to_hearings
 from config.generator.proceedings import add_proceedings
 from config.generator.registers import add_registers
@@ -36,3 +37,4 @@ class Command(BaseCommand):
             fill_registers(Random(SEED))  # noqa: S311 - repeatable on purpose
             send_to_hearings(timezone.now())
             add_proceedings(timezone.now())
+            add_days_in_court(timezone.now())
