@@ -14,8 +14,9 @@ from complaints.filters.conflicts import (
 from complaints.models import Case, ConflictState
 from complaints.permissions import Sight
 from complaints.views.cases import without_blanks
+from complaints.views.registers.frame import check_reads
 from pages.lists import KeysetPage
-from pages.refusals import BadInput, NotAllowed
+from pages.refusals import BadInput
 
 DECLARED, MANAGERS = "declared", "managers"
 HALVES = {
@@ -29,8 +30,7 @@ FIRST = {DECLARED: "kind=declared", MANAGERS: "kind=managers&account=yes"}
 @require_safe
 def register(request):
     """One half of it: what people declared, or what follows from who manages whom."""
-    if not request.user.rights.allow(Permission.CONFLICT_DECIDE):
-        raise NotAllowed("Your role does not show you the register of conflicts.")
+    check_reads(request.user, Permission.CONFLICT_DECIDE, "register of conflicts")
     if any("" in values for _, values in request.GET.lists()):
         return redirect(f"{request.path}{without_blanks(request.GET)}")
     half = request.GET.get("kind", DECLARED)

@@ -17,11 +17,13 @@ from complaints import actions
 from complaints.actions.delegations import check_can_withdraw, rule_on
 from complaints.forms.delegations import GiveForm, WithdrawForm
 from complaints.forms.parts import problems
+from complaints.views.registers.frame import check_reads
 from pages.filters import refuse_unknown
 from pages.lists import PARAMETERS, KeysetPage, Sort
 from pages.refusals import NotAllowed, Refused
 from pages.templatetags.components import tag
 
+REGISTER = "register of delegations"
 SORTS = [Sort("from", "First day", ("from_on",), descending=True)]
 _STATES = {
     HELD: ("In force", "active"),
@@ -31,16 +33,11 @@ _STATES = {
 }
 
 
-def _check_reads(user):
-    if not user.rights.allow(Permission.DELEGATION_READ):
-        raise NotAllowed("Your role does not show you the register of delegations.")
-
-
 @require_safe
 def delegations(request):
     """Every delegation, the latest first: to whom, which powers, and until when."""
     user, today = request.user, timezone.localdate()
-    _check_reads(user)
+    check_reads(user, Permission.DELEGATION_READ, REGISTER)
     refuse_unknown(request.GET, PARAMETERS)
     rows = Delegation.objects.visible_to(user)
     rows = rows.select_related("giver", "holder__member", "withdrawn_by")
@@ -91,7 +88,7 @@ def give(request):
 def withdraw(request, key):
     """Take back what was delegated, at once."""
     user, now = request.user, timezone.now()
-    _check_reads(user)
+    check_reads(user, Permission.DELEGATION_READ, REGISTER)
     rows = Delegation.objects.visible_to(user).select_related("giver", "holder")
     row = get_object_or_404(rows, key=key)
     check_can_withdraw(row, by=user, on=timezone.localdate(now))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission
-from accounts.roles import Reach
+from accounts.roles import Reach, who_sees
 from complaints.apps import FORCE, SHOWING
 from complaints.filters.choices import choices_for, unit_name
 from complaints.filters.courts import KINDS as COURTS
@@ -56,7 +56,8 @@ def shows(user, field_class, reaches=SHOWING):
 def check_shows(user, field_class, what, reaches=SHOWING):
     """Refuse whom no role shows anything of this class."""
     if not shows(user, field_class, reaches):
-        raise NotAllowed(f"Your role does not show you {what}.")
+        who = who_sees(field_class, reaches)
+        raise NotAllowed(f"Your role does not show you {what}.{who}")
 
 
 @require_safe

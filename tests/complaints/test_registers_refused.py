@@ -1,5 +1,7 @@
 """What the registers refuse in a sentence at the field that was filled in."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.db.models import UniqueConstraint
@@ -164,3 +166,37 @@ class TestFilters:
         page = reader.get("/complaints/foi-requests/")
         assert not errors(page)
         assert "No request here." in page.content.decode()
+
+
+class TestWhoMay:
+    """A register that a role does not show says whose role does."""
+
+    TAKES = {
+        "foi-requests/": "Performance Analysis Unit analyst",
+        "risk-register/": "DPS team Detective Inspector",
+        "risk-register/meetings/": "DPS team Detective Inspector",
+        "intelligence-items/": "Intelligence officer",
+        "claims/": "Claims officer",
+        "delegations/": "Appropriate authority",
+    }
+
+    @pytest.mark.django_db
+    @pytest.mark.parametrize(("register", "role"), TAKES.items())
+    def test_the_roles_that_it_takes(self, register, role):
+        said = refused(register, "business-owner")
+        assert re.search(rf"It takes the role of [^.]*{role}[^.]*\.", said)
+
+    @pytest.mark.django_db
+    @pytest.mark.parametrize("register", ["hearings/", "consistency/", "appeals/"])
+    def test_where_most_do_those_that_do_not(self, register):
+        said = refused(register, "mpa-member")
+        assert re.search(
+            r"Every role does but [^.]*police authority and System administrator\.",
+            said,
+        )
+
+
+def refused(register, role):
+    page = signed_in(user_with_role(role)).get(f"/complaints/{register}")
+    assert page.status_code == 403
+    return page.content.decode()

@@ -180,4 +180,5 @@ def sights_of(records: Sequence[Any], user: Any) -> list[RecordSight]:
 def check_reads(user: Any, permission: Permission, register: str) -> None:
     """Raise for whoever does not read the register at all."""
     if not user.rights.allow(permission):
-        raise NotAllowed(f"Your role does not show the {register}.")
+        who = user.rights.why_not(permission)
+        raise NotAllowed(f"Your role does not show the {register}.{who}")
