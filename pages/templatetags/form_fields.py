@@ -191,10 +191,11 @@ def filter_field(context: template.Context, bound: BoundField) -> SafeString:
     """A control of a filter panel, drawn once for everybody who is offered the same.
 
     Drawing some hundred options costs more than the list beside them. What somebody
-    typed is not kept, nor is a control with an error.
+    typed is not kept, nor is a control with an error, nor one that asks for its rows.
     """
     value, typed = bound.value(), not isinstance(bound.field, forms.ChoiceField)
-    if bound.errors or (typed and value):
+    asks = isinstance(bound.field, forms.ModelChoiceField)
+    if bound.errors or asks or (typed and value):
         return _draw_filter(context, bound)
     words = (bound.auto_id, bound.html_name, str(bound.label), str(bound.help_text))
     key = (*words, repr(value), None if typed else _offer(bound))
