@@ -41,7 +41,7 @@ def _asked_by(queue: Queue) -> str:
 
 
 def _rows_of(queue: Queue) -> CaseQuerySet:
-    rows: CaseQuerySet = queue.rows
+    rows: Any = queue.rows
     return rows.filter(awaiting(queue.awaits)) if queue.awaits else rows
 
 

@@ -132,7 +132,7 @@ class _Climbing:
         arranged = arranged_by(rows)
         told: dict[int, list[CaseClock]] = defaultdict(list)
         for row in rows:
-            offices = offices_of(row, arranged) or [None]
+            offices: list[Any] = [*offices_of(row, arranged)] or [None]
             reached = (self._reaches(row, office) for office in offices)
             for user in dict.fromkeys(chain.from_iterable(reached)):
                 told[user].append(row)

@@ -9,6 +9,7 @@ which stands or falls with it.
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -64,7 +65,7 @@ def find_offices(
 
 def _record(changed: int, timed: int, batch: ImportBatch | None) -> None:
     """That so many cases changed, so many of them in their time until a disposal."""
-    changes = {"import": (None, str(batch))} if batch else {}
+    changes: dict[str, Any] = {"import": (None, str(batch))} if batch else {}
     if timed:
         changes["cases with other limits"] = (None, timed)
     trail.record(
