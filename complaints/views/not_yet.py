@@ -1,6 +1,6 @@
 """What cannot be begun yet though nothing forbids it: there would be no choice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from complaints.actions.officer_appeals import appeals_to
 from complaints.actions.proceedings import check_time_is_over, openable, regime_of
 from complaints.forms.sittings import free_seats, proceedings_of
 from complaints.models import Proceeding, law
+from complaints.permissions.verbs import ARRANGING
 from pages.refusals import WrongState
 
 
@@ -23,8 +24,10 @@ def check_has_choices(verb: str, case: Any, request: HttpRequest) -> None:
         raise WrongState(when)
 
 
-def check_drawn(verb: str, drawn: dict[Any, list[Any]]) -> None:
-    """The same from the records that a page shows, without another question."""
+def check_drawn(verb: str, drawn: dict[Any, list[Any]], frame: Any) -> None:
+    """The same for a page of records, from what it shows as far as that says it."""
+    if verb == "open-proceeding":
+        _check_opens(frame, drawn.get(Proceeding, ()))
     if Proceeding not in drawn:  # of one section alone: the form itself says it
         return
     rows = drawn[Proceeding]
@@ -37,6 +40,14 @@ def check_drawn(verb: str, drawn: dict[Any, list[Any]]) -> None:
     }
     if not shown.get(verb, True):
         raise WrongState(_CHOICES[verb][1])
+
+
+def _check_opens(frame: Any, rows: Iterable[Proceeding]) -> None:
+    """Ask what was ruled only where some of it may be left, as the case keeps it."""
+    waits = {right.value for right in ARRANGING} & {*frame.case.awaits}
+    if not waits and not any(row.leads_on for row in rows):
+        raise WrongState(_CHOICES["open-proceeding"][1])
+    check_has_choices("open-proceeding", frame.case, frame.request)
 
 
 def check_is_time(verb: str, part: Any, *, today: date) -> None:

@@ -43,6 +43,7 @@ class Panel:
     sight: Sight
     today: Any
     address: Any
+    page: str
 
     @cached_property
     def finalises(self) -> bool:
@@ -103,11 +104,14 @@ class Panel:
 
     @property
     def office_verbs(self):
-        """What the person's office does next, as their home calls it."""
+        """What the person's office does next, as their home calls it.
+
+        On the page that it leads to, the records themselves offer it.
+        """
         if not self.sight.identity:
             return []
         label, page = office_step(self.case, self.user)
-        if not page:
+        if not page or page == self.page:
             return []
         where = {"text": label, "href": self.address(page)}
         return [where | {"primary": True, "rare": False}]

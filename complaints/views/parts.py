@@ -225,7 +225,7 @@ class PartsFrame(CaseFrame):
             return None
         try:
             check_part_verb(verb, self.case, part, by=self.user)
-            check_drawn(verb, self.drawn)
+            check_drawn(verb, self.drawn, self)
         except Refused as refused:
             return {"text": label, "why": refused.sentence}
         return {"text": label, "href": self.address(verb)}

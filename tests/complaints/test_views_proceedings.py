@@ -6,12 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.permissions import Permission
 from casework import guard
 from complaints import rules
 from complaints.models import law
 from complaints.permissions import check_part_verb
 from pages.refusals import WrongState
+from tests.complaints.hearing import Told, open_it
 from tests.complaints.sending import signed_in
+from tests.complaints.steps.proceedings import ruled
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import whole_case
 from tests.factories.conduct import (
@@ -120,15 +123,15 @@ def test_a_card_says_what_was_found_of_each_allegation():
         ("lodge-officer-appeal", "Record the officer", "An officer can appeal once"),
         ("name-panel-member", "Name a member of the panel", "No seat is free"),
         ("record-representation", "Record who represents", "Who represents an officer"),
-        ("open-proceeding", "", "Nothing is left to open"),
+        ("open-proceeding", "Open proceedings", "Nothing is left to open"),
     ],
 )
 def test_what_would_offer_no_choice_says_when_it_will(verb, label, why):
     case = whole_case(determined=True)
     page = page_of(case)
-    if label:
-        assert why in page
-        assert f"/{verb}/" not in page
+    assert f"<strong>{label}" in page
+    assert why in page
+    assert f"/{verb}/" not in page
     assert why in page_of(case, page=f"{verb}/")
 
 
@@ -169,3 +172,25 @@ def test_a_date_that_is_fixed_is_changed_on_its_own_page():
 def test_the_gravest_breach_could_lead_to_dismissal(code, refused):
     _, problems = rules.assessed_as(law.load(), code, [date(2026, 9, 1)], False)
     assert len(problems) == refused
+
+
+def test_proceedings_are_offered_to_open_until_the_last_is_opened():
+    told = Told()
+    ruled(told)
+    told.case.refresh_from_db()
+    with guard.writing("test"):
+        told.case.awaits = [str(Permission.CASE_ARRANGE_HEARING)]
+        told.case.save(update_fields=["awaits"])
+    assert "/open-proceeding/" in page_of(told.case)
+    open_it(told, "hearings-office", "conduct-2008.hearing.gross")
+    shown = page_of(told.case)
+    assert "/open-proceeding/" not in shown
+    assert "Nothing is left to open" in shown
+
+
+def test_the_main_step_is_no_link_to_the_page_that_one_is_on():
+    told = Told()
+    ruled(told)
+    open_it(told, "hearings-office", "conduct-2008.hearing.gross")
+    assert "Arrange proceedings" in page_of(told.case, page="")
+    assert "Arrange proceedings" not in page_of(told.case)
