@@ -20,6 +20,7 @@ from complaints.models import (
     law,
 )
 from complaints.permissions import check_can_arrange, matter_of, parts_had
+from complaints.permissions.proceedings import check_nobody_is_missing
 from complaints.querysets import conflicted_among
 from complaints.workflow.proceedings import PanelStatus
 from organisation.structure import rank_on
@@ -148,11 +149,7 @@ def check_panel(case, proceeding, regime, *, on, appeal=None):
     sitting = [row for row in rows.order_by("number") if row.sits]
     seats = {seat.code: seat for seat in regime.seats_of(forum_of(proceeding, appeal))}
     missing = rules.missing_seats(seats.values(), {row.seat for row in sitting})
-    if missing:
-        raise WrongState(
-            f"The panel cannot sit yet: nobody is named as {listed(missing)}.",
-            what_next="Name them on the page of the proceedings.",
-        )
+    check_nobody_is_missing(missing)
     for row in sitting:
         if row.status == PanelStatus.OBJECTED:
             raise WrongState(

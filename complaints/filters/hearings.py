@@ -1,7 +1,7 @@
 """Proceedings by when they sit and what came of them, as far as somebody may see."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -113,6 +113,17 @@ def month_of(
     for one in shown:
         one.clashes += days.clashes(one)
     return page, shown
+
+
+def clashes_of(user, rows: Iterable[Any]) -> dict[int, list[str]]:
+    """What clashes with each of these proceedings, among all that the user may see."""
+    found = list(rows)
+    days = _Days(_seen_by(user), {row.sits_on for row in found})
+    shown = [
+        Sitting(row, row.case, "", Sight(row.case, user), days.panels[row.pk])
+        for row in found
+    ]
+    return {one.row.pk: list(days.clashes(one)) for one in shown}
 
 
 def _seen_by(user) -> Any:

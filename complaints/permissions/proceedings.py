@@ -3,6 +3,7 @@
 from accounts.permissions import Permission
 from complaints.models import law
 from complaints.permissions.independence import check_is_independent
+from complaints.rules.panels import missing_seats
 from complaints.workflow import Status
 from complaints.workflow.proceedings import OfficerAppealStatus, ProceedingStatus
 from pages.refusals import NotAllowed, WrongState
@@ -118,6 +119,30 @@ def check_is_not_sub_judice(case, part, *, by):
         )
 
 
+def seats_missing(part, known) -> list[str]:
+    """Names of the seats that its panel cannot sit without and that nobody has."""
+    regime = known.regime(part.regime)
+    seats = regime.seats_of(part.forum) if regime else ()
+    sitting = {row.seat for row in part.panel.all() if row.sits and not row.appeal_id}
+    return missing_seats(seats, sitting)
+
+
+def check_is_heard(case, part, *, by):
+    """What was found is found by a panel, and not while a trial could be prejudiced."""
+    check_is_not_sub_judice(case, part, by=by)
+    if part.pk:
+        check_nobody_is_missing(seats_missing(part, law.of_user(by)))
+
+
+def check_nobody_is_missing(missing):
+    """Refuse a panel some of whose seats, by their names, nobody has."""
+    if missing:
+        raise WrongState(
+            f"The panel cannot sit yet: nobody is named as {listed(missing)}.",
+            what_next="Name them on the page of the proceedings.",
+        )
+
+
 def check_is_not_fixed(case, part):
     """What has its date is changed with a ground, on a page of its own."""
     if part.pk and part.status == ProceedingStatus.FIXED:
@@ -138,6 +163,7 @@ CONDITIONS = {
     "redirect-proceeding": check_can_redirect,
     "send-back": check_sends_back,
     "decide-publication": check_no_appeal_waits,
-    **dict.fromkeys(("fix-sitting", "record-findings"), check_is_not_sub_judice),
+    "fix-sitting": check_is_not_sub_judice,
+    "record-findings": check_is_heard,
     **dict.fromkeys(("postpone-sitting", "impose-sanction"), check_ruling_stands),
 }

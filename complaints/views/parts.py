@@ -44,6 +44,7 @@ from complaints.views.log_sections import LOGS, WITNESSES
 from complaints.views.not_yet import check_drawn
 from complaints.views.sections import Section
 from complaints.views.sent_before import sent_before
+from complaints.views.sitting_notices import read_panels, sitting_notices
 from complaints.workflow import table_of
 from pages.refusals import Refused
 
@@ -106,6 +107,7 @@ PART_PAGES: dict[str, tuple[Section, ...]] = {
             ("open-proceeding",),
             "None has been opened.",
             more=found_in,
+            beside=read_panels,
         ),
         Section("Panel", PanelMember, ("name-panel-member",), "Nobody is named yet."),
         Section(
@@ -152,7 +154,10 @@ PART_PAGES: dict[str, tuple[Section, ...]] = {
     "witnesses": WITNESSES,
 }
 # What a page says above its sections: sentences, and whether each warns.
-ABOVE: dict[str, Callable[[Any], list[dict[str, Any]]]] = {"logs": log_notices}
+ABOVE: dict[str, Callable[[Any], list[dict[str, Any]]]] = {
+    "logs": log_notices,
+    "proceedings": sitting_notices,
+}
 
 
 class PartsFrame(CaseFrame):
@@ -197,6 +202,8 @@ class PartsFrame(CaseFrame):
     def cards(self, section: Section, rows: Iterable[Any]) -> list[dict[str, Any]]:
         """Each record's card, with what the section says of it besides."""
         found = list(rows)
+        if section.beside:
+            section.beside(found)
         for row in found:
             row.case = self.case  # already read, with its unit and its handler
             if "proceeding" in row._state.fields_cache:
@@ -258,13 +265,13 @@ _FRAMES = {page: _frame_of(page) for page in PART_PAGES}
 @require_safe
 def part_page(request: HttpRequest, slug: str, page: str) -> HttpResponse:
     frame = _FRAMES[page](request, slug, page)
-    above = ABOVE[page](frame) if page in ABOVE else []
     more = windows(frame) if page == "appeals" else {}
     sections: list[Any] = []
     quiet: list[Any] = []
     for section in frame.sections():
         holds = section["cards"] or section["begins"]
         (sections if holds else quiet).append(section)
+    above = ABOVE[page](frame) if page in ABOVE else []  # of what the sections have read
     return frame.render("parts", above=above, sections=sections, quiet=quiet, **more)
 
 

@@ -13,7 +13,8 @@ class Section:
 
     The page shows the newest and leads to a page of all of them. Of a log these are
     few; `whole` names that page, where the fields of `searched` are looked through.
-    `more(frame, rows)` are further lines of each card, by its row.
+    `more(frame, rows)` are further lines of each card, by its row; `beside(rows)`
+    reads for all of them at once what the verbs of their cards look at besides.
     """
 
     title: str
@@ -23,6 +24,7 @@ class Section:
     whole: str = ""
     searched: tuple[str, ...] = ()
     more: Callable[..., dict[int, list[dict[str, Any]]]] | None = None
+    beside: Callable[[list[Any]], None] | None = None
 
     @property
     def shown(self) -> int:
