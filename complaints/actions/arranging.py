@@ -107,18 +107,22 @@ def fix_sitting(
     _give_notice(step, served_on, text=text, served_how=served_how)
 
 
-def _give_notice(step, served_on, *, text, served_how):
+def _give_notice(step, served_on, **served):
     """Keep the notice of the date, with what was fixed written into it.
 
     Its words say when and where it is held: else it is no notice of it.
     """
     part = step.part
-    held_on = f"{weekday(part.sits_on)} at {part.sits_at:%H:%M}"
-    known = {"held_on": held_on, "held_at": part.place}
-    served = {"text": text, "served_how": served_how}
+    known = {"held_on": sitting_words(part), "held_at": part.place}
     words = keep_letter(step, LetterKind.SITTING_NOTICE, served_on, **served, **known)
     when = {"on": part.sits_on, "at": part.sits_at, "place": part.place}
     refuse_any(rules.check_says_when("text", words, **when))
+
+
+def sitting_words(part) -> str:
+    """When it sits: Tuesday 10 November 2026 at 10:30."""
+    at = f" at {part.sits_at:%H:%M}" if part.sits_at else ""
+    return f"{weekday(part.sits_on)}{at}"
 
 
 @on_part(Proceeding, "postpone-sitting")
@@ -146,7 +150,8 @@ def postpone_sitting(
         "moved_on", moved_on, after=part.moved_on or part.fixed_on, earlier=FIXED
     )
     grounds = law.load().grounds("extension", part.noticed_on)
-    if ground not in {one.code for one in grounds}:
+    names = {one.code: one.name for one in grounds}
+    if ground not in names:
         raise BadInput("Choose one of the grounds.", field="ground")
     if ground == ALTERNATIVE:
         refuse_any(rules.check_alternative(sits_on, alternative_until(part)))
@@ -156,7 +161,8 @@ def postpone_sitting(
     part.moved_on = moved_on
     part.moved_ground, part.moved_reasons = ground, moved_reasons
     step.check_day("served_on", served_on, after=moved_on, earlier="it was changed")
-    _give_notice(step, served_on, text=text, served_how=served_how)
+    served = {"text": text, "served_how": served_how, "grounds": names[ground]}
+    _give_notice(step, served_on, **served)
 
 
 def alternative_until(part) -> date | None:

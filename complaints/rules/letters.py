@@ -20,6 +20,7 @@ BLANKS = {
     "conditions": "conditions that hold, each on a line",
     "contact": "whom to ask, and how",
     "date": "the date of the letter",
+    "earlier": "when it was to be held before",
     "due": "the day by which something must be done or said",
     "force": "the name of the force",
     "forum": "the meeting, hearing or board",

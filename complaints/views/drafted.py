@@ -1,6 +1,7 @@
 """The words that a letter opens with: the text of its day, as far as it is known."""
 
 from complaints import rules
+from complaints.actions.arranging import sitting_words
 from complaints.actions.ending import may_appeal
 from complaints.actions.imposing import standing
 from complaints.actions.officer_appeals import appeals_to
@@ -151,12 +152,19 @@ def draft_of_proceedings(case, known, today, part) -> str:
     return draft(case, known, code, today, **_of_proceedings(known, part), **facts)
 
 
-SITTING_NOTICE = "sitting_notice"
+SITTING_NOTICE, SITTING_CHANGED = "sitting_notice", "sitting_changed"
 
 
 def draft_of_sitting(case, known, today, part) -> str:
-    """The notice of when and where proceedings are held; both are written in later."""
-    return draft(case, known, SITTING_NOTICE, today, **_of_proceedings(known, part))
+    """The notice of when and where proceedings are held; both are written in later.
+
+    Of what has its date already: that it no longer stands, and on which ground.
+    """
+    facts = _of_proceedings(known, part)
+    if part.sits_on is None:
+        return draft(case, known, SITTING_NOTICE, today, **facts)
+    facts["earlier"] = sitting_words(part)
+    return draft(case, known, SITTING_CHANGED, today, **facts)
 
 
 def draft_of_their_outcome(case, known, today, part) -> str:

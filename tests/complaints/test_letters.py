@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from complaints import actions
-from complaints.models import Case, Letter, Proceeding
+from complaints.models import Case, Letter, Proceeding, law
 from pages.refusals import BadInput, NotAllowed, WrongState
 from pages.words import day_words, weekday
 from tests.complaints.sending import day, errors, send, signed_in
@@ -16,6 +16,7 @@ from tests.complaints.steps.playing import NOW, days_ago
 from tests.factories.accounts import user_with_role
 from tests.factories.complaints import OutcomeFactory, whole_case
 from tests.factories.organisation import UnitFactory
+from tests.factories.proceedings import SITS
 
 pytestmark = pytest.mark.django_db
 
@@ -246,6 +247,12 @@ class TestProceedings:
         assert (row.served_on, row.served_how) == (days_ago(1), "hand")
         fixed = Proceeding.objects.get()
         assert f"held on {weekday(fixed.sits_on)} at 10:30" in row.text
+        changed = verb == "postpone-sitting"
+        before = f"{weekday(SITS)} at 10:30, no longer stands"
+        assert (before in row.text) == changed
+        grounds = law.load().grounds("extension", fixed.noticed_on)
+        named = [one for one in grounds if f"this ground: {one.name}" in row.text]
+        assert [one.code for one in named] == [fixed.moved_ground] * changed
         assert "at this place: Room 1." in row.text
         log = signed_in(play.user).get(f"{play.case.get_absolute_url()}decisions/")
         assert "Notice of the date of proceedings" in log.content.decode()

@@ -7,6 +7,7 @@ from complaints.forms import proceedings as forms
 from complaints.models import law
 from complaints.permissions.proceedings import part_sends_back
 from complaints.views.drafted import (
+    SITTING_CHANGED,
     SITTING_NOTICE,
     code_of_proceedings,
     draft_of_proceedings,
@@ -124,6 +125,7 @@ class CasePostponeSitting(CaseFixSitting):
     day = "moved_on"
     form_class = forms.PostponeSittingForm
     done = "The date in {case} is changed, and the officer's notice of it is kept."
+    letter = SITTING_CHANGED
 
     def initial(self):
         part = self.part
