@@ -35,7 +35,11 @@ class DescribeForm(RecordForm):
     claimed = NarrativeField(label="What is claimed?", rows=4)
     grounds = RowsField(required=False, label="Grounds")
     injury = NarrativeField(required=False, label="Injury or illness", rows=3)
-    body = RowField(required=False, label="Court, tribunal or coroner")
+    body = RowField(
+        required=False,
+        label="Court, tribunal or coroner",
+        help_text="Needed for an inquest: choose its coroner.",
+    )
     their_reference = CharField(required=False, max_length=60, label="Their reference")
     faw_reference = CharField(
         required=False,

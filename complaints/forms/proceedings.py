@@ -36,7 +36,8 @@ class TimeField(forms.TimeField):
     """A time of day: 10:30."""
 
     def __init__(self, **kwargs):
-        super().__init__(input_formats=["%H:%M", "%H.%M"], **kwargs)
+        written = forms.TimeInput(format="%H:%M")
+        super().__init__(input_formats=["%H:%M", "%H.%M"], widget=written, **kwargs)
         self.error_messages["invalid"] = "The time must be written like 10:30."
 
 

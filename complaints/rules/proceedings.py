@@ -172,7 +172,8 @@ def check_sitting(
     if due_on is not None and sits_on > due_on:
         sentence = (
             f"The time for it ends on {weekday(due_on)}. Extend it first, in the "
-            "interests of justice and with reasons, or choose an earlier date."
+            "interests of justice and with reasons, under Clocks on the page of the "
+            "case, or choose an earlier date."
         )
         return [Problem("sits_on", sentence)]
     return []

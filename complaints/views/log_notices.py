@@ -14,7 +14,11 @@ from complaints.views.case import who
 from complaints.workflow import Status
 from pages.words import counted, day_words, listed, weekday
 
-_UNDER_WAY = frozenset({Status.INVESTIGATING, Status.REPORTED, Status.DETERMINED})
+_UNDER_WAY: dict[str, str] = {
+    Status.INVESTIGATING: "under investigation",
+    Status.REPORTED: "reported on",
+    Status.DETERMINED: "determined",
+}
 
 
 def log_notices(frame: Any) -> list[dict[str, Any]]:
@@ -65,7 +69,7 @@ def _missing(frame: Any) -> list[dict[str, Any]]:
     if not lacks:
         return []
     words = listed(lacks)
-    return [_notice(f"The case is under investigation, and has {words}.", True)]
+    return [_notice(f"The case is {_UNDER_WAY[case.status]}, and has {words}.", True)]
 
 
 def _review(frame: Any) -> list[dict[str, Any]]:

@@ -271,7 +271,8 @@ def part_page(request: HttpRequest, slug: str, page: str) -> HttpResponse:
     for section in frame.sections():
         holds = section["cards"] or section["begins"]
         (sections if holds else quiet).append(section)
-    above = ABOVE[page](frame) if page in ABOVE else []  # of what the sections have read
+    # After the sections, whose records it speaks of.
+    above = ABOVE[page](frame) if page in ABOVE else []
     return frame.render("parts", above=above, sections=sections, quiet=quiet, **more)
 
 

@@ -102,3 +102,23 @@ def test_findings_wait_for_a_panel_and_the_page_says_so():
     shown = page_of(row, office)
     assert "is not ready" not in shown
     assert "/record-findings/" in shown
+
+
+def test_a_time_stands_in_its_field_as_its_hint_writes_it():
+    row = fixed()
+    office = user_with_role(OFFICE, row.case.responsible_unit)
+    address = f"{row.case.get_absolute_url()}postpone-sitting/1/"
+    shown = signed_in(office).get(address).content.decode()
+    assert 'value="10:30"' in shown
+    assert "10:30:00" not in shown
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [("investigating", "under investigation"), ("determined", "determined")],
+)
+def test_the_log_says_in_which_state_a_case_lacks_its_reasons(status, words):
+    case = whole_case(**{status: True})
+    reader = user_with_role("cst-officer")
+    shown = signed_in(reader).get(f"{case.get_absolute_url()}logs/").content.decode()
+    assert f"The case is {words}, and has" in shown
