@@ -49,8 +49,10 @@ def test_a_room_that_is_taken_is_said_where_the_date_is_fixed():
     client = signed_in(told.by(OFFICE))
     address = f"{told.case.get_absolute_url()}fix-sitting/{row.number}/"
     told.case.refresh_from_db()
-    given = {"sits_at": "10:30", "place": "room 9", "text": "On that day."}
-    dates = day("sits_on", soon()) | day("served_on", timezone.localdate())
+    text = "It is held on [when it is held] at this place: [where it is held]."
+    given = {"sits_at": "10:30", "place": "room 9", "text": text}
+    today = timezone.localdate()
+    dates = day("sits_on", soon()) | day("fixed_on", today) | day("served_on", today)
     answer = send(
         client,
         address,
