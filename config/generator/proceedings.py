@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.demonstration import DOMAIN
 from accounts.models import User
+from accounts.reference.actions import add
 from casework import deadlines, guard
 from complaints import actions
 from complaints.actions.awaiting import keep_awaited
@@ -19,15 +20,23 @@ from complaints.actions.ranks import rank_of
 from complaints.models import Case, law
 from complaints.models.choices import Served
 from complaints.rules.proceedings import SPECIAL_CASE
-from organisation.models import Accreditation, AccreditationKind, Member
-from organisation.models.members import Rank
+from config.reference.people_tables import MEMBERS
+from organisation.models import Accreditation, AccreditationKind, Member, Unit
+from organisation.models.members import MemberKind, Rank
 
 MOST = 10
 # How many of the steps each of its kind has taken, and in how many working days those
 # sit that have taken them all.
 DEPTHS = (4, 0, 4, 1, 3)
 SITS_IN = {"hearing": (9, 24), "meeting": (4, 14), "special": (10, 15)}
+# Who sits where the law asks for a rank that the generated force has not.
+SENIORS = (
+    ("SEN001", "Brambleby", "Evadne", Rank.COMMANDER),
+    ("SEN002", "Foxholme", "Barnabas", Rank.SUPERINTENDENT),
+)
+SENIORS_UNIT = "kingston-upon-thames"
 HEARINGS, MISCONDUCT = "hearings-office", "misconduct-office"
+ADMINISTRATOR = "system-administrator"
 _SITTING = ("determined", "notified")
 
 
@@ -47,6 +56,7 @@ def add_proceedings(at: datetime) -> int:
                 Case.objects.filter(pk=case.pk).update(
                     offices=case.offices, awaits=case.awaits
                 )
+    _add_seniors(at)
     begun: Counter[str] = Counter()
     heard = (
         Case.objects.filter(status__in=_SITTING)
@@ -58,6 +68,23 @@ def add_proceedings(at: datetime) -> int:
             break
         _Hearing(case, people, at, begun).run()
     return begun.total()
+
+
+def _add_seniors(at: datetime) -> None:
+    for number, surname, forenames, rank in SENIORS:
+        add(
+            MEMBERS,
+            {
+                "number": number,
+                "kind": MemberKind.OFFICER,
+                "surname": surname,
+                "forenames": forenames,
+                "rank": rank,
+                "unit": Unit.objects.get(code=SENIORS_UNIT),
+                "joined_on": timezone.localdate(at) - timedelta(days=7_000),
+            },
+            by=User.objects.get(email=ADMINISTRATOR + DOMAIN),
+        )
 
 
 class _Hearing:
