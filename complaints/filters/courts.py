@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
+from accounts.roles import Reach
 from complaints.models import Case, Claim, CpsReferral
 from complaints.models.claims import ClaimKind
 from complaints.permissions import Sight
@@ -57,6 +58,7 @@ class Day:
     who: str
     state: str
     tone: str
+    is_recorded: bool = False  # it names somebody; each reading of that is recorded
 
     @property
     def what(self) -> str:
@@ -113,7 +115,8 @@ def _of_trials(user, trials) -> Iterator[Day]:
         case = cases.get(row.case_id)
         if case is None:  # barred from it since the trials were read
             continue
-        tried = row.subject is not None and Sight(case, user).identity
+        sight = Sight(case, user)
+        tried = row.subject is not None and sight.identity
         yield Day(
             row.trial_on,
             TRIAL,
@@ -123,6 +126,7 @@ def _of_trials(user, trials) -> Iterator[Day]:
             row.subject_words if tried else "",
             row.state_words,
             row.tone,
+            tried and sight.reach(FieldClass.IDENTITY) is Reach.RECORDED,
         )
 
 

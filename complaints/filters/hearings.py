@@ -18,6 +18,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Concat
 
+from accounts.roles import Reach
 from complaints.filters.choices import names_known_to
 from complaints.models import (
     Case,
@@ -81,6 +82,12 @@ class Sitting:
     @property
     def who(self) -> str:
         return self.row.subject_words if self.sight.identity else ""
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether it names people to whose names each reading is recorded."""
+        named = bool(self.who or self.panel)
+        return named and self.sight.reach(FieldClass.IDENTITY) is Reach.RECORDED
 
     @property
     def panel_words(self) -> list[str]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission
 from accounts.roles import Reach, who_sees
+from complaints import actions
 from complaints.apps import FORCE, SHOWING
 from complaints.filters.choices import choices_for, unit_name
 from complaints.filters.courts import KINDS as COURTS
@@ -75,6 +76,17 @@ def hearings(request):
     if where is None:
         raise BadInput("There is no such unit.", field="unit")
     page, rows = month_of(user, asked, first, after, kind=kind, unit=unit)
+    # Whole, beside the first page of what sits.
+    courts = (
+        []
+        if page.has_previous
+        else days_in_court(user, first, after, kind=kind, unit=unit)
+    )
+    if any(one.is_recorded for one in (*rows, *courts)):
+        found = len(rows) + len(courts)
+        actions.look_up(
+            by=user, register="hearings", asked=f"{first:%Y-%m}", found=found
+        )
 
     def also(**changes):
         return changed_url(asked, cursor="", **changes)
@@ -86,10 +98,7 @@ def hearings(request):
         "after_url": after.year in YEARS and also(month=f"{after:%Y-%m}"),
         "page": page,
         "rows": rows,
-        # Whole, beside the first page of what sits.
-        "courts": []
-        if page.has_previous
-        else days_in_court(user, first, after, kind=kind, unit=unit),
+        "courts": courts,
         "today": today,
         "compares": shows(user, FieldClass.OFFICIAL, FORCE),
         "forums": [

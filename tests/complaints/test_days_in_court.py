@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from audit import trail
 from complaints.filters import courts
 from complaints.filters.courts import KINDS as COURTS
 from complaints.models.law import ForumKind
@@ -152,6 +153,16 @@ class TestWhoSees:
         said = shown(user_with_role("mpa-officer"))
         assert row.case.reference in said
         assert row.subject.member.surname not in said
+
+    @pytest.mark.parametrize(
+        ("slug", "entries"), [("director", 1), ("cst-officer", 0), ("mpa-officer", 0)]
+    )
+    def test_that_a_name_was_read_is_recorded_of_whom_it_is(self, slug, entries):
+        tried()
+        reader = user_with_role(slug)
+        assert shown(reader)
+        read = trail.entries(actor=reader, events=["case.search"])
+        assert len(read) == entries
 
     def test_an_inquest_whoever_reads_claims(self):
         row = inquest()
