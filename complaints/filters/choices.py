@@ -3,6 +3,8 @@
 from functools import cached_property
 from typing import Any
 
+from django.db.models import F, Value
+
 from accounts.roles import Reach
 from complaints.models import Category, Result, Tag
 from organisation import stamps
@@ -26,10 +28,9 @@ class _Known:
     """The rows, read once, and what was made of them for each set of own units."""
 
     def __init__(self):
-        self.rows = {
-            kind: list(model.objects.values_list("pk", "code", "name", grouped_by))
-            for kind, (model, grouped_by) in _GROUPED_BY.items()
-        }
+        self.rows = {kind: [] for kind in _GROUPED_BY}
+        for kind, *row in _all_rows():
+            self.rows[kind].append(row)
         self.choices: dict[Any, Choices] = {}
 
     @cached_property
@@ -41,6 +42,18 @@ class _Known:
         }
         coded = {key: f"{code} {name}" for key, code, name, _ in self.rows["category"]}
         return names | {"category": coded}
+
+
+def _all_rows():
+    """(kind, key, code, name, what it is grouped by): one question, for where no stamp
+    was read with the user, as at the API, it is asked for each request."""
+    first, *others = (
+        model.objects.order_by()
+        .annotate(of=Value(kind), grouped_by=F(grouped_by))
+        .values_list("of", "pk", "code", "name", "grouped_by")
+        for kind, (model, grouped_by) in _GROUPED_BY.items()
+    )
+    return first.union(*others, all=True)
 
 
 def choices_for(user, *, every_unit=False):
