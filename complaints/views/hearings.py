@@ -82,11 +82,7 @@ def hearings(request):
         if page.has_previous
         else days_in_court(user, first, after, kind=kind, unit=unit)
     )
-    if any(one.is_recorded for one in (*rows, *courts)):
-        found = len(rows) + len(courts)
-        actions.look_up(
-            by=user, register="hearings", asked=f"{first:%Y-%m}", found=found
-        )
+    _keep_reading(user, first, [*rows, *courts])
 
     def also(**changes):
         return changed_url(asked, cursor="", **changes)
@@ -116,6 +112,13 @@ def hearings(request):
         "all_url": also(forum="", unit="") if kind or unit else "",
     }
     return render(request, "complaints/hearings/calendar.html", context)
+
+
+def _keep_reading(user, first, days):
+    """Record it of whoever reads names only as long as that is recorded."""
+    if any(one.is_recorded for one in days):
+        month = f"{first:%Y-%m}"
+        actions.look_up(by=user, register="hearings", asked=month, found=len(days))
 
 
 def _units_offered(user, code, name):

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 
 from complaints.filters.hearings import clashes_of
-from complaints.models import CaseClock, Proceeding, law
+from complaints.models import Proceeding, law
 from complaints.models.clocks import Ended
 from complaints.permissions.proceedings import seats_missing
 from complaints.workflow.proceedings import ProceedingStatus
@@ -47,7 +47,7 @@ def _fixed(rows: Iterable[Any]) -> list[Any]:
 
 def _answered_until(case: Any) -> dict[str, Any]:
     """{name of proceedings: the last day on which the officer may answer}."""
-    rows = CaseClock.objects.filter(case=case, code=_TO_ANSWER, ended=Ended.RUNNING)
+    rows = case.clocks.filter(code=_TO_ANSWER, ended=Ended.RUNNING)
     return dict(rows.values_list("of", "due_on"))
 
 

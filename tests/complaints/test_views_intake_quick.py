@@ -63,8 +63,8 @@ class TestQuick:
         conduct = hidden(page) | first_unit(page) | self.data(kind="CM", named="")
         sent = client.post(f"{NEW}quick/", conduct | {"said": ""})
         assert errors(sent) == [
-            "Enter what is known.",
             "Select where the conduct matter came from.",
+            "Enter what is known.",
         ]
         assert "What was said" not in sent.content.decode()
         source = {"conduct_source": "proactive"}

@@ -182,7 +182,7 @@ def step(office, label, *, serving=False, **typed):
     """Follow a step of the card, type dates and words, and send it."""
     office.follow(label, exact=False)
     if serving:
-        office.write_out("We will tell you.")
+        office.write_out("We will tell you.", dated="sits_on" in typed)
         office.serve("By hand")
     for name, value in typed.items():
         if hasattr(value, "year"):

@@ -9,10 +9,9 @@ from tests.browser import hold_to_rules
 
 # What Chromium says of an answer that a story expects to be a refusal.
 STATUS_LINE = "Failed to load resource: the server responded with a status of "
-# A blank of a letter, but for the one that Candour writes in.
-BLANK = re.compile(
-    r"\[(?!the last day for an appeal|when it is held|where it is held)[^\]]*\]"
-)
+# A blank of a letter, but for what Candour writes in.
+BLANK = re.compile(r"\[(?!the last day for an appeal)[^\]]*\]")
+OF_THE_DATE = re.compile(r"\[(?!(?:when|where) it is held)[^\]]*\]")
 
 
 class Visitor:
@@ -138,11 +137,16 @@ class Visitor:
             box = self.page.locator(f"[name={name}_{part}]")
             box.fill(str(getattr(day, part)))
 
-    def write_out(self, words: str = "As we said on the telephone.") -> None:
-        """Write out what stands in square brackets, but for what is written in."""
+    def write_out(
+        self, words: str = "As we said on the telephone.", *, dated: bool = False
+    ) -> None:
+        """Write out what stands in square brackets, but for what is written in.
+
+        `dated`: in the step that says when and where it is held.
+        """
         for box in self.main.locator("textarea").all():
             opened = box.input_value()
-            box.fill(BLANK.sub(words, opened))
+            box.fill((OF_THE_DATE if dated else BLANK).sub(words, opened))
 
     def serve(self, how: str = "By post") -> None:
         """Say of each letter of the form how it was served."""
