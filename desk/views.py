@@ -157,7 +157,7 @@ def home(request):
         "greeting": _greeting(now),
         "postings": user.postings.on(now.date())
         .select_related("unit")
-        .only("role", "unit__name"),
+        .only("user", "role", "unit__name"),
         "queues": queues,
         "order": ORDER,
         "next": _table(request, to_do, steps=True) if queues else None,
