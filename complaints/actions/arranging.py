@@ -153,6 +153,8 @@ def postpone_sitting(
     names = {one.code: one.name for one in grounds}
     if ground not in names:
         raise BadInput("Choose one of the grounds.", field="ground")
+    if (sits_on, sits_at, place) == (part.sits_on, part.sits_at, part.place):
+        raise BadInput("It sits then and there already.", field="sits_on")
     if ground == ALTERNATIVE:
         refuse_any(rules.check_alternative(sits_on, alternative_until(part)))
         _give_way(step, sits_on, moved_reasons)

@@ -94,6 +94,15 @@ class TestItsDay:
             play.do(fixed_on=before)
         assert refused.value.field == "fixed_on"
 
+    def test_nor_changed_to_what_it_is(self):
+        play = play_of(BY_VERB["postpone-sitting"])
+        play.do()
+        with pytest.raises(BadInput, match="then and there already") as refused:
+            play.do()
+        assert refused.value.field == "sits_on"
+        assert Letter.objects.count() == 1
+        play.do(place="Another room", text="[when it is held], [where it is held]")
+
     def test_nor_changed_before_it_was_fixed_or_last_changed(self):
         play = play_of(BY_VERB["postpone-sitting"])
         before = play.part.fixed_on - timedelta(days=1)
