@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.roles import Reach
 from complaints.models import Case, Claim, CpsReferral
@@ -90,7 +90,8 @@ def _trials(user, kind: str, unit: str) -> Any:
     if kind not in ("", TRIAL):
         return CpsReferral.objects.none()
     seen = Case.objects.showing(user, FieldClass.OFFICIAL).filter(pk=OuterRef("case"))
-    rows = CpsReferral.objects.filter(Exists(seen))
+    over = Q(result_on__lt=F("trial_on"))  # decided before the day it was fixed for
+    rows = CpsReferral.objects.filter(Exists(seen)).exclude(over)
     if unit:
         rows = rows.filter(case__responsible_unit__code=unit)
     return rows.select_related("subject__member").only(*_OF_TRIAL)

@@ -74,6 +74,13 @@ class TestCalendar:
         for role in ("cst-officer", "command"):
             assert shown(user_with_role(role)) == ""
 
+    def test_nor_a_trial_that_was_decided_before_its_day(self):
+        tried(status="tried", verdict="guilty", result_on=date(2026, 11, 2))
+        still = tried(status="tried", verdict="guilty", result_on=ON)
+        said = shown(user_with_role("cst-officer"))
+        assert still.case.reference in said
+        assert said.count("Criminal trial") == 1
+
     @pytest.mark.parametrize(
         ("kind", "said"),
         [("trial", "Criminal trial"), ("inquest", "Inquest"), ("hearing", "")],
